@@ -1,0 +1,1 @@
+"""The commands: thin, everything heavy imported when a command needs it."""

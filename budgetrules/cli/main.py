@@ -1,0 +1,67 @@
+"""Entry of the `budgetrules` command: parse, run, and turn whatever happens into a message and an exit status.
+
+Status 0: no finding at or above the fail level; 1: at least one; 2: wrong use, a broken rule file, or a document that
+could not be read.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from budgetrules.cli.parser import build_parser
+
+WRONG = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; `argv` without the program's name. Returns the exit status."""
+    _speak_utf8()
+    parser = build_parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as end:
+        return int(end.code or 0)
+    run = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{arguments.module}").run)
+    try:
+        status = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        _say("C108", arguments.lang)
+        return WRONG
+    except KeyboardInterrupt:
+        _say("C107", arguments.lang)
+        return WRONG
+    except OSError as error:
+        # What commands read and write by name they answer for themselves; this is standard output, on a full disk.
+        _forget_stdout()
+        _say("C106", arguments.lang, path=error.filename or "-", reason=error.strerror or str(error))
+        return WRONG
+    return status
+
+
+def _say(code: str, lang: str, **slots: str) -> None:
+    from budgetrules.cli.messages import say
+
+    say(code, lang, **slots)
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale says; file names that are not UTF-8 are printed with backslashes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _forget_stdout() -> None:
+    """Send what is still buffered nowhere, so that Python does not complain about the closed pipe when it ends."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (io.UnsupportedOperation, ValueError):
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)

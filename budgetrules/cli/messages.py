@@ -1,0 +1,66 @@
+"""What commands tell the user on stderr: their own messages, mistakes in rule files, problems of documents."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from budgetrules.core.catalogue import describe, hint, printable, render_diagnostic, text
+from budgetrules.core.diagnostics import Diagnostic, RuleFileError
+
+if TYPE_CHECKING:
+    from budgetrules.findings.verdicts import DocumentResult
+
+
+def say(code: str, lang: str, /, **slots: object) -> None:
+    """Print a message of the catalogue with its hint."""
+    words = printable(text(code, lang, **slots))
+    remedy = printable(hint(code, lang, **slots))
+    print(f"budgetrules: [{code}] {words}" + (f"\n  {remedy}" if remedy else ""), file=sys.stderr)
+
+
+def say_mistakes(error: RuleFileError, lang: str) -> None:
+    """Print all mistakes of rule files with their lines, then how many there are."""
+    show_diagnostics(error.diagnostics, lang)
+    say("C112", lang, number=len(error.diagnostics))
+
+
+def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: str, texts: Mapping[str, str] | None = None) -> None:
+    """Print diagnostics with the lines they point at; `texts` holds, by name, the content of files not on disk."""
+    lines_of = _reader(texts or {})
+    for diagnostic in diagnostics:
+        lines = lines_of(diagnostic.span.file)
+        number = diagnostic.span.line
+        line = lines[number - 1] if 0 < number <= len(lines) else None
+        print(render_diagnostic(diagnostic, lang, line), file=sys.stderr)
+
+
+def show_problems(documents: Iterable[DocumentResult], lang: str) -> None:
+    """Print why documents could not be checked, a line a problem."""
+    for document in documents:
+        say("C113", lang, path=document.path)
+        for problem in document.problems:
+            place = f":{problem.place.line}" if problem.place.line is not None else ""
+            words = f"{document.path}{place} [{problem.diagnostic.code}] {describe(problem.diagnostic, lang)}"
+            print(printable(words), file=sys.stderr)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, without the path, which the message names already."""
+    return error.strerror or str(error)
+
+
+def _reader(texts: Mapping[str, str]) -> Callable[[str], list[str]]:
+    @functools.cache
+    def lines_of(file: str) -> list[str]:
+        if file in texts:
+            return texts[file].split("\n")
+        try:
+            return Path(file).read_text(encoding="utf-8-sig", errors="replace").split("\n") if file else []
+        except (OSError, ValueError):
+            return []
+
+    return lines_of

@@ -1,0 +1,88 @@
+"""Which files the paths of a command line mean: files, folders walked in sorted order, and standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+
+from budgetrules.cli.messages import reason, say
+
+STDIN = "-"
+# What a folder is searched for; a file that is named itself is read whatever its ending.
+DOCUMENT_ENDINGS = (".txt",)
+RULE_ENDINGS = (".rules",)
+
+
+@attrs.frozen
+class Inputs:
+    """The files to work on, in order; `complete` is False if some path led to nothing; the user was told."""
+
+    files: tuple[str, ...]
+    complete: bool
+
+
+def find_files(paths: list[str], endings: tuple[str, ...], lang: str) -> Inputs:
+    """Expand folders; tell on stderr what is missing, unreadable or empty. A file named twice is taken once."""
+    files: dict[str, None] = {}
+    complete = True
+    for path in paths:
+        found = _expand(path, endings, lang)
+        complete = complete and found is not None
+        for file in found or ():
+            if file == STDIN or _can_open(file, lang):
+                files[file] = None
+            else:
+                complete = False
+    return Inputs(tuple(files), complete)
+
+
+def _expand(path: str, endings: tuple[str, ...], lang: str) -> list[str] | None:
+    if path == STDIN or os.path.isfile(path):
+        return [path]
+    if os.path.isdir(path):
+        found = _walk(path, endings)
+        if not found:
+            say("C102", lang, path=path, formats=" ".join(endings))
+        return found or None
+    if os.path.exists(path):
+        # Pipes like /dev/fd/63 of a shell's <(…) are read as files are.
+        return [path]
+    say("C101", lang, path=path)
+    return None
+
+
+def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(place, name) for name in names if name.lower().endswith(endings) and not name.startswith(".")]
+    return sorted(found)
+
+
+def _can_open(path: str, lang: str) -> bool:
+    if not os.path.isfile(path):
+        return True
+    try:
+        with open(path, "rb"):
+            return True
+    except OSError as error:
+        say("C103", lang, path=path, reason=reason(error))
+        return False
+
+
+@contextmanager
+def on_disk(files: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """`files` with standard input copied to a file that lives as long as the block."""
+    if STDIN not in files:
+        yield files
+        return
+    with tempfile.TemporaryDirectory(prefix="budgetrules-") as folder:
+        copy = Path(folder) / "stdin.txt"
+        copy.write_bytes(sys.stdin.buffer.read())
+        yield tuple(str(copy) if file == STDIN else file for file in files)

@@ -1,0 +1,1 @@
+"""Figures, intervals, comparison, spans, diagnostics, display width and messages; imports nothing of ours."""

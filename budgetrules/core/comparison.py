@@ -1,0 +1,249 @@
+"""The one implementation of comparison: can true values inside the printed figures' ranges make a relation hold?
+
+Every relation is judged on the range of (left − right). A side is affine in figures, or one quotient of two such.
+All numbers are whole numbers or exact fractions. Source: LANGUAGE.md section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+
+from budgetrules.core.figures import Figure, Rounding, power_of_ten
+from budgetrules.core.quotients import Linear, quotient_range
+
+# A weight, the figure, and what identifies it: a figure used twice is one figure.
+Term = tuple[int, Figure, int]
+
+
+@attrs.frozen(slots=True)
+class Affine:
+    """A sum of weighted figures; `summed` where the rule adds figures up (one addend left then means `same`)."""
+
+    terms: tuple[Term, ...]
+    summed: bool = False
+
+
+@attrs.frozen(slots=True)
+class Quotient:
+    """Part over whole. A share is compared as a plain number: 99.69 % is 0.9969."""
+
+    part: Affine
+    whole: Affine
+
+
+Side = Affine | Quotient
+
+
+@attrs.frozen(slots=True)
+class Gap:
+    """The range of (left − right) in base units: as printed, lowest and highest with whether the end itself is excluded.
+
+    `pair` says that exactly one figure stands on each side, so that `same` is defined; `point` that one of the two (or
+    every figure) is exact.
+    """
+
+    printed: Fraction
+    low: Fraction
+    high: Fraction
+    low_open: bool
+    high_open: bool
+    pair: bool
+    point: bool
+
+    @property
+    def holds_zero(self) -> bool:
+        """Whether some true values make both sides equal."""
+        return _below(self.low, self.low_open) and _below(-self.high, self.high_open)
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether the two figures' ranges share more than an end point; an exact figure lies in the other's range."""
+        return self.holds_zero if self.point else self.low < 0 < self.high
+
+    @property
+    def slack(self) -> Fraction:
+        """The difference that rounding can explain."""
+        return max(self.printed - self.low, self.high - self.printed)
+
+
+class ZeroDenominator(Exception):
+    """The range of a denominator holds zero: the quotient can't be judged."""
+
+
+def _below(value: Fraction, is_open: bool) -> bool:
+    return value < 0 if is_open else value <= 0
+
+
+def bounds(figure: Figure) -> tuple[int, int, bool, bool]:
+    """How far below and above the printed value the true value may lie, in half steps, and whether the ends are excluded."""
+    if figure.rounding is Rounding.HALF:
+        return 1, 1, False, False
+    if figure.rounding is Rounding.EXACT:
+        return 0, 0, False, False
+    if figure.digits > 0:
+        return 0, 2, False, True
+    return (2, 0, True, False) if figure.digits < 0 else (2, 2, True, True)
+
+
+def gap(left: Side, right: Side) -> Gap:
+    """The range of left − right. Raises ZeroDenominator where a denominator's range holds zero."""
+    if isinstance(left, Affine) and isinstance(right, Affine):
+        return _affine_gap(left, right)
+    a, b = _range(left), _range(right)
+    return Gap(a[0] - b[0], a[1] - b[2], a[2] - b[1], a[3] or b[4], a[4] or b[3], False, False)
+
+
+def _range(side: Side) -> tuple[Fraction, Fraction, Fraction, bool, bool]:
+    """Printed value, lowest, highest, and whether the ends are excluded."""
+    if isinstance(side, Quotient):
+        part, whole = linear(side.part), linear(side.whole)
+        found = quotient_range(part, whole)
+        if found is None:
+            raise ZeroDenominator
+        return found
+    alone = _affine_gap(side, Affine(()))
+    return alone.printed, alone.low, alone.high, alone.low_open, alone.high_open
+
+
+def linear(side: Affine) -> Linear:
+    """The side as weights over independent ranges, for quotients."""
+    weights: Linear = {}
+    for weight, figure, identity in side.terms:
+        step = power_of_ten(-figure.scale)
+        below, above, low_open, high_open = bounds(figure)
+        value = figure.digits * step
+        before = weights[identity][0] if identity in weights else Fraction(0)
+        weights[identity] = (
+            before + weight,
+            value,
+            value - below * step / 2,
+            value + above * step / 2,
+            low_open or high_open,
+        )
+    return weights
+
+
+def _affine_gap(left: Affine, right: Affine) -> Gap:
+    terms = _combine(left.terms, right.terms)
+    scale = max((figure.scale for _, figure, _ in terms), default=0)
+    printed = below = above = 0
+    low_open = high_open = False
+    inexact = 0
+    for weight, figure, _ in terms:
+        step = 10 ** (scale - figure.scale)
+        printed += 2 * weight * figure.digits * step
+        down, up, down_open, up_open = bounds(figure)
+        if down or up:
+            inexact += 1
+        if weight < 0:
+            weight, down, up, down_open, up_open = -weight, up, down, up_open, down_open
+        below += weight * down * step
+        above += weight * up * step
+        low_open = low_open or down_open
+        high_open = high_open or up_open
+    unit = power_of_ten(-scale) / 2
+    pair = len(terms) <= 2 and all(abs(weight) == 1 for weight, _, _ in terms)
+    return Gap(printed * unit, (printed - below) * unit, (printed + above) * unit, low_open, high_open, pair, inexact < 2)
+
+
+def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
+    """Weights of left − right, a figure on both sides counted once; exact zeros drop out."""
+    weights: dict[int, int] = {}
+    figures: dict[int, Figure] = {}
+    for sign, terms in ((1, left), (-1, right)):
+        for weight, figure, identity in terms:
+            if figure.digits == 0 and figure.rounding is Rounding.EXACT:
+                continue
+            weights[identity] = weights.get(identity, 0) + sign * weight
+            figures[identity] = figure
+    return [(weight, figures[identity], identity) for identity, weight in weights.items() if weight]
+
+
+def equal_as_printed(left: Side, right: Side, difference: Gap) -> bool:
+    """Whether both sides agree as printed; a quotient after rounding to the decimals of the figure it is compared with."""
+    if difference.printed == 0:
+        return True
+    for side, other in ((left, right), (right, left)):
+        if isinstance(side, Quotient) and isinstance(other, Affine) and len(other.terms) == 1:
+            figure = other.terms[0][1]
+            step = power_of_ten(-figure.scale)
+            return abs(difference.printed) <= step / 2
+    return False
+
+
+@attrs.frozen(slots=True)
+class Judgement:
+    """What a relation comes to: `possible` for some true values, `certain` for all, `exact` as printed."""
+
+    possible: bool
+    certain: bool
+    exact: bool
+
+
+def judge(operator: str, left: Side, right: Side) -> tuple[Judgement, Gap]:
+    """Judge `left operator right` for =, same, !=, <, <=, >, >=. Raises ZeroDenominator."""
+    between = gap(left, right)
+    return _OPERATORS[operator](left, right, between), between
+
+
+def _equal(left: Side, right: Side, between: Gap) -> Judgement:
+    one_addend = between.pair and (_is_summed(left) or _is_summed(right))
+    possible = between.overlaps if one_addend else between.holds_zero
+    return Judgement(possible, between.low == between.high == 0, equal_as_printed(left, right, between))
+
+
+def _same(left: Side, right: Side, between: Gap) -> Judgement:
+    possible = between.overlaps if between.pair else between.holds_zero
+    return Judgement(possible, between.low == between.high == 0, between.printed == 0)
+
+
+def _different(left: Side, right: Side, between: Gap) -> Judgement:
+    apart = not between.holds_zero
+    return Judgement(apart, apart, apart)
+
+
+def _at_most(left: Side, right: Side, between: Gap) -> Judgement:
+    certain = between.high <= 0
+    return Judgement(_below(between.low, between.low_open), certain, between.printed <= 0)
+
+
+def _less(left: Side, right: Side, between: Gap) -> Judgement:
+    certain = _below(between.high, not between.high_open)
+    return Judgement(between.low < 0, certain, between.printed < 0)
+
+
+def _at_least(left: Side, right: Side, between: Gap) -> Judgement:
+    return _at_most(right, left, _mirror(between))
+
+
+def _greater(left: Side, right: Side, between: Gap) -> Judgement:
+    return _less(right, left, _mirror(between))
+
+
+def _mirror(between: Gap) -> Gap:
+    return attrs.evolve(
+        between,
+        printed=-between.printed,
+        low=-between.high,
+        high=-between.low,
+        low_open=between.high_open,
+        high_open=between.low_open,
+    )
+
+
+def _is_summed(side: Side) -> bool:
+    return isinstance(side, Affine) and side.summed
+
+
+_OPERATORS = {
+    "=": _equal,
+    "same": _same,
+    "!=": _different,
+    "<=": _at_most,
+    "<": _less,
+    ">=": _at_least,
+    ">": _greater,
+}

@@ -1,0 +1,197 @@
+"""The one place that joins the steps: read → recognise → evaluate → report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from budgetrules.evaluation.collect import judge_document, unrecognised
+from budgetrules.evaluation.evaluator import RunnableRule, runnable
+from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
+from budgetrules.packs.files import given_folder, named_contents, shipped_folders
+from budgetrules.program import cache
+from budgetrules.program.plan import Plan, RuleSource
+from budgetrules.reading.formats import read_path
+from budgetrules.reading.recognise import build_disclosure
+from budgetrules.resources import resource_folder
+from budgetrules.schema.packs import PackInfo
+from budgetrules.schema.rules import Rule
+from budgetrules.schema.sources import Law
+
+if TYPE_CHECKING:
+    from budgetrules.model.disclosure import Disclosure
+    from budgetrules.schema.forms import Template
+
+
+@attrs.frozen
+class CheckOptions:
+    """What a check is asked to do.
+
+    `rules` are paths of rule files or folders beside the shipped packs; `select` and `ignore` hold rule ids, prefixes and
+    `tag:NAME`; `show` names verdicts besides fail that become findings (rounding, unknown); `values` sets parameters.
+    """
+
+    rules: tuple[str, ...] = ()
+    default_rules: bool = True
+    template: str | None = None
+    year: int | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    show: frozenset[str] = frozenset()
+    values: Mapping[str, str] = attrs.field(factory=dict)
+    lang: str = "zh"
+
+
+@attrs.frozen
+class RulePage:
+    """Everything there is to say about one rule."""
+
+    id: str
+    title: str
+    severity: str
+    basis: tuple[Law, ...]
+    formula: tuple[str, ...]
+    source: str
+    file: str
+    line: int
+    relations: tuple[str, ...]
+    tags: tuple[str, ...]
+    pack: str
+    templates: tuple[str, ...]
+
+
+class RuleSet:
+    """Loaded packs, ready to run: rules are made runnable once a template and used for any number of documents."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.packs: tuple[PackInfo, ...] = plan.packs
+        self.templates: dict[str, Template] = plan.declarations.templates
+        self.by_template: dict[str, tuple[Rule, ...]] = {item.template: item.rules for item in plan.templates}
+        self._runnable: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[RunnableRule, ...]] = {}
+        self._sources: dict[str, RuleSource] = {source.rule: source for source in plan.sources}
+        self._rules: dict[str, Rule] = {}
+        for rules in self.by_template.values():
+            for rule in rules:
+                self._rules.setdefault(rule.id, rule)
+
+    @property
+    def rules(self) -> dict[str, RuleInfo]:
+        """What reports print about each rule, by id."""
+        return {
+            rule.id: RuleInfo(rule.id, rule.title, rule.severity, self._laws(rule), _formulas(rule))
+            for rule in self._rules.values()
+        }
+
+    def rule(self, rule_id: str) -> RulePage:
+        """The page of a rule. Raises KeyError for an unknown id."""
+        rule, source = self._rules[rule_id], self._sources[rule_id]
+        templates = tuple(name for name, rules in self.by_template.items() if any(other.id == rule_id for other in rules))
+        return RulePage(
+            rule.id,
+            rule.title,
+            rule.severity.value,
+            self._laws(rule),
+            _formulas(rule),
+            source.text,
+            source.file,
+            source.line,
+            rule.relations,
+            rule.tags,
+            rule.pack,
+            templates,
+        )
+
+    def runnable(self, template: str, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[RunnableRule, ...]:
+        """The rules for a template, chosen by id, prefix or tag; kept for the next document."""
+        key = (template, select, ignore)
+        if key not in self._runnable:
+            chosen = [
+                rule
+                for rule in self.by_template.get(template, ())
+                if (not select or _chosen(rule, select)) and not _chosen(rule, ignore)
+            ]
+            self._runnable[key] = runnable(chosen)
+        return self._runnable[key]
+
+    def _laws(self, rule: Rule) -> tuple[Law, ...]:
+        laws = self.plan.declarations.laws
+        return tuple(laws[name] for name in rule.basis if name in laws)
+
+
+def _formulas(rule: Rule) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(check.text for block in rule.blocks for check in block.checks))
+
+
+def _chosen(rule: Rule, words: tuple[str, ...]) -> bool:
+    return any(
+        word.removeprefix("tag:") in rule.tags if word.startswith("tag:") else rule.id == word or rule.id.startswith(word)
+        for word in words
+    )
+
+
+def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
+    """Load the shipped packs (unless `default` is false) and those at `paths`.
+
+    Raises core.diagnostics.RuleFileError with every mistake of every file, and OSError for a path that can't be read.
+    """
+    shipped = shipped_folders(resource_folder("rules")) if default else []
+    given = [given_folder(Path(path)) for path in paths]
+    key = cache.content_key([*named_contents(shipped), ("--", b""), *named_contents(given)])
+    plan = cache.load(key)
+    if plan is None:
+        # Imported here: parsing costs ten times what a cached plan does.
+        from budgetrules.packs.loading import compile_packs
+
+        plan = compile_packs(shipped, given)
+        cache.store(key, plan)
+    return RuleSet(plan)
+
+
+def read(path: str | Path, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None) -> Disclosure:
+    """Read one document into the model. Raises OSError if the file can't be opened; whatever else is wrong is a problem in it."""
+    rules = rules or load_rules()
+    return build_disclosure(
+        read_path(path),
+        tuple(rules.templates.values()),
+        template_id=template,
+        year=year,
+        known_names=_known_names(rules),
+    )
+
+
+def _known_names(rules: RuleSet) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for codelist in rules.plan.declarations.codelists.values():
+        found.update((code, entry.names[0]) for code, entry in codelist.entries.items() if entry.names)
+    return found
+
+
+def check_iter(
+    paths: Iterable[str | Path], options: CheckOptions | None = None, rules: RuleSet | None = None
+) -> Iterator[DocumentResult]:
+    """Check documents one by one, in the order given."""
+    options = options or CheckOptions()
+    rules = rules or load_rules(options.rules, default=options.default_rules)
+    for path in paths:
+        disclosure = read(path, rules=rules, template=options.template, year=options.year)
+        yield check_disclosure(disclosure, options, rules)
+
+
+def check_disclosure(disclosure: Disclosure, options: CheckOptions, rules: RuleSet) -> DocumentResult:
+    """Check a disclosure that is in memory."""
+    template = disclosure.template
+    if template is None:
+        return unrecognised(disclosure)
+    chosen = rules.runnable(template.id, options.select, options.ignore)
+    return judge_document(disclosure, template, rules.plan.declarations, chosen, options.values, options.show, options.lang)
+
+
+def check(paths: Iterable[str | Path], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:
+    """Check documents and report. Raises RuleFileError for broken rules, OSError for a file that can't be opened."""
+    options = options or CheckOptions()
+    rules = rules or load_rules(options.rules, default=options.default_rules)
+    return Report(list(check_iter(paths, options, rules)), rules.packs, rules.rules)

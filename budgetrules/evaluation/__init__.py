@@ -1,0 +1,1 @@
+"""Checked rules + model → verdicts: the plain evaluator, which defines the meaning."""

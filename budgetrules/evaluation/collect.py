@@ -1,0 +1,142 @@
+"""All rules over one document: counts, findings and which figures were tied to another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from budgetrules.core.diagnostics import Severity
+from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, DocumentView
+from budgetrules.evaluation.evaluator import Outcome, RunnableRule, evaluate
+from budgetrules.evaluation.evidence import finding
+from budgetrules.evaluation.places import Locator
+from budgetrules.evaluation.truth import Comparison
+from budgetrules.findings.fingerprints import with_fingerprints
+from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Unchecked, Verdict
+from budgetrules.model.disclosure import Disclosure
+from budgetrules.schema import expressions as x
+from budgetrules.schema.forms import Template
+from budgetrules.schema.packs import Declarations
+
+_SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
+
+
+def judge_document(
+    disclosure: Disclosure,
+    template: Template,
+    declarations: Declarations,
+    rules: Sequence[RunnableRule],
+    values: Mapping[str, str],
+    show: frozenset[str] = frozenset(),
+    lang: str = "zh",
+) -> DocumentResult:
+    """Run rules over a disclosure. `show` names verdicts besides fail that become findings: rounding, unknown."""
+    doc = DocumentView(disclosure, template, declarations, values)
+    locator = Locator(doc)
+    result = _result(disclosure, template)
+    tied: set[int] = set()
+    found: list[tuple[tuple[int, int, int], int, Finding]] = []
+    for order, rule in enumerate(rules):
+        counts = result.rules[rule.rule.id] = Counts()
+        for outcome in evaluate(rule, doc):
+            _count(counts, outcome.verdict)
+            if outcome.truth is not None:
+                _tie(outcome, tied)
+            if outcome.verdict is Verdict.FAIL or _SHOWN.get(outcome.verdict) in show:
+                item = _finding(rule, outcome, locator, lang)
+                found.append((_position(item), order, item))
+        result.counts.add(counts)
+    found.sort(key=lambda entry: entry[:2])
+    result.findings = with_fingerprints((item for _, _, item in found), template.id, disclosure.entity, disclosure.fiscal_year)
+    result.not_exercised = tuple(rule for rule, counts in result.rules.items() if counts.total == counts.not_applicable)
+    _coverage(result, disclosure, tied)
+    return result
+
+
+def _result(disclosure: Disclosure, template: Template) -> DocumentResult:
+    return DocumentResult(
+        disclosure.path,
+        disclosure.sha256,
+        disclosure.format,
+        template.id,
+        template.title,
+        template.kind,
+        disclosure.entity,
+        disclosure.fiscal_year,
+        template.unit,
+        problems=tuple(disclosure.problems),
+    )
+
+
+def unrecognised(disclosure: Disclosure) -> DocumentResult:
+    """The result for a document of no known form: its problems, and nothing checked."""
+    return DocumentResult(
+        disclosure.path,
+        disclosure.sha256,
+        disclosure.format,
+        None,
+        None,
+        None,
+        disclosure.entity,
+        disclosure.fiscal_year,
+        None,
+        problems=tuple(disclosure.problems),
+        readable=False,
+    )
+
+
+def _count(counts: Counts, verdict: Verdict) -> None:
+    if verdict is Verdict.NOT_APPLICABLE:
+        counts.not_applicable += 1
+    elif verdict is Verdict.EXACT:
+        counts.exact += 1
+    elif verdict is Verdict.ROUNDING:
+        counts.rounding += 1
+    elif verdict is Verdict.FAIL:
+        counts.fail += 1
+    else:
+        counts.unknown += 1
+
+
+def _tie(outcome: Outcome, tied: set[int]) -> None:
+    """Note the figures of a check that ties printed figures together; sign, range and format checks don't count."""
+    truth = outcome.truth
+    grounds = truth.grounds if truth is not None else None
+    if outcome.verdict is Verdict.UNKNOWN or not isinstance(grounds, Comparison):
+        return
+    if isinstance(grounds.node, x.Compare) and isinstance(grounds.node.left, x.DecimalsOf):
+        return
+    cells = [cell for _, cell in (*grounds.left_cells, *grounds.right_cells) if cell.figure is not None]
+    printed = [cell for cell in cells if cell.place is not CONSTANT_PLACE and cell.place is not COUNT_PLACE]
+    equality = not isinstance(grounds.node, x.Compare) or grounds.node.operator in ("=", "same")
+    if len(printed) > 1 or (printed and equality):
+        tied.update(id(cell) for cell in printed)
+
+
+def _finding(rule: RunnableRule, outcome: Outcome, locator: Locator, lang: str) -> Finding:
+    laws = locator.doc.declarations.laws
+    basis = tuple(laws[name] for name in outcome.rule.basis if name in laws)
+    severity = rule.severity(outcome.frame)
+    if outcome.verdict is Verdict.ROUNDING:
+        severity = Severity.NOTE
+    return finding(outcome, severity, basis, locator, lang)
+
+
+def _position(item: Finding) -> tuple[int, int, int]:
+    place = item.subject.place
+    return place.page or 0, place.line or 0, place.chars[0] if place.chars else 0
+
+
+def _coverage(result: DocumentResult, disclosure: Disclosure, tied: set[int]) -> None:
+    unchecked = []
+    for table in disclosure.tables.values():
+        for row in table.rows():
+            for column, cell in row.cells.items():
+                if cell.figure is None:
+                    continue
+                result.published += 1
+                if id(cell) in tied:
+                    result.checked += 1
+                else:
+                    name = row.name.strip() or row.label
+                    unchecked.append(Unchecked(table.id, None, row.code, name, column, cell.figure.plain(), cell.place))
+    result.unchecked = tuple(unchecked)

@@ -1,0 +1,232 @@
+"""Conditions: comparisons of figures and texts, presence, and how they combine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgetrules.core.comparison import Affine, ZeroDenominator, judge
+from budgetrules.core.names import fold
+from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
+from budgetrules.evaluation.document import CONSTANT_PLACE, AbsentTable, Unknowable
+from budgetrules.evaluation.figures import is_summed, side
+from budgetrules.evaluation.records import is_there
+from budgetrules.evaluation.truth import (
+    NOTHING,
+    NOTHING_FALSE,
+    TRUE,
+    Comparison,
+    Mismatch,
+    Truth,
+    agree,
+    either,
+    every,
+    known,
+    opposite,
+)
+from budgetrules.model.disclosure import Cell, Row, TableData
+from budgetrules.schema import expressions as x
+
+_TRUE_OF_NOTHING = {"=": True, "same": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
+
+
+def _compare(node: x.Compare, build: Build) -> Run:
+    left, right, operator = build(node.left), build(node.right), node.operator
+    left_summed, right_summed = is_summed(node.left), is_summed(node.right)
+    blank_truth = NOTHING if _TRUE_OF_NOTHING[operator] else NOTHING_FALSE
+    has_constant = isinstance(node.left, x.Constant) or isinstance(node.right, x.Constant)
+
+    def compare(frame: Frame) -> Truth:
+        left_side, left_cells = side(left(frame), left_summed, frame)
+        right_side, right_cells = side(right(frame), right_summed, frame)
+        if isinstance(left_side, Affine) and isinstance(right_side, Affine):
+            if not left_side.terms and not right_side.terms:
+                return blank_truth
+        try:
+            judgement, between = judge(operator, left_side, right_side)
+        except ZeroDenominator:
+            raise Unknowable("V109") from None
+        no_data = has_constant and not any(
+            cell.figure is not None for _, cell in (*left_cells, *right_cells) if cell.place is not CONSTANT_PLACE
+        )
+        grounds = Comparison(node, left_side, right_side, left_cells, right_cells, between)
+        return Truth(judgement.possible, judgement.certain, judgement.exact, no_data, grounds)
+
+    return compare
+
+
+def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
+    left, right, operator = build(node.left), build(node.right), node.operator
+    record = build(node.left.record) if isinstance(node.left, x.TextOf) else None
+
+    def compare(frame: Frame) -> Truth:
+        a, b = left(frame), right(frame)
+        if a is None or b is None:
+            return NOTHING_FALSE
+        if _TEXT_OPERATORS[operator](_folded(a), _folded(b)):
+            return TRUE
+        held = record(frame) if record is not None else None
+        return Truth(False, False, False, False, Mismatch(_shown(a), _shown(b), held if isinstance(held, Row) else None))
+
+    return compare
+
+
+def _folded(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (fold(value),) if isinstance(value, str) else tuple(fold(item) for item in value)
+
+
+def _shown(value: str | Iterable[str]) -> str:
+    return value.strip() if isinstance(value, str) else "、".join(value)
+
+
+Folded = tuple[str, ...]
+
+
+def _within(a: Folded, b: Folded) -> bool:
+    # A cell of a lookup may hold several values parted by |.
+    allowed = {part for item in b for part in item.split("|")}
+    return set(a) <= allowed
+
+
+def _contains(a: Folded, b: Folded) -> bool:
+    return all(any(part in whole for whole in a) for part in b)
+
+
+_TEXT_OPERATORS = {
+    "=": lambda a, b: a == b,
+    "same": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "in": _within,
+    "within": _within,
+    "same_set": lambda a, b: sorted(a) == sorted(b),
+    "contains": _contains,
+}
+
+
+def _in_codelist(node: x.InCodelist, build: Build) -> Run:
+    code, codelist = build(node.code), node.codelist
+
+    def held(frame: Frame) -> Truth:
+        value = code(frame)
+        if value is None:
+            return NOTHING_FALSE
+        found = frame["doc"].declarations.codelists[codelist]
+        if found.external and not found.entries:
+            raise Unknowable("V106", name=codelist)
+        return TRUE if value in found.entries else Truth(False, False, False, False, Mismatch(value, None))
+
+    return held
+
+
+def _all_same(node: x.AllSame, build: Build) -> Run:
+    values = build(node.values)
+
+    def agree_all(frame: Frame) -> Truth:
+        held = values(frame)
+        if held and isinstance(held[0], tuple):
+            pairs = zip(held, held[1:], strict=False)
+            truths = [_same_figures([one], [other], node, frame) for one, other in pairs]
+            return every(truths) if truths else NOTHING
+        distinct = sorted({fold(value) for value in held})
+        return known(len(distinct) <= 1) if distinct else NOTHING
+
+    return agree_all
+
+
+def _same_figures(one: list[tuple[int, Cell]], other: list[tuple[int, Cell]], node: x.AllSame, frame: Frame) -> Truth:
+    (left, _), (right, _) = side(one, False, frame), side(other, False, frame)
+    judgement, between = judge("same", left, right)
+    return Truth(
+        judgement.possible,
+        judgement.certain,
+        judgement.exact,
+        False,
+        Comparison(node, left, right, one, other, between),
+    )
+
+
+def _has(node: x.Has, build: Build) -> Run:
+    value = build(node.value)
+
+    def has(frame: Frame) -> Truth:
+        held = value(frame)
+        if isinstance(held, list) and held and isinstance(held[0], tuple):
+            return known(any(cell.has_figure for _, cell in held))
+        return known(is_there(held))
+
+    return has
+
+
+def _empty(node: x.Empty, build: Build) -> Run:
+    table, or_zero = build(node.table), node.or_zero
+
+    def empty(frame: Frame) -> Truth:
+        held: TableData | AbsentTable = table(frame)
+        if isinstance(held, AbsentTable):
+            raise Unknowable("V101", table=held.id)
+        figures = [cell.figure for row in held.rows() for cell in row.cells.values() if cell.figure is not None]
+        return known(not any(figure.digits or not or_zero for figure in figures))
+
+    return empty
+
+
+def _prints_zero(node: x.PrintsZero, build: Build) -> Run:
+    figure = build(node.figure)
+
+    def zero(frame: Frame) -> Truth:
+        cells = figure(frame)
+        left, _ = side(cells, False, frame)
+        assert isinstance(left, Affine)
+        if not left.terms:
+            return NOTHING
+        holds = all(term[1].digits == 0 for term in left.terms)
+        if holds:
+            return TRUE
+        _, between = judge("=", left, Affine(()))
+        return Truth(False, False, False, False, Comparison(node, left, Affine(()), cells, [], between))
+
+    return zero
+
+
+def _not(node: x.Not, build: Build) -> Run:
+    inner = build(node.condition)
+    return lambda frame: opposite(inner(frame))
+
+
+def _all(node: x.All, build: Build) -> Run:
+    inner = [build(condition) for condition in node.conditions]
+
+    def hold(frame: Frame) -> Truth:
+        truths = []
+        for condition in inner:
+            truth = condition(frame)
+            truths.append(truth)
+            if not truth.possible:
+                return truth if len(truths) == 1 else every(truths)
+        return every(truths)
+
+    return hold
+
+
+def _any(node: x.Any, build: Build) -> Run:
+    inner = [build(condition) for condition in node.conditions]
+    return lambda frame: either([condition(frame) for condition in inner])
+
+
+def _iff(node: x.Iff, build: Build) -> Run:
+    left, right = build(node.left), build(node.right)
+    return lambda frame: agree(left(frame), right(frame))
+
+
+BUILDERS: dict[type, Builder] = {
+    x.Compare: _compare,
+    x.CompareTexts: _compare_texts,
+    x.InCodelist: _in_codelist,
+    x.AllSame: _all_same,
+    x.Has: _has,
+    x.Empty: _empty,
+    x.PrintsZero: _prints_zero,
+    x.Not: _not,
+    x.All: _all,
+    x.Any: _any,
+    x.Iff: _iff,
+}

@@ -1,0 +1,187 @@
+"""A disclosure as rules see it: rows by label, key and level, and what a blank stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budgetrules.core.figures import Figure, Rounding, parse_decimal
+from budgetrules.core.names import fold
+from budgetrules.core.units import NUMBER, UNITS
+from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, TableData
+from budgetrules.schema.forms import Blank, Template
+from budgetrules.schema.packs import Declarations
+
+
+class Unknowable(Exception):
+    """A check can't be decided; `code` and `details` name what is missing."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details
+
+
+class Group:
+    """Rows that agree in some keys."""
+
+    __slots__ = ("keys", "rows")
+
+    def __init__(self, keys: dict[str, str], rows: list[Row]) -> None:
+        self.keys = keys
+        self.rows = rows
+
+
+class AbsentTable:
+    """A table that the form has and the document hasn't."""
+
+    __slots__ = ("id",)
+
+    def __init__(self, table_id: str) -> None:
+        self.id = table_id
+
+
+ABSENT_INDEX = -1
+CONSTANT_PLACE = Place(text="constant")
+COUNT_PLACE = Place(text="count")
+
+
+def constant_cell(text: str, unit: str) -> Cell:
+    """A number written in a rule, as an operand."""
+    digits, decimals = parse_decimal(text) or (0, 0)
+    figure = Figure(digits, decimals, UNITS[unit] if unit else NUMBER, Rounding.EXACT)
+    return Cell(CellKind.FIGURE, figure, CONSTANT_PLACE)
+
+
+class DocumentView:
+    """Look-ups over one disclosure; built once a document, nothing is computed before it is asked for."""
+
+    def __init__(self, disclosure: Disclosure, template: Template, declarations: Declarations, values: Mapping[str, str]) -> None:
+        self.disclosure = disclosure
+        self.template = template
+        self.declarations = declarations
+        self.values = values
+        self._lists: dict[str, ListData] = {}
+        for table in disclosure.tables.values():
+            self._lists.update(table.lists)
+        self._by_label: dict[str, dict[str, Row]] = {}
+        self._by_key: dict[str, dict[str, list[Row]]] = {}
+        self._absent: dict[tuple[str, str], Row] = {}
+        self._schema = template.lists()
+
+    def table(self, table_id: str) -> TableData | AbsentTable:
+        """The table, or its absence."""
+        return self.disclosure.tables.get(table_id) or AbsentTable(table_id)
+
+    def rows(self, list_id: str) -> list[Row]:
+        """The rows of a list. Raises Unknowable if its table is missing."""
+        data = self._lists.get(list_id)
+        if data is None:
+            raise Unknowable("V101", table=list_id)
+        return data.rows
+
+    def row_by_label(self, list_id: str, label: str) -> Row:
+        """The prescribed row, or an absent one."""
+        index = self._by_label.get(list_id)
+        if index is None:
+            index = self._by_label[list_id] = {row.label: row for row in reversed(self.rows(list_id)) if row.label}
+        return index.get(label) or self.absent_row(list_id, label)
+
+    def total_row(self, list_id: str, label: str) -> Row:
+        """The row of the highest level, or an absent one."""
+        levels = self._schema[list_id].levels
+        for row in self.rows(list_id):
+            if levels and row.level == levels[0] and row.parent is None:
+                return row
+        return self.absent_row(list_id, label)
+
+    def rows_by_key(self, list_id: str, key: str) -> list[Row]:
+        """The rows whose code or name is `key`."""
+        index = self._by_key.get(list_id)
+        if index is None:
+            index = {}
+            for row in self.rows(list_id):
+                for word in {row_key(row)} if row.code else {row_key(row), fold(row.name)}:
+                    index.setdefault(word, []).append(row)
+            self._by_key[list_id] = index
+        return index.get(fold(key), [])
+
+    def row_by_key(self, list_id: str, key: str) -> Row:
+        """The row with this code or name, or an absent one."""
+        found = self.rows_by_key(list_id, key)
+        return found[0] if found else self.absent_row(list_id, key)
+
+    def absent_row(self, list_id: str, key: str) -> Row:
+        """A row that should stand in a list and doesn't; its place is where it should stand: after the nearest smaller code."""
+        row = self._absent.get((list_id, key))
+        if row is None:
+            if self.template.absent_row is Blank.MISSING:
+                raise Unknowable("V102", table=list_id, row=key)
+            is_code = self._schema[list_id].code_key() is not None and key[:1].isdigit()
+            row = Row(
+                list_id,
+                ABSENT_INDEX,
+                {},
+                key if is_code else None,
+                "" if is_code else key,
+                None,
+                None,
+                {},
+                self._place_for(list_id, key),
+            )
+            self._absent[(list_id, key)] = row
+        return row
+
+    def absent_rows(self) -> list[Row]:
+        """The absent rows that checks asked for."""
+        return list(self._absent.values())
+
+    def _place_for(self, list_id: str, key: str) -> Place:
+        before = None
+        for row in self.rows(list_id):
+            if before is None or (row.code is not None and row.code <= key):
+                before = row
+        table = self.disclosure.tables[list_id.split(".", 1)[0]]
+        return before.place if before is not None else table.place
+
+    def cell(self, row: Row, column: str) -> Cell:
+        """The cell of a row in a column; absent where the row is. Raises Unknowable if the printed table lacks the column."""
+        found = row.cells.get(column)
+        if found is not None:
+            return found
+        if row.index != ABSENT_INDEX:
+            raise Unknowable("V103", table=row.list_id, column=column)
+        found = row.cells[column] = Cell(CellKind.ABSENT, None, row.place)
+        return found
+
+    def blank_figure(self, cell: Cell) -> Figure | None:
+        """What a cell without a number counts as: None for exactly zero. Raises Unknowable if it can't be read."""
+        if cell.kind is CellKind.UNREADABLE:
+            raise Unknowable("V104", text=cell.place.text)
+        blank = self.template.absent_row if cell.kind is CellKind.ABSENT else self.template.blank
+        if cell.kind is CellKind.DASH or blank is Blank.ZERO:
+            return None
+        if blank is Blank.MISSING:
+            raise Unknowable("V105", text=cell.place.text)
+        return Figure(0, self.template.least_decimals, UNITS[self.template.unit])
+
+    def parameter(self, name: str) -> tuple[str, ...]:
+        """The value of a parameter, given with the run or set in the pack. Raises Unknowable, naming it, if there is none."""
+        if name in self.values:
+            return tuple(part.strip() for part in self.values[name].split("、"))
+        if name == "budget_year":
+            year = self.disclosure.fiscal_year
+            if year is None:
+                raise Unknowable("V107")
+            return (str(year),)
+        parameter = self.declarations.parameters.get(name)
+        value = parameter.value_for(self.disclosure.fiscal_year) if parameter else None
+        if value is None:
+            raise Unknowable("V106", name=name)
+        return value
+
+
+def row_key(row: Row) -> str:
+    """What a row is matched by: its code, else its folded name; rows above all codes by their level."""
+    if row.code:
+        return row.code
+    return fold(next(iter(row.keys.values()), "") or row.name)

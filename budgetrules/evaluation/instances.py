@@ -1,0 +1,225 @@
+"""Quantifiers: the instances of a block, each a frame that binds its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from budgetrules.core.names import fold
+from budgetrules.evaluation.compiled import Build, Frame, Run
+from budgetrules.evaluation.document import DocumentView, Group, Unknowable
+from budgetrules.model.disclosure import Row
+from budgetrules.schema import rules as r
+
+# An instance, or the reason why a whole list of instances can't be looked at.
+Instances = Callable[[DocumentView], Iterator[Frame | Unknowable]]
+
+
+def instances(quantifier: r.Quantifier, build: Build) -> Instances:
+    """The instances that a quantifier makes of a document."""
+    return _BUILDERS[type(quantifier)](quantifier, build)
+
+
+def _passes(where: Run | None, frame: Frame) -> bool:
+    return where is None or bool(where(frame).possible)
+
+
+def _rows(quantifier: r.EachRow, build: Build) -> Instances:
+    where = build(quantifier.where) if quantifier.where is not None else None
+    variable = quantifier.variable or "row"
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        for list_id in quantifier.lists:
+            try:
+                rows = doc.rows(list_id)
+            except Unknowable as reason:
+                yield reason
+                continue
+            for row in rows:
+                frame = {"doc": doc, "row": row, variable: row}
+                if _passes(where, frame):
+                    yield frame
+
+    return each
+
+
+def _cells(quantifier: r.EachCell, build: Build) -> Instances:
+    where = build(quantifier.where) if quantifier.where is not None else None
+    variable = quantifier.variable or "cell"
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        lists = doc.template.lists()
+        for list_id in quantifier.lists:
+            try:
+                rows = doc.rows(list_id)
+            except Unknowable as reason:
+                yield reason
+                continue
+            item = lists[list_id]
+            parts = {column.id: tuple(part.id for part in item.parts_of(column.id)) for column in item.amounts()}
+            for row in rows:
+                for column, cell in row.cells.items():
+                    frame = {
+                        "doc": doc,
+                        "row": row,
+                        "column": column,
+                        "parts": parts[column],
+                        "cell": cell,
+                        variable: cell,
+                    }
+                    if _passes(where, frame):
+                        yield frame
+
+    return each
+
+
+def _tables(quantifier: r.EachTable, build: Build) -> Instances:
+    where = build(quantifier.where) if quantifier.where is not None else None
+    variable = quantifier.variable or "table"
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        for table_id in quantifier.tables:
+            table = doc.table(table_id)
+            frame = {"doc": doc, "table": table, variable: table}
+            if _passes(where, frame):
+                yield frame
+
+    return each
+
+
+def _sections(quantifier: r.EachSection, build: Build) -> Instances:
+    variable = quantifier.variable or "section"
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        found = {section.id: section for section in doc.disclosure.sections if section.id}
+        for section_id in quantifier.sections:
+            section = found.get(section_id)
+            yield {"doc": doc, "section": section, "section_id": section_id, variable: section}
+
+    return each
+
+
+def _facts(quantifier: r.EachFact, build: Build) -> Instances:
+    variable = quantifier.variable or "fact"
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        lookup = doc.declarations.lookups[quantifier.lookup]
+        for values in lookup.rows:
+            fact = dict(zip(lookup.columns, values, strict=True))
+            yield {"doc": doc, "fact": fact, variable: fact}
+
+    return each
+
+
+Keyed = dict[tuple[str, ...], list[Row]]
+
+
+def _keyed(doc: DocumentView, lists: tuple[str, ...], keys: list[Run], where: Run | None) -> Keyed:
+    found: Keyed = {}
+    for list_id in lists:
+        top = (doc.template.lists()[list_id].levels or ("",))[0]
+        for row in doc.rows(list_id):
+            frame = {"doc": doc, "row": row, "member": row}
+            if not _passes(where, frame):
+                continue
+            values = tuple(_key_value(key(frame)) for key in keys)
+            # The total has no code; it pairs with the other total.
+            key_of_row = ("",) * len(keys) if row.level == top and row.parent is None and not row.code else values
+            found.setdefault(key_of_row, []).append(row)
+    return found
+
+
+def _key_value(value: object) -> str:
+    return fold(value) if isinstance(value, str) else ""
+
+
+def _groups(quantifier: r.EachGroup, build: Build) -> Instances:
+    where = build(quantifier.where) if quantifier.where is not None else None
+    keys = [build(key) for key in quantifier.keys]
+    names = [getattr(key, "part", "").partition(":")[2] for key in quantifier.keys]
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        try:
+            found = _keyed(doc, quantifier.lists, keys, where)
+        except Unknowable as reason:
+            yield reason
+            return
+        for rows in found.values():
+            first = {"doc": doc, "row": rows[0], "member": rows[0]}
+            values = {name: key(first) or "" for name, key in zip(names, keys, strict=True)}
+            yield {"doc": doc, "row": rows[0], "group": rows, quantifier.variable: Group(values, rows)}
+
+    return each
+
+
+def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
+    left_where = build(quantifier.left_where) if quantifier.left_where is not None else None
+    right_where = build(quantifier.right_where) if quantifier.right_where is not None else None
+    left_keys = [build(key) for key in quantifier.left_keys]
+    right_keys = [build(key) for key in quantifier.right_keys]
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        try:
+            left = _keyed(doc, (quantifier.left,), left_keys, left_where)
+            right = _keyed(doc, (quantifier.right,), right_keys, right_where)
+        except Unknowable as reason:
+            yield reason
+            return
+        for key in [*left, *(key for key in right if key not in left)]:
+            if not any(key) and key not in left and key not in right:
+                continue
+            ours, theirs = left.get(key, []), right.get(key, [])
+            for position in range(max(len(ours), len(theirs))):
+                a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
+                b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                known_row = _at(ours, position) or _at(theirs, position)
+                yield {
+                    "doc": doc,
+                    "pair": known_row,
+                    "row": a,
+                    quantifier.left_variable: a,
+                    quantifier.right_variable: b,
+                }
+
+    return each
+
+
+def _at(rows: list[Row], position: int) -> Row | None:
+    # A row printed twice pairs with the same partner again; that it stands twice is another rule's finding.
+    return rows[min(position, len(rows) - 1)] if rows else None
+
+
+def _missing(doc: DocumentView, list_id: str, key: tuple[str, ...], partner: Row) -> Row:
+    return doc.absent_row(list_id, partner.code or partner.name or "、".join(key))
+
+
+def _scope_pairs(quantifier: r.ScopePairs, build: Build) -> Instances:
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        for label, column in quantifier.pairs:
+            try:
+                row = doc.row_by_label(quantifier.row_list, label)
+            except Unknowable as reason:
+                yield reason
+                return
+            yield {"doc": doc, "row": row, quantifier.row_variable: row, quantifier.column_variable: column}
+
+    return each
+
+
+def _once(quantifier: r.Once, build: Build) -> Instances:
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        yield {"doc": doc}
+
+    return each
+
+
+_BUILDERS: dict[type, Callable[..., Instances]] = {
+    r.EachRow: _rows,
+    r.EachCell: _cells,
+    r.EachTable: _tables,
+    r.EachSection: _sections,
+    r.EachFact: _facts,
+    r.EachGroup: _groups,
+    r.EachPair: _pairs,
+    r.ScopePairs: _scope_pairs,
+    r.Once: _once,
+}

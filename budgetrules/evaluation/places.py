@@ -1,0 +1,108 @@
+"""Where a cell belongs and what it is called: table, row and column of every operand."""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetrules.evaluation.document import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable, DocumentView
+from budgetrules.findings.verdicts import Operand, Subject
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Row, SectionData, TableData
+
+
+@attrs.frozen(eq=False)
+class Spot:
+    """The row and column of a cell, or the claim and slot."""
+
+    row: Row | None = None
+    column: str | None = None
+    claim: Claim | None = None
+
+
+class Locator:
+    """Finds the row and column of a cell; the index is made when the first finding needs it."""
+
+    def __init__(self, doc: DocumentView) -> None:
+        self.doc = doc
+        self._spots: dict[int, Spot] | None = None
+
+    def spot(self, cell: Cell) -> Spot:
+        """The row and column of a cell; an empty Spot for a constant or a count."""
+        if self._spots is None:
+            self._spots = {}
+            for table in self.doc.disclosure.tables.values():
+                for row in table.rows():
+                    self._spots.update((id(held), Spot(row, column)) for column, held in row.cells.items())
+        found = self._spots.get(id(cell))
+        if found is None:
+            for row in self.doc.absent_rows():
+                for column, held in row.cells.items():
+                    if held is cell:
+                        return Spot(row, column)
+        return found or Spot()
+
+    def operand(self, cell: Cell) -> Operand:
+        """A cell as an operand of a finding."""
+        spot = self.spot(cell)
+        name = self._name(cell, spot)
+        value = cell.figure.plain() if cell.figure is not None else None
+        place = UNKNOWN_PLACE if cell.place in (CONSTANT_PLACE, COUNT_PLACE) else cell.place
+        return Operand(name, value, self.unit(cell, spot), place)
+
+    def unit(self, cell: Cell, spot: Spot | None = None) -> str:
+        """The unit symbol of a cell; that of its table where it holds no figure."""
+        if cell.figure is not None:
+            return cell.figure.unit.symbol
+        spot = spot or self.spot(cell)
+        if spot.row is not None:
+            table = self.doc.disclosure.tables.get(spot.row.list_id.split(".", 1)[0])
+            if table is not None:
+                return table.unit
+        return self.doc.template.unit
+
+    def _name(self, cell: Cell, spot: Spot) -> str:
+        if spot.row is not None:
+            return f"{spot.row.list_id} {row_name(spot.row)} {spot.column}"
+        return {id(CONSTANT_PLACE): "常数", id(COUNT_PLACE): "个数"}.get(id(cell.place), cell.place.text)
+
+    def of_cell(self, cell: Cell) -> Subject:
+        """The subject that a cell is."""
+        spot = self.spot(cell)
+        if spot.row is None:
+            return Subject(place=cell.place)
+        return attrs.evolve(self.of_row(spot.row), column=spot.column, place=cell.place)
+
+    def of_row(self, row: Row) -> Subject:
+        """The subject that a row is."""
+        table_id = row.list_id.split(".", 1)[0]
+        table = self.doc.disclosure.tables.get(table_id)
+        return Subject(
+            table=table_id,
+            table_title=table.title if table else None,
+            row_code=row.code,
+            row=row.name.strip() or row.label or row.code,
+            place=row.place,
+        )
+
+    def of_record(self, record: object) -> Subject:
+        """The subject that a table, section or row is; the whole document for anything else."""
+        if isinstance(record, Row):
+            return self.of_row(record)
+        if isinstance(record, TableData):
+            place = record.header.place if record.header is not None else record.place
+            return Subject(table=record.id, table_title=record.title, place=place)
+        if isinstance(record, AbsentTable):
+            schema = self.doc.template.table(record.id)
+            return Subject(table=record.id, table_title=schema.titles[0] if schema else None)
+        if isinstance(record, SectionData):
+            return Subject(section=record.path, section_title=record.title, place=record.place)
+        return Subject()
+
+
+def row_name(row: Row) -> str:
+    """A row by its code, else its name."""
+    return row.code or row.name.strip() or row.label or ""
+
+
+def is_absent(row: Row | None) -> bool:
+    """Whether a row stands for one that is not printed."""
+    return row is not None and row.index == ABSENT_INDEX

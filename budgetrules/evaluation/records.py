@@ -1,0 +1,177 @@
+"""Records and collections: which rows, cells, tables, claims and entries an expression stands for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
+from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentView, Group, row_key
+from budgetrules.evaluation.truth import Weighted
+from budgetrules.model.disclosure import Cell, Claim, Row, TableData
+from budgetrules.schema import expressions as x
+from budgetrules.schema.sources import CodeEntry
+
+NO_ENTRY = CodeEntry("", "", "", (), "")
+
+
+def _variable(node: x.Variable, build: Build) -> Run:
+    name = node.name
+    return lambda frame: frame[name]
+
+
+def _row_at(node: x.RowAt, build: Build) -> Run:
+    list_id, by = node.list_id, node.by
+    if by == "label" and isinstance(node.value, x.Text):
+        label = node.value.value
+        return lambda frame: frame["doc"].row_by_label(list_id, label)
+    if by == "total" and isinstance(node.value, x.Text):
+        word = node.value.value
+        return lambda frame: frame["doc"].total_row(list_id, word)
+    value = build(node.value)
+
+    def at_key(frame: Frame) -> Row:
+        key = value(frame)
+        doc: DocumentView = frame["doc"]
+        return doc.total_row(list_id, "") if key is None else doc.row_by_key(list_id, key)
+
+    return at_key
+
+
+def _ancestor(node: x.Ancestor, build: Build) -> Run:
+    row, level = build(node.row), node.level
+
+    def above(frame: Frame) -> Row | None:
+        found: Row | None = row(frame)
+        if not level:
+            return found.parent if found else None
+        while found is not None and found.level != level:
+            found = found.parent
+        return found
+
+    return above
+
+
+def _table_of(node: x.TableOf, build: Build) -> Run:
+    table = node.table
+    return lambda frame: frame["doc"].table(table)
+
+
+def _claim_of(node: x.ClaimOf, build: Build) -> Run:
+    table, sentence = build(node.table), node.sentence
+
+    def claim(frame: Frame) -> Claim | None:
+        found: TableData | AbsentTable = table(frame)
+        if isinstance(found, AbsentTable):
+            return None
+        if found.header is not None and found.header.sentence == sentence:
+            return found.header
+        return next((note for note in found.notes if note.sentence == sentence), None)
+
+    return claim
+
+
+def _entry_of(node: x.EntryOf, build: Build) -> Run:
+    codelist, code = node.codelist, build(node.code)
+
+    def entry(frame: Frame) -> CodeEntry:
+        return frame["doc"].declarations.codelists[codelist].entries.get(code(frame), NO_ENTRY)  # type: ignore[no-any-return]
+
+    return entry
+
+
+def _rows_of(node: x.RowsOf, build: Build) -> Run:
+    list_id = node.list_id
+    if node.where is None:
+        return lambda frame: frame["doc"].rows(list_id)
+    where = build(node.where)
+    return lambda frame: _matching(frame["doc"].rows(list_id), where, frame)
+
+
+def _group_rows(node: x.GroupRows, build: Build) -> Run:
+    group = build(node.group)
+    where = build(node.where) if node.where is not None else None
+
+    def rows(frame: Frame) -> list[Row]:
+        held = group(frame)
+        members = held.rows if isinstance(held, Group) else held
+        return members if where is None else _matching(members, where, frame)
+
+    return rows
+
+
+def _matching(rows: list[Row], where: Run, frame: Frame) -> list[Row]:
+    inner = dict(frame)
+    found = []
+    for row in rows:
+        inner["member"] = row
+        if where(inner).possible:
+            found.append(row)
+    return found
+
+
+def _children(node: x.Children, build: Build) -> Run:
+    row = build(node.row)
+    return lambda frame: row(frame).children
+
+
+def _same_key(node: x.SameKey, build: Build) -> Run:
+    row = build(node.row)
+
+    def same(frame: Frame) -> list[Row]:
+        this: Row = row(frame)
+        found = frame["doc"].rows_by_key(this.list_id, row_key(this))
+        return [other for other in found if other.level == this.level and other.keys == this.keys and other.parent is this.parent]
+
+    return same
+
+
+def _child_cells(node: x.ChildCells, build: Build) -> Run:
+    cell = build(node.cell)
+
+    def cells(frame: Frame) -> Weighted:
+        cell(frame)
+        row: Row = frame["row"]
+        column: str = frame["column"]
+        return [(1, child.cells[column]) for child in row.children if column in child.cells]
+
+    return cells
+
+
+def _part_cells(node: x.PartCells, build: Build) -> Run:
+    cell = build(node.cell)
+
+    def cells(frame: Frame) -> Weighted:
+        cell(frame)
+        held: dict[str, Cell] = frame["row"].cells
+        return [(1, held[column]) for column in frame["parts"] if column in held]
+
+    return cells
+
+
+def is_there(value: Any) -> bool:
+    """Whether a record, a text or a collection is there and not empty."""
+    if value is None or value is NO_ENTRY or isinstance(value, AbsentTable):
+        return False
+    if isinstance(value, Row):
+        return value.index != ABSENT_INDEX
+    if isinstance(value, Cell):
+        return value.has_figure
+    if isinstance(value, list | tuple | str):
+        return len(value) > 0
+    return True
+
+
+BUILDERS: dict[type, Builder] = {
+    x.Variable: _variable,
+    x.RowAt: _row_at,
+    x.Ancestor: _ancestor,
+    x.TableOf: _table_of,
+    x.ClaimOf: _claim_of,
+    x.EntryOf: _entry_of,
+    x.RowsOf: _rows_of,
+    x.GroupRows: _group_rows,
+    x.Children: _children,
+    x.SameKey: _same_key,
+    x.ChildCells: _child_cells,
+    x.PartCells: _part_cells,
+}

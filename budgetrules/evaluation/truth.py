@@ -1,0 +1,97 @@
+"""What a condition comes to on one instance, and how such results combine."""
+
+from __future__ import annotations
+
+from budgetrules.core.comparison import Gap, Side
+from budgetrules.model.disclosure import Cell, Row
+from budgetrules.schema.expressions import Expression
+
+Weighted = list[tuple[int, Cell]]
+
+
+class Comparison:
+    """The numbers behind one judged relation, kept for the evidence."""
+
+    __slots__ = ("gap", "left", "left_cells", "node", "right", "right_cells")
+
+    def __init__(self, node: Expression, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted, gap: Gap) -> None:
+        self.node = node
+        self.left = left
+        self.right = right
+        self.left_cells = left_cells
+        self.right_cells = right_cells
+        self.gap = gap
+
+
+class Mismatch:
+    """Texts that should agree: what is printed, what was expected, and the record it is printed in."""
+
+    __slots__ = ("expected", "printed", "record")
+
+    def __init__(self, printed: str | None, expected: str | None, record: Row | None = None) -> None:
+        self.printed = printed
+        self.expected = expected
+        self.record = record
+
+
+Grounds = Comparison | Mismatch | None
+
+
+class Truth:
+    """`possible` for some true values, `certain` for all, `exact` as printed; `no_data` if every figure it looks at is blank."""
+
+    __slots__ = ("certain", "exact", "grounds", "no_data", "possible")
+
+    def __init__(self, possible: bool, certain: bool, exact: bool, no_data: bool = False, grounds: Grounds = None) -> None:
+        self.possible = possible
+        self.certain = certain
+        self.exact = exact
+        self.no_data = no_data
+        self.grounds = grounds
+
+
+TRUE = Truth(True, True, True)
+FALSE = Truth(False, False, False)
+NOTHING = Truth(True, True, True, no_data=True)
+NOTHING_FALSE = Truth(False, False, False, no_data=True)
+
+
+def known(value: bool) -> Truth:
+    """A condition that has no figures in it."""
+    return TRUE if value else FALSE
+
+
+def opposite(truth: Truth) -> Truth:
+    """The condition does not hold."""
+    return Truth(not truth.certain, not truth.possible, not truth.possible, truth.no_data, truth.grounds)
+
+
+def every(truths: list[Truth]) -> Truth:
+    """All of them hold; the grounds are those of the first that fails."""
+    worst = next((truth for truth in truths if not truth.possible), None)
+    worst = worst or next((truth for truth in truths if not truth.exact), truths[0])
+    return Truth(
+        all(truth.possible for truth in truths),
+        all(truth.certain for truth in truths),
+        all(truth.exact for truth in truths),
+        all(truth.no_data for truth in truths),
+        worst.grounds,
+    )
+
+
+def either(truths: list[Truth]) -> Truth:
+    """One of them holds; the grounds are those of the best."""
+    best = next((truth for truth in truths if truth.exact), None)
+    best = best or next((truth for truth in truths if truth.possible), truths[0])
+    return Truth(
+        any(truth.possible for truth in truths),
+        any(truth.certain for truth in truths),
+        any(truth.exact for truth in truths),
+        all(truth.no_data for truth in truths),
+        best.grounds,
+    )
+
+
+def agree(left: Truth, right: Truth) -> Truth:
+    """Both hold or neither does."""
+    return either([every([left, right]), every([opposite(left), opposite(right)])])

@@ -1,0 +1,1 @@
+"""Verdicts, findings with their evidence, and the result of a run."""

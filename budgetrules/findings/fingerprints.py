@@ -1,0 +1,56 @@
+"""Fingerprints: the same finding keeps its name when a document is exported again to another format."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+
+import attrs
+
+from budgetrules.core.figures import parse_decimal
+from budgetrules.core.names import fold
+from budgetrules.core.units import UNITS
+from budgetrules.findings.verdicts import Finding
+
+
+def with_fingerprints(
+    findings: Iterable[Finding], template: str | None, entity: str, fiscal_year: int | None
+) -> tuple[Finding, ...]:
+    """The findings in their order, each with its fingerprint; equal ones get an ordinal."""
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        name = _fingerprint(finding, (template or "", fold(entity), str(fiscal_year or "")))
+        seen[name] += 1
+        found.append(attrs.evolve(finding, fingerprint=name if seen[name] == 1 else f"{name}-{seen[name]}"))
+    return tuple(found)
+
+
+def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:
+    subject = finding.subject
+    parts = (
+        *document,
+        finding.rule,
+        subject.table or "",
+        subject.section or "",
+        subject.row_code or fold(subject.row or ""),
+        subject.column or "",
+        finding.evidence.formula,
+        _canonical(finding.evidence.stated, finding.evidence.unit),
+    )
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _canonical(stated: str | None, unit: str) -> str:
+    """A stated value in the base unit of its dimension, without trailing zeros; a text folded."""
+    if stated is None:
+        return ""
+    parsed = parse_decimal(stated)
+    if parsed is None or unit not in UNITS:
+        return fold(stated)
+    digits, decimals = parsed
+    scale = decimals - UNITS[unit].exponent
+    while digits and digits % 10 == 0:
+        digits, scale = digits // 10, scale - 1
+    return f"{digits}e{-scale}" if digits else "0"

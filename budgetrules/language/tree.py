@@ -1,0 +1,213 @@
+"""The syntax tree of a rule file: frozen values; positions do not count in equality, comments do.
+
+Keywords stand in the tree by their ids of grammar/keywords.tsv, whichever spelling the file used.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetrules.core.spans import NOWHERE, Span
+
+
+def _span() -> Span:
+    field: Span = attrs.field(default=NOWHERE, eq=False, kw_only=True)
+    return field
+
+
+@attrs.frozen
+class Number:
+    """A number as written (`0.50`), a share if `percent`."""
+
+    text: str
+    percent: bool = False
+    span: Span = _span()
+
+
+@attrs.frozen
+class String:
+    """A quoted text."""
+
+    value: str
+    span: Span = _span()
+
+
+@attrs.frozen
+class Name:
+    """A bare or 【bracketed】 name, or a keyword of kind `builtin` by its id."""
+
+    value: str
+    builtin: bool = False
+    span: Span = _span()
+
+
+@attrs.frozen
+class Argument:
+    """An argument of a call, with the filter that `其中/where` puts on it."""
+
+    value: Expression
+    where: Expression | None = None
+    span: Span = _span()
+
+
+@attrs.frozen
+class Step:
+    """One step of a path: `name`, then perhaps `["key", …]`, then perhaps `(arguments)`.
+
+    `dynamic`: written `.[name]`, a column chosen by a variable.
+    """
+
+    name: Name
+    index: tuple[Expression, ...] = ()
+    arguments: tuple[Argument, ...] | None = None
+    dynamic: bool = False
+    span: Span = _span()
+
+
+@attrs.frozen
+class Path:
+    """Steps parted by dots: 表1.收入["收入总计"].预算数; a lone name is a path of one step; a call is a step with arguments."""
+
+    steps: tuple[Step, ...]
+    span: Span = _span()
+
+
+@attrs.frozen
+class Items:
+    """A list in brackets: ("302", "307")."""
+
+    values: tuple[Expression, ...]
+    span: Span = _span()
+
+
+@attrs.frozen
+class Operation:
+    """An operator by its keyword id or sign (plus, minus, =, same, in, and, not, has, …) and its operands.
+
+    `without` (不含) has the things not to be held as operands, each an Operation("except", …) where exceptions are declared.
+    """
+
+    operator: str
+    operands: tuple[Expression, ...]
+    span: Span = _span()
+
+
+Expression = Number | String | Path | Items | Operation
+
+
+@attrs.frozen
+class Option:
+    """A keyword in the head of a clause with what follows it: 口径 资金 基本, 必有, 键 code. A comma list is one value."""
+
+    keyword: str
+    values: tuple[Name | String | Number | tuple[Name | String, ...], ...] = ()
+    span: Span = _span()
+
+
+@attrs.frozen
+class Declaration:
+    """Head of a declaring clause: its name, the quoted texts after it, and options in the order written."""
+
+    name: Name | None
+    texts: tuple[String, ...] = ()
+    options: tuple[Option, ...] = ()
+    span: Span = _span()
+
+    def option(self, keyword: str) -> Option | None:
+        """The first option with this keyword."""
+        return next((item for item in self.options if item.keyword == keyword), None)
+
+
+@attrs.frozen
+class Source:
+    """One item of 对于: 每行 [甲] 属于 places [与 乙 属于 places] [按 keys] [其中 filter].
+
+    `quantifier` is each_row, each_column, each_cell, each_table, each_section, each (每个), each_group, each_pair or whole_text (全文).
+    """
+
+    quantifier: str
+    variable: Name | None
+    places: tuple[Path, ...]
+    other_variable: Name | None = None
+    other_places: tuple[Path, ...] = ()
+    keys: tuple[PairKey, ...] = ()
+    where: Expression | None = None
+    span: Span = _span()
+
+
+@attrs.frozen
+class PairKey:
+    """A key by which pairs or groups are made: the part's name, on the other side perhaps another (对应), perhaps by a mapping (归并) or prefix (左全)."""
+
+    left: Path
+    right: Path | None = None
+    modifier: str | None = None
+    mapping: Name | None = None
+    span: Span = _span()
+
+
+@attrs.frozen
+class ForHead:
+    """Head of 对于: one or more sources, parted by commas."""
+
+    sources: tuple[Source, ...]
+    span: Span = _span()
+
+
+@attrs.frozen
+class LetHead:
+    """Head of 令: name = value."""
+
+    name: Name
+    value: Expression
+    span: Span = _span()
+
+
+@attrs.frozen
+class SeverityHead:
+    """Head of 级别: error, warning or note, perhaps 若 condition 否则 another."""
+
+    severity: str
+    condition: Expression | None = None
+    otherwise: str | None = None
+    span: Span = _span()
+
+
+@attrs.frozen
+class TableLine:
+    """A line `| a | b |` of an example."""
+
+    cells: tuple[str, ...]
+    span: Span = _span()
+
+
+Head = Declaration | ForHead | LetHead | SeverityHead | TableLine | Expression
+
+
+@attrs.frozen
+class Clause:
+    """One line: keyword id, head, the clauses indented under it, the comment lines above it and the comment behind it."""
+
+    keyword: str
+    head: Head | None
+    children: tuple[Clause, ...] = ()
+    comments: tuple[str, ...] = ()
+    trailing: str = ""
+    span: Span = _span()
+
+    def all(self, keyword: str) -> tuple[Clause, ...]:
+        """The children with this keyword."""
+        return tuple(child for child in self.children if child.keyword == keyword)
+
+    def first(self, keyword: str) -> Clause | None:
+        """The first child with this keyword."""
+        return next(iter(self.all(keyword)), None)
+
+
+@attrs.frozen
+class File:
+    """A whole rule file: its clauses, and the comment lines after the last one. Blank lines are not kept."""
+
+    clauses: tuple[Clause, ...]
+    comments: tuple[str, ...] = ()
+    name: str = attrs.field(default="", eq=False)

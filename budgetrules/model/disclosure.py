@@ -1,0 +1,174 @@
+"""A disclosure as read: values only, each with its place in the document."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic
+from budgetrules.core.figures import Figure
+from budgetrules.schema.forms import Template
+
+
+@attrs.frozen(slots=True)
+class Place:
+    """Where something is printed: page and line from 1, character columns from 0 in that line, box in points, sheet and cell.
+
+    `text` is the printed text there.
+    """
+
+    text: str = ""
+    page: int | None = None
+    line: int | None = None
+    chars: tuple[int, int] | None = None
+    box: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+UNKNOWN_PLACE = Place()
+
+
+class CellKind(enum.Enum):
+    """Blank, dash, absent row and unreadable are different things; a printed zero is a FIGURE."""
+
+    FIGURE = "figure"
+    BLANK = "blank"
+    DASH = "dash"
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+
+
+@attrs.frozen(slots=True, eq=False)
+class Cell:
+    """A cell in an amount column. Compared by identity: the same cell used twice is one figure."""
+
+    kind: CellKind
+    figure: Figure | None
+    place: Place
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether a number is printed here."""
+        return self.kind is CellKind.FIGURE
+
+
+@attrs.define(slots=True, eq=False)
+class Row:
+    """A row of a list.
+
+    `keys` holds the value of each key by its id (codes joined: 2010301), `code` the code if there is one, `label` the
+    id of the prescribed row it was recognised as, `level` its level (类 …). `parent` and `children` are rows of the same list.
+    `texts` holds the printed text of name, code and text columns by column id.
+    """
+
+    list_id: str
+    index: int
+    keys: dict[str, str]
+    code: str | None
+    name: str
+    label: str | None
+    level: str | None
+    cells: dict[str, Cell]
+    place: Place
+    texts: dict[str, str] = attrs.field(factory=dict)
+    text_places: dict[str, Place] = attrs.field(factory=dict)
+    parent: Row | None = None
+    children: list[Row] = attrs.field(factory=list)
+
+
+@attrs.define(slots=True, eq=False)
+class ListData:
+    """The rows read for one list of a table."""
+
+    id: str
+    rows: list[Row]
+    columns_present: tuple[str, ...]
+
+
+@attrs.define(slots=True, eq=False)
+class Claim:
+    """What a sentence states: its slots by name. A figure slot holds a Cell, any other a text."""
+
+    sentence: str
+    slots: dict[str, Cell | str]
+    place: Place
+    section: str | None = None
+    slot_places: dict[str, Place] = attrs.field(factory=dict)
+
+
+@attrs.define(slots=True, eq=False)
+class TableData:
+    """A table as read: its lists, the unit its header states, the claims of its header and of the notes below it.
+
+    `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it. `place` is that of the title.
+    """
+
+    id: str
+    title: str
+    unit: str
+    unit_stated: bool
+    place: Place
+    lists: dict[str, ListData]
+    header: Claim | None = None
+    notes: list[Claim] = attrs.field(factory=list)
+    number: str = ""
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, list by list."""
+        for item in self.lists.values():
+            yield from item.rows
+
+
+@attrs.define(slots=True, eq=False)
+class SectionData:
+    """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
+
+    `id` is the section of the template it was recognised as, or None.
+    """
+
+    id: str | None
+    path: str
+    title: str
+    place: Place
+    text: str = ""
+    lines: tuple[int, int] = (0, 0)
+    claims: list[Claim] = attrs.field(factory=list)
+    slots: dict[str, Cell | str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Problem:
+    """Something that could not be read or was not understood, and where."""
+
+    diagnostic: Diagnostic
+    place: Place = UNKNOWN_PLACE
+
+
+@attrs.define(slots=True, eq=False)
+class Disclosure:
+    """One document, read. `tables` is by table id; a table that was not found is not in it."""
+
+    path: str
+    sha256: str
+    format: str
+    template: Template | None
+    entity: str
+    fiscal_year: int | None
+    tables: dict[str, TableData]
+    sections: list[SectionData] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+    explanation: list[str] = attrs.field(factory=list)
+
+    def list_data(self, list_id: str) -> ListData | None:
+        """The rows of a list by its id (表2, 表1.收入)."""
+        table = self.tables.get(list_id.split(".", 1)[0])
+        return table.lists.get(list_id) if table else None
+
+    def cells(self) -> Iterator[Cell]:
+        """Every amount cell of every table."""
+        for table in self.tables.values():
+            for row in table.rows():
+                yield from row.cells.values()

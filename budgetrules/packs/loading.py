@@ -1,0 +1,198 @@
+"""Packs → plan: parse all files, order packs by what they build on, check every rule against the templates it is for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity
+from budgetrules.language import tree
+from budgetrules.language.forms import build_declarations
+from budgetrules.language.parser import parse_text
+from budgetrules.language.rules import build_rule, unknown_law
+from budgetrules.packs.files import PackFolder
+from budgetrules.program.plan import Plan, RuleSource, TemplateRules
+from budgetrules.schema.packs import Declarations, PackHeader, PackInfo
+from budgetrules.schema.rules import Rule
+
+
+@attrs.define
+class _Pack:
+    folder: PackFolder
+    files: tuple[tree.File, ...]
+    header: PackHeader
+    given: bool
+    declarations: Declarations = attrs.field(factory=lambda: Declarations(PackHeader("")))
+    rules: tuple[tree.Clause, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.header.name or self.folder.root.name
+
+
+def compile_packs(shipped: Sequence[PackFolder], given: Sequence[PackFolder]) -> Plan:
+    """The plan of all packs. Raises RuleFileError with every mistake of every file."""
+    mistakes: list[Diagnostic] = []
+    packs = _ordered([_parse(folder, folder in given, mistakes) for folder in (*shipped, *given)], mistakes)
+    base = Declarations(PackHeader(""))
+    for pack in packs:
+        pack.declarations, pack.rules, found = build_declarations(pack.files, pack.folder.root, base)
+        mistakes.extend(found)
+        base = _merge(base, pack.declarations)
+    mistakes.extend(_duplicates(packs))
+    templates = _check_rules(packs, base, mistakes)
+    errors = tuple(item for item in mistakes if item.severity is Severity.ERROR)
+    if errors:
+        raise RuleFileError(tuple(sorted(mistakes, key=lambda item: (item.span.file, item.span.line, item.span.column))))
+    infos = tuple(PackInfo(pack.name, pack.header.version, _hash(pack.folder)) for pack in packs)
+    return Plan(infos, base, templates, tuple(_sources(packs)))
+
+
+def _parse(folder: PackFolder, given: bool, mistakes: list[Diagnostic]) -> _Pack:
+    files = []
+    for path in folder.rules:
+        try:
+            text = folder.contents[path].decode("utf-8-sig")
+        except UnicodeDecodeError:
+            mistakes.append(Diagnostic("S240", Severity.ERROR, {"file": str(path)}))
+            continue
+        parsed, found = parse_text(text, str(path))
+        files.append(parsed)
+        mistakes.extend(found)
+    declared, _, _ = build_declarations([_headers(file) for file in files], folder.root, None)
+    return _Pack(folder, tuple(files), declared.header, given)
+
+
+def _headers(file: tree.File) -> tree.File:
+    """Only the clauses that say who a pack is."""
+    return attrs.evolve(file, clauses=tuple(clause for clause in file.clauses if clause.keyword == "pack"))
+
+
+def _ordered(packs: list[_Pack], mistakes: list[Diagnostic]) -> list[_Pack]:
+    """Packs after those they build on; a user's pack comes after all shipped ones."""
+    names = {pack.name: pack for pack in packs}
+    done: list[_Pack] = []
+    open_: list[str] = []
+
+    def place(pack: _Pack) -> None:
+        if pack in done:
+            return
+        if pack.name in open_:
+            mistakes.append(Diagnostic("S241", Severity.ERROR, {"name": pack.name}))
+            return
+        open_.append(pack.name)
+        for name in pack.header.builds_on:
+            if name in names:
+                place(names[name])
+            else:
+                mistakes.append(Diagnostic("S242", Severity.ERROR, {"name": name, "pack": pack.name}))
+        open_.pop()
+        done.append(pack)
+
+    for pack in packs:
+        place(pack)
+    return done
+
+
+def _merge(base: Declarations, more: Declarations) -> Declarations:
+    fields = [field.name for field in attrs.fields(Declarations) if field.name != "header"]
+    return Declarations(base.header, **{name: {**getattr(base, name), **getattr(more, name)} for name in fields})
+
+
+def _duplicates(packs: Sequence[_Pack]) -> list[Diagnostic]:
+    seen: dict[str, tree.Clause] = {}
+    found = []
+    for pack in packs:
+        for clause in pack.rules:
+            name = _rule_id(clause)
+            if name in seen:
+                found.append(Diagnostic("S243", Severity.ERROR, {"name": name, "line": str(seen[name].span.line)}, clause.span))
+            seen.setdefault(name, clause)
+    return found
+
+
+def _rule_id(clause: tree.Clause) -> str:
+    head = clause.head
+    return head.name.value if isinstance(head, tree.Declaration) and head.name is not None else ""
+
+
+def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: list[Diagnostic]) -> tuple[TemplateRules, ...]:
+    """Each rule is in force for the templates in whose names it can be read; one that fits none is a mistake."""
+    by_template: dict[str, list[Rule]] = {name: [] for name in declarations.templates}
+    laws = [*declarations.laws, "表式"]
+    for pack in packs:
+        fitting = _templates_for(pack, packs)
+        for clause in pack.rules:
+            mistakes.extend(unknown_law(clause, laws))
+            failures: list[tuple[Diagnostic, ...]] = []
+            for name in fitting:
+                rule, found = build_rule(clause, declarations, declarations.templates[name], pack.name)
+                if rule is not None:
+                    by_template[name].append(rule)
+                else:
+                    failures.append(found)
+            if failures and len(failures) == len(fitting):
+                mistakes.extend(min(failures, key=len))
+    return tuple(TemplateRules(name, tuple(rules)) for name, rules in by_template.items())
+
+
+def _templates_for(pack: _Pack, packs: Sequence[_Pack]) -> list[str]:
+    """The templates a pack's rules may be for: its own and those of packs that build on it; a user's bare pack takes all."""
+    own = list(pack.declarations.templates)
+    if pack.given and not own:
+        return [name for other in packs for name in other.declarations.templates]
+    found = own
+    for other in packs:
+        if other is not pack and pack.name in _foundations(other, packs):
+            found = [*found, *(name for name in other.declarations.templates if name not in found)]
+    return found
+
+
+def _foundations(pack: _Pack, packs: Sequence[_Pack]) -> set[str]:
+    names = {item.name: item for item in packs}
+    found: set[str] = set()
+    open_ = list(pack.header.builds_on)
+    while open_:
+        name = open_.pop()
+        if name not in found and name in names:
+            found.add(name)
+            open_.extend(names[name].header.builds_on)
+    return found
+
+
+def _hash(folder: PackFolder) -> str:
+    digest = hashlib.sha256()
+    for path, content in sorted(folder.contents.items()):
+        digest.update(path.name.encode() + b"\0" + content)
+    return digest.hexdigest()[:16]
+
+
+def _sources(packs: Sequence[_Pack]) -> list[RuleSource]:
+    found = []
+    for pack in packs:
+        lines = {
+            str(path): folder_text.decode("utf-8-sig").splitlines()
+            for path, folder_text in pack.folder.contents.items()
+            if path.suffix == ".rules"
+        }
+        for clause in pack.rules:
+            written = _block(lines.get(clause.span.file, []), clause.span.line - 1)
+            found.append(RuleSource(_rule_id(clause), pack.name, _short(Path(clause.span.file), pack), clause.span.line, written))
+    return found
+
+
+def _short(path: Path, pack: _Pack) -> str:
+    return path.name if pack.given else f"{pack.folder.root.parent.name}/{pack.folder.root.name}/{path.name}"
+
+
+def _block(lines: list[str], start: int) -> str:
+    """The line of a rule and the lines indented under it."""
+    if not 0 <= start < len(lines):
+        return ""
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or lines[end][:1] in " \t"):
+        end += 1
+    return "\n".join(lines[start:end]).rstrip()

@@ -1,0 +1,1 @@
+"""Files of any kind → lines and grids → recognised by templates → the model."""

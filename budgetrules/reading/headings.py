@@ -1,0 +1,94 @@
+"""Sections of the narrative: their headings, found by the template's wordings, and their places in the outline."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import attrs
+
+from budgetrules.core.names import fold
+from budgetrules.model.disclosure import SectionData
+from budgetrules.reading.raw import RawLine
+from budgetrules.reading.titles import is_page_number
+from budgetrules.reading.wording import folded, match
+from budgetrules.schema.forms import Section, Sentence, Template
+
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+_FIRST = re.compile(r"[一二三四五六七八九十]+、")
+_SECOND = re.compile(r"\([一二三四五六七八九十]+\)")
+_NUMBERS = (_PART, _FIRST, _SECOND)
+_LONGEST = 120
+
+
+@attrs.frozen
+class _Heading:
+    section: Section
+    depth: int
+    number: str
+    sentence: Sentence
+
+
+@functools.lru_cache(maxsize=64)
+def _headings(template: Template) -> tuple[tuple[Section, Sentence], ...]:
+    found: list[tuple[Section, Sentence]] = []
+
+    def walk(sections: tuple[Section, ...]) -> None:
+        for section in sections:
+            found.append((section, Sentence(section.id, section.headings)))
+            walk(section.sections)
+
+    walk(template.sections)
+    return tuple(found)
+
+
+def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]:
+    """The sections found outside the tables, in the order of the document."""
+    body = [line for line in lines if not is_page_number(line)]
+    found: list[SectionData] = []
+    outline = ["", "", ""]
+    for at, line in enumerate(body):
+        text = fold(line.text)
+        depth, number = _numbering(text)
+        if depth is None:
+            continue
+        outline[depth:] = [number, *([""] * (2 - depth))]
+        section = _section(body, at, len(number) if depth else 0, template)
+        if section is None:
+            continue
+        section.path = "/".join(part.rstrip("、") for part in outline if part)
+        if found:
+            _close(found[-1], body, line.number)
+        found.append(section)
+    if found:
+        _close(found[-1], body, None)
+    return found
+
+
+def _numbering(text: str) -> tuple[int | None, str]:
+    for depth, pattern in enumerate(_NUMBERS):
+        match_ = pattern.match(text)
+        if match_ is not None:
+            return depth, match_.group()
+    return None, ""
+
+
+def _section(body: list[RawLine], at: int, skip: int, template: Template) -> SectionData | None:
+    """The section whose heading begins at a line, perhaps wrapped over up to three."""
+    for count in (1, 2, 3):
+        text = folded(body[at : at + count])
+        if len(text.text) > _LONGEST:
+            return None
+        heading = attrs.evolve(text, text=text.text[skip:], origins=text.origins[skip:])
+        for section, sentence in _headings(template):
+            claim = match(sentence, heading, whole=True)
+            if claim is not None:
+                title = "".join("".join(line.text.split()) for line in body[at : at + count])
+                return SectionData(section.id, "", title, claim.place, lines=(body[at].number, body[at].number), slots=claim.slots)
+    return None
+
+
+def _close(section: SectionData, body: list[RawLine], end: int | None) -> None:
+    inside = [line for line in body if line.number >= section.lines[0] and (end is None or line.number < end)]
+    section.text = "".join(fold(line.text) for line in inside)
+    section.lines = (section.lines[0], inside[-1].number if inside else section.lines[0])

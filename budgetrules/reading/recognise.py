@@ -1,0 +1,165 @@
+"""Which form is this, and what does it say: from lines to a disclosure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.names import fold
+from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
+from budgetrules.reading.headings import find_sections
+from budgetrules.reading.levels import link
+from budgetrules.reading.raw import RawDocument
+from budgetrules.reading.tables import build_table
+from budgetrules.reading.titles import Block, find_blocks
+from budgetrules.schema.forms import Section, Sentence, SlotKind, Template
+
+_FEW = 2
+
+
+def build_disclosure(
+    raw: RawDocument,
+    templates: Sequence[Template],
+    *,
+    template_id: str | None = None,
+    year: int | None = None,
+    known_names: Mapping[str, str] | None = None,
+) -> Disclosure:
+    """Recognise a document by the templates (or by the one named) and read its tables and headings.
+
+    `known_names` gives the official name of a code, which parts two neighbouring texts. A document of no known form has
+    template None and says so in its problems.
+    """
+    found = Disclosure(raw.path, raw.sha256, raw.format, None, "", year, {}, problems=list(raw.problems))
+    if not raw.lines:
+        return found
+    chosen = _choose(raw, templates, template_id, found)
+    if chosen is None:
+        return found
+    template, blocks = chosen
+    found.template = template
+    stripped = not any(line.text.endswith((" ", "\u3000")) for line in raw.lines)
+    inside: set[int] = set()
+    for block in blocks:
+        inside.update(line.number for line in raw.lines[block.first : block.end])
+        if block.table is None:
+            continue
+        table, problems = build_table(block, block.table, raw.lines, template, known_names or {}, stripped)
+        found.tables[table.id] = table
+        found.problems.extend(problems)
+        if stripped and any(table.rows()):
+            found.problems.append(Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place))
+    found.tables = {table.id: found.tables[table.id] for table in template.tables if table.id in found.tables}
+    _tell_missing(found, template)
+    found.sections = find_sections([line for line in raw.lines if line.number not in inside], template)
+    found.entity = _most(_entities(found, template))
+    found.fiscal_year = year or _year(found, template)
+    _link(found, template)
+    return found
+
+
+def _choose(
+    raw: RawDocument, templates: Sequence[Template], template_id: str | None, found: Disclosure
+) -> tuple[Template, list[Block]] | None:
+    """The template most of whose tables are found; reasons for every one are kept."""
+    if template_id is not None and all(template.id != template_id for template in templates):
+        found.problems.append(Problem(Diagnostic("N114", Severity.ERROR, {"name": template_id})))
+        return None
+    best: tuple[float, Template, list[Block], list[Problem]] | None = None
+    for template in templates:
+        if template_id not in (None, template.id):
+            continue
+        blocks, problems, reasons = find_blocks(raw.lines, template)
+        known = sum(block.table is not None for block in blocks)
+        share = known / max(1, len(template.tables))
+        found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {known} 张")
+        found.explanation.extend(f"  {reason}" for reason in reasons)
+        if known and (best is None or (share, known) > (best[0], sum(block.table is not None for block in best[2]))):
+            best = (share, template, blocks, problems)
+    if best is None or (best[0] < 1 / 3 and template_id is None and _recognised(best[2]) < _FEW):
+        found.problems.append(Problem(Diagnostic("N105", Severity.ERROR, {})))
+        return None
+    found.problems.extend(best[3])
+    return best[1], best[2]
+
+
+def _recognised(blocks: list[Block]) -> int:
+    return sum(block.table is not None for block in blocks)
+
+
+def _tell_missing(found: Disclosure, template: Template) -> None:
+    for table in template.tables:
+        if table.required and table.id not in found.tables:
+            details = {"table": table.id, "title": table.titles[0]}
+            found.problems.append(Problem(Diagnostic("N106", Severity.ERROR, details)))
+
+
+def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim]]:
+    claims: list[tuple[Sentence, Claim]] = []
+    for table in found.tables.values():
+        schema = template.table(table.id)
+        if schema is None:
+            continue
+        if table.header is not None and schema.header is not None:
+            claims.append((schema.header, table.header))
+        sentences = {sentence.id: sentence for sentence in schema.notes}
+        claims.extend((sentences[note.sentence], note) for note in table.notes)
+    return claims
+
+
+def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell | str]:
+    """The values of all slots of a kind, in headers, notes and headings."""
+    values: list[Cell | str] = []
+    for sentence, claim in _claims(found, template):
+        names = {slot.name for wording in sentence.wordings for slot in wording.slots() if slot.kind is kind}
+        values.extend(value for name, value in claim.slots.items() if name in names)
+    headings = {section.id: section for section in _all_sections(template)}
+    for data in found.sections:
+        names = {slot.name for wording in headings[data.id or ""].headings for slot in wording.slots() if slot.kind is kind}
+        values.extend(value for name, value in data.slots.items() if name in names)
+    return values
+
+
+def _all_sections(template: Template) -> list[Section]:
+    open_ = list(template.sections)
+    found = []
+    while open_:
+        section = open_.pop()
+        found.append(section)
+        open_.extend(section.sections)
+    return found
+
+
+def _entities(found: Disclosure, template: Template) -> list[str]:
+    return [value for value in _slots(found, template, SlotKind.ENTITY) if isinstance(value, str)]
+
+
+def _most(values: Sequence[str]) -> str:
+    counted = Counter(values)
+    return max(counted, key=lambda value: counted[value]) if counted else ""
+
+
+def _year(found: Disclosure, template: Template) -> int | None:
+    years = [
+        value.figure.digits
+        for value in _slots(found, template, SlotKind.YEAR)
+        if isinstance(value, Cell) and value.figure is not None
+    ]
+    return Counter(years).most_common(1)[0][0] if years else None
+
+
+def _link(found: Disclosure, template: Template) -> None:
+    """Levels and parents, when the names of all units are known."""
+    units = {fold(found.entity)} if found.entity else set()
+    later: list[tuple[TableData, str]] = []
+    lists = template.lists()
+    for table in found.tables.values():
+        for list_id in table.lists:
+            if lists[list_id].code_key() is None and "单位" in lists[list_id].levels:
+                later.append((table, list_id))
+                continue
+            link(table.lists[list_id].rows, lists[list_id], frozenset(units))
+            units.update(fold(row.name) for row in table.lists[list_id].rows if row.level == "单位")
+    for table, list_id in later:
+        link(table.lists[list_id].rows, lists[list_id], frozenset(units))

@@ -1,0 +1,212 @@
+"""Printed rows → tables of the model: keys, labels, cells with their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.figures import Rounding, read_figure
+from budgetrules.core.names import fold
+from budgetrules.core.units import UNITS, Unit
+from budgetrules.model.disclosure import Cell, CellKind, Claim, ListData, Place, Problem, Row, TableData
+from budgetrules.reading.levels import join_code
+from budgetrules.reading.raw import RawLine
+from budgetrules.reading.rows import PrintedCell, PrintedRow, read_rows
+from budgetrules.reading.segment import DASHES, bare_label, is_code
+from budgetrules.reading.titles import Block
+from budgetrules.reading.wording import folded, match
+from budgetrules.schema.forms import Table, TableList, Template
+
+_HEADER_LINES = 4
+
+
+def build_table(
+    block: Block, table: Table, lines: Sequence[RawLine], template: Template, known: Mapping[str, str], stripped: bool
+) -> tuple[TableData, list[Problem]]:
+    """Read a block as a table; rows are not linked yet, since units are known only when all tables are read."""
+    body = list(lines[block.start : block.end])
+    header, body = _header(table, body)
+    unit, stated = _unit(header, table, template)
+    rows, left = read_rows(body, table, known, stripped=stripped)
+    data = TableData(table.id, block.title, unit.symbol, stated, block.place, {}, header, [], block.number)
+    problems: list[Problem] = []
+    for item in table.lists:
+        data.lists[item.id] = _list(item, rows, template, unit, problems)
+    _notes(data, table, left, body, rows, problems)
+    return data, problems
+
+
+def _header(table: Table, body: list[RawLine]) -> tuple[Claim | None, list[RawLine]]:
+    """The line above the table (编制部门… 单位…), perhaps wrapped, and the lines below it."""
+    if table.header is None:
+        return None, body
+    for at in range(min(_HEADER_LINES, len(body))):
+        best: tuple[Claim, int] | None = None
+        for count in (1, 2, 3):
+            claim = match(table.header, folded(body[at : at + count]), whole=True)
+            if claim is not None and (best is None or len(claim.slots) > len(best[0].slots)) and _is_one_line(body, at, count):
+                best = (claim, count)
+        if best is not None:
+            return best[0], [*body[:at], *body[at + best[1] :]]
+    return None, body
+
+
+def _is_one_line(body: list[RawLine], at: int, count: int) -> bool:
+    """Lines are joined only where a cell was wrapped, or where the unit alone stands on the next one."""
+    return all(
+        not line.text.endswith(" ") or fold(following.text).startswith("单位:") or fold(following.text).startswith("金额单位:")
+        for line, following in zip(body[at : at + count - 1], body[at + 1 : at + count], strict=True)
+    )
+
+
+def _unit(header: Claim | None, table: Table, template: Template) -> tuple[Unit, bool]:
+    for value in header.slots.values() if header is not None else ():
+        if isinstance(value, str) and value in UNITS:
+            return UNITS[value], True
+    return UNITS[table.unit or template.unit], False
+
+
+def _list(item: TableList, rows: list[PrintedRow], template: Template, unit: Unit, problems: list[Problem]) -> ListData:
+    found: list[Row] = []
+    for printed in rows:
+        cells = [cell for cell in printed.cells if cell.field.list_id == item.id]
+        if any(cell.text for cell in cells):
+            found.append(_row(item, cells, len(found), template, unit, problems))
+    if item.rows:
+        _label(found, item, problems)
+    return ListData(item.id, found, tuple(column.id for column in item.amounts()))
+
+
+def _row(item: TableList, cells: list[PrintedCell], index: int, template: Template, unit: Unit, problems: list[Problem]) -> Row:
+    codes: list[str] = []
+    texts: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    amounts: dict[str, Cell] = {}
+    first = next((cell.place for cell in cells if cell.text), cells[0].place)
+    for cell in cells:
+        column, text = cell.field.column, cell.text
+        if cell.field.kind == "amount":
+            own = UNITS[column.unit] if column.unit else unit
+            amounts[column.id] = _amount(item, cell, template, own, problems)
+        elif cell.field.kind == "code":
+            codes.append(text)
+            places.setdefault("code", cell.place)
+        else:
+            if cell.field.kind == "coded":
+                code, text = _split_code(text)
+                codes.append(code)
+            texts[column.id] = text
+            places[column.id] = cell.place
+    code = join_code(codes) if codes else ""
+    if code and not is_code(code):
+        code = ""
+    name_column = item.name_column()
+    name = texts.get(name_column.id, "") if name_column is not None else ""
+    if codes and not code and not name and any(codes):
+        name = "".join(codes)
+    if not name and not code:
+        name = next((text for text in texts.values() if text), "")
+    keys: dict[str, str] = {}
+    for key in item.keys:
+        value = code if key.is_code else texts.get(key.id, "")
+        if value:
+            keys[key.id] = value
+    return Row(item.id, index, keys, code or None, name, None, None, amounts, first, texts, places)
+
+
+def _split_code(text: str) -> tuple[str, str]:
+    """201 一般公共服务支出 → code and name; a text without a code in front has none."""
+    first, _, rest = text.partition(" ")
+    if rest and is_code(first):
+        return first, rest.strip()
+    digits = 0
+    while digits < len(text) and text[digits].isdigit():
+        digits += 1
+    if digits in (3, 5, 7) and text[digits:].strip():
+        return text[:digits], text[digits:].strip()
+    return "", text
+
+
+def _amount(item: TableList, cell: PrintedCell, template: Template, unit: Unit, problems: list[Problem]) -> Cell:
+    text = cell.text
+    if not text:
+        return Cell(CellKind.BLANK, None, cell.place)
+    if text in DASHES:
+        return Cell(CellKind.DASH, None, cell.place)
+    rounding = Rounding.TRUNCATED if template.truncates else Rounding.HALF
+    # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
+    least = template.least_decimals if unit.symbol == template.unit else 0
+    figure = read_figure(text, unit, rounding, least)
+    if figure is None:
+        details = {"table": item.table, "text": text}
+        problems.append(Problem(Diagnostic("N110", Severity.ERROR, details), cell.place))
+        return Cell(CellKind.UNREADABLE, None, cell.place)
+    return Cell(CellKind.FIGURE, figure, cell.place)
+
+
+def _label(rows: list[Row], item: TableList, problems: list[Problem]) -> None:
+    """Give rows the prescribed labels, in declared order: equal labels fall to the next one of that name."""
+    declared = [
+        (label.id, {bare_label(text) for text in label.labels} | {fold(text) for text in label.labels}) for label in item.rows
+    ]
+    taken: set[str] = set()
+    last = -1
+    for row in rows:
+        words = {fold(row.name), bare_label(row.name)}
+        fitting = [(at, name) for at, (name, labels) in enumerate(declared) if name not in taken and words & labels]
+        if not fitting:
+            problems.append(Problem(Diagnostic("N111", Severity.WARNING, {"table": item.id, "text": row.name}), row.place))
+            continue
+        exact = [(at, name) for at, name in fitting if fold(row.name) in declared[at][1]]
+        ahead = [(at, name) for at, name in exact or fitting if at > last]
+        at, name = (ahead or exact or fitting)[0]
+        row.label = name
+        taken.add(name)
+        last = at if item.rows[at].parent is not None else last
+
+
+def _notes(
+    data: TableData,
+    table: Table,
+    left: list[RawLine],
+    body: list[RawLine],
+    rows: list[PrintedRow],
+    problems: list[Problem],
+) -> None:
+    """Sentences below the rows become claims; any other line there is told, never dropped."""
+    after = _after_header(left, body, rows)
+    text = folded(after)
+    covered: set[int] = set()
+    for sentence in table.notes:
+        claim = match(sentence, text)
+        if claim is not None:
+            data.notes.append(claim)
+            covered.update(_lines_of(claim, after))
+    for line in after:
+        if line.number not in covered and line.text.strip():
+            details = {"table": table.id, "text": line.text.strip()[:40]}
+            problems.append(
+                Problem(Diagnostic("N109", Severity.WARNING, details), Place(line.text.strip(), line.page, line.number))
+            )
+
+
+def _after_header(left: list[RawLine], body: list[RawLine], rows: list[PrintedRow]) -> list[RawLine]:
+    """The lines that are neither rows nor header: those behind the first row, or behind the column numbers."""
+    numbers = {line.number for line in left}
+    first = min((cell.place.line or 0 for row in rows for cell in row.cells), default=None)
+    if first is not None:
+        return [line for line in left if line.number > first]
+    at = next((at for at, line in enumerate(body) if "※" in line.text), -1)
+    return [line for line in body[at + 1 :] if line.number in numbers]
+
+
+def _lines_of(claim: Claim, lines: list[RawLine]) -> set[int]:
+    """The lines a claim stands on: from its first for as many as its text needs."""
+    first = claim.place.line or 0
+    length = len(claim.place.text)
+    covered: set[int] = set()
+    for line in lines:
+        if line.number >= first and length > 0:
+            covered.add(line.number)
+            length -= len(fold(line.text))
+    return covered

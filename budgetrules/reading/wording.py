@@ -1,0 +1,125 @@
+"""Does a text follow a wording, and what stands in its slots? White space and width don't matter; places are kept."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import attrs
+
+from budgetrules.core.figures import Rounding, exact, read_figure
+from budgetrules.core.names import fold
+from budgetrules.core.units import COUNT, UNITS
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Place
+from budgetrules.reading.raw import RawLine
+from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording, WordingPart
+
+_NUMBER = r"[-△]?\d[\d,]*(?:\.\d+)?"
+_UNITS = "|".join(sorted((re.escape(name) for name in UNITS), key=len, reverse=True))
+_PATTERNS = {
+    SlotKind.ENTITY: r"[^,。;:]{2,80}?",
+    SlotKind.YEAR: r"(?:19|20)\d\d",
+    SlotKind.UNIT: r"[^,。;:\d]{0,4}元",
+    SlotKind.TEXT: r"[^,。;:]{1,200}?",
+    SlotKind.CLAUSE: r"[^。;]{1,400}?",
+    SlotKind.LIST: r"[^,。;:]{1,400}?",
+    SlotKind.ORDINAL: r"(?:\(?[一二三四五六七八九十百\d]{1,4}\)?[、..]?)?",
+    SlotKind.MONEY: rf"{_NUMBER}(?:{_UNITS})",
+    SlotKind.PERCENT: rf"{_NUMBER}%",
+    SlotKind.COUNT: r"\d{1,9}",
+    SlotKind.NUMBER: _NUMBER,
+    SlotKind.AREA: rf"{_NUMBER}平方米",
+    SlotKind.DATE: r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日",
+    SlotKind.WORDS: r"[^\d,。;:]{1,8}?",
+    SlotKind.ITEMS: r"[^。]{1,2000}?",
+}
+
+
+@attrs.frozen
+class FoldedText:
+    """Text without white space and in one width, with the line and column that each character comes from."""
+
+    text: str
+    origins: tuple[tuple[RawLine, int], ...]
+
+    def place(self, start: int, end: int) -> Place:
+        """Where a stretch stands: the line it begins in."""
+        line, column = self.origins[start]
+        last, last_column = self.origins[max(start, end - 1)]
+        stop = last_column + 1 if last is line else len(line.text.rstrip())
+        return Place(self.text[start:end], line.page, line.number, (column, stop))
+
+
+def folded(lines: list[RawLine]) -> FoldedText:
+    """Join lines, folded character by character."""
+    text: list[str] = []
+    origins: list[tuple[RawLine, int]] = []
+    for line in lines:
+        for column, character in enumerate(line.text):
+            if character.isspace():
+                continue
+            for piece in character if character.isascii() else fold(character):
+                text.append(piece)
+                origins.append((line, column))
+    return FoldedText("".join(text), tuple(origins))
+
+
+@functools.lru_cache(maxsize=512)
+def pattern(wording: Wording) -> re.Pattern[str]:
+    """The wording as a pattern over folded text; each kind of slot is bounded, so matching is too."""
+    names: list[str] = []
+    return re.compile(_source(wording.parts, names))
+
+
+def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
+    found = ""
+    for part in parts:
+        if isinstance(part, str):
+            found += re.escape(fold(part))
+        elif isinstance(part, Optional):
+            found += f"(?:{_source(part.parts, names)})?"
+        else:
+            found += f"(?P<s{len(names)}>{_of_slot(part)})"
+            names.append(part.name)
+    return found
+
+
+def _of_slot(slot: Slot) -> str:
+    if slot.kind is SlotKind.CHOICE:
+        return "|".join(re.escape(fold(choice)) for choice in slot.choices)
+    return _PATTERNS[slot.kind]
+
+
+def match(sentence: Sentence, text: FoldedText, *, whole: bool = False, section: str | None = None) -> Claim | None:
+    """The claim of the first wording that the text (or a stretch of it) follows."""
+    for wording in sentence.wordings:
+        compiled = pattern(wording)
+        found = compiled.fullmatch(text.text) if whole else compiled.search(text.text)
+        if found is not None:
+            return _claim(sentence, wording, found, text, section)
+    return None
+
+
+def _claim(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, section: str | None) -> Claim:
+    slots: dict[str, Cell | str] = {}
+    places: dict[str, Place] = {}
+    for number, slot in enumerate(wording.slots()):
+        value = found.group(f"s{number}")
+        if value is None:
+            continue
+        place = text.place(*found.span(f"s{number}"))
+        slots[slot.name] = _value(slot, value, place)
+        places[slot.name] = place
+    return Claim(sentence.id, slots, text.place(*found.span()), section, places)
+
+
+def _value(slot: Slot, value: str, place: Place) -> Cell | str:
+    if slot.kind in (SlotKind.COUNT, SlotKind.YEAR):
+        return Cell(CellKind.FIGURE, exact(int(value), COUNT), place)
+    if slot.kind in (SlotKind.MONEY, SlotKind.PERCENT, SlotKind.AREA, SlotKind.NUMBER):
+        number = re.match(_NUMBER, value)
+        assert number is not None
+        symbol = value[number.end() :] or "个"
+        figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF)
+        return Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, place)
+    return value

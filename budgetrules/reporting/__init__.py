@@ -1,0 +1,1 @@
+"""Run result → text, concise, json, jsonl, csv, markdown, github; formats are leaves that take values only."""

@@ -1,0 +1,23 @@
+"""One line a finding, as compilers print them: `path:line-or-page: severity RULE place: message`."""
+
+from __future__ import annotations
+
+from budgetrules.core.catalogue import printable
+from budgetrules.findings.verdicts import DocumentResult, Finding, Report
+from budgetrules.reporting.options import FormatOptions
+from budgetrules.reporting.wording import label, line_or_page, subject_words
+
+
+def render(report: Report, lang: str, options: FormatOptions) -> str:
+    """The findings of all documents; severities keep their English names, so that programs can read the lines."""
+    return "".join(_line(document, finding, lang) + "\n" for document in report.documents for finding in document.findings)
+
+
+def _line(document: DocumentResult, finding: Finding, lang: str) -> str:
+    # The first ": " after the rule parts place and message, so the place must not hold one.
+    place = subject_words(finding.subject).replace(": ", "：") or label("whole_document", lang)
+    message = finding.message or finding.title
+    if finding.consequences:
+        message += label("aside", lang, words=label("follows", lang, number=len(finding.consequences)))
+    where = f"{document.path}:{line_or_page(finding.subject.place)}"
+    return printable(f"{where}: {finding.severity.value} {finding.rule} {place}: {message}")

@@ -1,0 +1,45 @@
+"""The registry of report formats: name and function, which is imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from budgetrules.findings.verdicts import Report
+    from budgetrules.model.disclosure import Disclosure
+    from budgetrules.reporting.options import FormatOptions
+
+    ReportFormat = Callable[[Report, str, FormatOptions], str]
+    ModelFormat = Callable[[list[Disclosure], str, bool, FormatOptions], str]
+
+REPORT_FORMATS = {
+    "text": "budgetrules.reporting.text:render",
+    "concise": "budgetrules.reporting.concise:render",
+    "json": "budgetrules.reporting.json:render",
+    "jsonl": "budgetrules.reporting.jsonl:render",
+    "csv": "budgetrules.reporting.csv:render",
+    "markdown": "budgetrules.reporting.markdown:render",
+    "github": "budgetrules.reporting.github:render",
+}
+
+MODEL_FORMATS = {
+    "text": "budgetrules.reporting.model_text:render",
+    "json": "budgetrules.reporting.model_json:render",
+}
+
+
+def report_format(name: str) -> ReportFormat:
+    """The function (report, language, options) → text of a format; raises KeyError for an unknown name."""
+    return cast("ReportFormat", _load(REPORT_FORMATS[name]))
+
+
+def model_format(name: str) -> ModelFormat:
+    """The function (disclosures, language, explain, options) → text of a format of `read`; raises KeyError as above."""
+    return cast("ModelFormat", _load(MODEL_FORMATS[name]))
+
+
+def _load(target: str) -> object:
+    module, _, function = target.partition(":")
+    return getattr(importlib.import_module(module), function)

@@ -1,0 +1,23 @@
+"""The report as one JSON object, as report.schema.json describes it; the same report gives the same bytes."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from typing import Any
+
+from budgetrules.findings.verdicts import Report
+from budgetrules.reporting.options import FormatOptions
+from budgetrules.reporting.values import report_value
+
+
+def render(report: Report, lang: str, options: FormatOptions) -> str:
+    """The whole report, indented, Chinese as it is."""
+    return json.dumps(report_value(report, lang, options), ensure_ascii=False, indent=2) + "\n"
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `render` gives."""
+    file = importlib.resources.files("budgetrules.reporting") / "report.schema.json"
+    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return schema

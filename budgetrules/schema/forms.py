@@ -1,0 +1,235 @@
+"""A published form: template, tables, lists, columns, labelled rows, sections and sentences."""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from budgetrules.schema.scopes import ScopeTree
+
+
+class Blank(enum.Enum):
+    """What a blank cell or an absent row stands for."""
+
+    ZERO = "zero"
+    ROUNDS_TO_ZERO = "rounds_to_zero"
+    MISSING = "missing"
+
+
+class ColumnKind(enum.Enum):
+    """What a printed column holds."""
+
+    CODE = "code"
+    NAME = "name"
+    AMOUNT = "amount"
+    TEXT = "text"
+
+
+@attrs.frozen
+class Column:
+    """One printed column of a list.
+
+    `path` is its header path from the top, each step with its aliases; a column declared under another one is a
+    part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of scopes
+    it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several columns (类, 款, 项).
+    """
+
+    id: str
+    kind: ColumnKind
+    path: tuple[tuple[str, ...], ...]
+    parent: str | None = None
+    complete: bool = True
+    scope: tuple[str, ...] = ()
+    unit: str | None = None
+    key: str | None = None
+    part: str | None = None
+
+
+@attrs.frozen
+class Key:
+    """What identifies a row: a code (by a code list, its parts 类, 款, 项 in columns of their own or in one) or a name."""
+
+    id: str
+    is_code: bool
+    codelist: str | None = None
+    parts: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class RowLabel:
+    """A row that the form prescribes, known by its label; rows under another one are its parts."""
+
+    id: str
+    labels: tuple[str, ...]
+    parent: str | None = None
+    complete: bool = True
+    scope: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class TableList:
+    """One list of rows: a whole table, or one of two lists that stand side by side.
+
+    `id` is 表2, or 表1.收入 for the list 收入 of 表1. `columns` stand in printed order, codes and names among them.
+    `levels` runs from the total down (总计, 单位, 类, 款, 项); `total_labels` are the words by which the total row is known.
+    """
+
+    id: str
+    table: str
+    name: str
+    keys: tuple[Key, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[RowLabel, ...] = ()
+    levels: tuple[str, ...] = ()
+    total_labels: tuple[str, ...] = ("总计", "合计")
+
+    def column(self, column_id: str) -> Column | None:
+        """The column with this id."""
+        return next((column for column in self.columns if column.id == column_id), None)
+
+    def amounts(self) -> tuple[Column, ...]:
+        """The columns that hold figures, in printed order."""
+        return tuple(column for column in self.columns if column.kind is ColumnKind.AMOUNT)
+
+    def parts_of(self, column_id: str) -> tuple[Column, ...]:
+        """The columns declared as complete parts of a column."""
+        return tuple(column for column in self.columns if column.parent == column_id and column.complete)
+
+    def code_key(self) -> Key | None:
+        """The key that is a code, if the list has one."""
+        return next((key for key in self.keys if key.is_code), None)
+
+    def name_key(self) -> Key | None:
+        """The key that is a name, if the list has one."""
+        return next((key for key in self.keys if not key.is_code), None)
+
+    def name_column(self) -> Column | None:
+        """The column that holds the row's name: the plain name column, else that of the name key."""
+        plain = [column for column in self.columns if column.kind is ColumnKind.NAME and column.key is None]
+        keyed = [column for column in self.columns if column.kind is ColumnKind.NAME]
+        return (plain or keyed or [None])[0]
+
+
+class SlotKind(enum.Enum):
+    """The type of a slot in a wording."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    AREA = "area"
+    NUMBER = "number"
+    YEAR = "year"
+    DATE = "date"
+    ORDINAL = "ordinal"
+    TEXT = "text"
+    CLAUSE = "clause"
+    LIST = "list"
+    ENTITY = "entity"
+    UNIT = "unit"
+    WORDS = "words"
+    CHOICE = "choice"
+    ITEMS = "items"
+
+
+@attrs.frozen
+class Slot:
+    """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows."""
+
+    name: str
+    kind: SlotKind
+    detail: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Optional:
+    """A stretch of a wording that may be absent."""
+
+    parts: tuple[WordingPart, ...]
+
+
+WordingPart = str | Slot | Optional
+
+
+@attrs.frozen
+class Wording:
+    """One way in which a sentence is printed: literal text (folded when matched), slots and optional stretches."""
+
+    parts: tuple[WordingPart, ...]
+
+    def slots(self) -> tuple[Slot, ...]:
+        """All slots, those in optional stretches too."""
+        found: list[Slot] = []
+        for part in self.parts:
+            if isinstance(part, Slot):
+                found.append(part)
+            elif isinstance(part, Optional):
+                found.extend(Wording(part.parts).slots())
+        return tuple(found)
+
+
+@attrs.frozen
+class Sentence:
+    """A statement that the form words in one of several ways; what it says becomes a claim."""
+
+    id: str
+    wordings: tuple[Wording, ...]
+    key: str | None = None
+
+
+@attrs.frozen
+class Section:
+    """A part of the narrative known by its heading."""
+
+    id: str
+    headings: tuple[Wording, ...]
+    required: bool = False
+    repeatable: bool = False
+    sentences: tuple[Sentence, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@attrs.frozen
+class Table:
+    """A published table: recognised by title and aliases, made of one list or of several side by side.
+
+    `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it.
+    """
+
+    id: str
+    titles: tuple[str, ...]
+    lists: tuple[TableList, ...]
+    required: bool = False
+    may_be_empty: bool = False
+    header: Sentence | None = None
+    notes: tuple[Sentence, ...] = ()
+    unit: str | None = None
+
+
+@attrs.frozen
+class Template:
+    """One published form of one kind (budget or final) for some years and a region."""
+
+    id: str
+    title: str
+    kind: str
+    tables: tuple[Table, ...]
+    sections: tuple[Section, ...] = ()
+    scopes: ScopeTree = ScopeTree()
+    region: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+    unit: str = "万元"
+    least_decimals: int = 0
+    truncates: bool = False
+    blank: Blank = Blank.ZERO
+    absent_row: Blank = Blank.ZERO
+
+    def table(self, table_id: str) -> Table | None:
+        """The table with this id."""
+        return next((table for table in self.tables if table.id == table_id), None)
+
+    def lists(self) -> dict[str, TableList]:
+        """Every list of every table by its id."""
+        return {item.id: item for table in self.tables for item in table.lists}

@@ -1,0 +1,53 @@
+"""What a rule pack declares besides its rules."""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetrules.schema.forms import Template
+from budgetrules.schema.sources import CodeList, Law, Lookup, Parameter, Words
+
+
+@attrs.frozen
+class PackHeader:
+    """Who a pack is: name, title, version, region, licence, and the packs it builds on."""
+
+    name: str
+    title: str = ""
+    version: str = ""
+    region: str = ""
+    licence: str = ""
+    builds_on: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class OtherDocument:
+    """Another disclosure that rules may name: last year's, or the budget of a final account."""
+
+    id: str
+    kind: str
+    year_offset: int = 0
+
+
+@attrs.frozen
+class Declarations:
+    """Everything that rules can name, by id."""
+
+    header: PackHeader
+    laws: dict[str, Law] = attrs.field(factory=dict)
+    codelists: dict[str, CodeList] = attrs.field(factory=dict)
+    lookups: dict[str, Lookup] = attrs.field(factory=dict)
+    mappings: dict[str, Lookup] = attrs.field(factory=dict)
+    parameters: dict[str, Parameter] = attrs.field(factory=dict)
+    words: dict[str, Words] = attrs.field(factory=dict)
+    documents: dict[str, OtherDocument] = attrs.field(factory=dict)
+    templates: dict[str, Template] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class PackInfo:
+    """A rule pack that took part: name, version and hash of its content."""
+
+    name: str
+    version: str
+    hash: str

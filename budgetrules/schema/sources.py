@@ -1,0 +1,73 @@
+"""Laws, code lists, lookups and parameters: data that rules cite, each line with its trust."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Law:
+    """A citation: document and article; `verified` says whether its text was seen."""
+
+    id: str
+    document: str
+    article: str = ""
+    verified: bool = False
+
+
+@attrs.frozen
+class CodeEntry:
+    """One code of a list with its names in use (the first is today's) and how far the entry can be trusted."""
+
+    code: str
+    parent: str
+    level: str
+    names: tuple[str, ...]
+    trust: str
+
+
+@attrs.frozen
+class CodeList:
+    """A classification: its entries by code."""
+
+    id: str
+    entries: dict[str, CodeEntry]
+    external: bool = False
+
+
+@attrs.frozen
+class Lookup:
+    """A small table of facts: columns, and rows of texts in the order of the columns."""
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen
+class Parameter:
+    """A typed value that rules use: set in the pack (perhaps from a year on), or given with the run when `external`.
+
+    `kind` is text, date, number, list or a unit symbol; `values` holds (first year or None, value as text items).
+    """
+
+    id: str
+    kind: str
+    values: tuple[tuple[int | None, tuple[str, ...]], ...] = ()
+    external: bool = False
+
+    def value_for(self, year: int | None) -> tuple[str, ...] | None:
+        """The value in force in `year`; None where none is set."""
+        best: tuple[str, ...] | None = None
+        for first, value in self.values:
+            if first is None or (year is not None and first <= year):
+                best = value
+        return best
+
+
+@attrs.frozen
+class Words:
+    """A group of words with their signs (增加 +1, 减少 −1, 持平 0)."""
+
+    id: str
+    signs: dict[str, int]
