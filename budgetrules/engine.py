@@ -19,7 +19,7 @@ from budgetrules.reading.recognise import build_disclosure
 from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.rules import Rule
-from budgetrules.schema.sources import Law
+from budgetrules.schema.sources import Law, basis_laws
 
 if TYPE_CHECKING:
     from budgetrules.model.disclosure import Disclosure
@@ -74,9 +74,11 @@ class RuleSet:
         self._runnable: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[RunnableRule, ...]] = {}
         self._sources: dict[str, RuleSource] = {source.rule: source for source in plan.sources}
         self._rules: dict[str, Rule] = {}
-        for rules in self.by_template.values():
+        self._forms: dict[str, str] = {}
+        for name, rules in self.by_template.items():
             for rule in rules:
                 self._rules.setdefault(rule.id, rule)
+                self._forms.setdefault(rule.id, self.templates[name].title)
 
     @property
     def rules(self) -> dict[str, RuleInfo]:
@@ -118,8 +120,7 @@ class RuleSet:
         return self._runnable[key]
 
     def _laws(self, rule: Rule) -> tuple[Law, ...]:
-        laws = self.plan.declarations.laws
-        return tuple(laws[name] for name in rule.basis if name in laws)
+        return basis_laws(rule.basis, self.plan.declarations.laws, self._forms[rule.id])
 
 
 def _formulas(rule: Rule) -> tuple[str, ...]:

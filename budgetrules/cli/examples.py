@@ -9,8 +9,8 @@ import sys
 from budgetrules.cli.paths import RULE_ENDINGS, find_files
 from budgetrules.cli.rules import load
 from budgetrules.core.catalogue import printable, text
-from budgetrules.packs.testing import run_examples
 from budgetrules.resources import resource_folder
+from budgetrules.rule_tests import run_examples
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     rules = load((*arguments.rules, *own), default=not arguments.no_default_rules, lang=lang)
     if rules is None:
         return 2
-    results = run_examples(rules)
+    results = run_examples(rules, lang)
     if files:
         wanted = {os.path.realpath(file) for file in files}
         results = [result for result in results if os.path.realpath(result.file) in wanted]

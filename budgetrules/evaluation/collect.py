@@ -16,6 +16,7 @@ from budgetrules.model.disclosure import Disclosure
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
+from budgetrules.schema.sources import basis_laws
 
 _SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
 
@@ -113,8 +114,7 @@ def _tie(outcome: Outcome, tied: set[int]) -> None:
 
 
 def _finding(rule: RunnableRule, outcome: Outcome, locator: Locator, lang: str) -> Finding:
-    laws = locator.doc.declarations.laws
-    basis = tuple(laws[name] for name in outcome.rule.basis if name in laws)
+    basis = basis_laws(outcome.rule.basis, locator.doc.declarations.laws, locator.doc.template.title)
     severity = rule.severity(outcome.frame)
     if outcome.verdict is Verdict.ROUNDING:
         severity = Severity.NOTE

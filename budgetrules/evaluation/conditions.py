@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
-from budgetrules.core.comparison import Affine, ZeroDenominator, judge
+from budgetrules.core.comparison import Affine, Side, ZeroDenominator, judge
 from budgetrules.core.names import fold
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
 from budgetrules.evaluation.document import CONSTANT_PLACE, AbsentTable, Unknowable
@@ -38,9 +39,8 @@ def _compare(node: x.Compare, build: Build) -> Run:
     def compare(frame: Frame) -> Truth:
         left_side, left_cells = side(left(frame), left_summed, frame)
         right_side, right_cells = side(right(frame), right_summed, frame)
-        if isinstance(left_side, Affine) and isinstance(right_side, Affine):
-            if not left_side.terms and not right_side.terms:
-                return blank_truth
+        if _is_nothing(left_side) and _is_nothing(right_side):
+            return blank_truth
         try:
             judgement, between = judge(operator, left_side, right_side)
         except ZeroDenominator:
@@ -52,6 +52,11 @@ def _compare(node: x.Compare, build: Build) -> Run:
         return Truth(judgement.possible, judgement.certain, judgement.exact, no_data, grounds)
 
     return compare
+
+
+def _is_nothing(one: Side) -> bool:
+    """A sum over no rows at all."""
+    return isinstance(one, Affine) and not one.terms
 
 
 def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
@@ -123,7 +128,7 @@ def _all_same(node: x.AllSame, build: Build) -> Run:
     def agree_all(frame: Frame) -> Truth:
         held = values(frame)
         if held and isinstance(held[0], tuple):
-            pairs = zip(held, held[1:], strict=False)
+            pairs = pairwise(held)
             truths = [_same_figures([one], [other], node, frame) for one, other in pairs]
             return every(truths) if truths else NOTHING
         distinct = sorted({fold(value) for value in held})

@@ -61,6 +61,7 @@ def _of_comparison(outcome: Outcome, grounds: Comparison, locator: Locator) -> t
     difference = grounds.gap.printed * scale * (1 if weight > 0 else -1)
     low, high = _allowed(grounds, lead, weight, unit, decimals)
     operator = grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
+    sides = (_side_text(grounds.left_cells, grounds.left), _side_text(grounds.right_cells, grounds.right))
     subject = locator.of_cell(lead) if locator.spot(lead).row is not None else _subject(outcome, locator)
     evidence = Evidence(
         stated=stated,
@@ -70,7 +71,7 @@ def _of_comparison(outcome: Outcome, grounds: Comparison, locator: Locator) -> t
         slack=decimal_text(grounds.gap.slack * scale, decimals),
         unit=unit.symbol,
         formula=outcome.check.text,
-        substituted=f"{_side_text(grounds.left_cells, grounds.left)} {_SIGNS[operator]} {_side_text(grounds.right_cells, grounds.right)}",
+        substituted=f" {_SIGNS[operator]} ".join(sides),
         operands=tuple(locator.operand(cell) for cell in _distinct(grounds)),
     )
     right = low if low == high else decimal_text(_printed_value(lead, unit) - difference, decimals)

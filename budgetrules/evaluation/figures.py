@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sized
 
 from budgetrules.core.comparison import Affine, Quotient, Side
 from budgetrules.core.figures import exact
 from budgetrules.core.units import COUNT
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
-from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, Unknowable, constant_cell
+from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, Group, Unknowable, constant_cell
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.model.disclosure import Cell, CellKind, Row
 from budgetrules.schema import expressions as x
@@ -75,7 +76,7 @@ def _count_of(node: x.CountOf, build: Build) -> Run:
 
     def count(frame: Frame) -> Weighted:
         held = collection(frame)
-        members = getattr(held, "rows", held)
+        members: Sized = held.rows if isinstance(held, Group) else held
         return [(1, Cell(CellKind.FIGURE, exact(len(members), COUNT), COUNT_PLACE))]
 
     return count

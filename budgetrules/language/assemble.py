@@ -149,7 +149,8 @@ def _source(pieces: list[Piece], where: Span) -> tree.Source | Diagnostic:
     quantifier = pieces.pop(0)
     variable = _variable(pieces)
     places = _places(pieces)
-    other, other_places = None, ()
+    other: tree.Name | None = None
+    other_places: tuple[tree.Path, ...] = ()
     if pieces and pieces[0].kind == "with":
         pieces.pop(0)
         other = _variable(pieces)

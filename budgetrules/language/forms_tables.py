@@ -146,7 +146,7 @@ def _columns(clause: tree.Clause, parent: str | None, complete: bool, context: F
     texts = [part for text in (*head.texts, *_aliases(head)) for part in alternatives(text)] or [
         tree.String(name, span=clause.span)
     ]
-    path = tuple((step.strip(),) for step in texts[0].value.split("/"))
+    path: tuple[tuple[str, ...], ...] = tuple((step.strip(),) for step in texts[0].value.split("/"))
     for other in texts[1:]:
         steps = other.value.split("/")
         path = tuple((*words, steps[at].strip()) if at < len(steps) else words for at, words in enumerate(path))

@@ -62,11 +62,12 @@ def parse_head(start: str, text: str, file: str, line: int, column: int) -> tree
     except lark.exceptions.UnexpectedToken as error:
         return _unexpected(error, text, file, line, column)
     except lark.exceptions.UnexpectedCharacters as error:
-        at = column + error.pos_in_stream
+        found_at = error.pos_in_stream or 0
+        at = column + found_at
         return Diagnostic(
             "L104",
             Severity.ERROR,
-            {"found": text[error.pos_in_stream : error.pos_in_stream + 1]},
+            {"found": text[found_at : found_at + 1]},
             Span(file, line, at, at + 1),
         )
     except lark.exceptions.LarkError:

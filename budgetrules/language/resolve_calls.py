@@ -123,7 +123,7 @@ def _decimals(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
 def _empty(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     kind, value = resolve((step.arguments or ())[0].value, scope)
     if isinstance(kind, ListType):
-        kind, value = TableType((kind.list_id,)), x.TableOf(kind.list_id.split(".", 1)[0])
+        return ConditionType(), x.Empty(x.TableOf(kind.list_id.split(".", 1)[0]))
     if not isinstance(kind, TableType):
         raise mistake("S214", step.span, {"name": step.name.value})
     return ConditionType(), x.Empty(value)

@@ -57,7 +57,9 @@ def part_names(names: Names, record: Type) -> tuple[str, ...]:
         shared = [_names_of_list(names, item) for item in record.lists]
         return tuple(name for name in shared[0] if all(name in other for other in shared)) if shared else ()
     if isinstance(record, TableType):
-        return tuple(dict.fromkeys(item.id for sentence in _sentences(names, record) for item in (sentence, *_slots(sentence))))
+        sentences = _sentences(names, record)
+        slots = (name for sentence in sentences for name, _ in slot_types(sentence))
+        return tuple(dict.fromkeys((*(sentence.id for sentence in sentences), *slots)))
     if isinstance(record, FactType):
         return names.declarations.lookups[record.lookup].columns
     if isinstance(record, ClaimType):
@@ -153,15 +155,6 @@ def _sentences(names: Names, record: TableType) -> list[Sentence]:
         if table is not None:
             found.extend([*([table.header] if table.header else []), *table.notes])
     return found
-
-
-def _slots(sentence: Sentence) -> list[_Slot]:
-    return [_Slot(name) for name, _ in slot_types(sentence)]
-
-
-class _Slot:
-    def __init__(self, name: str) -> None:
-        self.id = name
 
 
 def slot_types(sentence: Sentence) -> tuple[tuple[str, Type], ...]:

@@ -137,7 +137,8 @@ def _key(path: tree.Path, scope: Scope) -> x.Expression:
 
 def _scope_pair(source: tree.Source, scope: Scope, call: tree.Step) -> Opened:
     """Rows of a form paired with columns by the scope both are declared with."""
-    assert source.variable is not None and source.other_variable is not None
+    assert source.variable is not None
+    assert source.other_variable is not None
     names, ours, theirs = scope.names, source.variable.value, source.other_variable.value
     row_list = _one_list(source.places, names, source)
     argument = call.arguments[0].value if call.arguments else None

@@ -201,4 +201,4 @@ class Transformer(lark.Transformer[lark.Token, Any]):
             return self._piece(children, name)
         if name == "not":
             return self._prefixed("not", children)
-        return super().__default__(data, children, meta)
+        return lark.Tree(data, children, meta)

@@ -122,7 +122,8 @@ class Declaration:
 class Source:
     """One item of 对于: 每行 [甲] 属于 places [与 乙 属于 places] [按 keys] [其中 filter].
 
-    `quantifier` is each_row, each_column, each_cell, each_table, each_section, each (每个), each_group, each_pair or whole_text (全文).
+    `quantifier` is each_row, each_column, each_cell, each_table, each_section, each (每个), each_group, each_pair or
+    whole_text (全文).
     """
 
     quantifier: str
@@ -137,7 +138,10 @@ class Source:
 
 @attrs.frozen
 class PairKey:
-    """A key by which pairs or groups are made: the part's name, on the other side perhaps another (对应), perhaps by a mapping (归并) or prefix (左全)."""
+    """A key by which pairs or groups are made: the name of a part, on the other side perhaps another one (对应).
+
+    It may go through a mapping (归并) or take the longest prefix (左全).
+    """
 
     left: Path
     right: Path | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity
+from budgetrules.core.spans import Span
 from budgetrules.language import tree
 from budgetrules.language.forms import build_declarations
 from budgetrules.language.parser import parse_text
@@ -17,6 +18,7 @@ from budgetrules.packs.files import PackFolder
 from budgetrules.program.plan import Plan, RuleSource, TemplateRules
 from budgetrules.schema.packs import Declarations, PackHeader, PackInfo
 from budgetrules.schema.rules import Rule
+from budgetrules.schema.sources import FORM_BASIS
 
 
 @attrs.define
@@ -43,7 +45,9 @@ def compile_packs(shipped: Sequence[PackFolder], given: Sequence[PackFolder]) ->
         mistakes.extend(found)
         base = _merge(base, pack.declarations)
     mistakes.extend(_duplicates(packs))
+    unread = [item for item in mistakes if item.code.startswith("L")]
     templates = _check_rules(packs, base, mistakes)
+    mistakes = [item for item in mistakes if item.code != "S230" or not _has_unread(item.span, unread, packs)]
     errors = tuple(item for item in mistakes if item.severity is Severity.ERROR)
     if errors:
         raise RuleFileError(tuple(sorted(mistakes, key=lambda item: (item.span.file, item.span.line, item.span.column))))
@@ -114,6 +118,15 @@ def _duplicates(packs: Sequence[_Pack]) -> list[Diagnostic]:
     return found
 
 
+def _has_unread(rule: Span, unread: Sequence[Diagnostic], packs: Sequence[_Pack]) -> bool:
+    """Whether a line of the rule could not be read: that it has no check then says nothing."""
+    starts = [clause.span.line for pack in packs for clause in pack.rules if clause.span.file == rule.file]
+    end = min((line for line in starts if line > rule.line), default=None)
+    return any(
+        item.span.file == rule.file and item.span.line >= rule.line and (end is None or item.span.line < end) for item in unread
+    )
+
+
 def _rule_id(clause: tree.Clause) -> str:
     head = clause.head
     return head.name.value if isinstance(head, tree.Declaration) and head.name is not None else ""
@@ -122,7 +135,7 @@ def _rule_id(clause: tree.Clause) -> str:
 def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: list[Diagnostic]) -> tuple[TemplateRules, ...]:
     """Each rule is in force for the templates in whose names it can be read; one that fits none is a mistake."""
     by_template: dict[str, list[Rule]] = {name: [] for name in declarations.templates}
-    laws = [*declarations.laws, "表式"]
+    laws = [*declarations.laws, FORM_BASIS]
     for pack in packs:
         fitting = _templates_for(pack, packs)
         for clause in pack.rules:
@@ -135,7 +148,8 @@ def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: l
                 else:
                     failures.append(found)
             if failures and len(failures) == len(fitting):
-                mistakes.extend(min(failures, key=len))
+                fewest = min(failures, key=len)
+                mistakes.extend(fewest)
     return tuple(TemplateRules(name, tuple(rules)) for name, rules in by_template.items())
 
 

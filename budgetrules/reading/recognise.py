@@ -53,10 +53,15 @@ def build_disclosure(
     found.tables = {table.id: found.tables[table.id] for table in template.tables if table.id in found.tables}
     _tell_missing(found, template)
     found.sections = find_sections([line for line in raw.lines if line.number not in inside], template)
-    found.entity = _most(_entities(found, template))
-    found.fiscal_year = year or _year(found, template)
-    _link(found, template)
+    complete(found, template)
     return found
+
+
+def complete(found: Disclosure, template: Template) -> None:
+    """What needs all tables: whose disclosure it is, of which year, and how rows hang together."""
+    found.entity = _most(_entities(found, template))
+    found.fiscal_year = found.fiscal_year or _year(found, template)
+    _link(found, template)
 
 
 def _choose(

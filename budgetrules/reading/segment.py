@@ -126,7 +126,7 @@ def segment(text: str, plan: Layout, known: Mapping[str, str], *, padded: bool =
 
 def _is_single(plan: Layout) -> bool:
     kinds = [field.kind for field in plan.fields]
-    middle = [kind for kind in kinds[: len(kinds) - plan.amounts_behind]]
+    middle = kinds[: len(kinds) - plan.amounts_behind]
     return plan.amounts_behind > 0 and "amount" not in middle and "coded" not in middle
 
 

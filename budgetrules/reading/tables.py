@@ -71,13 +71,16 @@ def _list(item: TableList, rows: list[PrintedRow], template: Template, unit: Uni
     for printed in rows:
         cells = [cell for cell in printed.cells if cell.field.list_id == item.id]
         if any(cell.text for cell in cells):
-            found.append(_row(item, cells, len(found), template, unit, problems))
+            found.append(build_row(item, cells, len(found), template, unit, problems))
     if item.rows:
         _label(found, item, problems)
     return ListData(item.id, found, tuple(column.id for column in item.amounts()))
 
 
-def _row(item: TableList, cells: list[PrintedCell], index: int, template: Template, unit: Unit, problems: list[Problem]) -> Row:
+def build_row(
+    item: TableList, cells: list[PrintedCell], index: int, template: Template, unit: Unit, problems: list[Problem]
+) -> Row:
+    """The row that printed cells make up; cells that are no figure where one belongs are told in `problems`."""
     codes: list[str] = []
     texts: dict[str, str] = {}
     places: dict[str, Place] = {}

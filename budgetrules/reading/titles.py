@@ -145,7 +145,7 @@ def _near(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Tabl
 
 
 def _without_repeats(starts: list[_Start], lines: tuple[RawLine, ...], problems: list[Problem]) -> list[_Start]:
-    """One block a table: a title that stands in a list of tables has no rows behind it, and a title again on the next page goes on."""
+    """One block a table: a title in a list of tables has no rows behind it, one repeated on the next page goes on."""
     kept: dict[str, _Start] = {}
     for start in starts:
         if start.table is None:

@@ -31,8 +31,9 @@ class Column:
     """One printed column of a list.
 
     `path` is its header path from the top, each step with its aliases; a column declared under another one is a
-    part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of scopes
-    it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several columns (类, 款, 项).
+    part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of
+    scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several
+    columns (类, 款, 项).
     """
 
     id: str
@@ -108,7 +109,7 @@ class TableList:
         """The column that holds the row's name: the plain name column, else that of the name key."""
         plain = [column for column in self.columns if column.kind is ColumnKind.NAME and column.key is None]
         keyed = [column for column in self.columns if column.kind is ColumnKind.NAME]
-        return (plain or keyed or [None])[0]
+        return next(iter(plain or keyed), None)
 
 
 class SlotKind(enum.Enum):

@@ -97,7 +97,7 @@ Quantifier = EachRow | EachCell | EachTable | EachSection | EachFact | EachGroup
 
 @attrs.frozen
 class Check:
-    """One relation: its guards (all must hold), the condition, its text as written, and the message for people if the rule has one."""
+    """One relation: its guards (all must hold), the condition, its text as written, and a message for people if there is one."""
 
     condition: Expression
     guards: tuple[Expression, ...] = ()

@@ -1,0 +1,106 @@
+"""The examples of rules as disclosures: what an example doesn't show is not there, a column it doesn't name is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.names import fold
+from budgetrules.core.units import UNITS
+from budgetrules.model.disclosure import Disclosure, ListData, Place, Problem, Row, TableData
+from budgetrules.reading.raw import RawLine
+from budgetrules.reading.recognise import complete
+from budgetrules.reading.rows import PrintedCell
+from budgetrules.reading.segment import Field, bare_label, is_code
+from budgetrules.reading.tables import build_row
+from budgetrules.reading.wording import folded, match
+from budgetrules.schema.forms import Column, ColumnKind, Table, TableList, Template
+from budgetrules.schema.rules import Example
+
+
+def sample_disclosure(example: Example, template: Template) -> Disclosure:
+    """The disclosure an example stands for; what can't be understood is a problem in it."""
+    found = Disclosure(example.span.file, "", "sample", template, "", None, {})
+    for list_id, lines in example.tables:
+        _add_rows(found, template, list_id, lines)
+    for table_id, text in example.texts:
+        _add_text(found, template, table_id, text)
+    complete(found, template)
+    return found
+
+
+def _table(found: Disclosure, template: Template, table_id: str) -> tuple[TableData, Table]:
+    schema = template.table(table_id)
+    if schema is None:
+        raise KeyError(table_id)
+    if table_id not in found.tables:
+        lists = {item.id: ListData(item.id, [], tuple(column.id for column in item.amounts())) for item in schema.lists}
+        unit = schema.unit or template.unit
+        found.tables[table_id] = TableData(table_id, schema.titles[0], unit, False, Place(schema.titles[0]), lists)
+    return found.tables[table_id], schema
+
+
+def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequence[tuple[str, ...]]) -> None:
+    table, schema = _table(found, template, list_id.split(".", 1)[0])
+    item = next(item for item in schema.lists if item.id == list_id)
+    rows = table.lists[list_id].rows
+    unit = UNITS[table.unit]
+    for line in lines[1:]:
+        cells = [_first_cell(item, line[0].strip())]
+        for name, text in zip(lines[0][1:], line[1:], strict=True):
+            field = _field(item, name.strip())
+            if field is None:
+                _tell(found, "N120", table=list_id, text=name.strip())
+            else:
+                cells.append(PrintedCell(field, text.strip(), Place(text.strip())))
+        shown = {cell.field.column.id for cell in cells}
+        blank = [Field(item.id, column, "amount") for column in item.amounts() if column.id not in shown]
+        cells.extend(PrintedCell(field, "", Place()) for field in blank)
+        row = build_row(item, cells, len(rows), template, unit, found.problems)
+        if item.rows:
+            _label(row, item, line[0], found)
+        rows.append(row)
+
+
+def _first_cell(item: TableList, text: str) -> PrintedCell:
+    code = next((column for column in item.columns if column.kind is ColumnKind.CODE), None)
+    name = item.name_column()
+    if code is not None and (is_code(text) or name is None):
+        return PrintedCell(Field(item.id, code, "code"), text, Place(text))
+    return PrintedCell(Field(item.id, name or item.columns[0], "text"), text, Place(text))
+
+
+def _field(item: TableList, name: str) -> Field | None:
+    column: Column | None = next((column for column in item.columns if column.id == name or column.key == name), None)
+    if column is None:
+        return None
+    kind = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}.get(column.kind, "text")
+    return Field(item.id, column, kind)
+
+
+def _label(row: Row, item: TableList, text: str, found: Disclosure) -> None:
+    """A prescribed row is named by its id, or by its words."""
+    word = text.strip()
+    by_words = (label.id for label in item.rows if fold(word) in map(fold, label.labels) or bare_label(word) == label.id)
+    row.label = next((label.id for label in item.rows if label.id == word), None) or next(by_words, None)
+    if row.label is None:
+        _tell(found, "N111", table=item.id, text=word)
+
+
+def _add_text(found: Disclosure, template: Template, table_id: str, text: str) -> None:
+    table, schema = _table(found, template, table_id)
+    words = folded([RawLine(text, 1)])
+    header = match(schema.header, words, whole=True) if schema.header is not None else None
+    if header is not None:
+        table.header = header
+        stated = next((value for value in header.slots.values() if isinstance(value, str) and value in UNITS), None)
+        table.unit, table.unit_stated = stated or table.unit, stated is not None
+        return
+    notes = [claim for claim in (match(sentence, words) for sentence in schema.notes) if claim is not None]
+    table.notes.extend(notes)
+    if not notes:
+        _tell(found, "N109", table=table_id, text=text)
+
+
+def _tell(found: Disclosure, code: str, **details: str) -> None:
+    found.problems.append(Problem(Diagnostic(code, Severity.ERROR, details)))

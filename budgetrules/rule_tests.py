@@ -1,0 +1,74 @@
+"""Rules on their own examples: does each pass and fail where its author says?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+
+from budgetrules.core.catalogue import describe, text
+from budgetrules.engine import RuleSet
+from budgetrules.evaluation.document import DocumentView
+from budgetrules.evaluation.evaluator import RunnableRule, evaluate, runnable
+from budgetrules.findings.verdicts import Verdict
+from budgetrules.reading.samples import sample_disclosure
+from budgetrules.schema.forms import Template
+from budgetrules.schema.rules import Example, Rule
+
+
+@attrs.frozen
+class ExampleResult:
+    """What a rule said on one of its examples: `expected` is pass or fail, `detail` says why it did not hold."""
+
+    rule: str
+    title: str
+    expected: str
+    passed: bool
+    detail: str
+    file: str
+    line: int
+
+
+def run_examples(rules: RuleSet, lang: str = "zh") -> list[ExampleResult]:
+    """Run every example of every rule, for each template in whose terms it is written."""
+    found: list[ExampleResult] = []
+    for template_id, chosen in rules.by_template.items():
+        for rule in runnable(chosen):
+            found.extend(_run(rule, rules.templates[template_id], rules, lang))
+    return _once(found)
+
+
+def _run(rule: RunnableRule, template: Template, rules: RuleSet, lang: str) -> Iterator[ExampleResult]:
+    for example in rule.rule.examples:
+        disclosure = sample_disclosure(example, template)
+        problems = "; ".join(describe(problem.diagnostic, lang) for problem in disclosure.problems)
+        doc = DocumentView(disclosure, template, rules.plan.declarations, dict(example.values))
+        counts = Counter(outcome.verdict for outcome in evaluate(rule, doc))
+        yield _result(rule.rule, example, problems or _mismatch(example, counts, lang))
+
+
+def _mismatch(example: Example, counts: Counter[Verdict], lang: str) -> str:
+    failed = counts[Verdict.FAIL]
+    held = counts[Verdict.EXACT] + counts[Verdict.ROUNDING]
+    if example.passes and not failed and held:
+        return ""
+    if not example.passes and failed:
+        return ""
+    said = ", ".join(f"{text('report.verdict.' + verdict.value, lang)} {count}" for verdict, count in counts.items())
+    return said or text("cli.test.nothing", lang)
+
+
+def _result(rule: Rule, example: Example, detail: str) -> ExampleResult:
+    expected = "pass" if example.passes else "fail"
+    return ExampleResult(rule.id, rule.title, expected, not detail, detail, example.span.file, example.span.line)
+
+
+def _once(results: list[ExampleResult]) -> list[ExampleResult]:
+    """One result an example: it holds only if it holds for every template it fits."""
+    found: dict[tuple[str, int], ExampleResult] = {}
+    for result in results:
+        key = (result.file, result.line)
+        if key not in found or not result.passed:
+            found[key] = result
+    return list(found.values())
