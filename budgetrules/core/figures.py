@@ -60,8 +60,8 @@ class Figure:
         return plain_decimal(self.digits, self.decimals)
 
     def grouped(self) -> str:
-        """The number for people: thousands separators, decimals as printed."""
-        return group_thousands(self.plain())
+        """The number for people: thousands separators (a year has none), decimals as printed."""
+        return self.plain() if self.unit.dimension == "year" else group_thousands(self.plain())
 
 
 def power_of_ten(exponent: int) -> Fraction:

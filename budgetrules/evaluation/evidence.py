@@ -11,7 +11,7 @@ from budgetrules.core import catalogue
 from budgetrules.core.comparison import Affine, Gap, Quotient
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, Rounding, group_thousands, plain_decimal, power_of_ten
-from budgetrules.core.units import UNITS, WAN, Unit
+from budgetrules.core.units import UNITS, WAN, YEAR, Unit
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE
 from budgetrules.evaluation.evaluator import Outcome
 from budgetrules.evaluation.places import Locator, is_absent
@@ -63,12 +63,14 @@ def _of_comparison(outcome: Outcome, grounds: Comparison, locator: Locator) -> t
     operator = grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
     sides = (_side_text(grounds.left_cells, grounds.left), _side_text(grounds.right_cells, grounds.right))
     subject = locator.of_cell(lead) if locator.spot(lead).row is not None else _subject(outcome, locator)
+    if locator.spot(lead).row is None and lead.place.line is not None:
+        subject = attrs.evolve(subject, place=lead.place)
     evidence = Evidence(
         stated=stated,
         expected=low if low == high else None,
         expected_range=(low, high),
         difference=decimal_text(difference, decimals),
-        slack=decimal_text(grounds.gap.slack * scale, decimals),
+        slack=decimal_text(_slack(grounds) * scale, decimals),
         unit=unit.symbol,
         formula=outcome.check.text,
         substituted=f" {_SIGNS[operator]} ".join(sides),
@@ -78,8 +80,8 @@ def _of_comparison(outcome: Outcome, grounds: Comparison, locator: Locator) -> t
     spot = locator.spot(lead)
     slots = {
         "code": _code(operator, grounds, is_absent(spot.row), lead),
-        "left": _grouped(stated or "0"),
-        "right": _grouped(right or ""),
+        "left": lead.figure.grouped() if lead.figure is not None else "0",
+        "right": (right or "") if unit is YEAR else _grouped(right or ""),
         "other": "、".join(locator.operand(cell).name for cell in _distinct(grounds) if cell is not lead and cell.has_figure),
     }
     return subject, evidence, slots
@@ -92,6 +94,8 @@ def _code(operator: str, grounds: Comparison, absent: bool, lead: Cell) -> str:
         return "F103"
     if lead.figure is None:
         return "F110" if operator == "same" else "F101"
+    if not grounds.gap.slack:
+        return "F112"
     return "F102" if operator == "same" and len(_distinct(grounds)) == 2 else "F101"
 
 
@@ -135,8 +139,7 @@ def _allowed(grounds: Comparison, lead: Cell, weight: int, unit: Unit, decimals:
     ends = (value - gap.high * scale / weight, value - gap.low * scale / weight)
     low, high = min(ends), max(ends)
     operator = grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
-    same = operator == "same" or (operator == "=" and (_summed(grounds.left) or _summed(grounds.right)))
-    strict = gap.pair and not gap.point and same
+    strict = gap.pair and not gap.point and _is_same(grounds)
     step = power_of_ten(-decimals)
     first, last = math.ceil(low / step), math.floor(high / step)
     if strict:
@@ -147,6 +150,22 @@ def _allowed(grounds: Comparison, lead: Cell, weight: int, unit: Unit, decimals:
     if first > last:
         return decimal_text(low, decimals + 2), decimal_text(high, decimals + 2)
     return plain_decimal(first, decimals), plain_decimal(last, decimals)
+
+
+def _is_same(grounds: Comparison) -> bool:
+    """Whether two figures were asked to be one: by 相同, or by a sum that has but one addend."""
+    operator = grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
+    return operator == "same" or (operator == "=" and (_summed(grounds.left) or _summed(grounds.right)))
+
+
+def _slack(grounds: Comparison) -> Fraction:
+    """The largest difference that rounding explains; where ranges must overlap, the last step before they only touch."""
+    gap = grounds.gap
+    figures = [cell.figure for cell in _distinct(grounds) if cell.figure is not None]
+    if not (gap.pair and not gap.point and _is_same(grounds)) or not figures:
+        return gap.slack
+    step = min(power_of_ten(-figure.scale) for figure in figures)
+    return (math.ceil(gap.slack / step) - 1) * step
 
 
 def _with_step(gap: Gap, lead: Cell, unit: Unit, decimals: int) -> Gap:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetrules.core.units import NUMBER, PERCENT, UNITS, same_dimension
+from budgetrules.core.units import NUMBER, PERCENT, UNITS, YEAR, same_dimension
 from budgetrules.language import tree
 from budgetrules.language.resolve_calls import resolve_call
 from budgetrules.language.resolve_parts import Resolved, part, part_names
@@ -181,7 +181,7 @@ def _declared(name: tree.Name, scope: Scope) -> Resolved | None:
         if name.value == "entity":
             return TextType(), x.EntityName()
         if name.value == "budget_year":
-            return FigureType(NUMBER), x.ParameterOf("budget_year", "")
+            return FigureType(YEAR), x.ParameterOf("budget_year", YEAR.symbol)
         return None
     if names.table(name.value):
         return TableType((name.value,)), x.TableOf(name.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budgetrules.core.spans import Span
-from budgetrules.core.units import COUNT, UNITS, Unit
+from budgetrules.core.units import COUNT, UNITS, YEAR, Unit
 from budgetrules.language.scope import Names, mistake
 from budgetrules.language.tree import Name
 from budgetrules.language.typing import (
@@ -169,7 +169,9 @@ def slot_types(sentence: Sentence) -> tuple[tuple[str, Type], ...]:
 def _slot_type(kind: SlotKind, detail: str) -> Type:
     if kind in (SlotKind.MONEY, SlotKind.PERCENT, SlotKind.AREA, SlotKind.NUMBER):
         return FigureType(UNITS.get(detail, UNITS["%"] if kind is SlotKind.PERCENT else UNITS["万元"]))
-    if kind in (SlotKind.COUNT, SlotKind.YEAR):
+    if kind is SlotKind.YEAR:
+        return FigureType(YEAR)
+    if kind is SlotKind.COUNT:
         return FigureType(COUNT)
     if kind is SlotKind.DATE:
         return DateType()

@@ -9,7 +9,7 @@ import attrs
 
 from budgetrules.core.figures import Rounding, exact, read_figure
 from budgetrules.core.names import fold
-from budgetrules.core.units import COUNT, UNITS
+from budgetrules.core.units import COUNT, UNITS, YEAR
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place
 from budgetrules.reading.raw import RawLine
 from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording, WordingPart
@@ -115,7 +115,8 @@ def _claim(sentence: Sentence, wording: Wording, found: re.Match[str], text: Fol
 
 def _value(slot: Slot, value: str, place: Place) -> Cell | str:
     if slot.kind in (SlotKind.COUNT, SlotKind.YEAR):
-        return Cell(CellKind.FIGURE, exact(int(value), COUNT), place)
+        unit = YEAR if slot.kind is SlotKind.YEAR else COUNT
+        return Cell(CellKind.FIGURE, exact(int(value), unit), place)
     if slot.kind in (SlotKind.MONEY, SlotKind.PERCENT, SlotKind.AREA, SlotKind.NUMBER):
         number = re.match(_NUMBER, value)
         assert number is not None

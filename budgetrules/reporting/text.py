@@ -175,10 +175,10 @@ class _Printer:
     def _stated_and_expected(self, finding: Finding) -> str:
         expected = wording.expected_words(finding, self.lang)
         stated = finding.evidence.stated
-        if stated is None:
+        if stated is None or not expected:
             return expected
         printed = self.label("stated", value=wording.with_unit(stated, finding.evidence.unit))
-        return f"{expected}{self.label('comma')}{printed}" if expected else printed
+        return f"{expected}{self.label('comma')}{printed}"
 
     def consequence(self, finding: Finding, indent: int) -> list[str]:
         """One line a consequence and, for what follows from it in turn, one more level."""

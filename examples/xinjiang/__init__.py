@@ -1,0 +1,1 @@
+"""An invented department's budget in Xinjiang's form: a ledger of exact amounts, its eleven tables, its text dump."""
