@@ -61,7 +61,7 @@ def _is_nothing(one: Side) -> bool:
 
 def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
     left, right, operator = build(node.left), build(node.right), node.operator
-    record = build(node.left.record) if isinstance(node.left, x.TextOf) else None
+    records = [build(side.record) if isinstance(side, x.TextOf) else None for side in (node.left, node.right)]
 
     def compare(frame: Frame) -> Truth:
         a, b = left(frame), right(frame)
@@ -69,8 +69,9 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
             return NOTHING_FALSE
         if _TEXT_OPERATORS[operator](_folded(a), _folded(b)):
             return TRUE
-        held = record(frame) if record is not None else None
-        return Truth(False, False, False, False, Mismatch(_shown(a), _shown(b), held if isinstance(held, Row) else None))
+        held = [record(frame) if record is not None else None for record in records]
+        rows = tuple(row if isinstance(row, Row) else None for row in held)
+        return Truth(False, False, False, False, Mismatch(_shown(a), _shown(b), rows[0], rows[1]))
 
     return compare
 
@@ -151,9 +152,13 @@ def _same_figures(one: list[tuple[int, Cell]], other: list[tuple[int, Cell]], no
 
 def _has(node: x.Has, build: Build) -> Run:
     value = build(node.value)
+    # Parts that the form declares are there even if every one is left blank: then they add up to nothing.
+    declared = isinstance(node.value, x.ChildCells | x.PartCells)
 
     def has(frame: Frame) -> Truth:
         held = value(frame)
+        if declared:
+            return known(bool(held))
         if isinstance(held, list) and held and isinstance(held[0], tuple):
             return known(any(cell.has_figure for _, cell in held))
         return known(is_there(held))

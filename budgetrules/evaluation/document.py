@@ -116,20 +116,30 @@ class DocumentView:
         if row is None:
             if self.template.absent_row is Blank.MISSING:
                 raise Unknowable("V102", table=list_id, row=key)
-            is_code = self._schema[list_id].code_key() is not None and key[:1].isdigit()
-            row = Row(
-                list_id,
-                ABSENT_INDEX,
-                {},
-                key if is_code else None,
-                "" if is_code else key,
-                None,
-                None,
-                {},
-                self._place_for(list_id, key),
-            )
+            schema = self._schema[list_id]
+            label = next((label for label in schema.rows if label.id == key), None)
+            is_code = schema.code_key() is not None and key[:1].isdigit()
+            name = "" if is_code else label.labels[0].strip() if label is not None else key
+            place = self._place_for(list_id, key)
+            row = Row(list_id, ABSENT_INDEX, {}, key if is_code else None, name, label.id if label is not None else None, None, {}, place)
             self._absent[(list_id, key)] = row
         return row
+
+    def missing_wholes(self, list_id: str) -> list[Row]:
+        """Prescribed rows that are not printed although rows that they are the sum of are; absent, with these as children."""
+        if self.template.absent_row is Blank.MISSING:
+            return []
+        schema, found = self._schema[list_id], []
+        printed = {row.label: row for row in self.rows(list_id) if row.label}
+        for label in schema.rows:
+            if label.id in printed:
+                continue
+            parts = [printed[part.id] for part in schema.rows if part.parent == label.id and part.complete and part.id in printed]
+            if parts:
+                row = self.absent_row(list_id, label.id)
+                row.children = parts
+                found.append(row)
+        return found
 
     def absent_rows(self) -> list[Row]:
         """The absent rows that checks asked for."""
@@ -137,8 +147,10 @@ class DocumentView:
 
     def _place_for(self, list_id: str, key: str) -> Place:
         before = None
+        order = [label.id for label in self._schema[list_id].rows]
+        earlier = set(order[: order.index(key)]) if key in order else set()
         for row in self.rows(list_id):
-            if before is None or (row.code is not None and row.code <= key):
+            if before is None or row.label in earlier or (row.code is not None and row.code <= key):
                 before = row
         table = self.disclosure.tables[list_id.split(".", 1)[0]]
         return before.place if before is not None else table.place

@@ -47,9 +47,15 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
 
 def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:
     subject = locator.of_row(grounds.record) if grounds.record is not None else _subject(outcome, locator)
+    slots = {"printed": grounds.printed or "", "expected": grounds.expected or ""}
+    if grounds.other is not None and grounds.record is not None:
+        # Two rows that should read alike: neither is known to be the right one.
+        texts = ((grounds.record, grounds.printed), (grounds.other, grounds.expected))
+        operands = tuple(locator.text_operand(row, text or "") for row, text in texts)
+        evidence = Evidence(stated=grounds.printed, formula=outcome.check.text, operands=operands)
+        return subject, evidence, {**slots, "code": "F113", "other": operands[1].name}
     evidence = Evidence(stated=grounds.printed, expected=grounds.expected, formula=outcome.check.text)
-    code = "F105" if grounds.expected is not None else "F106"
-    return subject, evidence, {"code": code, "printed": grounds.printed or "", "expected": grounds.expected or ""}
+    return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
 
 
 def _of_comparison(outcome: Outcome, grounds: Comparison, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:

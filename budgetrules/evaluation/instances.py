@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from budgetrules.core.names import fold
 from budgetrules.evaluation.compiled import Build, Frame, Run
-from budgetrules.evaluation.document import DocumentView, Group, Unknowable
+from budgetrules.evaluation.document import ABSENT_INDEX, DocumentView, Group, Unknowable
 from budgetrules.model.disclosure import Row
 from budgetrules.schema import rules as r
 
@@ -56,8 +56,9 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
                 continue
             item = lists[list_id]
             parts = {column.id: tuple(part.id for part in item.parts_of(column.id)) for column in item.amounts()}
-            for row in rows:
-                for column, cell in row.cells.items():
+            for row in (*rows, *doc.missing_wholes(list_id)):
+                for column in parts if row.index == ABSENT_INDEX else row.cells:
+                    cell = doc.cell(row, column)
                     frame = {
                         "doc": doc,
                         "row": row,

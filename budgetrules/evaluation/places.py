@@ -48,6 +48,11 @@ class Locator:
         place = UNKNOWN_PLACE if cell.place in (CONSTANT_PLACE, COUNT_PLACE) else cell.place
         return Operand(name, value, self.unit(cell, spot), place)
 
+    def text_operand(self, row: Row, text: str) -> Operand:
+        """A text of a row as an operand; its place is where that text stands, if it is known."""
+        at = next((place for column, place in row.text_places.items() if row.texts.get(column) == text), row.place)
+        return Operand(f"{row.list_id} {row_name(row)}", text, "", at)
+
     def unit(self, cell: Cell, spot: Spot | None = None) -> str:
         """The unit symbol of a cell; that of its table where it holds no figure."""
         if cell.figure is not None:

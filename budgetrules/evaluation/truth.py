@@ -24,14 +24,15 @@ class Comparison:
 
 
 class Mismatch:
-    """Texts that should agree: what is printed, what was expected, and the record it is printed in."""
+    """Texts that should agree: what is printed, what was expected, the row it is printed in, and the row it is expected from."""
 
-    __slots__ = ("expected", "printed", "record")
+    __slots__ = ("expected", "other", "printed", "record")
 
-    def __init__(self, printed: str | None, expected: str | None, record: Row | None = None) -> None:
+    def __init__(self, printed: str | None, expected: str | None, record: Row | None = None, other: Row | None = None) -> None:
         self.printed = printed
         self.expected = expected
         self.record = record
+        self.other = other
 
 
 Grounds = Comparison | Mismatch | None

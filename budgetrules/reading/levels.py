@@ -40,7 +40,7 @@ def _attach(row: Row, parent: Row | None) -> None:
 
 
 def _by_label(rows: list[Row], item: TableList) -> None:
-    found = {row.label: row for row in rows if row.label}
+    found = {row.label: row for row in reversed(rows) if row.label}
     declared = {label.id: label for label in item.rows}
     for row in rows:
         label = declared.get(row.label or "")
@@ -85,7 +85,7 @@ def _by_code(rows: list[Row], item: TableList) -> None:
             continue
         if leaf is not None and row.keys.get(leaf):
             row.level = leaf
-            _attach(row, _prefix(row.code + "x", by_code))
+            _attach(row, _holder(row.code, by_code, len(coded)))
             continue
         row.level = code_level(row.code, coded)
         by_code.setdefault(row.code, row)
@@ -105,28 +105,33 @@ def _link_all(rows: list[Row], total: Row | None, by_code: dict[str, Row], coded
 
 def _prefix(code: str, by_code: dict[str, Row]) -> Row | None:
     """The row one level up: 20103 for 2010301, 201 for 20103. A missing level leaves a row without parent."""
-    if code.endswith("x"):
-        for length in (7, 5, 3):
-            found = by_code.get(code[:length]) if length < len(code) else None
-            if found is not None:
-                return found
-        return None
     return by_code.get(code[:-2]) if len(code) > 3 else None
+
+
+def _holder(code: str, by_code: dict[str, Row], levels: int) -> Row | None:
+    """The row a named leaf (a project) stands under: its own code's if that is printed, else that of the lowest coded level."""
+    return by_code.get(code) or by_code.get(code[: 1 + 2 * levels])
 
 
 def _by_unit(rows: list[Row], item: TableList, units: frozenset[str]) -> None:
     total = _total(rows, item)
     has_units = "单位" in item.levels
     unit: Row | None = None
-    first = True
-    for row in rows:
-        if row is total:
-            continue
-        if has_units and (first or fold(row.name) in units):
+    listed = [row for row in rows if row is not total]
+    for at, row in enumerate(listed):
+        if has_units and (fold(row.name) in units or (at == 0 and len(listed) > 1 and _same_figures(row, total))):
             row.level = "单位"
             unit = row
             _attach(row, total)
         else:
             row.level = item.levels[-1]
             _attach(row, unit or total)
-        first = False
+
+
+def _same_figures(row: Row, total: Row | None) -> bool:
+    """Whether a row prints what the total prints: the one unit of a department, under a name known nowhere else."""
+    return total is not None and all(
+        cell.figure is not None and cell.figure == total.cells[column].figure if cell.has_figure else True
+        for column, cell in row.cells.items()
+        if column in total.cells
+    )

@@ -134,7 +134,7 @@ def _in_order(parts: list[tuple[str, int]], plan: Layout, known: Mapping[str, st
     """Codes first, then texts, then amounts: everything but the border between two texts is counted off."""
     behind = plan.amounts_behind
     amounts = parts[-behind:]
-    if not _are_amounts([token for token, _ in amounts]):
+    if not _are_amounts([token for token, _ in amounts], len(parts) == len(plan.fields)):
         return None
     front = plan.fields[:-behind]
     rest = parts[:-behind]
@@ -167,13 +167,23 @@ def _half_width(codes: str) -> str:
     return codes if codes.isascii() else fold(codes)
 
 
-def _are_amounts(found: Sequence[str]) -> bool:
-    """Amounts, among which one may be misprinted as long as it has a digit and others are right."""
+# A number that a converter or a typist spoiled: 1,O2O.5O, 12.3.4, 12。50, #REF!, ######.
+_SPOILED = re.compile(r"(?=.*\d)[-+△\dOoIl|,，.。．·:;'\"`]{3,}|#[A-Z/0]+[!?]?|[#*]{2,}")
+
+
+@functools.lru_cache(maxsize=4096)
+def is_spoiled(token: str) -> bool:
+    """Whether a token is no number but can only have been one."""
+    return not is_amount(token) and _SPOILED.fullmatch(token) is not None
+
+
+def _are_amounts(found: Sequence[str], fits: bool) -> bool:
+    """Amounts, some of which may be spoiled if others are right or the row has one token for each of its cells (`fits`)."""
     wrong = [token for token in found if not is_amount(token)]
     if not wrong:
         return True
     right = sum(1 for token in found if token and is_amount(token))
-    return len(wrong) == 1 and right > 0 and any(character.isdigit() for character in wrong[0]) and "." in wrong[0]
+    return all(is_spoiled(token) for token in wrong) and (fits or right > 0)
 
 
 def _border(rest: list[tuple[str, int]], name: str) -> int:
@@ -257,6 +267,8 @@ def _cost(words: list[str], kind: str, plan: Layout) -> int:
             if is_amount(words[0]) and not (words[0].isdigit() and len(words[0]) == 3)
             else 5
             if is_amount(words[0])
+            else 50
+            if is_spoiled(words[0])
             else _TOO_DEAR
         )
     if kind == "code":

@@ -156,7 +156,9 @@ def _label(rows: list[Row], item: TableList, problems: list[Problem]) -> None:
     last = -1
     for row in rows:
         words = {fold(row.name), bare_label(row.name)}
-        fitting = [(at, name) for at, (name, labels) in enumerate(declared) if name not in taken and words & labels]
+        named = [(at, name) for at, (name, labels) in enumerate(declared) if words & labels]
+        # A row printed twice takes its label twice, so that rules can see that.
+        fitting = [(at, name) for at, name in named if name not in taken] or named[:1]
         if not fitting:
             problems.append(Problem(Diagnostic("N111", Severity.WARNING, {"table": item.id, "text": row.name}), row.place))
             continue

@@ -44,19 +44,19 @@ def dump(ledger: Ledger, before: Ledger) -> str:
     lines = _flow(opening(ledger))
     lines += _page([f"第二部分 {ledger.year} 年部门预算公开表 "])
     for table in tables(ledger):
-        lines += _page(table_lines(table, ledger.entity))
+        lines += _page(table_lines(table, ledger))
     lines += _flow(narrative(ledger, before))
     return "\n".join(lines) + "\n"
 
 
 def dump_tables(ledger: Ledger) -> str:
     """Only the eleven tables."""
-    return "\n".join(line for table in tables(ledger) for line in _page(table_lines(table, ledger.entity))) + "\n"
+    return "\n".join(line for table in tables(ledger) for line in _page(table_lines(table, ledger))) + "\n"
 
 
-def table_lines(table: PrintedTable, entity: str) -> list[str]:
+def table_lines(table: PrintedTable, ledger: Ledger) -> list[str]:
     """A table as lines, without the blank lines between them."""
-    lines = [f"表 {table.number} ", f"{table.title} ", f"编制部门：{entity} 单位：万元 ", *HEADS[table.number]]
+    lines = [f"表 {table.number} ", f"{table.title} ", f"编制部门：{ledger.entity} 单位：{ledger.unit} ", *HEADS[table.number]]
     for row in table.rows:
         lines += row_lines(row, *_NARROW.get(table.number, (0, 0)))
     if table.note:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-UNIT = 10_000
+UNITS = {"元": 1, "千元": 1_000, "万元": 10_000}
 
 GENERAL = ("一般公共本级", "一般公共上级")
 FUND = ("基金本级", "基金上级")
@@ -52,13 +52,23 @@ class Trips:
 
 @attrs.frozen
 class Ledger:
-    """One department's budget of one year. `names` gives the name of every code used."""
+    """One department's budget of one year. `names` gives the name of every code used.
+
+    Tables print amounts in `unit` with `decimals`; `zeros` says that nothing is printed as 0.00 instead of left blank.
+    """
 
     entity: str
     year: int
     entries: tuple[Entry, ...]
     names: dict[str, str]
     trips: tuple[Trips, ...] = ()
+    unit: str = "万元"
+    decimals: int = 2
+    zeros: bool = False
+
+    def cell(self, amount: int) -> str:
+        """An amount in a table: blank where there is nothing."""
+        return printed(amount, self.decimals, UNITS[self.unit]) if amount or self.zeros else ""
 
     def total(
         self,
@@ -91,17 +101,11 @@ def below(code: str) -> Callable[[Entry], bool]:
     return lambda entry: entry.code.startswith(code)
 
 
-def printed(amount: int, decimals: int = 2, unit: int = UNIT) -> str:
-    """An amount as the form prints it: rounded half up on its own, digits grouped."""
-    step = unit // 10**decimals
-    steps = (2 * amount + step) // (2 * step)
+def printed(amount: int, decimals: int = 2, unit: int = UNITS["万元"]) -> str:
+    """An amount in 元 as the form prints it: rounded half up on its own, digits grouped."""
+    steps = (2 * amount * 10**decimals + unit) // (2 * unit)
     whole, rest = divmod(steps, 10**decimals)
     return f"{whole:,}.{rest:0{decimals}d}" if decimals else f"{whole:,}"
-
-
-def cell(amount: int) -> str:
-    """An amount in a table: blank where there is nothing."""
-    return printed(amount) if amount else ""
 
 
 def share(part: int, whole: int) -> str:

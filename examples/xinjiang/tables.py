@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from examples.xinjiang import ledger as b
-from examples.xinjiang.ledger import Ledger, below, cell
+from examples.xinjiang.ledger import Ledger, below
 
 CLASSES = [
     "201 一般公共服务支出",
@@ -144,10 +144,10 @@ def _note(ledger: Ledger, number: int) -> str:
 
 
 def _overview(ledger: Ledger) -> Rows:
-    left = [[label, cell(ledger.total(sources))] for label, sources in INCOME]
-    right = [[label, cell(ledger.total(where=below(label[:3])))] for label in CLASSES]
+    left = [[label, ledger.cell(ledger.total(sources))] for label, sources in INCOME]
+    right = [[label, ledger.cell(ledger.total(where=below(label[:3])))] for label in CLASSES]
     left += [["", ""]] * (len(right) - len(left))
-    total = cell(ledger.total())
+    total = ledger.cell(ledger.total())
     rows = [[*one, *other] for one, other in zip(left, right, strict=True)]
     return [*rows, ["", "", "", ""], ["收 入 总 计", total, "支 出 总 计", total]]
 
@@ -155,12 +155,13 @@ def _overview(ledger: Ledger) -> Rows:
 def _fiscal(ledger: Ledger) -> Rows:
     funds = (b.GENERAL, b.FUND, b.STATE)
     labels = ("一、财政拨款（补助）", "一般公共预算", "政府性基金预算", "国有资本经营预算")
-    left = [[label, cell(ledger.total(sources))] for label, sources in zip(labels, (b.CURRENT, *funds), strict=True)]
+    left = [[label, ledger.cell(ledger.total(sources))] for label, sources in zip(labels, (b.CURRENT, *funds), strict=True)]
     right = [
-        [label, *(cell(ledger.total(sources, where=below(label[:3]))) for sources in (b.CURRENT, *funds))] for label in CLASSES
+        [label, *(ledger.cell(ledger.total(sources, where=below(label[:3]))) for sources in (b.CURRENT, *funds))]
+        for label in CLASSES
     ]
     left += [["", ""]] * (len(right) - len(left))
-    total = [cell(ledger.total(sources)) for sources in (b.CURRENT, *funds)]
+    total = [ledger.cell(ledger.total(sources)) for sources in (b.CURRENT, *funds)]
     rows = [[*one, *other] for one, other in zip(left, right, strict=True)]
     return [*rows, [""] * 7, ["收入总计", total[0], "支出总计", *total]]
 
@@ -176,21 +177,21 @@ def _named(ledger: Ledger, code: str) -> str:
 
 
 def _total(ledger: Ledger, columns: tuple[tuple[str, ...], ...]) -> list[str]:
-    return ["", "", "", "总计", *(cell(ledger.total(sources)) for sources in columns)]
+    return ["", "", "", "总计", *(ledger.cell(ledger.total(sources)) for sources in columns)]
 
 
 def _by_code(ledger: Ledger, columns: tuple[tuple[str, ...], ...]) -> Rows:
     return [
-        [*parts(code), _named(ledger, code), *(cell(ledger.total(sources, where=below(code))) for sources in columns)]
+        [*parts(code), _named(ledger, code), *(ledger.cell(ledger.total(sources, where=below(code))) for sources in columns)]
         for code in ledger.codes()
     ]
 
 
 def _by_nature(ledger: Ledger, sources: tuple[str, ...]) -> Rows:
     columns = (b.NATURES, b.BASIC, (b.PROJECT,))
-    rows = [["", "", "", "总计", *(cell(ledger.total(sources, natures)) for natures in columns)]]
+    rows = [["", "", "", "总计", *(ledger.cell(ledger.total(sources, natures)) for natures in columns)]]
     for code in ledger.codes(sources):
-        amounts = [cell(ledger.total(sources, natures, below(code))) for natures in columns]
+        amounts = [ledger.cell(ledger.total(sources, natures, below(code))) for natures in columns]
         rows.append([*parts(code), _named(ledger, code), *amounts])
     return rows
 
@@ -199,20 +200,20 @@ def _three_natures(ledger: Ledger, sources: tuple[str, ...]) -> Rows:
     if not ledger.total(sources):
         return [[""] * 8 for _ in range(5)]
     columns = (b.NATURES, (b.STAFF,), (b.OFFICE,), (b.PROJECT,))
-    rows = [["", "", "", "总计", *(cell(ledger.total(sources, natures)) for natures in columns)]]
+    rows = [["", "", "", "总计", *(ledger.cell(ledger.total(sources, natures)) for natures in columns)]]
     for code in ledger.codes(sources):
-        amounts = [cell(ledger.total(sources, natures, below(code))) for natures in columns]
+        amounts = [ledger.cell(ledger.total(sources, natures, below(code))) for natures in columns]
         rows.append([*parts(code), _named(ledger, code), *amounts])
     return rows
 
 
 def _economy(ledger: Ledger) -> Rows:
     columns = (b.BASIC, (b.STAFF,), (b.OFFICE,))
-    rows = [["", "", "总计", *(cell(ledger.total(b.GENERAL, natures)) for natures in columns)]]
+    rows = [["", "", "总计", *(ledger.cell(ledger.total(b.GENERAL, natures)) for natures in columns)]]
     basic = [entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature in b.BASIC]
     for code in sorted({entry.economy[:length] for entry in basic for length in (3, 5)}):
         amounts = [
-            cell(sum(entry.amount for entry in basic if entry.nature in natures and entry.economy.startswith(code)))
+            ledger.cell(sum(entry.amount for entry in basic if entry.nature in natures and entry.economy.startswith(code)))
             for natures in columns
         ]
         rows.append([*parts(code, 2), _named(ledger, code), *amounts])
@@ -223,8 +224,8 @@ def _projects(ledger: Ledger) -> Rows:
     spent = [entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature == b.PROJECT]
 
     def amounts(chosen: list[b.Entry]) -> list[str]:
-        by_class = [cell(sum(entry.amount for entry in chosen if entry.economy == name)) for name in PROJECT_COLUMNS]
-        return [cell(sum(entry.amount for entry in chosen)), *by_class]
+        by_class = [ledger.cell(sum(entry.amount for entry in chosen if entry.economy == name)) for name in PROJECT_COLUMNS]
+        return [ledger.cell(sum(entry.amount for entry in chosen)), *by_class]
 
     rows = [["", "", "", "总计", "", *amounts(spent)], ["", "", "", ledger.entity, "", *amounts(spent)]]
     for code in ledger.codes(b.GENERAL, (b.PROJECT,)):
@@ -248,7 +249,7 @@ def _trips(ledger: Ledger) -> Rows:
         ("      公务用车运行费", ("运行",)),
     )
     return [
-        [label, *(cell(ledger.spent_on_trips(items, fund)) for fund in (None, "一般公共", "基金", "国资"))]
+        [label, *(ledger.cell(ledger.spent_on_trips(items, fund)) for fund in (None, "一般公共", "基金", "国资"))]
         for label, items in lines
     ]
 
@@ -257,11 +258,11 @@ def _kept(ledger: Ledger) -> Rows:
     kept = [entry for entry in ledger.entries if entry.source in (*b.KEPT_FISCAL, *b.KEPT_OTHER)]
 
     def amounts(chosen: list[b.Entry]) -> list[str]:
-        found = [cell(sum(entry.amount for entry in chosen))]
+        found = [ledger.cell(sum(entry.amount for entry in chosen))]
         for sources in (b.KEPT_FISCAL, b.KEPT_OTHER):
             for natures in (b.NATURES, (b.STAFF,), (b.OFFICE,), (b.PROJECT,)):
                 held = [entry for entry in chosen if entry.source in sources and entry.nature in natures]
-                found.append(cell(sum(entry.amount for entry in held)))
+                found.append(ledger.cell(sum(entry.amount for entry in held)))
         return found
 
     rows = [["总计", *amounts(kept)]]

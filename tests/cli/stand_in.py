@@ -1,6 +1,6 @@
 """A stand-in for the engine, so that these tests are about commands alone: it reads documents that begin with 预算.
 
-It has the faces of `budgetrules.engine`, `language.printer`, `packs.testing` and `resources`.
+It has the faces of `budgetrules.engine`, `language.printer`, `rule_tests` and `resources`.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def format_text(text: str, spelling: str) -> tuple[str | None, tuple[Diagnostic,
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines()) + "\n", ()
 
 
-def run_examples(ruleset: RuleSet) -> list[ExampleResult]:
+def run_examples(ruleset: RuleSet, lang: str = "zh") -> list[ExampleResult]:
     return [
         ExampleResult("T-A01", "", "pass", True, "", "demo.rules", 3),
         ExampleResult("T-A16", "", "fail", False, "得到的是 通过", "demo.rules", 12),
@@ -139,7 +139,7 @@ def engine() -> Iterator[None]:
     faces = {
         "budgetrules.engine": ("CheckOptions", "RuleSet", "RulePage", "load_rules", "check_iter", "read"),
         "budgetrules.language.printer": ("format_text",),
-        "budgetrules.packs.testing": ("run_examples", "ExampleResult"),
+        "budgetrules.rule_tests": ("run_examples", "ExampleResult"),
         "budgetrules.resources": ("resource_folder",),
     }
     before = dict(sys.modules)
