@@ -6,6 +6,7 @@ All numbers are whole numbers or exact fractions. Source: LANGUAGE.md section 4.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -39,41 +40,68 @@ Side = Affine | Quotient
 
 @attrs.frozen(slots=True)
 class Gap:
-    """The range of (left − right) in base units: as printed, lowest and highest with whether the end itself is excluded.
+    """The range of (left − right), counted in `step` base units: as printed, lowest and highest.
 
-    `pair` says that exactly one figure stands on each side, so that `same` is defined; `point` that one of the two (or
-    every figure) is exact.
+    `low_open` and `high_open` say that an end itself is excluded, `pair` that exactly one figure stands on each side, so
+    that `same` is defined, `point` that one of the two (or every figure) is exact. For sums the steps are whole numbers.
     """
 
-    printed: Fraction
-    low: Fraction
-    high: Fraction
+    step: Fraction
+    printed_steps: int | Fraction
+    low_steps: int | Fraction
+    high_steps: int | Fraction
     low_open: bool
     high_open: bool
     pair: bool
     point: bool
 
     @property
+    def printed(self) -> Fraction:
+        """The difference as printed, in base units."""
+        return self.printed_steps * self.step
+
+    @property
+    def low(self) -> Fraction:
+        """The lowest difference of true values, in base units."""
+        return self.low_steps * self.step
+
+    @property
+    def high(self) -> Fraction:
+        """The highest difference of true values, in base units."""
+        return self.high_steps * self.step
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the sides are surely equal."""
+        return self.low_steps == self.high_steps == 0
+
+    @property
     def holds_zero(self) -> bool:
         """Whether some true values make both sides equal."""
-        return _below(self.low, self.low_open) and _below(-self.high, self.high_open)
+        return _below(self.low_steps, self.low_open) and _below(-self.high_steps, self.high_open)
 
     @property
     def overlaps(self) -> bool:
         """Whether the two figures' ranges share more than an end point; an exact figure lies in the other's range."""
-        return self.holds_zero if self.point else self.low < 0 < self.high
+        return self.holds_zero if self.point else self.low_steps < 0 < self.high_steps
 
     @property
     def slack(self) -> Fraction:
-        """The difference that rounding can explain."""
-        return max(self.printed - self.low, self.high - self.printed)
+        """The difference that rounding can explain, in base units."""
+        return max(self.printed_steps - self.low_steps, self.high_steps - self.printed_steps) * self.step
+
+    def widened(self, half: Fraction) -> Gap:
+        """The range when a figure of half step `half` takes the place of one that is exactly zero."""
+        pair = self.low == self.high or self.high - self.low == 2 * half
+        ends = (self.printed, self.low - half, self.high + half)
+        return Gap(Fraction(1), *ends, self.low_open, self.high_open, pair, self.low == self.high)
 
 
 class ZeroDenominator(Exception):
     """The range of a denominator holds zero: the quotient can't be judged."""
 
 
-def _below(value: Fraction, is_open: bool) -> bool:
+def _below(value: int | Fraction, is_open: bool) -> bool:
     return value < 0 if is_open else value <= 0
 
 
@@ -93,7 +121,7 @@ def gap(left: Side, right: Side) -> Gap:
     if isinstance(left, Affine) and isinstance(right, Affine):
         return _affine_gap(left, right)
     a, b = _range(left), _range(right)
-    return Gap(a[0] - b[0], a[1] - b[2], a[2] - b[1], a[3] or b[4], a[4] or b[3], False, False)
+    return Gap(Fraction(1), a[0] - b[0], a[1] - b[2], a[2] - b[1], a[3] or b[4], a[4] or b[3], False, False)
 
 
 def _range(side: Side) -> tuple[Fraction, Fraction, Fraction, bool, bool]:
@@ -144,9 +172,13 @@ def _affine_gap(left: Affine, right: Affine) -> Gap:
         above += weight * up * step
         low_open = low_open or down_open
         high_open = high_open or up_open
-    unit = power_of_ten(-scale) / 2
     pair = len(terms) <= 2 and all(abs(weight) == 1 for weight, _, _ in terms)
-    return Gap(printed * unit, (printed - below) * unit, (printed + above) * unit, low_open, high_open, pair, inexact < 2)
+    return Gap(_half_step(scale), printed, printed - below, printed + above, low_open, high_open, pair, inexact < 2)
+
+
+@functools.cache
+def _half_step(scale: int) -> Fraction:
+    return power_of_ten(-scale) / 2
 
 
 def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
@@ -164,7 +196,7 @@ def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
 
 def equal_as_printed(left: Side, right: Side, difference: Gap) -> bool:
     """Whether both sides agree as printed; a quotient after rounding to the decimals of the figure it is compared with."""
-    if difference.printed == 0:
+    if difference.printed_steps == 0:
         return True
     for side, other in ((left, right), (right, left)):
         if isinstance(side, Quotient) and isinstance(other, Affine) and len(other.terms) == 1:
@@ -192,12 +224,12 @@ def judge(operator: str, left: Side, right: Side) -> tuple[Judgement, Gap]:
 def _equal(left: Side, right: Side, between: Gap) -> Judgement:
     one_addend = between.pair and (_is_summed(left) or _is_summed(right))
     possible = between.overlaps if one_addend else between.holds_zero
-    return Judgement(possible, between.low == between.high == 0, equal_as_printed(left, right, between))
+    return Judgement(possible, between.is_zero, equal_as_printed(left, right, between))
 
 
 def _same(left: Side, right: Side, between: Gap) -> Judgement:
     possible = between.overlaps if between.pair else between.holds_zero
-    return Judgement(possible, between.low == between.high == 0, between.printed == 0)
+    return Judgement(possible, between.is_zero, between.printed_steps == 0)
 
 
 def _different(left: Side, right: Side, between: Gap) -> Judgement:
@@ -206,13 +238,13 @@ def _different(left: Side, right: Side, between: Gap) -> Judgement:
 
 
 def _at_most(left: Side, right: Side, between: Gap) -> Judgement:
-    certain = between.high <= 0
-    return Judgement(_below(between.low, between.low_open), certain, between.printed <= 0)
+    certain = between.high_steps <= 0
+    return Judgement(_below(between.low_steps, between.low_open), certain, between.printed_steps <= 0)
 
 
 def _less(left: Side, right: Side, between: Gap) -> Judgement:
-    certain = _below(between.high, not between.high_open)
-    return Judgement(between.low < 0, certain, between.printed < 0)
+    certain = _below(between.high_steps, not between.high_open)
+    return Judgement(between.low_steps < 0, certain, between.printed_steps < 0)
 
 
 def _at_least(left: Side, right: Side, between: Gap) -> Judgement:
@@ -224,14 +256,8 @@ def _greater(left: Side, right: Side, between: Gap) -> Judgement:
 
 
 def _mirror(between: Gap) -> Gap:
-    return attrs.evolve(
-        between,
-        printed=-between.printed,
-        low=-between.high,
-        high=-between.low,
-        low_open=between.high_open,
-        high_open=between.low_open,
-    )
+    ends = (-between.printed_steps, -between.high_steps, -between.low_steps)
+    return Gap(between.step, *ends, between.high_open, between.low_open, between.pair, between.point)
 
 
 def _is_summed(side: Side) -> bool:

@@ -121,7 +121,9 @@ class DocumentView:
             is_code = schema.code_key() is not None and key[:1].isdigit()
             name = "" if is_code else label.labels[0].strip() if label is not None else key
             place = self._place_for(list_id, key)
-            row = Row(list_id, ABSENT_INDEX, {}, key if is_code else None, name, label.id if label is not None else None, None, {}, place)
+            row = Row(
+                list_id, ABSENT_INDEX, {}, key if is_code else None, name, label.id if label is not None else None, None, {}, place
+            )
             self._absent[(list_id, key)] = row
         return row
 

@@ -178,9 +178,7 @@ def _with_step(gap: Gap, lead: Cell, unit: Unit, decimals: int) -> Gap:
     """A blank that should be a figure would be printed rounded: give the range that its step allows."""
     if lead.figure is not None:
         return gap
-    half = power_of_ten(unit.exponent - decimals) / 2
-    pair = gap.low == gap.high or gap.high - gap.low == 2 * half
-    return attrs.evolve(gap, low=gap.low - half, high=gap.high + half, pair=pair, point=gap.low == gap.high)
+    return gap.widened(power_of_ten(unit.exponent - decimals) / 2)
 
 
 def _summed(side: Affine | Quotient) -> bool:

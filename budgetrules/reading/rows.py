@@ -95,7 +95,7 @@ def _row_at(
     """The row that begins at a line, and how many lines it takes; none if no row does."""
     buffer = _Buffer()
     for used, line in enumerate(body[at : at + _MOST_LINES_A_ROW], 1):
-        if used > 1 and _begins_row(line, plan) and not _is_unfinished(buffer.text, plan):
+        if used > 1 and _begins_row(line, plan) and not _is_unfinished(buffer.text, plan) and not _are_amounts(line, plan):
             break
         buffer.add(line, stripped)
         if not stripped and not line.text.endswith((" ", "\u3000")) and used < _MOST_LINES_A_ROW and at + used < len(body):
@@ -148,6 +148,13 @@ def _is_unfinished(text: str, plan: Layout) -> bool:
     if not text.endswith((" ", "\u3000")):
         return True
     return plan.fields[0].kind == "code" and all(not token or is_code(token) for token, _ in tokens(text))
+
+
+def _are_amounts(line: RawLine, plan: Layout) -> bool:
+    """Whether a line is all the amounts of a row: whole numbers such as 201 look like codes."""
+    words = [token for token, _ in tokens(line.text)]
+    behind = plan.amounts_behind
+    return len(words) >= behind > 0 and not any(words[:-behind]) and all(is_amount(word) for word in words[-behind:])
 
 
 def _begins_row(line: RawLine, plan: Layout) -> bool:

@@ -18,6 +18,8 @@ from budgetrules.schema.forms import Column, ColumnKind, Table, TableList
 
 DASHES = {"-", "—", "–", "－", "——", "--", "─", "/"}
 _CODE = re.compile(r"[0-9０-９]{1,7}")
+# 05 is a part of a code, never an amount.
+_CODE_PART = re.compile(r"[0０][0-9０-９]")
 
 
 @attrs.frozen
@@ -105,7 +107,7 @@ def tokens(text: str) -> list[tuple[str, int]]:
 @functools.lru_cache(maxsize=65536)
 def is_amount(token: str) -> bool:
     """Whether a token can stand in an amount column: blank, a number or a dash."""
-    return not token or token in DASHES or parse_decimal(token) is not None
+    return not token or token in DASHES or (parse_decimal(token) is not None and not _CODE_PART.match(token))
 
 
 @functools.lru_cache(maxsize=65536)

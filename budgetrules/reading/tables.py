@@ -208,7 +208,7 @@ def _after_header(left: list[RawLine], body: list[RawLine], rows: list[PrintedRo
 def _lines_of(claim: Claim, lines: list[RawLine]) -> set[int]:
     """The lines a claim stands on: from its first for as many as its text needs."""
     first = claim.place.line or 0
-    length = len(claim.place.text)
+    length = len(fold(claim.place.text))
     covered: set[int] = set()
     for line in lines:
         if line.number >= first and length > 0:

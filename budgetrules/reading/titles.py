@@ -21,6 +21,8 @@ _TITLE_END = re.compile(r".{2,40}表")
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*")
 _ABOVE = 6
 
+_SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
+
 
 @attrs.frozen
 class Block:
@@ -38,7 +40,7 @@ class Block:
 def is_page_number(line: RawLine) -> bool:
     """Whether a line holds nothing but a page number."""
     text = line.text.strip()
-    return len(text) < 12 and _PAGE_NUMBER.fullmatch(fold(text)) is not None
+    return len(text) < 12 and _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
 
 
 @functools.lru_cache(maxsize=64)

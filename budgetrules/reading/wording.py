@@ -47,7 +47,12 @@ class FoldedText:
         line, column = self.origins[start]
         last, last_column = self.origins[max(start, end - 1)]
         stop = last_column + 1 if last is line else len(line.text.rstrip())
-        return Place(self.text[start:end], line.page, line.number, (column, stop))
+        return Place(self.printed(start, end), line.page, line.number, (column, stop))
+
+    def printed(self, start: int, end: int) -> str:
+        """A stretch as printed, white space left out."""
+        places = dict.fromkeys((line.number, column, line.text[column]) for line, column in self.origins[start:end])
+        return "".join(character for _, _, character in places)
 
 
 def folded(lines: list[RawLine]) -> FoldedText:
@@ -123,4 +128,4 @@ def _value(slot: Slot, value: str, place: Place) -> Cell | str:
         symbol = value[number.end() :] or "个"
         figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF)
         return Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, place)
-    return value
+    return value if slot.kind in (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS) else place.text

@@ -26,7 +26,7 @@ class ColumnKind(enum.Enum):
     TEXT = "text"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Column:
     """One printed column of a list.
 
@@ -47,7 +47,7 @@ class Column:
     part: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Key:
     """What identifies a row: a code (by a code list, its parts 类, 款, 项 in columns of their own or in one) or a name."""
 
@@ -57,7 +57,7 @@ class Key:
     parts: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class RowLabel:
     """A row that the form prescribes, known by its label; rows under another one are its parts."""
 
@@ -68,7 +68,7 @@ class RowLabel:
     scope: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class TableList:
     """One list of rows: a whole table, or one of two lists that stand side by side.
 
@@ -133,7 +133,7 @@ class SlotKind(enum.Enum):
     ITEMS = "items"
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Slot:
     """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows."""
 
@@ -143,7 +143,7 @@ class Slot:
     choices: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Optional:
     """A stretch of a wording that may be absent."""
 
@@ -153,7 +153,7 @@ class Optional:
 WordingPart = str | Slot | Optional
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Wording:
     """One way in which a sentence is printed: literal text (folded when matched), slots and optional stretches."""
 
@@ -170,7 +170,7 @@ class Wording:
         return tuple(found)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Sentence:
     """A statement that the form words in one of several ways; what it says becomes a claim."""
 
@@ -179,7 +179,7 @@ class Sentence:
     key: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Section:
     """A part of the narrative known by its heading."""
 
@@ -191,7 +191,7 @@ class Section:
     sections: tuple[Section, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Table:
     """A published table: recognised by title and aliases, made of one list or of several side by side.
 
@@ -208,7 +208,7 @@ class Table:
     unit: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Template:
     """One published form of one kind (budget or final) for some years and a region."""
 
