@@ -39,10 +39,13 @@ def judge_document(
     for order, rule in enumerate(rules):
         counts = result.rules[rule.rule.id] = Counts()
         for outcome in evaluate(rule, doc):
+            if outcome.verdict is Verdict.NOT_APPLICABLE:
+                counts.not_applicable += 1
+                continue
             _count(counts, outcome.verdict)
             if outcome.truth is not None:
                 _tie(outcome, tied)
-            if outcome.verdict is Verdict.FAIL or _SHOWN.get(outcome.verdict) in show:
+            if outcome.verdict is Verdict.FAIL or (show and _SHOWN.get(outcome.verdict) in show):
                 item = _finding(rule, outcome, locator, lang)
                 found.append((_position(item), order, item))
         result.counts.add(counts)
@@ -86,9 +89,7 @@ def unrecognised(disclosure: Disclosure) -> DocumentResult:
 
 
 def _count(counts: Counts, verdict: Verdict) -> None:
-    if verdict is Verdict.NOT_APPLICABLE:
-        counts.not_applicable += 1
-    elif verdict is Verdict.EXACT:
+    if verdict is Verdict.EXACT:
         counts.exact += 1
     elif verdict is Verdict.ROUNDING:
         counts.rounding += 1

@@ -8,8 +8,8 @@ from itertools import pairwise
 from budgetrules.core.comparison import Affine, Side, ZeroDenominator, judge
 from budgetrules.core.names import fold
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
-from budgetrules.evaluation.document import CONSTANT_PLACE, AbsentTable, Unknowable
-from budgetrules.evaluation.figures import is_summed, side
+from budgetrules.evaluation.document import AbsentTable, Unknowable
+from budgetrules.evaluation.figures import affine, is_summed, side
 from budgetrules.evaluation.records import is_there
 from budgetrules.evaluation.truth import (
     NOTHING,
@@ -18,6 +18,7 @@ from budgetrules.evaluation.truth import (
     Comparison,
     Mismatch,
     Truth,
+    Weighted,
     agree,
     either,
     every,
@@ -31,27 +32,44 @@ _TRUE_OF_NOTHING = {"=": True, "same": True, "<=": True, ">=": True, "!=": False
 
 
 def _compare(node: x.Compare, build: Build) -> Run:
-    left, right, operator = build(node.left), build(node.right), node.operator
+    left, right = build(node.left), build(node.right)
     left_summed, right_summed = is_summed(node.left), is_summed(node.right)
-    blank_truth = NOTHING if _TRUE_OF_NOTHING[operator] else NOTHING_FALSE
-    has_constant = isinstance(node.left, x.Constant) or isinstance(node.right, x.Constant)
+    if isinstance(node.right, x.Constant):
+        return _compare_with_constant(node, left, right({}))
+    blank_truth = NOTHING if _TRUE_OF_NOTHING[node.operator] else NOTHING_FALSE
 
     def compare(frame: Frame) -> Truth:
         left_side, left_cells = side(left(frame), left_summed, frame)
         right_side, right_cells = side(right(frame), right_summed, frame)
         if _is_nothing(left_side) and _is_nothing(right_side):
             return blank_truth
-        try:
-            judgement, between = judge(operator, left_side, right_side)
-        except ZeroDenominator:
-            raise Unknowable("V109") from None
-        no_data = has_constant and not any(
-            cell.figure is not None for _, cell in (*left_cells, *right_cells) if cell.place is not CONSTANT_PLACE
-        )
-        grounds = Comparison(node, left_side, right_side, left_cells, right_cells, between)
-        return Truth(judgement.possible, judgement.certain, judgement.exact, no_data, grounds)
+        return _judged(node, left_side, right_side, left_cells, right_cells)
 
     return compare
+
+
+def _compare_with_constant(node: x.Compare, left: Run, constant: Weighted) -> Run:
+    """The same for a constant on the right: where nothing is printed on the left, there is nothing to check."""
+    summed, right_side = is_summed(node.left), affine(constant, False, {})
+    judgement, _ = judge(node.operator, Affine(()), right_side)
+    of_blanks = Truth(judgement.possible, judgement.certain, judgement.exact, no_data=True)
+
+    def compare(frame: Frame) -> Truth:
+        left_side, left_cells = side(left(frame), summed, frame)
+        if _is_nothing(left_side) and not any(cell.figure is not None for _, cell in left_cells):
+            return of_blanks
+        return _judged(node, left_side, right_side, left_cells, constant)
+
+    return compare
+
+
+def _judged(node: x.Compare, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted) -> Truth:
+    try:
+        judgement, between = judge(node.operator, left, right)
+    except ZeroDenominator:
+        raise Unknowable("V109") from None
+    grounds = Comparison(node, left, right, left_cells, right_cells, between)
+    return Truth(judgement.possible, judgement.certain, judgement.exact, False, grounds)
 
 
 def _is_nothing(one: Side) -> bool:

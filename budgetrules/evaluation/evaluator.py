@@ -24,7 +24,7 @@ def build(node: Expression) -> Run:
     return _BUILDERS[type(node)](node, build)
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Outcome:
     """What one check said of one instance: `truth` where it was computed, `reason` where it could not be."""
 

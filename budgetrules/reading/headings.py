@@ -11,7 +11,7 @@ from budgetrules.core.names import fold
 from budgetrules.model.disclosure import SectionData
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.titles import is_page_number
-from budgetrules.reading.wording import folded, match
+from budgetrules.reading.wording import FoldedText, any_of, folded, match
 from budgetrules.schema.forms import Section, Sentence, Template
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
@@ -27,6 +27,12 @@ class _Heading:
     depth: int
     number: str
     sentence: Sentence
+
+
+@functools.lru_cache(maxsize=64)
+def _any_heading(template: Template) -> re.Pattern[str]:
+    """All headings of a template in one pattern: most lines are none of them."""
+    return any_of([wording for section, _ in _headings(template) for wording in section.headings])
 
 
 @functools.lru_cache(maxsize=64)
@@ -47,6 +53,7 @@ def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]
     body = [line for line in lines if not is_page_number(line)]
     found: list[SectionData] = []
     outline = ["", "", ""]
+    begun = 0
     for at, line in enumerate(body):
         text = fold(line.text)
         depth, number = _numbering(text)
@@ -58,10 +65,11 @@ def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]
             continue
         section.path = "/".join(part.rstrip("、") for part in outline if part)
         if found:
-            _close(found[-1], body, line.number)
+            _close(found[-1], body, begun, at)
+        begun = at
         found.append(section)
     if found:
-        _close(found[-1], body, None)
+        _close(found[-1], body, begun, len(body))
     return found
 
 
@@ -79,7 +87,9 @@ def _section(body: list[RawLine], at: int, skip: int, template: Template) -> Sec
         text = folded(body[at : at + count])
         if len(text.text) > _LONGEST:
             return None
-        heading = attrs.evolve(text, text=text.text[skip:], origins=text.origins[skip:])
+        if _any_heading(template).fullmatch(text.text, skip) is None:
+            continue
+        heading = FoldedText(text.text[skip:], text.origins[skip:])
         for section, sentence in _headings(template):
             claim = match(sentence, heading, whole=True)
             if claim is not None:
@@ -88,7 +98,8 @@ def _section(body: list[RawLine], at: int, skip: int, template: Template) -> Sec
     return None
 
 
-def _close(section: SectionData, body: list[RawLine], end: int | None) -> None:
-    inside = [line for line in body if line.number >= section.lines[0] and (end is None or line.number < end)]
+def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> None:
+    """Give a section the lines from its heading to the next one."""
+    inside = body[begin:end]
     section.text = "".join(fold(line.text) for line in inside)
     section.lines = (section.lines[0], inside[-1].number if inside else section.lines[0])

@@ -47,6 +47,11 @@ class Layout:
     labels: frozenset[str]
     amounts_behind: int
 
+    @property
+    def least_tokens(self) -> int:
+        """How many tokens a row has if no text holds a space."""
+        return sum(2 if field.kind == "coded" else 1 for field in self.fields)
+
 
 @functools.lru_cache(maxsize=256)
 def layout(table: Table) -> Layout:
@@ -123,7 +128,7 @@ def segment(text: str, plan: Layout, known: Mapping[str, str], *, padded: bool =
         parts.extend([("", len(text))] * _lacking(parts, plan))
     if len(parts) < len(plan.fields):
         return None
-    return _in_order(parts, plan, known) if _is_single(plan) else _best(parts, plan)
+    return _in_order(parts, plan, known) if _is_single(plan) else _plain(parts, plan) or _best(parts, plan)
 
 
 def _is_single(plan: Layout) -> bool:
@@ -216,6 +221,30 @@ def _lacking(parts: list[tuple[str, int]], plan: Layout) -> int:
     while amounts < len(parts) and amounts < plan.amounts_behind and is_amount(parts[-1 - amounts][0]):
         amounts += 1
     return plan.amounts_behind - amounts
+
+
+def _plain(parts: list[tuple[str, int]], plan: Layout) -> list[Piece] | None:
+    """One token a cell, two where a code and a name share one: most rows, and what `_best` would find for them."""
+    if len(parts) != plan.least_tokens:
+        return None
+    pieces, at = [], 0
+    for field in plan.fields:
+        token, start = parts[at]
+        end = start + len(token)
+        if field.kind == "coded":
+            name, begin = parts[at + 1]
+            if not token or not name or not is_code(token) or is_amount(name):
+                return None
+            end = begin + len(name)
+            at += 1
+        elif field.kind == "amount":
+            if not is_amount(token) or (len(token) == 3 and token.isdigit()):
+                return None
+        elif field.kind == "code" or (token and bare_label(token) not in plan.labels):
+            return None
+        pieces.append(Piece(start, end))
+        at += 1
+    return pieces
 
 
 def _best(parts: list[tuple[str, int]], plan: Layout) -> list[Piece] | None:

@@ -18,10 +18,9 @@ _NUMBER_LINE = re.compile(r"(?:附|公开)?表\d{1,2}(?:[-_]\d{1,2})?")
 _PART_LINE = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]")
 _TITLE_END = re.compile(r".{2,40}表")
-_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*")
-_ABOVE = 6
-
+_PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?\(?共\d{1,4}页\)?)-*")
 _SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
+_ABOVE = 6
 
 
 @attrs.frozen
@@ -40,7 +39,9 @@ class Block:
 def is_page_number(line: RawLine) -> bool:
     """Whether a line holds nothing but a page number."""
     text = line.text.strip()
-    return len(text) < 12 and _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
+    if not text or not (text[-1].isdigit() or text[-1] in "-—–－页)）"):
+        return False
+    return len(text) < 16 and _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
 
 
 @functools.lru_cache(maxsize=64)
@@ -95,10 +96,8 @@ def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
     at = 0
     while at < len(lines):
         text = fold(lines[at].text) if len(lines[at].text) < 200 else ""
-        number = _NUMBER_LINE.fullmatch(text)
-        before = found[-1].end if found else 0
-        head = _number_before(lines, at, before)
-        if number is None and text and len(text) <= longest:
+        if text and len(text) <= longest and _NUMBER_LINE.fullmatch(text) is None:
+            head = _number_before(lines, at, found[-1].end if found else 0)
             span = _joined_title(lines, at, titles, longest)
             if span is not None:
                 words, end = span

@@ -76,6 +76,14 @@ def pattern(wording: Wording) -> re.Pattern[str]:
     return re.compile(_source(wording.parts, names))
 
 
+def any_of(wordings: list[Wording]) -> re.Pattern[str]:
+    """A pattern that any of the wordings follows, without its slots."""
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern(wording).pattern)})" for wording in wordings) or r"(?!)")
+
+
+_NAMED = re.compile(r"\(\?P<s\d+>")
+
+
 def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
     found = ""
     for part in parts:
