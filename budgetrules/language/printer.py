@@ -22,11 +22,13 @@ def format_text(text: str, spelling: str = "zh") -> tuple[str | None, tuple[Diag
 
 
 def format_file(file: tree.File, spelling: str = "zh") -> str:
-    """The whole file; a blank line stands before every top clause that has others under it."""
+    """The whole file; blank lines stand around every top clause that has others under it."""
     lines: list[str] = []
+    before: tree.Clause | None = None
     for clause in file.clauses:
-        if lines and (clause.children or clause.comments):
+        if before is not None and (clause.children or clause.comments or before.children):
             lines.append("")
+        before = clause
         lines.extend(_clause(clause, spelling, 0))
     if file.comments and lines:
         lines.append("")
@@ -38,7 +40,7 @@ def _clause(clause: tree.Clause, spelling: str, depth: int) -> list[str]:
     indent = _INDENT * depth
     lines = [indent + _comment(comment) for comment in clause.comments]
     if isinstance(clause.head, tree.TableLine):
-        line = "| " + " | ".join(clause.head.cells) + " |"
+        line = "|" + "".join(f" {cell} |" if cell else " |" for cell in clause.head.cells)
     else:
         head = _head(clause, spelling)
         line = spell(clause.keyword, "line", spelling) + (f" {head}" if head else "")
