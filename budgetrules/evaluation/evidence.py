@@ -17,7 +17,7 @@ from budgetrules.evaluation.evaluator import Outcome
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.truth import Comparison, Mismatch, Weighted
 from budgetrules.findings.verdicts import Evidence, Finding, Subject, Verdict
-from budgetrules.model.disclosure import Cell
+from budgetrules.model.disclosure import Cell, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
 
@@ -42,7 +42,13 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
     frame = outcome.frame
     if "cell" in frame:
         return locator.of_cell(frame["cell"])
-    return locator.of_record(frame.get("row") or frame.get("table") or frame.get("section"))
+    record = frame.get("row") or frame.get("table") or frame.get("section")
+    subject = locator.of_record(record)
+    condition = outcome.check.condition
+    if isinstance(record, TableData) and record.unread and isinstance(condition, x.Has) and isinstance(condition.value, x.ClaimOf):
+        # The statement that is missing may be the one that could not be understood.
+        return attrs.evolve(subject, place=record.unread[0])
+    return subject
 
 
 def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:

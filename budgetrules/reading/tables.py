@@ -190,9 +190,9 @@ def _notes(
     for line in after:
         if line.number not in covered and line.text.strip():
             details = {"table": table.id, "text": line.text.strip()[:40]}
-            problems.append(
-                Problem(Diagnostic("N109", Severity.WARNING, details), Place(line.text.strip(), line.page, line.number))
-            )
+            place = Place(line.text.strip(), line.page, line.number)
+            data.unread.append(place)
+            problems.append(Problem(Diagnostic("N109", Severity.WARNING, details), place))
 
 
 def _after_header(left: list[RawLine], body: list[RawLine], rows: list[PrintedRow]) -> list[RawLine]:

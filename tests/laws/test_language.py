@@ -52,7 +52,7 @@ def test_shipped_rules_are_formatted() -> None:
         assert format_text(text)[0] == text, path
 
 
-_DAMAGE = st.sampled_from(list('甲x1"“”()[]|=,.：、# \t\n') + ["", "\x00", "\u3000"])
+_DAMAGE = st.sampled_from([*list('甲x1"“”()[]|=,.：、# \t\n'), "", "\x00", "\u3000"])
 
 
 @given(st.data())
