@@ -221,7 +221,8 @@ def _indexed(found: Resolved, step: tree.Step, scope: Scope) -> Resolved:
         if key.value in item.total_labels or (item.levels and key.value == item.levels[0]):
             return RowType((item.id,)), x.RowAt(item.id, "total", key)
         if item.rows and not item.code_key():
-            raise mistake("S210", step.span, {"table": item.id, "name": key.value}, (row.id for row in item.rows), key.value)
+            prescribed = [row.id for row in item.rows]
+            raise mistake("S210", step.index[0].span, {"table": item.id, "name": key.value}, prescribed, key.value)
     return RowType((item.id,)), x.RowAt(item.id, "key", key)
 
 

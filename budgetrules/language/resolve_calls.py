@@ -8,6 +8,7 @@ import attrs
 
 from budgetrules.core.units import COUNT, NUMBER, PERCENT, UNITS, same_dimension
 from budgetrules.language import tree
+from budgetrules.language.keywords import spellings
 from budgetrules.language.resolve_parts import Resolved
 from budgetrules.language.scope import Scope, mistake
 from budgetrules.language.typing import (
@@ -35,7 +36,7 @@ def resolve_call(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     """A call such as 求和(…). Raises Unresolved."""
     handler = _CALLS.get(step.name.value)
     if handler is None:
-        raise mistake("S212", step.span, {"name": step.name.value}, _CALLS, step.name.value)
+        raise mistake("S212", step.span, {"name": step.name.value}, spellings(_CALLS, "builtin"), step.name.value)
     least, most, function = handler
     arguments = step.arguments or ()
     if not least <= len(arguments) <= most:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
@@ -71,18 +72,18 @@ def _choose(
     if template_id is not None and all(template.id != template_id for template in templates):
         found.problems.append(Problem(Diagnostic("N114", Severity.ERROR, {"name": template_id})))
         return None
-    best: tuple[float, Template, list[Block], list[Problem]] | None = None
+    best: tuple[Fraction, Template, list[Block], list[Problem]] | None = None
     for template in templates:
         if template_id not in (None, template.id):
             continue
         blocks, problems, reasons = find_blocks(raw.lines, template)
         known = sum(block.table is not None for block in blocks)
-        share = known / max(1, len(template.tables))
+        share = Fraction(known, max(1, len(template.tables)))
         found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {known} 张")
         found.explanation.extend(f"  {reason}" for reason in reasons)
         if known and (best is None or (share, known) > (best[0], sum(block.table is not None for block in best[2]))):
             best = (share, template, blocks, problems)
-    if best is None or (best[0] < 1 / 3 and template_id is None and _recognised(best[2]) < _FEW):
+    if best is None or (3 * best[0] < 1 and template_id is None and _recognised(best[2]) < _FEW):
         found.problems.append(Problem(Diagnostic("N105", Severity.ERROR, {})))
         return None
     found.problems.extend(best[3])

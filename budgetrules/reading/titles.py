@@ -203,9 +203,9 @@ def _by_columns(lines: tuple[RawLine, ...], at: int, tables: list[Table]) -> Tab
     for table in tables:
         words = {fold(column.path[-1][0]) for item in table.lists for column in item.amounts()}
         present = sum(word in text[: 60 + 12 * sum(len(other) for other in words)] for word in words)
-        scored.append((present / max(1, len(words)), len(words), table))
-    scored.sort(key=lambda item: item[:2], reverse=True)
-    return scored[0][2] if scored and scored[0][0] > 0.9 else None
+        if 10 * present > 9 * len(words):
+            scored.append((len(words), table))
+    return max(scored, key=lambda item: item[0])[1] if scored else None
 
 
 def _end(lines: tuple[RawLine, ...], start: int, limit: int) -> int:

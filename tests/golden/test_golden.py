@@ -18,7 +18,7 @@ from budgetrules.findings.verdicts import DocumentResult, Finding
 from examples.make import main as make
 from examples.make import planted
 from tests.conftest import EXAMPLES
-from tests.laws.test_detection import lines_of
+from tests.properties.test_detection import lines_of
 
 HERE = Path(__file__).resolve().parent
 

@@ -11,7 +11,7 @@ import pytest
 from budgetrules import RuleSet
 from budgetrules.findings.verdicts import DocumentResult
 from tests.conftest import EXAMPLES, check_text
-from tests.laws.test_detection import figures_in, lines_of
+from tests.properties.test_detection import figures_in, lines_of
 
 Planted = tuple[str, str | None]
 _CODE = re.compile(r"\d{3}( \d\d)?( \d\d)?(?= )")

@@ -1,0 +1,125 @@
+"""The house stays as ARCHITECTURE.md drew it: one direction of imports, no cycles, small files, a public face that is there."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import budgetrules
+from tests.conftest import TOP
+
+PACKAGE = TOP / "budgetrules"
+FILES = sorted(PACKAGE.rglob("*.py"))
+# What each part may import; whatever is not named here stands above all of them.
+MAY = {
+    "core": set(),
+    "schema": {"core"},
+    "model": {"core", "schema"},
+    "language": {"core", "schema"},
+    "reading": {"core", "schema", "model"},
+    "findings": {"core", "schema", "model"},
+    "program": {"core", "schema", "language"},
+    "packs": {"core", "schema", "language", "program"},
+    "evaluation": {"core", "schema", "model", "findings", "program"},
+    "reporting": {"core", "schema", "model", "findings"},
+    "resources": set(),
+    "engine": {"core", "schema", "model", "reading", "findings", "program", "packs", "evaluation", "resources"},
+    "rule_tests": {"core", "schema", "model", "reading", "findings", "evaluation", "engine"},
+}
+ALSO = {"language": {"resources"}, "program": {"resources"}, "packs": {"resources"}}
+
+
+def part(path: Path) -> str:
+    """The part of the house a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> list[tuple[str, int]]:
+    """The modules of ours that a file imports, and where."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("budgetrules"):
+            found.append((node.module, node.lineno))
+        elif isinstance(node, ast.Import):
+            found += [(name.name, node.lineno) for name in node.names if name.name.startswith("budgetrules")]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_down_only(path: Path) -> None:
+    own = part(path)
+    if own not in MAY:
+        return
+    allowed = MAY[own] | ALSO.get(own, set()) | {own}
+    for module, line in imports(path):
+        target = module.split(".")[1] if "." in module else ""
+        assert target in allowed, f"{path.relative_to(TOP)}:{line} {own} imports {module}"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    names = {".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+    graph = {name: {module for module, _ in imports(path) if module in names} for name, path in names.items()}
+    done: set[str] = set()
+
+    def walk(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " → ".join((*way[way.index(name) :], name))
+        if name not in done:
+            for other in graph[name]:
+                walk(other, (*way, name))
+            done.add(name)
+
+    for name in graph:
+        walk(name, ())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree) or not text.strip()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{path.relative_to(TOP)}:{node.lineno} {node.name} has no docstring"
+
+
+@pytest.mark.parametrize("folder", ["core", "schema", "model", "language", "reading", "program", "evaluation"])
+def test_no_binary_float_on_the_way_of_a_verdict(folder: str) -> None:
+    for path in sorted((PACKAGE / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("float", "round")
+            is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
+            where = f"{path.relative_to(TOP)}:{node.lineno}"
+            assert not is_call, where
+            assert not is_float, where
+
+
+def test_the_engine_knows_no_country() -> None:
+    words = ("新疆", "上海", "喀什", "预算法", "一般公共服务", "教育支出", "工资福利")
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        code = ast.unparse(_without_docstrings(ast.parse(text)))
+        assert not [word for word in words if word in code], path.relative_to(TOP)
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+            body[0].value = ast.Constant("")
+    return tree
+
+
+def test_the_public_names_are_there() -> None:
+    for name in budgetrules.__all__:
+        assert getattr(budgetrules, name).__doc__ or name == "__version__", name
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    code = "import sys, budgetrules; print(' '.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=TOP, capture_output=True, text=True, check=True).stdout.split()
+    assert not {"lark", "tabulate", "argparse", "attr"} & set(loaded)
