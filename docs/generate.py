@@ -1,0 +1,130 @@
+"""Make the generated pages of docs/reference anew: `./dev docs`; with --check only say which are stale (exit 1).
+
+They come from the shipped rules, the keyword list, the message catalogue and the list of relations, so they can't grow old.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from budgetrules import load_rules
+from budgetrules.core.catalogue import all_messages
+from budgetrules.language.keywords import keywords
+
+TOP = Path(__file__).resolve().parent.parent
+REFERENCE = TOP / "docs" / "reference"
+_MADE = "<!-- Made by docs/generate.py; change its sources, not this page. -->"
+_KINDS = {
+    "line": "Words that begin a line",
+    "option": "Words after them",
+    "value": "Values",
+    "quantifier": "Quantifiers",
+    "word": "Words inside formulas",
+    "builtin": "Built-in names and functions",
+    "type": "Types of slots",
+    "kind": "Further words",
+}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """A Markdown table."""
+    clean = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    return ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *("| " + " | ".join(row) + " |" for row in clean)]
+
+
+def relations() -> list[str]:
+    """Relation → rules, or the reason why there is none."""
+    rules = load_rules()
+    by_relation: dict[str, list[str]] = {}
+    for name in rules.rules:
+        for relation in rules.rule(name).relations:
+            by_relation.setdefault(relation, []).append(name)
+    with (TOP / "rules" / "cn" / "common" / "relations.tsv").open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = []
+    for entry in listed:
+        held = by_relation.get(entry["id"], [])
+        rows.append((entry["id"], entry["title"], entry["relation"], ", ".join(held) or f"— {entry['unruled']}"))
+    ruled = sum(1 for row in rows if not row[3].startswith("—"))
+    return [
+        "# Relations and their rules",
+        "",
+        "Relations that must hold in a Chinese department's budget or final account, and the rules that check them.",
+        f"{ruled} of {len(rows)} have a rule. X1 … X11 are Xinjiang's tables, N and S those of the national and Shanghai's",
+        "budget forms, F those of final accounts, P the performance tables. A dash says why there is no rule yet.",
+        "",
+        *table(("relation", "名称", "formula", "rules"), rows),
+    ]
+
+
+def rule_list() -> list[str]:
+    """Every rule with its severity and basis."""
+    rules = load_rules()
+    rows = []
+    for name, info in rules.rules.items():
+        basis = "；".join(f"{law.document} {law.article}{'' if law.verified else '（未核）'}".strip() for law in info.basis)
+        rows.append((f"`{name}`", info.title, info.severity.value, basis, " ".join(rules.rule(name).relations)))
+    return [
+        "# Rules",
+        "",
+        "`budgetrules explain RULE` prints the text of a rule. （未核）marks a citation whose text was not seen.",
+        "",
+        *table(("rule", "内容", "severity", "依据", "relations"), rows),
+    ]
+
+
+def keyword_list() -> list[str]:
+    """Keywords in both spellings."""
+    lines = ["# Keywords", "", "Both spellings mean the same and may be mixed; `budgetrules fmt` turns one into the other."]
+    for kind, title in _KINDS.items():
+        rows = [(f"`{word.zh}`", f"`{word.en}`", word.doc_zh, word.doc_en) for word in keywords() if word.kind == kind]
+        if rows:
+            lines += ["", f"## {title}", "", *table(("中文", "English", "意思", "meaning"), rows)]
+    return lines
+
+
+def messages() -> list[str]:
+    """Codes of messages, with what to do."""
+    rows = []
+    for message in all_messages():
+        if len(message.code) == 4 and message.code[1:].isdigit():
+            remedy = "；".join(filter(None, (message.hint_zh, message.hint_en)))
+            rows.append((message.code, message.zh, message.en, remedy))
+    return [
+        "# Messages",
+        "",
+        "L: how a rule file is written. S: what it means. N: reading a document. V: why a check could not be decided.",
+        "F: findings. C: the command. `budgetrules explain CODE` prints one.",
+        "",
+        *table(("code", "中文", "English", "what to do"), sorted(rows)),
+    ]
+
+
+PAGES: dict[str, Callable[[], list[str]]] = {
+    "relations.md": relations,
+    "rules.md": rule_list,
+    "keywords.md": keyword_list,
+    "messages.md": messages,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or say which are stale."""
+    stale = []
+    for name, make in PAGES.items():
+        text = "\n".join([_MADE, "", *make()]) + "\n"
+        path = REFERENCE / name
+        if "--check" not in arguments:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+    for name in stale:
+        print(f"docs/reference/{name} is stale; run ./dev docs", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
