@@ -156,13 +156,20 @@ def linear(side: Affine) -> Linear:
 
 def _affine_gap(left: Affine, right: Affine) -> Gap:
     terms = _combine(left.terms, right.terms)
-    scale = max((figure.scale for _, figure, _ in terms), default=0)
+    scales = [figure.scale for _, figure, _ in terms]
+    scale = max(scales, default=0)
     printed = below = above = 0
     low_open = high_open = False
     inexact = 0
-    for weight, figure, _ in terms:
-        step = 10 ** (scale - figure.scale)
+    for (weight, figure, _), own in zip(terms, scales, strict=True):
+        step = 10 ** (scale - own)
         printed += 2 * weight * figure.digits * step
+        if figure.rounding is Rounding.HALF:
+            # Nearly every figure: half a step either way.
+            inexact += 1
+            below += abs(weight) * step
+            above += abs(weight) * step
+            continue
         down, up, down_open, up_open = bounds(figure)
         if down or up:
             inexact += 1

@@ -81,10 +81,14 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
     left, right, operator = build(node.left), build(node.right), node.operator
     records = [build(side.record) if isinstance(side, x.TextOf) else None for side in (node.left, node.right)]
 
+    is_equality = operator in ("=", "same")
+
     def compare(frame: Frame) -> Truth:
         a, b = left(frame), right(frame)
         if a is None or b is None:
             return NOTHING_FALSE
+        if is_equality and a == b:
+            return TRUE
         if _TEXT_OPERATORS[operator](_folded(a), _folded(b)):
             return TRUE
         held = [record(frame) if record is not None else None for record in records]
@@ -226,7 +230,7 @@ def _all(node: x.All, build: Build) -> Run:
     def hold(frame: Frame) -> Truth:
         truths = []
         for condition in inner:
-            truth = condition(frame)
+            truth: Truth = condition(frame)
             truths.append(truth)
             if not truth.possible:
                 return truth if len(truths) == 1 else every(truths)
@@ -237,7 +241,17 @@ def _all(node: x.All, build: Build) -> Run:
 
 def _any(node: x.Any, build: Build) -> Run:
     inner = [build(condition) for condition in node.conditions]
-    return lambda frame: either([condition(frame) for condition in inner])
+
+    def hold(frame: Frame) -> Truth:
+        truths = []
+        for condition in inner:
+            truth: Truth = condition(frame)
+            if truth.certain and truth.exact and not truth.no_data:
+                return truth
+            truths.append(truth)
+        return either(truths)
+
+    return hold
 
 
 def _iff(node: x.Iff, build: Build) -> Run:

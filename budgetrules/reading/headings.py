@@ -84,11 +84,12 @@ def _numbering(text: str) -> tuple[int | None, str]:
 def _section(body: list[RawLine], at: int, skip: int, template: Template) -> SectionData | None:
     """The section whose heading begins at a line, perhaps wrapped over up to three."""
     for count in (1, 2, 3):
-        text = folded(body[at : at + count])
-        if len(text.text) > _LONGEST:
+        words = "".join(fold(line.text) for line in body[at : at + count])
+        if len(words) > _LONGEST:
             return None
-        if _any_heading(template).fullmatch(text.text, skip) is None:
+        if _any_heading(template).fullmatch(words, skip) is None:
             continue
+        text = folded(body[at : at + count])
         heading = FoldedText(text.text[skip:], text.origins[skip:])
         for section, sentence in _headings(template):
             claim = match(sentence, heading, whole=True)

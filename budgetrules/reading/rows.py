@@ -102,6 +102,9 @@ def _row_at(
             # The cell goes on in the next line, unless the line is whole as it stands (its last blanks were cut).
             continue
         pieces = segment(buffer.text, plan, known) or _without_codes(buffer.text, plan, known)
+        if pieces is None and stripped and _has_amount(buffer.text):
+            # Its last blank cells were cut off: the row ends with the line that holds its amounts.
+            pieces = segment(buffer.text, plan, known, padded=True) or _without_codes(buffer.text, plan, known, padded=True)
         if pieces is not None:
             return _printed(buffer, pieces, plan), used
         if stripped and (at + used == len(body) or _begins_row(body[at + used], plan)):
@@ -109,13 +112,23 @@ def _row_at(
     return _padded(buffer, body, at, plan, known)
 
 
-def _without_codes(text: str, plan: Layout, known: Mapping[str, str]) -> list[Piece] | None:
-    """A row whose blank code cells in front were lost with the line they stood on."""
-    codes = next((at for at, field in enumerate(plan.fields) if field.kind != "code"), 0)
-    if not codes or not text.strip() or text[0] == " " or is_code(text.split(" ", 1)[0]):
+def _without_codes(text: str, plan: Layout, known: Mapping[str, str], *, padded: bool = False) -> list[Piece] | None:
+    """A row whose blank cells in front were lost: codes with the line they stood on, a left list with the blanks cut off."""
+    if not text.strip() or text[0] == " ":
         return None
-    pieces = segment(" " * codes + text, plan, known)
+    if is_code(text.split(" ", 1)[0]):
+        codes = next((at for at, field in enumerate(plan.fields) if field.kind == "coded"), 0)
+    else:
+        codes = next((at for at, field in enumerate(plan.fields) if field.kind != "code"), 0)
+    if not codes:
+        return None
+    pieces = segment(" " * codes + text, plan, known, padded=padded)
     return [Piece(max(0, piece.start - codes), max(0, piece.end - codes)) for piece in pieces] if pieces is not None else None
+
+
+def _has_amount(text: str) -> bool:
+    """Whether a text holds a number that can only be an amount."""
+    return any(token and is_amount(token) and not is_code(token) for token, _ in tokens(text))
 
 
 def _padded(
@@ -125,9 +138,9 @@ def _padded(
     if not _begins_row(body[at], plan):
         return None, 0
     while buffer.lines:
-        has_amount = any(token and is_amount(token) and not is_code(token) for token, _ in tokens(buffer.text))
+        has_amount = _has_amount(buffer.text)
         if has_amount or len(buffer.lines) == 1:
-            pieces = segment(buffer.text, plan, known, padded=True)
+            pieces = segment(buffer.text, plan, known, padded=True) or _without_codes(buffer.text, plan, known, padded=True)
             if pieces is not None and (has_amount or any(pieces[n].end > pieces[n].start for n in range(len(pieces)))):
                 return _printed(buffer, pieces, plan), len(buffer.lines)
         buffer.lines.pop()

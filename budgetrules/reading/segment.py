@@ -217,6 +217,17 @@ def _span(parts: list[tuple[str, int]]) -> Piece:
 
 def _lacking(parts: list[tuple[str, int]], plan: Layout) -> int:
     """How many blank cells an editor cut off on the right."""
+    texts = sum(field.kind == "text" for field in plan.fields)
+    if texts == 2 and _is_single(plan):
+        # Of two texts the second is blank if nothing follows the first; then only amounts can follow.
+        codes = len(plan.fields) - plan.amounts_behind - texts
+        words = [token for token, _ in parts]
+        first = next((at for at in range(codes, len(words)) if words[at]), len(words))
+        blank = next((at for at in range(first + 1, len(words)) if not words[at]), len(words))
+        behind = words[blank + 1 :]
+        before = any(is_amount(word) and not is_code(word) for word in words[first:blank])
+        if behind and not before and len(behind) <= plan.amounts_behind and all(is_amount(word) for word in behind):
+            return plan.amounts_behind - len(behind)
     amounts = 0
     while amounts < len(parts) and amounts < plan.amounts_behind and is_amount(parts[-1 - amounts][0]):
         amounts += 1

@@ -15,9 +15,10 @@ from budgetrules.reading.rows import PrintedCell, PrintedRow, read_rows
 from budgetrules.reading.segment import DASHES, bare_label, is_code
 from budgetrules.reading.titles import Block
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Table, TableList, Template
+from budgetrules.schema.forms import Sentence, Table, TableList, Template
 
 _HEADER_LINES = 4
+_NOTE_LINES = 6
 
 
 def build_table(
@@ -183,7 +184,7 @@ def _notes(
     text = folded(after)
     covered: set[int] = set()
     for sentence in table.notes:
-        claim = match(sentence, text)
+        claim = _note(sentence, after) or match(sentence, text)
         if claim is not None:
             data.notes.append(claim)
             covered.update(_lines_of(claim, after))
@@ -193,6 +194,15 @@ def _notes(
             place = Place(line.text.strip(), line.page, line.number)
             data.unread.append(place)
             problems.append(Problem(Diagnostic("N109", Severity.WARNING, details), place))
+
+
+def _note(sentence: Sentence, lines: list[RawLine]) -> Claim | None:
+    """The statement that begins at a line, the last such one: above it may stand anything."""
+    for at in range(len(lines) - 1, -1, -1):
+        claim = match(sentence, folded(lines[at : at + _NOTE_LINES]), start=True)
+        if claim is not None:
+            return claim
+    return None
 
 
 def _after_header(left: list[RawLine], body: list[RawLine], rows: list[PrintedRow]) -> list[RawLine]:

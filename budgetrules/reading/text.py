@@ -12,6 +12,8 @@ from budgetrules.reading.raw import RawDocument, RawLine
 LARGEST = 200 * 2**20
 _MOST_LINES = 1_000_000
 _LONGEST_LINE = 20_000
+# White space of every width parts cells alike; one character stays one, so that columns stay true.
+_SPACES = re.compile(r"[\t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000]")
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
@@ -54,6 +56,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def _lines(text: str) -> tuple[tuple[RawLine, ...], tuple[Problem, ...]]:
     problems = []
+    text = _SPACES.sub(" ", text)
     pages = text.split("\f") if "\f" in text else [text]
     lines: list[RawLine] = []
     number = 0

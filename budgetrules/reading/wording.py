@@ -103,11 +103,14 @@ def _of_slot(slot: Slot) -> str:
     return _PATTERNS[slot.kind]
 
 
-def match(sentence: Sentence, text: FoldedText, *, whole: bool = False, section: str | None = None) -> Claim | None:
-    """The claim of the first wording that the text (or a stretch of it) follows."""
+def match(
+    sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False, section: str | None = None
+) -> Claim | None:
+    """The claim of the first wording that the `whole` text, its `start` or any stretch of it follows."""
     for wording in sentence.wordings:
         compiled = pattern(wording)
-        found = compiled.fullmatch(text.text) if whole else compiled.search(text.text)
+        find = compiled.fullmatch if whole else compiled.match if start else compiled.search
+        found = find(text.text)
         if found is not None:
             return _claim(sentence, wording, found, text, section)
     return None

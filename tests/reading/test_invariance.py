@@ -53,6 +53,10 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "CR": lambda text: text.replace("\n", "\r"),
     "page numbers": _page_numbers,
+    "blanks at line ends cut off": lambda text: "\n".join(line.rstrip() for line in text.split("\n")),
+    "tabs": lambda text: text.replace(" ", "\t"),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "no lines 表 N": lambda text: re.sub(r"(?m)^ ?表 \d+ $", "", text),
     "form feeds": lambda text: text.replace("\n 表", "\n\f表"),
 }
 
