@@ -100,8 +100,11 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
     if arguments.json:
         versions = {name: importlib.metadata.version(name) for name in ("attrs", "lark", "tabulate", "wcwidth")}
         about = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count(), **versions}
-        figures = {name: {"seconds": took, "times_bare_python": ratio, "mb": used} for name, took, ratio, used in rows}
-        figures["each of 200 copies"] = {"seconds": each, "times_bare_python": each / bare}
+        figures = {
+            name: {"seconds": round(took, 4), "times_bare_python": round(ratio, 1), "mb": round(used, 1)}
+            for name, took, ratio, used in rows
+        }
+        figures["each of 200 copies"] = {"seconds": round(each, 4), "times_bare_python": round(each / bare, 1)}
         Path(arguments.json).write_text(json.dumps({"about": about, "figures": figures}, indent=2) + "\n", encoding="utf-8")
     return 0 if all(goals.values()) else 1
 
