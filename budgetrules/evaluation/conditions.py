@@ -12,6 +12,7 @@ from budgetrules.evaluation.document import AbsentTable, Unknowable
 from budgetrules.evaluation.figures import affine, is_summed, side
 from budgetrules.evaluation.records import is_there
 from budgetrules.evaluation.truth import (
+    FALSE,
     NOTHING,
     NOTHING_FALSE,
     TRUE,
@@ -173,14 +174,15 @@ def _same_figures(one: list[tuple[int, Cell]], other: list[tuple[int, Cell]], no
 
 
 def _has(node: x.Has, build: Build) -> Run:
-    value = build(node.value)
     # Parts that the form declares are there even if every one is left blank: then they add up to nothing.
-    declared = isinstance(node.value, x.ChildCells | x.PartCells)
+    if isinstance(node.value, x.ChildCells):
+        return lambda frame: TRUE if frame["row"].children else FALSE
+    if isinstance(node.value, x.PartCells):
+        return lambda frame: TRUE if frame["parts"] else FALSE
+    value = build(node.value)
 
     def has(frame: Frame) -> Truth:
         held = value(frame)
-        if declared:
-            return known(bool(held))
         if isinstance(held, list) and held and isinstance(held[0], tuple):
             return known(any(cell.has_figure for _, cell in held))
         return known(is_there(held))
