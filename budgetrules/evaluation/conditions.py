@@ -18,6 +18,7 @@ from budgetrules.evaluation.truth import (
     TRUE,
     Comparison,
     Mismatch,
+    TextHit,
     Truth,
     Weighted,
     agree,
@@ -26,7 +27,8 @@ from budgetrules.evaluation.truth import (
     known,
     opposite,
 )
-from budgetrules.model.disclosure import Cell, Row, TableData
+from budgetrules.evaluation.wordings import hits
+from budgetrules.model.disclosure import BORDER, Cell, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 
 _TRUE_OF_NOTHING = {"=": True, "same": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
@@ -80,6 +82,8 @@ def _is_nothing(one: Side) -> bool:
 
 def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
     left, right, operator = build(node.left), build(node.right), node.operator
+    if operator == "same_sign":
+        return _same_sign(node, left, right)
     records = [build(side.record) if isinstance(side, x.TextOf) else None for side in (node.left, node.right)]
 
     is_equality = operator in ("=", "same")
@@ -95,6 +99,22 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
         held = [record(frame) if record is not None else None for record in records]
         rows = tuple(row if isinstance(row, Row) else None for row in held)
         return Truth(False, False, False, False, Mismatch(_shown(a), _shown(b), rows[0], rows[1]))
+
+    return compare
+
+
+def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
+    """Whether two words point the same way (增加, 增长) by the word groups declared; an unknown word is left alone."""
+
+    def compare(frame: Frame) -> Truth:
+        a, b = left(frame), right(frame)
+        signs = {word: sign for group in frame["doc"].declarations.words.values() for word, sign in group.signs.items()}
+        if a not in signs or b not in signs:
+            return NOTHING
+        row = frame.get("row")
+        found = Mismatch(a, None, row if isinstance(row, Row) else None)
+        # What stays the same neither rises nor falls: it fits either word.
+        return TRUE if signs[a] * signs[b] >= 0 else Truth(False, False, False, False, found)
 
     return compare
 
@@ -221,6 +241,39 @@ def _prints_zero(node: x.PrintsZero, build: Build) -> Run:
     return zero
 
 
+def _without(node: x.Without, build: Build) -> Run:
+    section = build(node.section)
+    words = tuple(fold(word) for word in node.words)
+    exceptions = tuple(fold(word) for word in node.exceptions)
+
+    def without(frame: Frame) -> Truth:
+        held: SectionData | None = section(frame)
+        if held is None:
+            return NOTHING
+        for start, end in hits(held.text, tuple(_line_ends(held)), words, node.classes):
+            around = held.text[max(0, start - 12) : end + 12]
+            if not any(word in around for word in exceptions):
+                return Truth(False, False, False, False, TextHit(held.text[start:end].replace(BORDER, " "), _line_at(held, start)))
+        return TRUE
+
+    return without
+
+
+def _line_ends(section: SectionData) -> Iterable[int]:
+    at = 0
+    for _, text in section.body:
+        at += len(text)
+        yield at
+
+
+def _line_at(section: SectionData, offset: int) -> int:
+    for number, text in section.body:
+        if offset < len(text):
+            return number
+        offset -= len(text)
+    return section.lines[0]
+
+
 def _not(node: x.Not, build: Build) -> Run:
     inner = build(node.condition)
     return lambda frame: opposite(inner(frame))
@@ -269,6 +322,7 @@ BUILDERS: dict[type, Builder] = {
     x.Has: _has,
     x.Empty: _empty,
     x.PrintsZero: _prints_zero,
+    x.Without: _without,
     x.Not: _not,
     x.All: _all,
     x.Any: _any,

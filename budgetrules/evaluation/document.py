@@ -63,14 +63,23 @@ class DocumentView:
         self._lists: dict[str, ListData] = {}
         for table in disclosure.tables.values():
             self._lists.update(table.lists)
+        self._lists.update(disclosure.statements)
         self._by_label: dict[str, dict[str, Row]] = {}
         self._by_key: dict[str, dict[str, list[Row]]] = {}
         self._absent: dict[tuple[str, str], Row] = {}
-        self._schema = template.lists()
+        self._schema = template.all_lists()
 
-    def table(self, table_id: str) -> TableData | AbsentTable:
-        """The table, or its absence."""
+    def table(self, table_id: str) -> TableData | ListData | AbsentTable:
+        """The table (or what was said by a statement), or its absence."""
+        said = self.disclosure.statements.get(table_id)
+        if said is not None and said.rows:
+            return said
         return self.disclosure.tables.get(table_id) or AbsentTable(table_id)
+
+    def may_say(self, statement_id: str) -> bool:
+        """Whether the section in which a statement belongs was found."""
+        section = next((item.section for item in self.template.statements if item.id == statement_id), None)
+        return section is None or any(found.id == section for found in self.disclosure.sections)
 
     def rows(self, list_id: str) -> list[Row]:
         """The rows of a list. Raises Unknowable if its table is missing."""
@@ -78,6 +87,13 @@ class DocumentView:
         if data is None:
             raise Unknowable("V101", table=list_id)
         return data.rows
+
+    def records(self, list_id: str) -> list[Row]:
+        """The rows of a list that something is taken from. Raises Unknowable if a statement was found nowhere."""
+        rows = self.rows(list_id)
+        if not rows and list_id in self.disclosure.statements:
+            raise Unknowable("V112", name=list_id)
+        return rows
 
     def row_by_label(self, list_id: str, label: str) -> Row:
         """The prescribed row, or an absent one."""
@@ -107,6 +123,7 @@ class DocumentView:
 
     def row_by_key(self, list_id: str, key: str) -> Row:
         """The row with this code or name, or an absent one."""
+        self.records(list_id)
         found = self.rows_by_key(list_id, key)
         return found[0] if found else self.absent_row(list_id, key)
 
@@ -154,8 +171,8 @@ class DocumentView:
         for row in self.rows(list_id):
             if before is None or row.label in earlier or (row.code is not None and row.code <= key):
                 before = row
-        table = self.disclosure.tables[list_id.split(".", 1)[0]]
-        return before.place if before is not None else table.place
+        table = self.disclosure.tables.get(list_id.split(".", 1)[0])
+        return before.place if before is not None else table.place if table is not None else Place()
 
     def cell(self, row: Row, column: str) -> Cell:
         """The cell of a row in a column; absent where the row is. Raises Unknowable if the printed table lacks the column."""

@@ -15,9 +15,9 @@ from budgetrules.core.units import UNITS, WAN, YEAR, Unit
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE
 from budgetrules.evaluation.evaluator import Outcome
 from budgetrules.evaluation.places import Locator, is_absent
-from budgetrules.evaluation.truth import Comparison, Mismatch, Weighted
+from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
 from budgetrules.findings.verdicts import Evidence, Finding, Subject, Verdict
-from budgetrules.model.disclosure import Cell, TableData
+from budgetrules.model.disclosure import Cell, Place, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
 
@@ -31,6 +31,10 @@ def finding(outcome: Outcome, severity: Severity, basis: tuple[Law, ...], locato
         subject, evidence, slots = _of_comparison(outcome, grounds, locator)
     elif isinstance(grounds, Mismatch):
         subject, evidence, slots = _of_mismatch(outcome, grounds, locator)
+    elif isinstance(grounds, TextHit):
+        subject = attrs.evolve(_subject(outcome, locator), place=Place(grounds.words, line=grounds.line))
+        evidence = Evidence(stated=grounds.words, formula=outcome.check.text)
+        slots = {"code": "F114", "printed": grounds.words}
     else:
         subject = _subject(outcome, locator)
         evidence, slots = Evidence(formula=outcome.check.text), {"code": "F107"}

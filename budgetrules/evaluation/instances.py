@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from budgetrules.core.names import fold
 from budgetrules.evaluation.compiled import Build, Frame, Run
 from budgetrules.evaluation.document import ABSENT_INDEX, DocumentView, Group, Unknowable
-from budgetrules.model.disclosure import Row
+from budgetrules.model.disclosure import Row, SectionData
 from budgetrules.schema import rules as r
 
 # An instance, or the reason why a whole list of instances can't be looked at.
@@ -79,6 +79,8 @@ def _tables(quantifier: r.EachTable, build: Build) -> Instances:
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
         for table_id in quantifier.tables:
+            if not doc.may_say(table_id):
+                continue
             table = doc.table(table_id)
             frame = {"doc": doc, "table": table, variable: table}
             if _passes(where, frame):
@@ -91,10 +93,10 @@ def _sections(quantifier: r.EachSection, build: Build) -> Instances:
     variable = quantifier.variable or "section"
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        found = {section.id: section for section in doc.disclosure.sections if section.id}
         for section_id in quantifier.sections:
-            section = found.get(section_id)
-            yield {"doc": doc, "section": section, "section_id": section_id, variable: section}
+            held: list[SectionData | None] = [item for item in doc.disclosure.sections if item.id == section_id]
+            for section in held or [None]:
+                yield {"doc": doc, "section": section, "section_id": section_id, variable: section}
 
     return each
 
@@ -117,8 +119,8 @@ Keyed = dict[tuple[str, ...], list[Row]]
 def _keyed(doc: DocumentView, lists: tuple[str, ...], keys: list[Run], where: Run | None) -> Keyed:
     found: Keyed = {}
     for list_id in lists:
-        top = (doc.template.lists()[list_id].levels or ("",))[0]
-        for row in doc.rows(list_id):
+        top = (doc.template.all_lists()[list_id].levels or ("",))[0]
+        for row in doc.records(list_id):
             frame = {"doc": doc, "row": row, "member": row}
             if not _passes(where, frame):
                 continue

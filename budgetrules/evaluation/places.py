@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 
+from budgetrules.core.names import fold
 from budgetrules.evaluation.document import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable, DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
-from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Row, SectionData, TableData
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Place, Row, SectionData, TableData
 
 
 @attrs.frozen(eq=False)
@@ -31,6 +32,9 @@ class Locator:
             self._spots = {}
             for table in self.doc.disclosure.tables.values():
                 for row in table.rows():
+                    self._spots.update((id(held), Spot(row, column)) for column, held in row.cells.items())
+            for item in self.doc.disclosure.statements.values():
+                for row in item.rows:
                     self._spots.update((id(held), Spot(row, column)) for column, held in row.cells.items())
         found = self._spots.get(id(cell))
         if found is None:
@@ -78,6 +82,8 @@ class Locator:
 
     def of_row(self, row: Row) -> Subject:
         """The subject that a row is."""
+        if row.list_id in self.doc.disclosure.statements:
+            return self._of_statement(row)
         table_id = row.list_id.split(".", 1)[0]
         table = self.doc.disclosure.tables.get(table_id)
         return Subject(
@@ -88,6 +94,28 @@ class Locator:
             place=row.place,
         )
 
+    def _of_statement(self, row: Row) -> Subject:
+        sections = [item for item in self.doc.disclosure.sections if item.lines[0] <= (row.place.line or 0) <= item.lines[1]]
+        section = sections[-1] if sections else None
+        return Subject(
+            section=section.path if section else None,
+            section_title=section.title if section else None,
+            row=row.name.strip() or row.list_id,
+            place=row.place,
+        )
+
+    def _of_unsaid(self, statement_id: str) -> Subject:
+        """Where a statement that was not found should stand: the line that holds most of its words, else the heading."""
+        statement = next(item for item in self.doc.template.statements if item.id == statement_id)
+        section = next((item for item in self.doc.disclosure.sections if item.id == statement.section), None)
+        if section is None:
+            return Subject(row=statement_id)
+        words = [fold(part) for part in statement.wordings[0].parts if isinstance(part, str) and len(part) > 1]
+        scored = [(sum(word in text for word in words), -number) for number, text in section.body]
+        best = max(scored, default=(0, 0))
+        place = Place(line=-best[1]) if best[0] else section.place
+        return Subject(section=section.path, section_title=section.title, row=statement_id, place=place)
+
     def of_record(self, record: object) -> Subject:
         """The subject that a table, section or row is; the whole document for anything else."""
         if isinstance(record, Row):
@@ -95,6 +123,8 @@ class Locator:
         if isinstance(record, TableData):
             place = record.header.place if record.header is not None else record.place
             return Subject(table=record.id, table_title=record.title, place=place)
+        if isinstance(record, AbsentTable) and record.id in self.doc.disclosure.statements:
+            return self._of_unsaid(record.id)
         if isinstance(record, AbsentTable):
             schema = self.doc.template.table(record.id)
             return Subject(table=record.id, table_title=schema.titles[0] if schema else None)

@@ -82,9 +82,9 @@ def _entry_of(node: x.EntryOf, build: Build) -> Run:
 def _rows_of(node: x.RowsOf, build: Build) -> Run:
     list_id = node.list_id
     if node.where is None:
-        return lambda frame: frame["doc"].rows(list_id)
+        return lambda frame: frame["doc"].records(list_id)
     where = build(node.where)
-    return lambda frame: _matching(frame["doc"].rows(list_id), where, frame)
+    return lambda frame: _matching(frame["doc"].records(list_id), where, frame)
 
 
 def _group_rows(node: x.GroupRows, build: Build) -> Run:

@@ -44,20 +44,24 @@ def _text_of(node: x.TextOf, build: Build) -> Run:
     return text
 
 
-def _of_row(row: Row, kind: str, name: str, frame: Frame) -> str | None:
+def _of_row(row: Row, kind: str, name: str, frame: Frame) -> str | list[str] | None:
     if kind == "level":
         return row.level
     if kind == "code":
         return row.code
     if kind == "last_level":
-        levels = frame["doc"].template.lists()[row.list_id].levels
+        levels = frame["doc"].template.all_lists()[row.list_id].levels
         return levels[-1] if levels else None
     if row.index == ABSENT_INDEX and kind != "key":
         return None
     if kind == "key":
         return row.keys.get(name) or row.code or None
     if kind == "column":
-        return row.texts.get(name) or row.name or None
+        # A code list's name column may be called 名称 whatever it is printed as.
+        return row.texts.get(name) or (None if row.list_id in frame["doc"].disclosure.statements else row.name or None)
+    if kind == "list":
+        held = row.texts.get(name)
+        return [part.strip() for part in held.split("、") if part.strip()] if held else None
     return row.name or None
 
 

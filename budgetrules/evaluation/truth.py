@@ -35,7 +35,17 @@ class Mismatch:
         self.other = other
 
 
-Grounds = Comparison | Mismatch | None
+class TextHit:
+    """Words that should not stand in a text, and the line on which they begin."""
+
+    __slots__ = ("line", "words")
+
+    def __init__(self, words: str, line: int) -> None:
+        self.words = words
+        self.line = line
+
+
+Grounds = Comparison | Mismatch | TextHit | None
 
 
 class Truth:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,11 +10,13 @@ from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.units import UNITS
 from budgetrules.language import sources, tree
 from budgetrules.language.forms_tables import FormContext, build_table
+from budgetrules.language.forms_text import TextContext, build_statements
 from budgetrules.language.sources import Data, head_of, words_of
 from budgetrules.language.wordings import alternatives, build_wording
 from budgetrules.schema.forms import Blank, Section, Sentence, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
 from budgetrules.schema.scopes import Scope, ScopeTree
+from budgetrules.schema.sources import Words
 
 _Value = TypeVar("_Value")
 _BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing": Blank.MISSING}
@@ -40,7 +42,8 @@ def build_declarations(
     named = {*declared.words, *(base.words if base else ()), *declared.codelists, *(base.codelists if base else ())}
     for clause in clauses:
         if clause.keyword == "template":
-            template = _template(clause, frozenset(named), _codelists(declared, base), mistakes)
+            words = {**(base.words if base else {}), **declared.words}
+            template = _template(clause, frozenset(named), _codelists(declared, base), words, mistakes)
             if template is not None:
                 _add(declared.templates, template.id, template, clause, mistakes)
     return declared, tuple(rules), tuple(mistakes)
@@ -111,7 +114,13 @@ def _add(known: dict[str, _Value], name: str, value: _Value | None, clause: tree
         known[name] = value
 
 
-def _template(clause: tree.Clause, named: frozenset[str], codelists: frozenset[str], mistakes: list[Diagnostic]) -> Template | None:
+def _template(
+    clause: tree.Clause,
+    named: frozenset[str],
+    codelists: frozenset[str],
+    words: Mapping[str, Words],
+    mistakes: list[Diagnostic],
+) -> Template | None:
     head = head_of(clause)
     if head.name is None:
         mistakes.append(Diagnostic("S105", Severity.ERROR, {}, clause.span))
@@ -147,6 +156,7 @@ def _template(clause: tree.Clause, named: frozenset[str], codelists: frozenset[s
         clause.first("truncates") is not None,
         _BLANKS.get(_said(clause, "blank"), Blank.ZERO),
         _BLANKS.get(_said(clause, "absent_row"), Blank.ZERO),
+        build_statements(clause, TextContext(context, words)),
     )
 
 

@@ -7,6 +7,7 @@ from budgetrules.language import tree
 from budgetrules.language.resolve_calls import resolve_call
 from budgetrules.language.resolve_parts import Resolved, part, part_names
 from budgetrules.language.resolve_scopes import scope_columns
+from budgetrules.language.resolve_texts import without
 from budgetrules.language.scope import Scope, mistake
 from budgetrules.language.typing import (
     CellsType,
@@ -95,7 +96,9 @@ def _operation(node: tree.Operation, scope: Scope) -> Resolved:
         return ConditionType(), x.Has(scope.records[0][1])
     if operator == "prints_zero":
         return ConditionType(), x.PrintsZero(figure(operands[0], scope)[1])
-    if operator in (*_ORDER, "in", "within", "same_set", "contains"):
+    if operator == "without":
+        return ConditionType(), without(node, scope)
+    if operator in (*_ORDER, "in", "within", "same_set", "same_sign", "contains"):
         return ConditionType(), _comparison(node, scope)
     raise mistake("S206", node.span, {"operator": operator})
 

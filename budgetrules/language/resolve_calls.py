@@ -78,7 +78,10 @@ def _filtered(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     lists = _lists_of(kind)
     if not lists:
         raise mistake("S214", step.span, {"name": step.name.value})
-    where_kind, where = resolve(argument.where, scope.within(RowType(lists), x.Variable("member")))
+    # Inside the filter a name means the part of the row looked at, even where a pair is made by a key of that name.
+    names = {name for item in lists for name in scope.names.parts(item)}
+    inner = scope.without(names).within(RowType(lists), x.Variable("member"))
+    where_kind, where = resolve(argument.where, inner)
     if not isinstance(where_kind, ConditionType):
         raise mistake("S205", argument.where.span, {})
     if isinstance(value, x.SumOf):

@@ -81,6 +81,8 @@ def columns_named(names: Names, lists: Iterable[str], name: Name, span: Span) ->
     lacking = [item for item, column in found if column is None]
     if lacking:
         raise mistake("S201", span, {"table": lacking[0], "name": name.value}, names.columns(lacking[0]), name.value)
+    if any(column is not None and column.kind is ColumnKind.LIST for _, column in found):
+        return TextsType(), x.TextOf(x.Variable(""), "list:" + name.value)
     if any(column is not None and column.kind is not ColumnKind.AMOUNT for _, column in found):
         return TextType(), x.TextOf(x.Variable(""), "column:" + name.value)
     item = found[0][0]
@@ -91,6 +93,9 @@ def columns_named(names: Names, lists: Iterable[str], name: Name, span: Span) ->
 
 def _of_row(names: Names, record: RowType, value: x.Expression, name: Name) -> Resolved | None:
     if name.builtin:
+        # A list without levels has no 级次: a filter on levels then belongs to the other side of a pair.
+        if name.value in ("level", "last_level") and not all(names.lists[item].levels for item in record.lists):
+            return None
         return _builtin_of_row(record, value, name.value)
     if all(any(key.id == name.value for key in names.lists[item].keys) for item in record.lists):
         return TextType(), x.TextOf(value, "key:" + name.value)
@@ -99,7 +104,8 @@ def _of_row(names: Names, record: RowType, value: x.Expression, name: Name) -> R
         kind, node = found
         if isinstance(node, x.CellOf):
             return kind, x.CellOf(value, node.columns)
-        return kind, x.TextOf(value, "column:" + name.value)
+        assert isinstance(node, x.TextOf)
+        return kind, x.TextOf(value, node.part)
     if all(name.value in names.lists[item].levels for item in record.lists):
         return record, x.Ancestor(value, name.value)
     return None

@@ -39,7 +39,8 @@ def build_example(clause: tree.Clause, names: Names, quantifiers: Sequence[r.Qua
         if any(len(line) != len(lines[0]) for line in lines):
             raise mistake("S233", clause.span, {"table": target})
         found.append((target, tuple(lines)))
-    if any(names.table(table) is None for table, _ in texts):
+    sections = {section.id for section in names.template.all_sections()}
+    if any(names.table(place) is None and place not in sections for place, _ in texts):
         return None
     return r.Example(_passes(clause), tuple(found), tuple(values), tuple(texts), clause.span)
 

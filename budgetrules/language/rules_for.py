@@ -17,7 +17,6 @@ from budgetrules.language.typing import (
 )
 from budgetrules.schema import expressions as x
 from budgetrules.schema import rules as r
-from budgetrules.schema.forms import Section
 
 Opened = tuple[r.Quantifier, Scope]
 
@@ -176,7 +175,7 @@ def _lists_at(place: tree.Path, names: Names) -> tuple[str, ...]:
     first = place.steps[0]
     word = ".".join(step.name.value for step in place.steps)
     if first.name.builtin and word == "all_tables":
-        return tuple(names.lists)
+        return tuple(names.template.lists())
     if first.name.builtin and word == "required_tables":
         return tuple(item.id for table in names.template.tables if table.required for item in table.lists)
     if first.name.value == "coded_tables":
@@ -197,7 +196,7 @@ def _coded(step: tree.Step, names: Names) -> tuple[str, ...]:
         if name is None or name.value not in names.declarations.codelists:
             raise mistake("S202", step.span, {"name": name.value if name else ""}, names.declarations.codelists)
         wanted.append(name.value)
-    keys = {item.id: item.code_key() for item in names.lists.values()}
+    keys = {item.id: item.code_key() for item in names.template.lists().values()}
     found = tuple(id_ for id_, key in keys.items() if key is not None and (not wanted or key.codelist in wanted))
     if not found:
         raise mistake("S224", step.span, {"name": "、".join(wanted)})
@@ -210,6 +209,8 @@ def _tables(source: tree.Source, names: Names) -> tuple[str, ...]:
         word = place.steps[0].name.value
         if place.steps[0].name.builtin and word in ("all_tables", "required_tables"):
             found.extend(table.id for table in names.template.tables if table.required or word == "all_tables")
+        elif place.steps[0].name.builtin and word == "required_sentences":
+            found.extend(item.id for item in names.template.statements if item.required)
         elif names.table(word) is not None:
             found.append(word)
         else:
@@ -218,7 +219,7 @@ def _tables(source: tree.Source, names: Names) -> tuple[str, ...]:
 
 
 def _sections(source: tree.Source, names: Names) -> tuple[str, ...]:
-    every = _walk(names.template.sections)
+    every = names.template.all_sections()
     word = source.places[0].steps[0].name.value if source.places else ""
     if not source.places:
         return tuple(section.id for section in every)
@@ -231,7 +232,3 @@ def _sections(source: tree.Source, names: Names) -> tuple[str, ...]:
             raise mistake("S202", place.span, {"name": word}, (section.id for section in every), word)
         found.append(word)
     return tuple(found)
-
-
-def _walk(sections: tuple[Section, ...]) -> list[Section]:
-    return [item for section in sections for item in (section, *_walk(section.sections))]

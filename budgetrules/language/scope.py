@@ -32,7 +32,7 @@ class Names:
     lists: dict[str, TableList] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.lists = self.template.lists()
+        self.lists = self.template.all_lists()
 
     def table(self, name: str) -> Table | None:
         """The table with this id."""
@@ -41,6 +41,11 @@ class Names:
     def columns(self, list_id: str) -> dict[str, Column]:
         """The columns of a list by id."""
         return {column.id: column for column in self.lists[list_id].columns}
+
+    def parts(self, list_id: str) -> tuple[str, ...]:
+        """The names of a list's columns and keys."""
+        item = self.lists[list_id]
+        return (*(column.id for column in item.columns), *(key.id for key in item.keys))
 
     def amounts(self, list_id: str) -> tuple[str, ...]:
         """The ids of the amount columns of a list."""
@@ -58,6 +63,11 @@ class Scope:
     def bind(self, name: str, kind: Type, value: Expression) -> Scope:
         """This scope with one more variable."""
         return attrs.evolve(self, variables={**self.variables, name: (kind, value)})
+
+    def without(self, names: Iterable[str]) -> Scope:
+        """This scope with some variables hidden, so that the parts of an inner record are seen."""
+        hidden = set(names)
+        return attrs.evolve(self, variables={name: held for name, held in self.variables.items() if name not in hidden})
 
     def within(self, kind: Type, value: Expression) -> Scope:
         """This scope with an innermost record more."""

@@ -121,6 +121,8 @@ def _slot(reader: _Reader) -> Slot | None:
     known = spelled("type").get(kind)
     if known is not None:
         return Slot(name, _KINDS[known])
+    if kind.endswith("?") and UNITS.get(kind[:-1]) is not None and UNITS[kind[:-1]].dimension == "money":
+        return Slot(name, SlotKind.MONEY, kind[:-1], bare=True)
     if kind in UNITS:
         dimension = UNITS[kind].dimension
         return Slot(

@@ -29,6 +29,8 @@ class Place:
 
 
 UNKNOWN_PLACE = Place()
+# Stands in a section's text where a cell or a paragraph ends.
+BORDER = "\x1f"
 
 
 class CellKind(enum.Enum):
@@ -128,7 +130,7 @@ class TableData:
 class SectionData:
     """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
 
-    `id` is the section of the template it was recognised as, or None.
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded.
     """
 
     id: str | None
@@ -139,6 +141,7 @@ class SectionData:
     lines: tuple[int, int] = (0, 0)
     claims: list[Claim] = attrs.field(factory=list)
     slots: dict[str, Cell | str] = attrs.field(factory=dict)
+    body: tuple[tuple[int, str], ...] = ()
 
 
 @attrs.frozen
@@ -151,7 +154,10 @@ class Problem:
 
 @attrs.define(slots=True, eq=False)
 class Disclosure:
-    """One document, read. `tables` is by table id; a table that was not found is not in it."""
+    """One document, read. `tables` is by table id; a table that was not found is not in it.
+
+    `statements` holds what the narrative says by statement id, a row for each time.
+    """
 
     path: str
     sha256: str
@@ -163,9 +169,12 @@ class Disclosure:
     sections: list[SectionData] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
     explanation: list[str] = attrs.field(factory=list)
+    statements: dict[str, ListData] = attrs.field(factory=dict)
 
     def list_data(self, list_id: str) -> ListData | None:
         """The rows of a list by its id (表2, 表1.收入)."""
+        if list_id in self.statements:
+            return self.statements[list_id]
         table = self.tables.get(list_id.split(".", 1)[0])
         return table.lists.get(list_id) if table else None
 

@@ -8,9 +8,8 @@ import re
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import SectionData
+from budgetrules.model.disclosure import BORDER, SectionData
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.titles import is_page_number
 from budgetrules.reading.wording import FoldedText, any_of, folded, match
 from budgetrules.schema.forms import Section, Sentence, Template
 
@@ -50,7 +49,7 @@ def _headings(template: Template) -> tuple[tuple[Section, Sentence], ...]:
 
 def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]:
     """The sections found outside the tables, in the order of the document."""
-    body = [line for line in lines if not is_page_number(line)]
+    body = lines
     found: list[SectionData] = []
     outline = ["", "", ""]
     begun = 0
@@ -58,8 +57,12 @@ def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]
         text = fold(line.text)
         depth, number = _numbering(text)
         if depth is None:
-            continue
-        outline[depth:] = [number, *([""] * (2 - depth))]
+            if _any_heading(template).fullmatch(text) is None:
+                continue
+            # A heading without a number of its own, such as the title of a sheet, belongs below the last one.
+            depth, number = 2, ""
+        else:
+            outline[depth:] = [number, *([""] * (2 - depth))]
         section = _section(body, at, len(number) if depth else 0, template)
         if section is None:
             continue
@@ -99,8 +102,18 @@ def _section(body: list[RawLine], at: int, skip: int, template: Template) -> Sec
     return None
 
 
+def _marked(text: str) -> str:
+    """A line folded, with a mark where a blank parts two words or ends the paragraph: what stands on either side is apart."""
+    words = [fold(word) for word in text.split()]
+    found = words[0] if words else ""
+    for word in words[1:]:
+        found += word if found[-1:].isascii() or word[:1].isascii() else f"{BORDER}{word}"
+    return found + BORDER if text.endswith(" ") else found
+
+
 def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> None:
     """Give a section the lines from its heading to the next one."""
     inside = body[begin:end]
-    section.text = "".join(fold(line.text) for line in inside)
+    section.body = tuple((line.number, _marked(line.text)) for line in inside)
+    section.text = "".join(text for _, text in section.body)
     section.lines = (section.lines[0], inside[-1].number if inside else section.lines[0])

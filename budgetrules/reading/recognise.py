@@ -12,9 +12,10 @@ from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, Table
 from budgetrules.reading.headings import find_sections
 from budgetrules.reading.levels import link
 from budgetrules.reading.raw import RawDocument
+from budgetrules.reading.statements import read_statements
 from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import Block, find_blocks
-from budgetrules.schema.forms import Section, Sentence, SlotKind, Template
+from budgetrules.reading.titles import Block, find_blocks, is_page_number
+from budgetrules.schema.forms import Sentence, SlotKind, Template
 
 _FEW = 2
 
@@ -53,7 +54,10 @@ def build_disclosure(
             found.problems.append(Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place))
     found.tables = {table.id: found.tables[table.id] for table in template.tables if table.id in found.tables}
     _tell_missing(found, template)
-    found.sections = find_sections([line for line in raw.lines if line.number not in inside], template)
+    narrative = [line for line in raw.lines if line.number not in inside and not is_page_number(line)]
+    found.sections = find_sections(narrative, template)
+    found.statements, problems = read_statements(narrative, found.sections, template)
+    found.problems.extend(problems)
     complete(found, template)
     return found
 
@@ -120,21 +124,11 @@ def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell |
     for sentence, claim in _claims(found, template):
         names = {slot.name for wording in sentence.wordings for slot in wording.slots() if slot.kind is kind}
         values.extend(value for name, value in claim.slots.items() if name in names)
-    headings = {section.id: section for section in _all_sections(template)}
+    headings = {section.id: section for section in template.all_sections()}
     for data in found.sections:
         names = {slot.name for wording in headings[data.id or ""].headings for slot in wording.slots() if slot.kind is kind}
         values.extend(value for name, value in data.slots.items() if name in names)
     return values
-
-
-def _all_sections(template: Template) -> list[Section]:
-    open_ = list(template.sections)
-    found = []
-    while open_:
-        section = open_.pop()
-        found.append(section)
-        open_.extend(section.sections)
-    return found
 
 
 def _entities(found: Disclosure, template: Template) -> list[str]:

@@ -5,26 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS
-from budgetrules.model.disclosure import Disclosure, ListData, Place, Problem, Row, TableData
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell
 from budgetrules.reading.segment import Field, bare_label, is_code
+from budgetrules.reading.statements import statement_row
 from budgetrules.reading.tables import build_row
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Column, ColumnKind, Table, TableList, Template
+from budgetrules.schema.forms import Column, ColumnKind, Statement, Table, TableList, Template
 from budgetrules.schema.rules import Example
 
 
 def sample_disclosure(example: Example, template: Template) -> Disclosure:
     """The disclosure an example stands for; what can't be understood is a problem in it."""
     found = Disclosure(example.span.file, "", "sample", template, "", None, {})
+    statements = {item.id: item for item in template.statements}
+    for item in statements.values():
+        found.statements[item.id] = ListData(item.id, [], tuple(column.id for column in item.rows.amounts()))
     for list_id, lines in example.tables:
-        _add_rows(found, template, list_id, lines)
-    for table_id, text in example.texts:
-        _add_text(found, template, table_id, text)
+        if list_id in statements:
+            _say(found, statements[list_id], lines)
+        else:
+            _add_rows(found, template, list_id, lines)
+    sections = {section.id for section in template.all_sections()}
+    for place, text in example.texts:
+        if place in sections and template.table(place) is None:
+            words = fold(text)
+            found.sections.append(SectionData(place, place, place, Place(text), words, body=((0, words),)))
+        else:
+            _add_text(found, template, place, text)
     complete(found, template)
     return found
 
@@ -60,6 +73,26 @@ def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequen
         if item.rows:
             _label(row, item, line[0], found)
         rows.append(row)
+
+
+def _say(found: Disclosure, item: Statement, lines: Sequence[tuple[str, ...]]) -> None:
+    """Rows of a statement: the first cell is its key, or a number where it has none."""
+    for line in lines[1:]:
+        said = dict(zip((name.strip() for name in lines[0][1:]), (text.strip() for text in line[1:]), strict=True))
+        key = item.rows.keys[0].id if item.rows.keys else ""
+        values: dict[str, Cell | str] = {key: line[0].strip()} if key else {}
+        for name, text in said.items():
+            column = item.rows.column(name)
+            if column is None:
+                _tell(found, "N120", table=item.id, text=name)
+            elif column.kind is not ColumnKind.AMOUNT:
+                values[name] = text
+            elif text:
+                unit = UNITS[column.unit or "个"]
+                rounding = Rounding.EXACT if unit.dimension in ("count", "year") else Rounding.HALF
+                figure = read_figure(text, unit, rounding)
+                values[name] = Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, Place(text))
+        statement_row(item, Claim(item.id, values, Place(line[0].strip())), None, found.statements[item.id].rows)
 
 
 def _first_cell(item: TableList, text: str) -> PrintedCell:

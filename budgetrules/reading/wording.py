@@ -15,13 +15,14 @@ from budgetrules.reading.raw import RawLine
 from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording, WordingPart
 
 _NUMBER = r"[-△]?\d[\d,]*(?:\.\d+)?"
-_UNITS = "|".join(sorted((re.escape(name) for name in UNITS), key=len, reverse=True))
+_MONEY = [name for name, unit in UNITS.items() if unit.dimension == "money"]
+_UNITS = "|".join(sorted(map(re.escape, _MONEY), key=len, reverse=True))
 _PATTERNS = {
     SlotKind.ENTITY: r"[^,。;:]{2,80}?",
     SlotKind.YEAR: r"(?:19|20)\d\d",
     SlotKind.UNIT: r"[^,。;:\d]{0,4}元",
     SlotKind.TEXT: r"[^,。;:]{1,200}?",
-    SlotKind.CLAUSE: r"[^。;]{1,400}?",
+    SlotKind.CLAUSE: r"[^。;]{1,1200}?",
     SlotKind.LIST: r"[^,。;:]{1,400}?",
     SlotKind.ORDINAL: r"(?:\(?[一二三四五六七八九十百\d]{1,4}\)?[、..]?)?",
     SlotKind.MONEY: rf"{_NUMBER}(?:{_UNITS})",
@@ -100,6 +101,8 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
 def _of_slot(slot: Slot) -> str:
     if slot.kind is SlotKind.CHOICE:
         return "|".join(re.escape(fold(choice)) for choice in slot.choices)
+    if slot.bare:
+        return rf"{_NUMBER}(?:{_UNITS})?"
     return _PATTERNS[slot.kind]
 
 
@@ -112,11 +115,12 @@ def match(
         find = compiled.fullmatch if whole else compiled.match if start else compiled.search
         found = find(text.text)
         if found is not None:
-            return _claim(sentence, wording, found, text, section)
+            return claim_of(sentence, wording, found, text, section)
     return None
 
 
-def _claim(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, section: str | None) -> Claim:
+def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, section: str | None = None) -> Claim:
+    """What a match says: the values of its slots and their places."""
     slots: dict[str, Cell | str] = {}
     places: dict[str, Place] = {}
     for number, slot in enumerate(wording.slots()):
@@ -136,7 +140,7 @@ def _value(slot: Slot, value: str, place: Place) -> Cell | str:
     if slot.kind in (SlotKind.MONEY, SlotKind.PERCENT, SlotKind.AREA, SlotKind.NUMBER):
         number = re.match(_NUMBER, value)
         assert number is not None
-        symbol = value[number.end() :] or "个"
+        symbol = value[number.end() :] or slot.detail or "个"
         figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF)
         return Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, place)
     return value if slot.kind in (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS) else place.text

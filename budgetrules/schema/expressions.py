@@ -307,6 +307,19 @@ class PrintsZero:
 
 
 @attrs.frozen
+class Without:
+    """Condition: the text of a section holds none of these words, nor anything of these classes, but for the exceptions.
+
+    A class is its name and its numbers: 叠词 (least, most) is a phrase printed twice in a row.
+    """
+
+    section: Expression
+    words: tuple[str, ...]
+    classes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    exceptions: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class Not:
     """Condition: the opposite."""
 
@@ -340,5 +353,5 @@ Expression = (
     | RowsOf | GroupRows | Children | SameKey | ChildCells | PartCells
     | Constant | CellOf | CellAt | ThisCell | SlotOf | SumOf | CountOf | Plus | Share | DecimalsOf | ParameterOf | Days
     | Text | Texts | TextOf | NamesOf | LastDigits | EntityName
-    | Compare | CompareTexts | InCodelist | AllSame | Has | Empty | PrintsZero | Not | All | Any | Iff
+    | Compare | CompareTexts | InCodelist | AllSame | Has | Empty | PrintsZero | Without | Not | All | Any | Iff
 )  # fmt: skip

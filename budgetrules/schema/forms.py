@@ -24,6 +24,7 @@ class ColumnKind(enum.Enum):
     NAME = "name"
     AMOUNT = "amount"
     TEXT = "text"
+    LIST = "list"
 
 
 @attrs.frozen(cache_hash=True)
@@ -135,12 +136,16 @@ class SlotKind(enum.Enum):
 
 @attrs.frozen(cache_hash=True)
 class Slot:
-    """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows."""
+    """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows.
+
+    `bare`: the unit may be missing, the figure is then in the unit `detail`.
+    """
 
     name: str
     kind: SlotKind
     detail: str = ""
     choices: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @attrs.frozen(cache_hash=True)
@@ -192,6 +197,34 @@ class Section:
 
 
 @attrs.frozen(cache_hash=True)
+class Signed:
+    """A derived figure: that of `figure`, with the sign of the word in `word` (减少 10.00 → −10.00)."""
+
+    id: str
+    word: str
+    figure: str
+    signs: tuple[tuple[str, int], ...]
+
+
+@attrs.frozen(cache_hash=True)
+class Statement:
+    """What the narrative says in one of several wordings, as records: rules see a row for each time it is said.
+
+    `section` is where it stands (empty: anywhere). `rows` is the list whose columns are the slots. `part_of` names the
+    statement whose slot of this kind `separator` cuts into items.
+    """
+
+    id: str
+    section: str
+    wordings: tuple[Wording, ...]
+    rows: TableList
+    required: bool = False
+    signed: tuple[Signed, ...] = ()
+    part_of: str = ""
+    separator: str = ""
+
+
+@attrs.frozen(cache_hash=True)
 class Table:
     """A published table: recognised by title and aliases, made of one list or of several side by side.
 
@@ -226,6 +259,7 @@ class Template:
     truncates: bool = False
     blank: Blank = Blank.ZERO
     absent_row: Blank = Blank.ZERO
+    statements: tuple[Statement, ...] = ()
 
     def table(self, table_id: str) -> Table | None:
         """The table with this id."""
@@ -234,3 +268,17 @@ class Template:
     def lists(self) -> dict[str, TableList]:
         """Every list of every table by its id."""
         return {item.id: item for table in self.tables for item in table.lists}
+
+    def all_lists(self) -> dict[str, TableList]:
+        """Every list that rules can name: those of tables and those of statements."""
+        return {**self.lists(), **{item.id: item.rows for item in self.statements}}
+
+    def all_sections(self) -> tuple[Section, ...]:
+        """Every section, outer ones first."""
+        found: list[Section] = []
+        open_ = list(self.sections)
+        while open_:
+            section = open_.pop(0)
+            found.append(section)
+            open_[:0] = section.sections
+        return tuple(found)

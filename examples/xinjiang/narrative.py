@@ -9,7 +9,10 @@ from examples.xinjiang.ledger import Ledger, below, printed, share
 from examples.xinjiang.tables import EMPTY
 
 _NUMERALS = "一二三四五六七八九十"
-_CAUSE = "年度工作任务调整，预算数相应变化"
+
+
+def _cause(name: str) -> str:
+    return f"{name}对应的年度工作任务调整，预算数相应变化"
 
 
 @attrs.frozen
@@ -121,7 +124,7 @@ def _income(ledger: Ledger, before: Ledger) -> list[Block]:
         found.append(
             Paragraph(
                 f"{name} {printed(amount)}万元，占 {share(amount, total)}，"
-                f"比上年预算{change(amount, before.total(sources))}，主要原因是{_CAUSE}。"
+                f"比上年预算{change(amount, before.total(sources))}，主要原因是{_cause(name)}。"
             )
         )
     return found
@@ -133,7 +136,9 @@ def _spending(ledger: Ledger, before: Ledger) -> list[Block]:
     for name, natures in (("基本支出", b.BASIC), ("项目支出", (b.PROJECT,))):
         amount = ledger.total(natures=natures)
         words = change(amount, before.total(natures=natures))
-        found.append(Paragraph(f"{name} {printed(amount)}万元，占 {share(amount, total)}，比上年预算{words}，主要原因是{_CAUSE}。"))
+        found.append(
+            Paragraph(f"{name} {printed(amount)}万元，占 {share(amount, total)}，比上年预算{words}，主要原因是{_cause(name)}。")
+        )
     return found
 
 
@@ -160,7 +165,7 @@ def _general(ledger: Ledger, before: Ledger) -> list[Block]:
     for name, natures in (("基本支出", b.BASIC), ("项目支出", (b.PROJECT,))):
         amount = ledger.total(b.GENERAL, natures)
         words = change(amount, before.total(b.GENERAL, natures))
-        found.append(Paragraph(f"{name} {printed(amount)}万元，比上年预算{words}。主要原因是{_CAUSE}。"))
+        found.append(Paragraph(f"{name} {printed(amount)}万元，比上年预算{words}。主要原因是{_cause(name)}。"))
     found.append(Heading("（二）一般公共预算当年拨款结构情况", 2))
     for number, (name, amount) in enumerate(_classes(ledger, b.GENERAL), 1):
         found.append(Paragraph(f"{number}、{name}（类）{printed(amount)}万元，占 {share(amount, total)}。"))
@@ -168,9 +173,12 @@ def _general(ledger: Ledger, before: Ledger) -> list[Block]:
     for number, code in enumerate((code for code in ledger.codes(b.GENERAL) if len(code) == 7), 1):
         amount = ledger.total(b.GENERAL, where=below(code))
         words = change(amount, before.total(b.GENERAL, where=below(code)))
+        name = ledger.names[code]
         path = f"{ledger.names[code[:3]]}（类）{ledger.names[code[:5]]}（款）{ledger.names[code]}（项）"
         found.append(
-            Paragraph(f"{number}、{path}：{ledger.year}年预算数为 {printed(amount)}万元，比上年预算{words}。主要原因是{_CAUSE}。")
+            Paragraph(
+                f"{number}、{path}：{ledger.year}年预算数为 {printed(amount)}万元，比上年预算{words}。主要原因是{_cause(name)}。"
+            )
         )
     return found
 
@@ -215,11 +223,11 @@ _USES = {
 def _fund(ledger: Ledger, before: Ledger) -> list[Block]:
     if not ledger.total(b.FUND):
         return [Paragraph(f"{ledger.entity} {ledger.year} 年没有使用{EMPTY[8]}")]
-    words = change(ledger.total(b.FUND), before.total(b.FUND))
+    words, name = change(ledger.total(b.FUND), before.total(b.FUND)), "政府性基金"
     amount = printed(ledger.total(b.FUND))
     return [
         Paragraph(
-            f"{ledger.entity} {ledger.year} 年政府性基金预算拨款安排的支出 {amount}万元，比上年预算{words}。主要原因是{_CAUSE}。"
+            f"{ledger.entity} {ledger.year} 年政府性基金预算拨款安排的支出 {amount}万元，比上年预算{words}。主要原因是{_cause(name)}。"
         )
     ]
 
@@ -231,7 +239,7 @@ def _trips(ledger: Ledger, before: Ledger) -> list[Block]:
     who = f"{ledger.entity} {ledger.year} 年财政拨款"
     amounts = "，".join(f"{name} {printed(ledger.spent_on_trips((item,)))}万元" for name, item in _TRIP_NAMES)
     changes = "；".join(
-        f"{name}{change(ledger.spent_on_trips((item,)), before.spent_on_trips((item,)))}，主要原因是{_CAUSE}"
+        f"{name}{change(ledger.spent_on_trips((item,)), before.spent_on_trips((item,)))}，主要原因是{_cause(name)}"
         for name, item in _TRIP_NAMES
     )
     total = change(ledger.spent_on_trips(), before.spent_on_trips())
@@ -259,13 +267,13 @@ def _kept(ledger: Ledger) -> list[Block]:
 def _other(ledger: Ledger, before: Ledger) -> list[Block]:
     who = f"{ledger.entity} {ledger.year} 年"
     office = ledger.total(b.GENERAL, (b.OFFICE,))
-    words = change(office, before.total(b.GENERAL, (b.OFFICE,)))
+    words, name = change(office, before.total(b.GENERAL, (b.OFFICE,))), "机构运转"
     projects = {entry.project: 0 for entry in ledger.entries if entry.source in b.CURRENT and entry.nature == b.PROJECT}
     own = {entry.project: 0 for entry in ledger.entries if entry.source in (*b.SPECIAL, *b.OWN) and entry.nature == b.PROJECT}
     spent, own_spent = ledger.total(b.CURRENT, (b.PROJECT,)), ledger.total((*b.SPECIAL, *b.OWN), (b.PROJECT,))
     return [
         Heading("（一）单位运行经费情况", 2),
-        Paragraph(f"{who}的机关运行经费财政拨款预算 {printed(office)}万元，比上年预算{words}。主要原因是{_CAUSE}。"),
+        Paragraph(f"{who}的机关运行经费财政拨款预算 {printed(office)}万元，比上年预算{words}。主要原因是{_cause(name)}。"),
         Heading("（二）政府采购情况", 2),
         Paragraph(
             f"{ledger.year}年，{ledger.entity}政府采购预算 418.60万元，其中：政府采购货物预算 96.40万元，"
@@ -303,6 +311,9 @@ def _terms(ledger: Ledger) -> list[Block]:
         Paragraph("一、财政拨款:指由一般公共预算、政府性基金预算、国有资本经营预算安排的财政拨款数。"),
         Paragraph("二、基本支出:指为保障机构正常运转、完成日常工作任务而安排的支出。"),
         Paragraph("三、项目支出:指为完成特定工作任务在基本支出之外安排的支出。"),
+        Paragraph("四、一般公共预算:指以税收为主体的财政收入安排的预算。"),
+        Paragraph("五、“三公”经费:指因公出国（境）费、公务用车购置及运行费和公务接待费。"),
+        Paragraph("六、机关运行经费:指为保障机构运行用于购买货物和服务的资金。"),
         Paragraph(ledger.entity),
         Paragraph(f"{ledger.year}年 2月 6日"),
     ]

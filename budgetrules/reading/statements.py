@@ -1,0 +1,140 @@
+"""What the narrative says: every place where a section follows one of its wordings becomes a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.figures import Figure
+from budgetrules.core.names import fold
+from budgetrules.model.disclosure import Cell, CellKind, Claim, ListData, Place, Problem, Row, SectionData
+from budgetrules.reading.raw import RawLine
+from budgetrules.reading.wording import FoldedText, claim_of, folded, pattern
+from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind, Statement, Template, Wording
+
+
+def read_statements(
+    lines: list[RawLine], sections: list[SectionData], template: Template
+) -> tuple[dict[str, ListData], list[Problem]]:
+    """The rows of every statement, by id; a statement that is nowhere has none. `lines` are those of the narrative."""
+    found = {item.id: ListData(item.id, [], tuple(column.id for column in item.rows.amounts())) for item in template.statements}
+    problems: list[Problem] = []
+    texts = {id(section): folded(_inside(section, lines)) for section in sections}
+    whole = folded(lines) if any(not item.section for item in template.statements) else None
+    by_id = {item.id: item for item in template.statements}
+    for item in template.statements:
+        if item.part_of:
+            continue
+        places: list[tuple[SectionData | None, FoldedText]] = []
+        places += [(section, texts[id(section)]) for section in sections if item.section and section.id == item.section]
+        if not item.section and whole is not None:
+            places = [(None, whole)]
+        for section, text in places:
+            for claim, span in _said(item, text):
+                row = statement_row(item, claim, section, found[item.id].rows)
+                for part in by_id.values():
+                    if part.part_of == item.id:
+                        _cut(part, item, claim, text, span, row, section, found[part.id].rows, problems)
+    return found, problems
+
+
+def _inside(section: SectionData, lines: list[RawLine]) -> list[RawLine]:
+    return [line for line in lines if section.lines[0] <= line.number <= section.lines[1]]
+
+
+def _said(item: Statement, text: FoldedText) -> Iterator[tuple[Claim, tuple[int, int]]]:
+    """Each place where a wording is followed, from left to right; of wordings that overlap the first one counts."""
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, Claim, tuple[int, int]]] = []
+    for wording in item.wordings:
+        for match in pattern(wording).finditer(text.text):
+            start, end = match.span()
+            if end > start and not any(start < other_end and other_start < end for other_start, other_end in taken):
+                taken.append((start, end))
+                found.append((start, claim_of(Sentence(item.id, item.wordings), wording, match, text), (start, end)))
+    for _, claim, span in sorted(found, key=lambda entry: entry[0]):
+        yield claim, span
+
+
+def statement_row(item: Statement, claim: Claim, section: SectionData | None, rows: list[Row]) -> Row:
+    """What a claim says as one more row."""
+    cells: dict[str, Cell] = {}
+    texts: dict[str, str] = {}
+    for column in item.rows.columns:
+        value = claim.slots.get(column.id)
+        if column.kind is ColumnKind.AMOUNT:
+            cells[column.id] = value if isinstance(value, Cell) else Cell(CellKind.BLANK, None, claim.place)
+        elif isinstance(value, str):
+            texts[column.id] = value
+    for signed in item.signed:
+        if not isinstance(claim.slots.get(signed.id), Cell):
+            cells[signed.id] = _with_sign(cells[signed.figure], dict(signed.signs).get(texts.get(signed.word, ""), 1))
+    section_slots = section.slots if section is not None else {}
+    texts.update({name: value for name, value in section_slots.items() if isinstance(value, str) and name not in texts})
+    texts.setdefault("所在节", f"{section.lines[0]}" if section is not None else "")
+    key = item.rows.keys[0].id if item.rows.keys else ""
+    given = claim.slots.get(key)
+    if isinstance(given, str):
+        texts[key] = given
+    name = texts.get(key, "") or next((texts[slot] for slot in claim.slots if slot in texts), "") or item.id
+    keys = {key: name} if key else {}
+    row = Row(item.id, len(rows), keys, None, name, None, None, cells, claim.place, texts, dict(claim.slot_places))
+    rows.append(row)
+    return row
+
+
+def _with_sign(cell: Cell, sign: int) -> Cell:
+    if cell.figure is None or sign >= 0:
+        return Cell(cell.kind, cell.figure, cell.place) if cell.figure is not None else cell
+    figure = Figure(-cell.figure.digits, cell.figure.decimals, cell.figure.unit, cell.figure.rounding)
+    return Cell(cell.kind, figure, cell.place)
+
+
+def _follows(part: Statement, piece: str) -> tuple[re.Match[str], Wording] | tuple[None, None]:
+    """The wording that a piece follows, from its start to its end if it can, else anywhere."""
+    for wording in part.wordings:
+        for find in (pattern(wording).fullmatch, pattern(wording).search):
+            found = find(piece)
+            if found is not None:
+                return found, wording
+    return None, None
+
+
+def _cut(
+    part: Statement,
+    whole: Statement,
+    claim: Claim,
+    text: FoldedText,
+    span: tuple[int, int],
+    parent: Row,
+    section: SectionData | None,
+    rows: list[Row],
+    problems: list[Problem],
+) -> None:
+    """Cut the items slot of a statement at the separator; each piece should follow the item's wording."""
+    slots = {
+        slot.name
+        for wording in whole.wordings
+        for slot in wording.slots()
+        if slot.kind is SlotKind.ITEMS and slot.detail == part.id
+    }
+    held = next((str(value) for name, value in claim.slots.items() if name in slots), None)
+    if held is None:
+        return
+    folded_text = fold(held)
+    start = text.text.find(folded_text, span[0], span[1])
+    separator = fold(part.separator or "；")
+    at = start
+    for piece in folded_text.split(separator):
+        stretch = FoldedText(piece, text.origins[at : at + len(piece)])
+        at += len(piece) + len(separator)
+        match, wording = _follows(part, stretch.text)
+        if match is None or wording is None:
+            if re.search(r"\d", piece):
+                place = stretch.place(0, len(piece)) if piece else Place()
+                problems.append(Problem(Diagnostic("N115", Severity.WARNING, {"text": piece[:40], "name": part.id}), place))
+            continue
+        row = statement_row(part, claim_of(Sentence(part.id, part.wordings), wording, match, stretch), section, rows)
+        row.parent = parent
+        parent.children.append(row)
