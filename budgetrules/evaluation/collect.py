@@ -140,4 +140,24 @@ def _coverage(result: DocumentResult, disclosure: Disclosure, tied: set[int]) ->
                 else:
                     name = row.name.strip() or row.label
                     unchecked.append(Unchecked(table.id, None, row.code, name, column, cell.figure.plain(), cell.place))
+    unchecked.extend(_said_unchecked(result, disclosure, tied))
     result.unchecked = tuple(unchecked)
+
+
+def _said_unchecked(result: DocumentResult, disclosure: Disclosure, tied: set[int]) -> list[Unchecked]:
+    """Count the figures of the narrative, each once however often it was read; those that no check tied come back."""
+    at: dict[tuple[int | None, tuple[int, int] | None], tuple[bool, Unchecked]] = {}
+    for item in disclosure.statements.values():
+        for row in item.rows:
+            for column, cell in row.cells.items():
+                if cell.figure is None or cell.figure.unit.dimension == "year":
+                    continue
+                key = (cell.place.line, cell.place.chars)
+                is_tied = id(cell) in tied or (key in at and at[key][0])
+                left = Unchecked(None, row.list_id, None, row.name, column, cell.figure.plain(), cell.place)
+                at[key] = (is_tied, left)
+    for place in disclosure.unread_figures:
+        at.setdefault((place.line, place.chars), (False, Unchecked(None, None, None, None, None, place.text, place)))
+    result.published += len(at)
+    result.checked += sum(is_tied for is_tied, _ in at.values())
+    return [left for is_tied, left in at.values() if not is_tied]

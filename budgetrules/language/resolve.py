@@ -119,14 +119,15 @@ def _comparison(node: tree.Operation, scope: Scope) -> x.Expression:
     operator = node.operator
     if isinstance(right_kind, CodelistType) and operator == "in":
         return x.InCodelist(left, right_kind.codelist)
+    if operator == "in" and isinstance(node.operands[1], tree.Items) and not _is_text(left_kind):
+        choices = [figure(item, scope)[1] for item in node.operands[1].values]
+        left = figure(node.operands[0], scope)[1]
+        return x.Any(tuple(x.Compare("=", left, choice) for choice in choices))
     if _is_text(left_kind) or _is_text(right_kind):
         if operator in ("<", "<=", ">", ">=") or not (_is_text(left_kind) and _is_text(right_kind)):
             raise mistake("S208", node.span, {"left": describe(left_kind), "right": describe(right_kind)})
         return x.CompareTexts(operator, left, right)
     left_figure, left = figure(node.operands[0], scope)
-    if operator == "in" and isinstance(node.operands[1], tree.Items):
-        choices = [figure(item, scope)[1] for item in node.operands[1].values]
-        return x.Any(tuple(x.Compare("=", left, choice) for choice in choices))
     right_figure, right = figure(node.operands[1], scope)
     if operator not in _ORDER:
         raise mistake("S208", node.span, {"left": describe(left_kind), "right": describe(right_kind)})

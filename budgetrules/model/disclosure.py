@@ -156,7 +156,8 @@ class Problem:
 class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
 
-    `statements` holds what the narrative says by statement id, a row for each time.
+    `statements` holds what the narrative says by statement id, a row for each time; `unread_figures` are the figures that
+    stand in sentences of no known wording.
     """
 
     path: str
@@ -170,6 +171,7 @@ class Disclosure:
     problems: list[Problem] = attrs.field(factory=list)
     explanation: list[str] = attrs.field(factory=list)
     statements: dict[str, ListData] = attrs.field(factory=dict)
+    unread_figures: list[Place] = attrs.field(factory=list)
 
     def list_data(self, list_id: str) -> ListData | None:
         """The rows of a list by its id (表2, 表1.收入)."""

@@ -12,7 +12,7 @@ from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, Table
 from budgetrules.reading.headings import find_sections
 from budgetrules.reading.levels import link
 from budgetrules.reading.raw import RawDocument
-from budgetrules.reading.statements import read_statements
+from budgetrules.reading.statements import read_statements, unread_figures
 from budgetrules.reading.tables import build_table
 from budgetrules.reading.titles import Block, find_blocks, is_page_number
 from budgetrules.schema.forms import Sentence, SlotKind, Template
@@ -58,6 +58,7 @@ def build_disclosure(
     found.sections = find_sections(narrative, template)
     found.statements, problems = read_statements(narrative, found.sections, template)
     found.problems.extend(problems)
+    found.unread_figures = unread_figures(narrative, found)
     complete(found, template)
     return found
 

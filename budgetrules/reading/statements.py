@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Figure
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import Cell, CellKind, Claim, ListData, Place, Problem, Row, SectionData
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import FoldedText, claim_of, folded, pattern
 from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind, Statement, Template, Wording
@@ -52,9 +52,20 @@ def _said(item: Statement, text: FoldedText) -> Iterator[tuple[Claim, tuple[int,
             start, end = match.span()
             if end > start and not any(start < other_end and other_start < end for other_start, other_end in taken):
                 taken.append((start, end))
-                found.append((start, claim_of(Sentence(item.id, item.wordings), wording, match, text), (start, end)))
+                claim = claim_of(Sentence(item.id, item.wordings), wording, match, text)
+                claim.slot_places.update(_worded_numbers(match, text))
+                found.append((start, claim, (start, end)))
     for _, claim, span in sorted(found, key=lambda entry: entry[0]):
         yield claim, span
+
+
+def _worded_numbers(match: re.Match[str], text: FoldedText) -> Iterator[tuple[str, Place]]:
+    """Numbers that belong to the wording itself: they stand in a match, but in none of its slots."""
+    slots = [match.span(group) for group in match.groupdict()]
+    for number in re.finditer(r"\d[\d,.]*", match.group()):
+        at = match.start() + number.start()
+        if not any(start <= at < end for start, end in slots):
+            yield f"#{at}", text.place(at, at + len(number.group()))
 
 
 def statement_row(item: Statement, claim: Claim, section: SectionData | None, rows: list[Row]) -> Row:
@@ -89,6 +100,31 @@ def _with_sign(cell: Cell, sign: int) -> Cell:
         return Cell(cell.kind, cell.figure, cell.place) if cell.figure is not None else cell
     figure = Figure(-cell.figure.digits, cell.figure.decimals, cell.figure.unit, cell.figure.rounding)
     return Cell(cell.kind, figure, cell.place)
+
+
+# Behind a sign of comparison stands an indicator's target, which is no published figure.
+_FIGURE = re.compile(r"(?<![\d.,/=<>-])\d[\d,]*(?:\.\d+)?(?=万元|亿元|元|%|平方米|人|个|台|辆|名)")
+
+
+def unread_figures(lines: list[RawLine], disclosure: Disclosure) -> list[Place]:
+    """Amounts, shares and counts in the recognised sections that no statement holds; years and dates are none."""
+    held = {place.chars[0] + 100_000 * (place.line or 0) for place in _held_places(disclosure) if place.chars is not None}
+    found = []
+    for section in disclosure.sections:
+        text = folded(_inside(section, lines))
+        for match in _FIGURE.finditer(text.text):
+            place = text.place(*match.span())
+            if place.chars is not None and place.chars[0] + 100_000 * (place.line or 0) not in held:
+                found.append(place)
+    return found
+
+
+def _held_places(disclosure: Disclosure) -> Iterator[Place]:
+    """Where the figures of statements stand, and numbers that are part of a wording (50万元以上)."""
+    for item in disclosure.statements.values():
+        for row in item.rows:
+            yield from (cell.place for cell in row.cells.values() if cell.figure is not None)
+            yield from (place for name, place in row.text_places.items() if name.startswith("#"))
 
 
 def _follows(part: Statement, piece: str) -> tuple[re.Match[str], Wording] | tuple[None, None]:
