@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
+from budgetrules.core import catalogue
 from budgetrules.core.diagnostics import Severity
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, DocumentView
 from budgetrules.evaluation.evaluator import Outcome, RunnableRule, evaluate
 from budgetrules.evaluation.evidence import finding
 from budgetrules.evaluation.places import Locator
+from budgetrules.evaluation.roots import Advice, Root, roots
+from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.findings.fingerprints import with_fingerprints
-from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Unchecked, Verdict
-from budgetrules.model.disclosure import Disclosure
+from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Suggestion, Unchecked, Verdict
+from budgetrules.model.disclosure import Cell, Disclosure
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
@@ -36,6 +41,8 @@ def judge_document(
     result = _result(disclosure, template)
     tied: set[int] = set()
     found: list[tuple[tuple[int, int, int], int, Finding]] = []
+    failed: list[Failed] = []
+    passed: list[Comparison] = []
     for order, rule in enumerate(rules):
         counts = result.rules[rule.rule.id] = Counts()
         for outcome in evaluate(rule, doc):
@@ -45,10 +52,20 @@ def judge_document(
             _count(counts, outcome.verdict)
             if outcome.truth is not None:
                 _tie(outcome, tied)
-            if outcome.verdict is Verdict.FAIL or (show and _SHOWN.get(outcome.verdict) in show):
-                item = _finding(rule, outcome, locator, lang)
+            grounds = outcome.truth.grounds if outcome.truth is not None else None
+            if outcome.verdict is Verdict.FAIL:
+                failed.append(Failed(order, rule.severity(outcome.frame), outcome))
+                continue
+            if outcome.verdict is not Verdict.UNKNOWN and isinstance(grounds, Comparison):
+                passed.append(grounds)
+            if show and _SHOWN.get(outcome.verdict) in show:
+                severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else rule.severity(outcome.frame)
+                item = _finding(outcome, severity, locator, lang)
                 found.append((_position(item), order, item))
         result.counts.add(counts)
+    for root in roots(failed, passed, locator):
+        item = _rooted(root, locator, lang)
+        found.append((_position(item), root.leader.order, item))
     found.sort(key=lambda entry: entry[:2])
     result.findings = with_fingerprints((item for _, _, item in found), template.id, disclosure.entity, disclosure.fiscal_year)
     result.not_exercised = tuple(rule for rule, counts in result.rules.items() if counts.total == counts.not_applicable)
@@ -114,12 +131,27 @@ def _tie(outcome: Outcome, tied: set[int]) -> None:
         tied.update(id(cell) for cell in printed)
 
 
-def _finding(rule: RunnableRule, outcome: Outcome, locator: Locator, lang: str) -> Finding:
+def _finding(outcome: Outcome, severity: Severity, locator: Locator, lang: str, lead: Cell | None = None) -> Finding:
     basis = basis_laws(outcome.rule.basis, locator.doc.declarations.laws, locator.doc.template.title)
-    severity = rule.severity(outcome.frame)
-    if outcome.verdict is Verdict.ROUNDING:
-        severity = Severity.NOTE
-    return finding(outcome, severity, basis, locator, lang)
+    return finding(outcome, severity, basis, locator, lang, lead)
+
+
+def _rooted(root: Root, locator: Locator, lang: str) -> Finding:
+    """The finding of a root, with what follows from it and the value that would be right."""
+    leader = _finding(root.leader.outcome, root.leader.severity, locator, lang, root.lead)
+    follows = tuple(_finding(item.outcome, item.severity, locator, lang) for item in root.follows)
+    suggestion = Suggestion(root.advice.value, _why(root.advice, locator, lang)) if root.advice is not None else None
+    return attrs.evolve(leader, consequences=follows, suggestion=suggestion)
+
+
+def _why(advice: Advice, locator: Locator, lang: str) -> str:
+    if advice.misprint:
+        return catalogue.text("R201", lang, mended=str(advice.mended))
+    why = catalogue.text("R203" if advice.broken else "R202", lang, mended=str(advice.mended), broken=str(advice.broken))
+    if not advice.others:
+        return why
+    names = "、".join(locator.operand(cell).name for cell in advice.others[:3])
+    return why + catalogue.text("R204" if len(advice.others) <= 3 else "R205", lang, names=names, number=str(len(advice.others)))
 
 
 def _position(item: Finding) -> tuple[int, int, int]:

@@ -8,13 +8,14 @@ from fractions import Fraction
 import attrs
 
 from budgetrules.core import catalogue
-from budgetrules.core.comparison import Affine, Gap, Quotient
+from budgetrules.core.comparison import Affine, Quotient
 from budgetrules.core.diagnostics import Severity
-from budgetrules.core.figures import Figure, Rounding, group_thousands, plain_decimal, power_of_ten
-from budgetrules.core.units import UNITS, WAN, YEAR, Unit
-from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE
+from budgetrules.core.figures import Figure, group_thousands, plain_decimal, power_of_ten
+from budgetrules.core.units import YEAR
 from budgetrules.evaluation.evaluator import Outcome
+from budgetrules.evaluation.operands import alike, distinct, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
+from budgetrules.evaluation.remedies import Remedy, asks_same, operator_of, remedy
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
 from budgetrules.findings.verdicts import Evidence, Finding, Subject, Verdict
 from budgetrules.model.disclosure import Cell, Place, TableData
@@ -24,11 +25,13 @@ from budgetrules.schema.sources import Law
 _SIGNS = {"same": "=", "=": "=", "<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">"}
 
 
-def finding(outcome: Outcome, severity: Severity, basis: tuple[Law, ...], locator: Locator, lang: str) -> Finding:
-    """The finding that an outcome is, with its message in `lang`."""
+def finding(
+    outcome: Outcome, severity: Severity, basis: tuple[Law, ...], locator: Locator, lang: str, lead: Cell | None = None
+) -> Finding:
+    """The finding that an outcome is, with its message in `lang`; `lead` is the figure to call wrong."""
     grounds = outcome.truth.grounds if outcome.truth is not None else None
     if isinstance(grounds, Comparison):
-        subject, evidence, slots = _of_comparison(outcome, grounds, locator)
+        subject, evidence, slots = _of_comparison(outcome, grounds, locator, lead)
     elif isinstance(grounds, Mismatch):
         subject, evidence, slots = _of_mismatch(outcome, grounds, locator)
     elif isinstance(grounds, TextHit):
@@ -68,42 +71,44 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
 
 
-def _of_comparison(outcome: Outcome, grounds: Comparison, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:
-    lead, weight = _lead(grounds, locator)
-    unit = UNITS.get(locator.unit(lead), WAN)
-    decimals = lead.figure.decimals if lead.figure is not None else max(locator.doc.template.least_decimals, _finest(grounds, unit))
-    stated = lead.figure.plain() if lead.figure is not None else None
-    scale = power_of_ten(-unit.exponent)
-    difference = grounds.gap.printed * scale * (1 if weight > 0 else -1)
-    low, high = _allowed(grounds, lead, weight, unit, decimals)
-    operator = grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
+def _of_comparison(
+    outcome: Outcome, grounds: Comparison, locator: Locator, lead: Cell | None
+) -> tuple[Subject, Evidence, dict[str, str]]:
+    lead = lead or lead_of(grounds, locator)
+    figure = printed_or_zero(grounds, lead, locator)
+    unit, decimals = figure.unit, figure.decimals
+    right = remedy(grounds, alike(grounds, lead), figure)
+    low, high = _allowed(right, decimals) if right is not None else (None, None)
+    difference = decimal_text((figure.digits - right.centre) / 10**decimals, decimals) if right is not None else None
     sides = (_side_text(grounds.left_cells, grounds.left), _side_text(grounds.right_cells, grounds.right))
-    subject = locator.of_cell(lead) if locator.spot(lead).row is not None else _subject(outcome, locator)
-    if locator.spot(lead).row is None and lead.place.line is not None:
+    row = locator.spot(lead).row
+    subject = locator.of_cell(lead) if row is not None else _subject(outcome, locator)
+    if row is None and lead.place.line is not None:
         subject = attrs.evolve(subject, place=lead.place)
+    operands = tuple(locator.operand(cell) for cell in distinct(grounds))
     evidence = Evidence(
-        stated=stated,
+        stated=lead.figure.plain() if lead.figure is not None else None,
         expected=low if low == high else None,
-        expected_range=(low, high),
-        difference=decimal_text(difference, decimals),
-        slack=decimal_text(_slack(grounds) * scale, decimals),
+        expected_range=(low, high) if right is not None else None,
+        difference=difference,
+        slack=decimal_text(_slack(grounds) * power_of_ten(-unit.exponent), decimals),
         unit=unit.symbol,
         formula=outcome.check.text,
-        substituted=f" {_SIGNS[operator]} ".join(sides),
-        operands=tuple(locator.operand(cell) for cell in _distinct(grounds)),
+        substituted=f" {_SIGNS[operator_of(grounds)]} ".join(sides),
+        operands=operands,
     )
-    right = low if low == high else decimal_text(_printed_value(lead, unit) - difference, decimals)
-    spot = locator.spot(lead)
+    expected = low if low == high or right is None else decimal_text(right.centre / 10**decimals, decimals)
     slots = {
-        "code": _code(operator, grounds, is_absent(spot.row), lead),
+        "code": _code(grounds, is_absent(row), lead),
         "left": lead.figure.grouped() if lead.figure is not None else "0",
-        "right": (right or "") if unit is YEAR else _grouped(right or ""),
-        "other": "、".join(locator.operand(cell).name for cell in _distinct(grounds) if cell is not lead and cell.has_figure),
+        "right": (expected or "") if unit is YEAR else _grouped(expected or ""),
+        "other": "、".join(locator.operand(cell).name for cell in distinct(grounds) if cell is not lead and cell.has_figure),
     }
     return subject, evidence, slots
 
 
-def _code(operator: str, grounds: Comparison, absent: bool, lead: Cell) -> str:
+def _code(grounds: Comparison, absent: bool, lead: Cell) -> str:
+    operator = operator_of(grounds)
     if operator not in ("=", "same"):
         return "F104"
     if absent:
@@ -112,87 +117,28 @@ def _code(operator: str, grounds: Comparison, absent: bool, lead: Cell) -> str:
         return "F110" if operator == "same" else "F101"
     if not grounds.gap.slack:
         return "F112"
-    return "F102" if operator == "same" and len(_distinct(grounds)) == 2 else "F101"
+    return "F102" if operator == "same" and len(distinct(grounds)) == 2 else "F101"
 
 
-def _lead(grounds: Comparison, locator: Locator) -> tuple[Cell, int]:
-    """The figure called wrong and its weight in left − right: one in an absent row, else the side that is one figure."""
-    left = [(weight, cell) for weight, cell in grounds.left_cells if not _is_made(cell)]
-    right = [(-weight, cell) for weight, cell in grounds.right_cells if not _is_made(cell)]
-    for weight, cell in (*left, *right):
-        if is_absent(locator.spot(cell).row):
-            return cell, weight
-    if isinstance(grounds.left, Affine) and len(left) == 1:
-        return left[0][1], left[0][0]
-    if isinstance(grounds.right, Affine) and len(right) == 1:
-        return right[0][1], right[0][0]
-    every = left or right or [(weight, cell) for weight, cell in (*grounds.left_cells, *grounds.right_cells)]
-    return every[0][1], every[0][0]
-
-
-def _is_made(cell: Cell) -> bool:
-    return cell.place is CONSTANT_PLACE or cell.place is COUNT_PLACE
-
-
-def _distinct(grounds: Comparison) -> list[Cell]:
-    return list({id(cell): cell for _, cell in (*grounds.left_cells, *grounds.right_cells)}.values())
-
-
-def _finest(grounds: Comparison, unit: Unit) -> int:
-    figures = [cell.figure for cell in _distinct(grounds) if cell.figure is not None and cell.figure.rounding is not Rounding.EXACT]
-    return max((max(0, figure.scale + unit.exponent) for figure in figures), default=0)
-
-
-def _printed_value(lead: Cell, unit: Unit) -> Fraction:
-    return lead.figure.in_unit(unit) if lead.figure is not None else Fraction(0)
-
-
-def _allowed(grounds: Comparison, lead: Cell, weight: int, unit: Unit, decimals: int) -> tuple[str | None, str | None]:
-    """The lowest and highest printed value of the lead with which the check would pass, the others as printed."""
-    gap = _with_step(grounds.gap, lead, unit, decimals)
-    scale = power_of_ten(-unit.exponent)
-    value = _printed_value(lead, unit)
-    ends = (value - gap.high * scale / weight, value - gap.low * scale / weight)
-    low, high = min(ends), max(ends)
-    operator = grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
-    strict = gap.pair and not gap.point and _is_same(grounds)
-    step = power_of_ten(-decimals)
-    first, last = math.ceil(low / step), math.floor(high / step)
-    if strict:
-        first, last = math.floor(low / step) + 1, math.ceil(high / step) - 1
-    if operator in ("<", "<=", ">", ">="):
-        rising = (operator in ("<", "<=")) == (weight > 0)
-        return (None, plain_decimal(last, decimals)) if rising else (plain_decimal(first, decimals), None)
-    if first > last:
-        return decimal_text(low, decimals + 2), decimal_text(high, decimals + 2)
-    return plain_decimal(first, decimals), plain_decimal(last, decimals)
-
-
-def _is_same(grounds: Comparison) -> bool:
-    """Whether two figures were asked to be one: by 相同, or by a sum that has but one addend."""
-    operator = grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
-    return operator == "same" or (operator == "=" and (_summed(grounds.left) or _summed(grounds.right)))
+def _allowed(right: Remedy, decimals: int) -> tuple[str | None, str | None]:
+    """The lowest and highest printed value with which the check would pass, the others as printed."""
+    first, last = right.first, right.last
+    if first is not None and last is not None and first > last:
+        # No value of so few decimals does: give the bounds themselves.
+        ends = [end / 10**decimals for end in (right.low, right.high) if end is not None]
+        return decimal_text(ends[0], decimals + 2), decimal_text(ends[-1], decimals + 2)
+    low, high = (None if end is None else plain_decimal(end, decimals) for end in (first, last))
+    return low, high
 
 
 def _slack(grounds: Comparison) -> Fraction:
     """The largest difference that rounding explains; where ranges must overlap, the last step before they only touch."""
     gap = grounds.gap
-    figures = [cell.figure for cell in _distinct(grounds) if cell.figure is not None]
-    if not (gap.pair and not gap.point and _is_same(grounds)) or not figures:
+    figures = [cell.figure for cell in distinct(grounds) if cell.figure is not None]
+    if not (gap.pair and not gap.point and asks_same(grounds)) or not figures:
         return gap.slack
     step = min(power_of_ten(-figure.scale) for figure in figures)
     return (math.ceil(gap.slack / step) - 1) * step
-
-
-def _with_step(gap: Gap, lead: Cell, unit: Unit, decimals: int) -> Gap:
-    """A blank that should be a figure would be printed rounded: give the range that its step allows."""
-    if lead.figure is not None:
-        return gap
-    return gap.widened(power_of_ten(unit.exponent - decimals) / 2)
-
-
-def _summed(side: Affine | Quotient) -> bool:
-    return isinstance(side, Affine) and side.summed
 
 
 def decimal_text(value: Fraction, decimals: int) -> str:

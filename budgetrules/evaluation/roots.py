@@ -1,0 +1,225 @@
+"""One root, one finding: which single figure, set to another value, would make the most failed checks pass.
+
+A greedy cover. Structural errors come first with what follows from them. Then, for each figure in a failed check, the value
+that lies in the ranges of most failed checks and outside those of fewest passing ones; its score is mended − broken. The
+figure with the highest score leads, what it mends are its consequences; then again with what is left. Source: LANGUAGE.md 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from fractions import Fraction
+
+import attrs
+
+from budgetrules.core.figures import Figure, plain_decimal
+from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
+from budgetrules.evaluation.places import Locator, is_absent
+from budgetrules.evaluation.remedies import Remedy, remedy
+from budgetrules.evaluation.structure import Failed, Group, structural
+from budgetrules.evaluation.truth import Comparison
+from budgetrules.model.disclosure import Cell
+from budgetrules.schema import expressions as x
+
+
+@attrs.frozen
+class Advice:
+    """The value that mends, in the figure's own unit; how many checks it mends and breaks; figures that would do as well."""
+
+    value: str
+    mended: int
+    broken: int
+    others: tuple[Cell, ...] = ()
+    misprint: bool = False
+
+
+@attrs.frozen(eq=False)
+class Root:
+    """The check that speaks for the error, the figure it calls wrong (None: as the check itself says), and what follows."""
+
+    leader: Failed
+    lead: Cell | None
+    follows: tuple[Failed, ...] = ()
+    advice: Advice | None = None
+
+
+def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locator) -> list[Root]:
+    """Every failed check once, as the root of others or as what follows from one."""
+    if not failed:
+        return []
+    groups, rest = structural(failed, locator)
+    found = [_of_group(group) for group in groups]
+    cover = _Cover([item for item in rest if _is_soluble(item)], passed, locator)
+    found.extend(cover.roots())
+    covered = {id(item) for root in found for item in (root.leader, *root.follows)}
+    found.extend(_alone(item for item in rest if id(item) not in covered))
+    return found
+
+
+def _of_group(group: Group) -> Root:
+    leader, *about = sorted(group.about, key=lambda item: item.rank)
+    follows = (*about, *sorted(group.follows, key=lambda item: item.rank))
+    advice = Advice(group.misprinted[1], 1 + len(follows), 0, misprint=True) if group.misprinted is not None else None
+    return Root(leader, None, follows, advice)
+
+
+def _alone(items: Iterable[Failed]) -> list[Root]:
+    """Checks that no figure mends; the same check on the same figures is one."""
+    kept: dict[Hashable, list[Failed]] = {}
+    for item in items:
+        numbers = item.numbers
+        cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell)) if numbers is not None else ()
+        kept.setdefault((item.outcome.rule.id, cells) if cells else id(item), []).append(item)
+    return [Root(first, None, tuple(more)) for first, *more in kept.values()]
+
+
+def _is_soluble(item: Failed) -> bool:
+    """A count of decimals is no figure that could be set."""
+    numbers = item.numbers
+    return numbers is not None and not (isinstance(numbers.node, x.Compare) and isinstance(numbers.node.left, x.DecimalsOf))
+
+
+@attrs.define(eq=False)
+class _Candidate:
+    """A printed figure that stands in failed checks, with what each check with it allows it."""
+
+    cell: Cell
+    figure: Figure
+    order: tuple[int, int, int, int]
+    failed: dict[int, Remedy]
+    passed: list[Remedy]
+
+
+@attrs.frozen
+class _Choice:
+    """The best value of a candidate, in printed steps."""
+
+    value: int
+    mended: frozenset[int]
+    broken: int
+
+    @property
+    def score(self) -> int:
+        return len(self.mended) - self.broken
+
+
+class _Cover:
+    def __init__(self, failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locator) -> None:
+        self._failed = dict(enumerate(failed))
+        self._locator = locator
+        self._leads = {at: identity(lead_of(_numbers(item), locator)) for at, item in self._failed.items()}
+        self._candidates = self._survey(passed)
+
+    def _survey(self, passed: Iterable[Comparison]) -> dict[Hashable, _Candidate]:
+        found: dict[Hashable, _Candidate] = {}
+        for at, item in self._failed.items():
+            numbers = _numbers(item)
+            for cell in distinct(numbers):
+                key = identity(cell)
+                if is_made(cell) or is_absent(self._locator.spot(cell).row):
+                    continue
+                figure = found[key].figure if key in found else printed_or_zero(numbers, cell, self._locator)
+                allowed = remedy(numbers, alike(numbers, cell), figure)
+                if allowed is None or _contains(allowed, figure.digits):
+                    continue
+                candidate = found.setdefault(key, _Candidate(cell, figure, self._order(cell), {}, []))
+                candidate.failed[at] = allowed
+        for numbers in passed:
+            for cell in distinct(numbers):
+                known = found.get(identity(cell))
+                if known is not None:
+                    allowed = remedy(numbers, alike(numbers, cell), known.figure)
+                    if allowed is not None and _contains(allowed, known.figure.digits):
+                        known.passed.append(allowed)
+        return found
+
+    def _order(self, cell: Cell) -> tuple[int, int, int, int]:
+        """Narrative before tables, then by place."""
+        row, place = self._locator.spot(cell).row, cell.place
+        said = row is not None and row.list_id in self._locator.doc.disclosure.statements
+        return (0 if said else 1, place.page or 0, place.line or 0, place.chars[0] if place.chars else 0)
+
+    def roots(self) -> list[Root]:
+        """Take the best figure until no figure mends anything."""
+        open_checks = set(self._failed)
+        choices = {key: _best(candidate, open_checks) for key, candidate in self._candidates.items()}
+        found: list[Root] = []
+        while True:
+            ranked = sorted((self._rank(key, choice), key) for key, choice in choices.items() if choice is not None)
+            if not ranked:
+                return found
+            key = ranked[0][1]
+            choice = choices[key]
+            assert choice is not None
+            others = [self._candidates[other].cell for _, other in ranked[1:] if self._is_equal(choices[other], choice)]
+            found.append(self._root(key, choice, tuple(others)))
+            open_checks -= choice.mended
+            for other, candidate in self._candidates.items():
+                if candidate.failed.keys() & choice.mended:
+                    choices[other] = _best(candidate, open_checks)
+
+    def _rank(self, key: Hashable, choice: _Choice) -> tuple[object, ...]:
+        candidate = self._candidates[key]
+        named = sum(self._leads[at] == key for at in choice.mended)
+        said, *place = candidate.order
+        return (-choice.score, choice.broken, -len(choice.mended), said, -named, *place, candidate.cell.place.text)
+
+    @staticmethod
+    def _is_equal(other: _Choice | None, choice: _Choice) -> bool:
+        return other is not None and other.mended == choice.mended and other.broken == choice.broken
+
+    def _root(self, key: Hashable, choice: _Choice, others: tuple[Cell, ...]) -> Root:
+        candidate = self._candidates[key]
+        # The heaviest speaks, of these one that is about this figure anyway.
+        mended = sorted(
+            choice.mended, key=lambda at: (self._failed[at].rank[0], self._leads[at] != key, self._failed[at].order, at)
+        )
+        leader, *follows = [self._failed[at] for at in mended]
+        numbers = _numbers(leader)
+        lead = next(cell for cell in distinct(numbers) if identity(cell) == key)
+        value = plain_decimal(choice.value, candidate.figure.decimals)
+        advice = Advice(value, len(choice.mended), choice.broken, others) if choice.score > 0 else None
+        return Root(leader, lead, tuple(sorted(follows, key=lambda item: item.rank)), advice)
+
+
+def _numbers(item: Failed) -> Comparison:
+    assert item.numbers is not None
+    return item.numbers
+
+
+def _contains(allowed: Remedy, value: int) -> bool:
+    first, last = allowed.first, allowed.last
+    return (first is None or first <= value) and (last is None or value <= last)
+
+
+def _best(candidate: _Candidate, open_checks: set[int]) -> _Choice | None:
+    """The value in most ranges of failed checks and outside fewest of passing ones, nearest to the narrowest centre."""
+    failed = {at: allowed for at, allowed in candidate.failed.items() if at in open_checks}
+    if not failed:
+        return None
+    width = min(failed.values(), key=_width)
+    best: tuple[tuple[int, int, Fraction], _Choice] | None = None
+    for value in _values((*failed.values(), *candidate.passed)):
+        mended = frozenset(at for at, allowed in failed.items() if _contains(allowed, value))
+        if not mended:
+            continue
+        broken = sum(not _contains(allowed, value) for allowed in candidate.passed)
+        weight = (broken - len(mended), broken, abs(value - width.centre))
+        if best is None or weight < best[0]:
+            best = (weight, _Choice(value, mended, broken))
+    return best[1] if best is not None else None
+
+
+def _width(allowed: Remedy) -> tuple[bool, Fraction]:
+    if allowed.low is None or allowed.high is None:
+        return True, Fraction(0)
+    return False, allowed.high - allowed.low
+
+
+def _values(ranges: Iterable[Remedy]) -> list[int]:
+    """Where the number of ranges a value lies in can change, and the centres."""
+    found: set[int] = set()
+    for allowed in ranges:
+        found.update(end for end in (allowed.first, allowed.last) if end is not None)
+        found.add(round(allowed.centre))
+    return sorted(found)
