@@ -1,27 +1,70 @@
-"""What a file reader hands on: lines with their place, before anything is understood."""
+"""What a file reader hands on: lines and grids with their places, before anything is understood."""
 
 from __future__ import annotations
 
+from array import array
+
 import attrs
 
-from budgetrules.model.disclosure import Problem
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Place, Problem
+
+Box = tuple[float, float, float, float]
 
 
 @attrs.frozen(slots=True)
 class RawLine:
-    """A physical line: its text without the line break, its number from 1, and its page if pages are known."""
+    """A physical line: its text without the line break, its number from 1 in the order of reading, and its page if pages are known.
+
+    Where the format has positions, `box` is the line's (left, top, right, bottom in points from the top left corner of the
+    page) and `edges` holds the left edge of every character and, last, the right edge of the line.
+    """
 
     text: str
     number: int
     page: int | None = None
+    box: Box | None = None
+    edges: array[float] | None = attrs.field(default=None, eq=False, repr=False)
+
+
+@attrs.frozen(slots=True)
+class RawCell:
+    """A printed cell of a grid: its text (a line break where it wraps), its first row and column from 0, and how many it spans.
+
+    A number is the text that is printed: whoever reads a format that keeps values applies their number formats. `place`
+    holds page and box, or sheet and cell, or line and characters.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place = UNKNOWN_PLACE
+
+
+@attrs.frozen(slots=True)
+class RawGrid:
+    """A table as drawn: its cells in reading order, merged ones once; blank cells may be left out.
+
+    `after` is how many of the document's lines stand before it. `continues` says that the reader knows the grid to go on from
+    the one before it (a sheet cut in two, a table over several pages), whatever its own first rows repeat.
+    """
+
+    cells: tuple[RawCell, ...]
+    rows: int
+    columns: int
+    after: int
+    place: Place = UNKNOWN_PLACE
+    continues: bool = False
 
 
 @attrs.frozen
 class RawDocument:
-    """A file as read: `format` is text, pdf …; `problems` say what could not be read of it."""
+    """A file as read: `format` is text, pdf …; `lines` are what stands outside the grids; `problems` say what could not be read."""
 
     path: str
     sha256: str
     format: str
     lines: tuple[RawLine, ...] = ()
     problems: tuple[Problem, ...] = ()
+    grids: tuple[RawGrid, ...] = ()
