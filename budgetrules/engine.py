@@ -16,6 +16,7 @@ from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
 from budgetrules.reading.formats import read_path
 from budgetrules.reading.recognise import build_disclosure
+from budgetrules.reading.written import read_written
 from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.rules import Rule
@@ -153,15 +154,26 @@ def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
 
 
 def read(path: str | Path, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None) -> Disclosure:
-    """Read one document into the model. Raises OSError if the file can't be opened; whatever else is wrong is a problem in it."""
+    """Read one document into the model. Raises OSError if the file can't be opened; whatever else is wrong is a problem in it.
+
+    Raises ValueError for a file in which `read --format` wrote several documents: those are for `read_all`.
+    """
+    found = read_all(path, rules=rules, template=template, year=year)
+    if len(found) != 1:
+        raise ValueError(f"{path} holds {len(found)} documents; read_all gives them all")
+    return found[0]
+
+
+def read_all(
+    path: str | Path, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None
+) -> list[Disclosure]:
+    """The documents of a file: one, or as many as `read --format` wrote into it. Raises OSError as `read` does."""
     rules = rules or load_rules()
-    return build_disclosure(
-        read_path(path),
-        tuple(rules.templates.values()),
-        template_id=template,
-        year=year,
-        known_names=_known_names(rules),
-    )
+    written = read_written(path, rules.templates, template, year)
+    if written is not None:
+        return written
+    forms = tuple(rules.templates.values())
+    return [build_disclosure(read_path(path), forms, template_id=template, year=year, known_names=_known_names(rules))]
 
 
 def _known_names(rules: RuleSet) -> Mapping[str, str]:
@@ -178,8 +190,8 @@ def check_iter(
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
     for path in paths:
-        disclosure = read(path, rules=rules, template=options.template, year=options.year)
-        yield check_disclosure(disclosure, options, rules)
+        for disclosure in read_all(path, rules=rules, template=options.template, year=options.year):
+            yield check_disclosure(disclosure, options, rules)
 
 
 def check_disclosure(disclosure: Disclosure, options: CheckOptions, rules: RuleSet) -> DocumentResult:

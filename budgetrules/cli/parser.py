@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from budgetrules.reporting.formats import MODEL_FORMATS, REPORT_FORMATS
+from budgetrules.writing.formats import WRITERS
 
 FAIL_LEVELS = ("error", "warning", "note", "never")
 SHOWN = ("rounding", "unknown")
@@ -143,12 +144,14 @@ def _read(command: argparse.ArgumentParser) -> None:
     _documents(command, "文件、文件夹，或 - 表示标准输入 · files, folders, or - for standard input")
     command.add_argument(
         "--format",
-        type=_one_of(*MODEL_FORMATS),
+        type=_one_of(*MODEL_FORMATS, *WRITERS),
         metavar="FORMAT",
         default="text",
-        help=f"输出格式 · format: {' '.join(MODEL_FORMATS)} (text)",
+        help=f"输出格式 · format: {' '.join((*MODEL_FORMATS, *WRITERS))} (text)",
     )
-    command.add_argument("-o", "--output", metavar="FILE", help="写入文件 · write to a file")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="写入文件（csv、parquet 是文件夹）· write to a file (csv, parquet: a folder)"
+    )
     command.add_argument("--explain", action="store_true", help="说明表和列是怎样认出的 · why tables and columns were recognised")
     _rules(command)
     _form(command)

@@ -12,6 +12,7 @@ from pathlib import Path
 import attrs
 
 from budgetrules.cli.messages import reason, say
+from budgetrules.reading.written import is_written
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
@@ -46,6 +47,8 @@ def _expand(path: str, endings: tuple[str, ...], lang: str) -> list[str] | None:
     if path == STDIN or os.path.isfile(path):
         return [path]
     if os.path.isdir(path):
+        if endings is not RULE_ENDINGS and is_written(path):
+            return [path]
         found = _walk(path, endings)
         if not found:
             say("C102", lang, path=path, formats=" ".join(endings))
@@ -61,6 +64,11 @@ def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if endings is not RULE_ENDINGS:
+            # What `read` wrote into a folder is one input.
+            written = [name for name in folders if is_written(os.path.join(place, name))]
+            found += [os.path.join(place, name) for name in written]
+            folders[:] = [name for name in folders if name not in written]
         found += [os.path.join(place, name) for name in names if name.lower().endswith(endings) and not name.startswith(".")]
     return sorted(found)
 

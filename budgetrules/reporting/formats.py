@@ -26,7 +26,6 @@ REPORT_FORMATS = {
 
 MODEL_FORMATS = {
     "text": "budgetrules.reporting.model_text:render",
-    "json": "budgetrules.reporting.model_json:render",
 }
 
 

@@ -1,52 +1,62 @@
-"""What was understood of a document as JSON.
+"""What was understood of a document as plain values: the model JSON, and what flat formats are made from.
 
-Layout, in fixed order: `{schema_version, documents: [document]}`.
+Layout, in fixed order (model.schema.json): `{profile, schema_version, documents: [document]}`.
 
-- document: `path, sha256, format, template, kind, entity, fiscal_year, tables, sections, problems, explanation`, the
-  last empty without `--explain`
-- table: `id, number, title, unit, unit_stated, location, header, notes, lists`
-- list: `id, columns, rows`; column: `id, header, kind`
-- row: `index, level, label, code, name, parent, keys, texts, location, cells`, where parent is the index of the row
-  above it in the same list
-- cell: `column, kind, value, unit, location`, where kind is figure, blank, dash, absent or unreadable, and value the
-  number as printed without separators, null if there is none
-- section: `id, path, title, location, text, claims`; claim: `sentence, location, slots` with cells or texts by name
+- document: `path, sha256, format, template, kind, entity, fiscal_year, digest, tables, statements, sections,
+  unread_figures, problems, explanation`, the last empty without `--explain`
+- table: `id, number, title, unit, unit_stated, location, header, notes, unread, lists`
+- list (and what a statement of the narrative says): `id, columns, rows`; column: `id, header, kind`
+- row: `index, level, label, code, name, parent, parent_list, child, keys, texts, text_locations, location, cells`, where
+  parent is the index of the row above it, in the list parent_list or, if that is null, in its own, and child its number
+  among the rows below that
+- cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent or unreadable, and
+  value the number as printed without separators, null if there is none
+- section: `id, path, title, location, lines, text, body, slots, claims`
+- claim: `sentence, section, location, slots, slot_locations` with cells or texts by name
+- problem: `code, severity, message, details, location`
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 
-from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Row, SectionData, TableData
-from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.values import SCHEMA_VERSION, Value, place_value, problem_value
+from budgetrules.core.catalogue import text
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
+from budgetrules.model.plain import PROFILE, SCHEMA_VERSION, Object, Value, digest, place_value
 from budgetrules.schema.forms import TableList
 
 
-def render(documents: list[Disclosure], lang: str, explain: bool, options: FormatOptions) -> str:
-    """All documents as one object, indented."""
-    values: list[Value] = [_document(document, lang, explain) for document in documents]
-    return json.dumps({"schema_version": SCHEMA_VERSION, "documents": values}, ensure_ascii=False, indent=2) + "\n"
+def model_value(documents: list[Disclosure], lang: str, explain: bool = False) -> Object:
+    """All documents as one object; messages of problems in `lang`."""
+    values: list[Value] = [document_value(document, lang, explain) for document in documents]
+    return {"profile": PROFILE, "schema_version": SCHEMA_VERSION, "documents": values}
 
 
-def _document(document: Disclosure, lang: str, explain: bool) -> dict[str, Value]:
-    lists = document.template.lists() if document.template else {}
-    return {
-        "path": document.path,
+def document_value(document: Disclosure, lang: str, explain: bool = False) -> Object:
+    """One document."""
+    lists = document.template.all_lists() if document.template else {}
+    value: Object = {
+        # A name that is no Unicode can't stand in any of the formats.
+        "path": document.path.encode("utf-8", "backslashreplace").decode(),
         "sha256": document.sha256 or None,
         "format": document.format or None,
         "template": document.template.id if document.template else None,
         "kind": document.template.kind if document.template else None,
         "entity": document.entity or None,
         "fiscal_year": document.fiscal_year,
+        "digest": None,
         "tables": [_table(table, lists) for table in document.tables.values()],
+        "statements": [_list(item, lists.get(item.id)) for item in document.statements.values()],
         "sections": [_section(section) for section in document.sections],
-        "problems": [problem_value(problem, lang) for problem in document.problems],
+        "unread_figures": [place_value(place) for place in document.unread_figures],
+        "problems": [_problem(problem, lang) for problem in document.problems],
         "explanation": [*document.explanation] if explain else [],
     }
+    value["digest"] = digest(value)
+    return value
 
 
-def _table(table: TableData, lists: dict[str, TableList]) -> dict[str, Value]:
+def _table(table: TableData, lists: dict[str, TableList]) -> Object:
     return {
         "id": table.id,
         "number": table.number or None,
@@ -56,55 +66,91 @@ def _table(table: TableData, lists: dict[str, TableList]) -> dict[str, Value]:
         "location": place_value(table.place),
         "header": _claim(table.header) if table.header else None,
         "notes": [_claim(note) for note in table.notes],
+        "unread": [place_value(place) for place in table.unread],
         "lists": [_list(item, lists.get(item.id)) for item in table.lists.values()],
     }
 
 
-def _list(item: ListData, spec: TableList | None) -> dict[str, Value]:
+def _list(item: ListData, spec: TableList | None) -> Object:
+    parents = {id(row.parent): row.parent for row in item.rows if row.parent}
+    numbers = {id(child): number for above in parents.values() for number, child in enumerate(above.children)}
     columns: list[Value] = []
     for name in item.columns_present:
         column = spec.column(name) if spec else None
         header: list[Value] = [step[0] for step in column.path if step] if column else []
         columns.append({"id": name, "header": header, "kind": column.kind.value if column else None})
-    return {"id": item.id, "columns": columns, "rows": [_row(row) for row in item.rows]}
+    return {"id": item.id, "columns": columns, "rows": [_row(row, numbers.get(id(row))) for row in item.rows]}
 
 
-def _row(row: Row) -> dict[str, Value]:
+def _row(row: Row, number: int | None) -> Object:
+    above = row.parent
     return {
         "index": row.index,
         "level": row.level,
         "label": row.label,
         "code": row.code,
         "name": row.name,
-        "parent": row.parent.index if row.parent else None,
+        "parent": above.index if above else None,
+        "parent_list": above.list_id if above and above.list_id != row.list_id else None,
+        "child": number,
         "keys": {**row.keys},
         "texts": {**row.texts},
+        "text_locations": _places(row.text_places),
         "location": place_value(row.place),
         "cells": [{"column": name, **_cell(cell)} for name, cell in row.cells.items()],
     }
 
 
-def _cell(cell: Cell) -> dict[str, Value]:
+def _cell(cell: Cell) -> Object:
     figure = cell.figure if cell.kind is CellKind.FIGURE else None
     return {
         "kind": cell.kind.value,
         "value": figure.plain() if figure else None,
         "unit": figure.unit.symbol or None if figure else None,
+        "rounding": figure.rounding.value if figure else None,
         "location": place_value(cell.place),
     }
 
 
-def _section(section: SectionData) -> dict[str, Value]:
+def _section(section: SectionData) -> Object:
     return {
         "id": section.id,
         "path": section.path,
         "title": section.title,
         "location": place_value(section.place),
+        "lines": [*section.lines],
         "text": section.text,
+        "body": [[number, line] for number, line in section.body],
+        "slots": _slots(section.slots),
         "claims": [_claim(claim) for claim in section.claims],
     }
 
 
-def _claim(claim: Claim) -> dict[str, Value]:
-    slots: dict[str, Value] = {name: _cell(slot) if isinstance(slot, Cell) else slot for name, slot in claim.slots.items()}
-    return {"sentence": claim.sentence, "location": place_value(claim.place), "slots": slots}
+def _claim(claim: Claim) -> Object:
+    return {
+        "sentence": claim.sentence,
+        "section": claim.section,
+        "location": place_value(claim.place),
+        "slots": _slots(claim.slots),
+        "slot_locations": _places(claim.slot_places),
+    }
+
+
+def _slots(slots: Mapping[str, Cell | str]) -> Object:
+    return {name: _cell(slot) if isinstance(slot, Cell) else slot for name, slot in slots.items()}
+
+
+def _places(places: Mapping[str, Place]) -> Object:
+    return {name: place_value(place) for name, place in places.items()}
+
+
+def _problem(problem: Problem, lang: str) -> Object:
+    diagnostic = problem.diagnostic
+    details: Object = {**diagnostic.details}
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": text(diagnostic.code, lang, **diagnostic.details),
+        "details": details,
+        "location": place_value(problem.place),
+    }

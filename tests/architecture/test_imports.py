@@ -21,6 +21,7 @@ MAY = {
     "model": {"core", "schema"},
     "language": {"core", "schema"},
     "reading": {"core", "schema", "model"},
+    "writing": {"core", "schema", "model"},
     "findings": {"core", "schema", "model"},
     "program": {"core", "schema", "language"},
     "packs": {"core", "schema", "language", "program"},
