@@ -50,6 +50,8 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
     if "cell" in frame:
         return locator.of_cell(frame["cell"])
     record = frame.get("row") or frame.get("table") or frame.get("section")
+    if record is None and "section_id" in frame:
+        return locator.of_absent_section(frame["section_id"])
     subject = locator.of_record(record)
     condition = outcome.check.condition
     if isinstance(record, TableData) and record.unread and isinstance(condition, x.Has) and isinstance(condition.value, x.ClaimOf):
@@ -68,6 +70,8 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
         evidence = Evidence(stated=grounds.printed, formula=outcome.check.text, operands=operands)
         return subject, evidence, {**slots, "code": "F113", "other": operands[1].name}
     evidence = Evidence(stated=grounds.printed, expected=grounds.expected, formula=outcome.check.text)
+    if grounds.printed is None:
+        return subject, evidence, {**slots, "code": "F115"}
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
 
 
@@ -158,7 +162,7 @@ def _grouped(plain: str) -> str:
 def _side_text(cells: Weighted, side: Affine | Quotient) -> str:
     if isinstance(side, Quotient):
         part, whole = (_terms_text([(weight, figure) for weight, figure, _ in sum_.terms]) for sum_ in (side.part, side.whole))
-        return f"({part}) ÷ ({whole})"
+        return " ÷ ".join(f"({text})" if " " in text else text for text in (part, whole))
     shown = [(weight, cell.figure) for weight, cell in cells if cell.figure is not None]
     return _terms_text(shown)
 
@@ -194,6 +198,7 @@ def _message(outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict
             "表": subject.table_title or subject.table or "",
             "行": " ".join(filter(None, (subject.row_code, subject.row))),
             "列": subject.column or "",
+            "节": subject.section_title or subject.section or "",
             "左": values.get("left") or evidence.stated or "",
             "右": values.get("right") or evidence.expected or "",
             "差": values["difference"],

@@ -93,6 +93,9 @@ def _sections(quantifier: r.EachSection, build: Build) -> Instances:
     variable = quantifier.variable or "section"
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        if not doc.disclosure.sections:
+            yield Unknowable("V113")
+            return
         for section_id in quantifier.sections:
             held: list[SectionData | None] = [item for item in doc.disclosure.sections if item.id == section_id]
             for section in held or [None]:
@@ -172,8 +175,12 @@ def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
                 continue
             ours, theirs = left.get(key, []), right.get(key, [])
             for position in range(max(len(ours), len(theirs))):
-                a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
-                b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                try:
+                    a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
+                    b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                except Unknowable as reason:
+                    yield reason
+                    continue
                 known_row = _at(ours, position) or _at(theirs, position)
                 yield {
                     "doc": doc,

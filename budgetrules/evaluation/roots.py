@@ -7,6 +7,7 @@ figure with the highest score leads, what it mends are its consequences; then ag
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 
@@ -221,5 +222,5 @@ def _values(ranges: Iterable[Remedy]) -> list[int]:
     found: set[int] = set()
     for allowed in ranges:
         found.update(end for end in (allowed.first, allowed.last) if end is not None)
-        found.add(round(allowed.centre))
+        found.add(math.floor(allowed.centre + Fraction(1, 2)))
     return sorted(found)

@@ -36,13 +36,14 @@ class Mismatch:
 
 
 class TextHit:
-    """Words that should not stand in a text, and the line on which they begin."""
+    """Words that should not stand in a text, the line on which they begin, and further ones in the same text."""
 
-    __slots__ = ("line", "words")
+    __slots__ = ("line", "others", "words")
 
-    def __init__(self, words: str, line: int) -> None:
+    def __init__(self, words: str, line: int, others: tuple[TextHit, ...] = ()) -> None:
         self.words = words
         self.line = line
+        self.others = others
 
 
 Grounds = Comparison | Mismatch | TextHit | None

@@ -73,7 +73,9 @@ CLAUSES: dict[str, Spec] = {
     "paragraph": Spec("words", ("section",), named=True, bare=True),
     "field": Spec("words", ("table",), named=True, bare=True),
     "details": Spec("words", ("table",), named=True),
-    "sentence": Spec("words", _TEXT, named=True, options=("key_column", "within_text", "required"), bare=True),
+    "sentence": Spec(
+        "words", _TEXT, named=True, options=("key_column", "within_text", "required", "fill", "behind", "uncounted"), bare=True
+    ),
     "items": Spec("words", ("sentence",), named=True, options=("key_column", "separator"), bare=True),
     "wording": Spec("words", ("sentence", "items")),
     "rule": Spec("words", (TOP,), named=True),

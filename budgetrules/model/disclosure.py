@@ -106,7 +106,8 @@ class TableData:
     """A table as read: its lists, the unit its header states, the claims of its header and of the notes below it.
 
     `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it. `place` is that of the
-    title; `unread` are the places of lines below it that say nothing the form knows.
+    title; `unread` are the places of lines below it that say nothing the form knows. `titled` says whether the title reads as
+    the form prescribes, `unheaded` holds the prescribed column heads that are not printed.
     """
 
     id: str
@@ -119,6 +120,8 @@ class TableData:
     notes: list[Claim] = attrs.field(factory=list)
     number: str = ""
     unread: list[Place] = attrs.field(factory=list)
+    titled: bool = True
+    unheaded: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """All rows, list by list."""
@@ -130,7 +133,9 @@ class TableData:
 class SectionData:
     """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
 
-    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded.
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, in one width and without
+    white space. `titled` says whether the heading reads as the form prescribes; `prescribed` is how it should read where not.
+    `opens` is the number of the first line below the heading; a `sheet` has a title for a heading, and cells for sentences.
     """
 
     id: str | None
@@ -142,6 +147,10 @@ class SectionData:
     claims: list[Claim] = attrs.field(factory=list)
     slots: dict[str, Cell | str] = attrs.field(factory=dict)
     body: tuple[tuple[int, str], ...] = ()
+    titled: bool = True
+    prescribed: str = ""
+    opens: int = 0
+    sheet: bool = False
 
 
 @attrs.frozen

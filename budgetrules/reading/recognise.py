@@ -11,10 +11,11 @@ from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
 from budgetrules.reading.headings import find_sections
 from budgetrules.reading.levels import link
+from budgetrules.reading.pages import page_numbers
 from budgetrules.reading.raw import RawDocument
 from budgetrules.reading.statements import read_statements, unread_figures
 from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import Block, find_blocks, is_page_number
+from budgetrules.reading.titles import Block, find_blocks
 from budgetrules.schema.forms import Sentence, SlotKind, Template
 
 _FEW = 2
@@ -54,8 +55,16 @@ def build_disclosure(
             found.problems.append(Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place))
     found.tables = {table.id: found.tables[table.id] for table in template.tables if table.id in found.tables}
     _tell_missing(found, template)
-    narrative = [line for line in raw.lines if line.number not in inside and not is_page_number(line)]
-    found.sections = find_sections(narrative, template)
+    narrative = [line for line in raw.lines if line.number not in inside]
+    pages, doubtful = page_numbers(narrative, stripped=stripped)
+    narrative = [line for line in narrative if line.number not in pages]
+    found.sections = find_sections([line for line in narrative if line.number not in doubtful], template)
+    sheets = [section.lines for section in found.sections if section.sheet]
+    narrative = [
+        line for line in narrative if line.number not in doubtful or any(first <= line.number <= last for first, last in sheets)
+    ]
+    if template.sections and not found.sections:
+        found.problems.append(Problem(Diagnostic("N117", Severity.ERROR, {})))
     found.statements, problems = read_statements(narrative, found.sections, template)
     found.problems.extend(problems)
     found.unread_figures = unread_figures(narrative, found)

@@ -10,6 +10,7 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.model.disclosure import Place, Problem
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import folded, match
 from budgetrules.schema.forms import Table, Template
@@ -18,8 +19,6 @@ _NUMBER_LINE = re.compile(r"(?:附|公开)?表\d{1,2}(?:[-_]\d{1,2})?")
 _PART_LINE = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]")
 _TITLE_END = re.compile(r".{2,40}表")
-_PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?\(?共\d{1,4}页\)?)-*")
-_SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
 _ABOVE = 6
 
 
@@ -36,17 +35,14 @@ class Block:
     end: int
 
 
-def is_page_number(line: RawLine) -> bool:
-    """Whether a line holds nothing but a page number."""
-    text = line.text.strip()
-    if not text or not (text[-1].isdigit() or text[-1] in "-—–－页)）"):
-        return False
-    return len(text) < 16 and _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
-
-
 @functools.lru_cache(maxsize=64)
 def _titles(template: Template) -> dict[str, Table]:
     return {fold(title): table for table in template.tables for title in table.titles}
+
+
+def is_prescribed(title: str, table: Table) -> bool:
+    """Whether a printed title is one that the form prescribes for the table."""
+    return fold(title) in {fold(known) for known in table.titles}
 
 
 @attrs.frozen
@@ -83,7 +79,7 @@ def _tell_title(start: _Start, lines: tuple[RawLine, ...], problems: list[Proble
     place = Place(start.title, lines[start.line].page, lines[start.line].number)
     if start.table is None:
         problems.append(Problem(Diagnostic("N108", Severity.WARNING, {"found": start.title}), place))
-    elif fold(start.title) not in {fold(title) for title in start.table.titles}:
+    elif not is_prescribed(start.title, start.table):
         details = {"table": start.table.id, "found": start.title, "title": start.table.titles[0]}
         problems.append(Problem(Diagnostic("N107", Severity.WARNING, details), place))
 

@@ -91,11 +91,19 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
         if isinstance(part, str):
             found += re.escape(fold(part))
         elif isinstance(part, Optional):
-            found += f"(?:{_source(part.parts, names)})?"
+            # A stretch that begins with free text would rather run on than be absent.
+            found += f"(?:{_source(part.parts, names)})" + ("??" if _begins_free(part) else "?")
+        elif part.kind is SlotKind.AHEAD:
+            found += f"(?=(?:{'|'.join(re.escape(fold(choice)) for choice in part.choices)})|$)"
         else:
             found += f"(?P<s{len(names)}>{_of_slot(part)})"
             names.append(part.name)
     return found
+
+
+def _begins_free(stretch: Optional) -> bool:
+    first = stretch.parts[0] if stretch.parts else ""
+    return isinstance(first, Slot) and first.kind in (SlotKind.TEXT, SlotKind.CLAUSE, SlotKind.LIST)
 
 
 def _of_slot(slot: Slot) -> str:
@@ -106,21 +114,25 @@ def _of_slot(slot: Slot) -> str:
     return _PATTERNS[slot.kind]
 
 
-def match(
-    sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False, section: str | None = None
-) -> Claim | None:
+def match(sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False) -> Claim | None:
     """The claim of the first wording that the `whole` text, its `start` or any stretch of it follows."""
     for wording in sentence.wordings:
         compiled = pattern(wording)
         find = compiled.fullmatch if whole else compiled.match if start else compiled.search
         found = find(text.text)
         if found is not None:
-            return claim_of(sentence, wording, found, text, section)
+            return claim_of(sentence, wording, found, text)
     return None
 
 
-def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, section: str | None = None) -> Claim:
-    """What a match says: the values of its slots and their places."""
+Printing = tuple[str, int]
+
+
+def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, printing: Printing = ("", 0)) -> Claim:
+    """What a match says: the values of its slots and their places.
+
+    `printing` is the form's unit and the fewest decimals it prints in it: where there are fewer, zeros were dropped.
+    """
     slots: dict[str, Cell | str] = {}
     places: dict[str, Place] = {}
     for number, slot in enumerate(wording.slots()):
@@ -128,12 +140,12 @@ def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: F
         if value is None:
             continue
         place = text.place(*found.span(f"s{number}"))
-        slots[slot.name] = _value(slot, value, place)
+        slots[slot.name] = _value(slot, value, place, printing)
         places[slot.name] = place
-    return Claim(sentence.id, slots, text.place(*found.span()), section, places)
+    return Claim(sentence.id, slots, text.place(*found.span()), None, places)
 
 
-def _value(slot: Slot, value: str, place: Place) -> Cell | str:
+def _value(slot: Slot, value: str, place: Place, printing: Printing) -> Cell | str:
     if slot.kind in (SlotKind.COUNT, SlotKind.YEAR):
         unit = YEAR if slot.kind is SlotKind.YEAR else COUNT
         return Cell(CellKind.FIGURE, exact(int(value), unit), place)
@@ -141,6 +153,6 @@ def _value(slot: Slot, value: str, place: Place) -> Cell | str:
         number = re.match(_NUMBER, value)
         assert number is not None
         symbol = value[number.end() :] or slot.detail or "个"
-        figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF)
+        figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, printing[1] if symbol == printing[0] else 0)
         return Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, place)
     return value if slot.kind in (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS) else place.text

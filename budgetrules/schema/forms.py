@@ -132,11 +132,14 @@ class SlotKind(enum.Enum):
     WORDS = "words"
     CHOICE = "choice"
     ITEMS = "items"
+    AHEAD = "ahead"
 
 
 @attrs.frozen(cache_hash=True)
 class Slot:
     """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows.
+
+    One of kind AHEAD holds nothing: it asks that one of its choices, or the end of the text, follows.
 
     `bare`: the unit may be missing, the figure is then in the unit `detail`.
     """
@@ -165,11 +168,11 @@ class Wording:
     parts: tuple[WordingPart, ...]
 
     def slots(self) -> tuple[Slot, ...]:
-        """All slots, those in optional stretches too."""
+        """All slots that hold something, those in optional stretches too."""
         found: list[Slot] = []
         for part in self.parts:
             if isinstance(part, Slot):
-                found.append(part)
+                found.extend([part] if part.kind is not SlotKind.AHEAD else [])
             elif isinstance(part, Optional):
                 found.extend(Wording(part.parts).slots())
         return tuple(found)
@@ -211,7 +214,9 @@ class Statement:
     """What the narrative says in one of several wordings, as records: rules see a row for each time it is said.
 
     `section` is where it stands (empty: anywhere). `rows` is the list whose columns are the slots. `part_of` names the
-    statement whose slot of this kind `separator` cuts into items.
+    statement whose slot of this kind `separator` cuts into items. `filled` are slots that a merged cell gives to all rows
+    below it in the same section. It is said only `behind` these words of its section, if there are any. What stands in
+    `uncounted` slots is no published figure (the target of an indicator).
     """
 
     id: str
@@ -222,6 +227,9 @@ class Statement:
     signed: tuple[Signed, ...] = ()
     part_of: str = ""
     separator: str = ""
+    filled: tuple[str, ...] = ()
+    behind: str = ""
+    uncounted: tuple[str, ...] = ()
 
 
 @attrs.frozen(cache_hash=True)
