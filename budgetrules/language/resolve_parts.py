@@ -25,7 +25,7 @@ from budgetrules.language.typing import (
     Type,
 )
 from budgetrules.schema import expressions as x
-from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind
+from budgetrules.schema.forms import CAPTION, ColumnKind, Sentence, SlotKind
 
 Resolved = tuple[Type, x.Expression]
 
@@ -160,7 +160,7 @@ def _sentences(names: Names, record: TableType) -> list[Sentence]:
         table = names.table(table_id)
         if table is not None:
             found.extend([*([table.header] if table.header else []), *table.notes])
-    return found
+    return [*found, CAPTION]
 
 
 def slot_types(sentence: Sentence) -> tuple[tuple[str, Type], ...]:
