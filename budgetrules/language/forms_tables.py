@@ -160,7 +160,8 @@ def _columns(clause: tree.Clause, parent: str | None, complete: bool, context: F
         kind = ColumnKind.TEXT
     scope = _scope(clause, head, context)
     optional = head.option("may_lack") is not None
-    found = [Column(name, kind, path, parent, complete, scope, _unit(clause, head, context), optional=optional)]
+    heads = tuple(tuple(step.strip() for step in text.value.split("/")) for text in texts)
+    found = [Column(name, kind, path, parent, complete, scope, _unit(clause, head, context), optional=optional, heads=heads)]
     for child in clause.children:
         if child.keyword in ("column", "partial"):
             found.extend(_columns(child, name, complete and child.keyword == "column", context))

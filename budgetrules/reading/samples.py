@@ -16,7 +16,7 @@ from budgetrules.reading.segment import Field, bare_label, is_code
 from budgetrules.reading.statements import statement_row
 from budgetrules.reading.tables import build_row, give_label
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Column, ColumnKind, Statement, Table, TableList, Template
+from budgetrules.schema.forms import Column, ColumnKind, Sentence, Statement, Table, TableList, Template
 from budgetrules.schema.rules import Example
 
 
@@ -31,11 +31,13 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
             _say(found, statements[list_id], lines)
         else:
             _add_rows(found, template, list_id, lines)
-    sections = {section.id for section in template.all_sections()}
+    sections = {section.id: section for section in template.all_sections()}
     for place, text in example.texts:
         if place in sections and template.table(place) is None:
             words = fold(text)
-            found.sections.append(SectionData(place, place, place, Place(text), words, body=((0, words),)))
+            heading = match(Sentence(place, sections[place].headings), folded([RawLine(text, 1)]), whole=True)
+            slots = heading.slots if heading is not None else {}
+            found.sections.append(SectionData(place, place, place, Place(text), words, slots=slots, body=((0, words),)))
         else:
             _add_text(found, template, place, text)
     complete(found, template)

@@ -31,7 +31,7 @@ class ColumnKind(enum.Enum):
 class Column:
     """One printed column of a list.
 
-    `path` is its header path from the top, each step with its aliases; a column declared under another one is a
+    `path` is its header path from the top, each step with its aliases; `heads` holds the paths one by one; a column declared under another one is a
     part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of
     scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several
     columns (类, 款, 项). `optional`: some who use the form leave the column out.
@@ -47,6 +47,7 @@ class Column:
     key: str | None = None
     part: str | None = None
     optional: bool = False
+    heads: tuple[tuple[str, ...], ...] = ()
 
 
 @attrs.frozen(cache_hash=True)
