@@ -202,7 +202,7 @@ class DocumentView:
             return None
         if blank is Blank.MISSING:
             raise Unknowable("V105", text=cell.place.text)
-        return Figure(0, self.template.least_decimals, UNITS[self.template.unit])
+        return Figure(0, self.template.least(self.template.unit), UNITS[self.template.unit])
 
     def parameter(self, name: str) -> tuple[str, ...]:
         """The value of a parameter, given with the run or set in the pack. Raises Unknowable, naming it, if there is none."""

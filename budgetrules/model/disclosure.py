@@ -131,7 +131,8 @@ class TableData:
 class SectionData:
     """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
 
-    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded.
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded; the first
+    `head` of them are the heading.
     """
 
     id: str | None
@@ -143,6 +144,7 @@ class SectionData:
     claims: list[Claim] = attrs.field(factory=list)
     slots: dict[str, Cell | str] = attrs.field(factory=dict)
     body: tuple[tuple[int, str], ...] = ()
+    head: int = 1
 
 
 @attrs.frozen

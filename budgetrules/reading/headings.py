@@ -73,7 +73,18 @@ def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]
         found.append(section)
     if found:
         _close(found[-1], body, begun, len(body))
-    return found
+    return _without_contents(found, template)
+
+
+def _without_contents(found: list[SectionData], template: Template) -> list[SectionData]:
+    """Leave out the headings of a table of contents: nothing stands under them, and they come again further on."""
+    repeatable = {section.id for section, _ in _headings(template) if section.repeatable}
+    last = {section.id: at for at, section in enumerate(found)}
+    return [
+        section
+        for at, section in enumerate(found)
+        if section.id in repeatable or last[section.id] == at or len(section.body) > section.head
+    ]
 
 
 def _numbering(text: str) -> tuple[int | None, str]:
@@ -98,7 +109,7 @@ def _section(body: list[RawLine], at: int, skip: int, template: Template) -> Sec
             claim = match(sentence, heading, whole=True)
             if claim is not None:
                 title = "".join("".join(line.text.split()) for line in body[at : at + count])
-                return SectionData(section.id, "", title, claim.place, lines=(body[at].number, body[at].number), slots=claim.slots)
+                return SectionData(section.id, "", title, claim.place, lines=(body[at].number, body[at].number), slots=claim.slots, head=count)
     return None
 
 

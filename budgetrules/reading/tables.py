@@ -139,8 +139,7 @@ def _amount(item: TableList, cell: PrintedCell, template: Template, unit: Unit, 
         return Cell(CellKind.DASH, None, cell.place)
     rounding = Rounding.TRUNCATED if template.truncates else Rounding.HALF
     # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
-    least = template.least_decimals if unit.symbol == template.unit else 0
-    figure = read_figure(text, unit, rounding, least)
+    figure = read_figure(text, unit, rounding, template.least(unit.symbol))
     if figure is None:
         details = {"table": item.table, "text": text}
         problems.append(Problem(Diagnostic("N110", Severity.ERROR, details), cell.place))

@@ -36,6 +36,9 @@ _PATTERNS = {
 }
 
 
+Least = tuple[str, int]
+
+
 @attrs.frozen
 class FoldedText:
     """Text without white space and in one width, with the line and column that each character comes from."""
@@ -72,9 +75,21 @@ def folded(lines: list[RawLine]) -> FoldedText:
 
 @functools.lru_cache(maxsize=512)
 def pattern(wording: Wording) -> re.Pattern[str]:
-    """The wording as a pattern over folded text; each kind of slot is bounded, so matching is too."""
-    names: list[str] = []
-    return re.compile(_source(wording.parts, names))
+    """The wording as a pattern over folded text; each kind of slot is bounded, so matching is too.
+
+    A name in front begins where a sentence or a heading does. A full stop at the end may lack where the text ends.
+    """
+    parts = wording.parts
+    first, last = (parts[0], parts[-1]) if parts else ("", "")
+    source = _source(parts, [])
+    if isinstance(first, Slot) and first.kind is SlotKind.ENTITY:
+        source = _NAME_BEGINS + source
+    if isinstance(last, str) and last.endswith("。"):
+        source = source.removesuffix("。") + r"(?:。|[;,]?\Z)"
+    return re.compile(source)
+
+
+_NAME_BEGINS = r"(?:^|(?<=[。;:、)]))"
 
 
 def any_of(wordings: list[Wording]) -> re.Pattern[str]:
@@ -91,7 +106,7 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
         if isinstance(part, str):
             found += re.escape(fold(part))
         elif isinstance(part, Optional):
-            found += f"(?:{_source(part.parts, names)})?"
+            found += f"(?:{'|'.join(_source(way, names) for way in part.ways)})?"
         else:
             found += f"(?P<s{len(names)}>{_of_slot(part)})"
             names.append(part.name)
@@ -119,8 +134,10 @@ def match(
     return None
 
 
-def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, section: str | None = None) -> Claim:
-    """What a match says: the values of its slots and their places."""
+def claim_of(
+    sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, section: str | None = None, least: Least = ("", 0)
+) -> Claim:
+    """What a match says: the values of its slots and their places. `least`: a unit and the fewest decimals of figures in it."""
     slots: dict[str, Cell | str] = {}
     places: dict[str, Place] = {}
     for number, slot in enumerate(wording.slots()):
@@ -128,12 +145,12 @@ def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: F
         if value is None:
             continue
         place = text.place(*found.span(f"s{number}"))
-        slots[slot.name] = _value(slot, value, place)
+        slots[slot.name] = _value(slot, value, place, least)
         places[slot.name] = place
     return Claim(sentence.id, slots, text.place(*found.span()), section, places)
 
 
-def _value(slot: Slot, value: str, place: Place) -> Cell | str:
+def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
     if slot.kind in (SlotKind.COUNT, SlotKind.YEAR):
         unit = YEAR if slot.kind is SlotKind.YEAR else COUNT
         return Cell(CellKind.FIGURE, exact(int(value), unit), place)
@@ -141,6 +158,6 @@ def _value(slot: Slot, value: str, place: Place) -> Cell | str:
         number = re.match(_NUMBER, value)
         assert number is not None
         symbol = value[number.end() :] or slot.detail or "个"
-        figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF)
+        figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, least[1] if symbol == least[0] else 0)
         return Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, place)
     return value if slot.kind in (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS) else place.text

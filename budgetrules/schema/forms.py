@@ -157,9 +157,9 @@ class Slot:
 
 @attrs.frozen(cache_hash=True)
 class Optional:
-    """A stretch of a wording that may be absent."""
+    """A stretch of a wording that may be absent, and the ways in which it may be printed."""
 
-    parts: tuple[WordingPart, ...]
+    ways: tuple[tuple[WordingPart, ...], ...]
 
 
 WordingPart = str | Slot | Optional
@@ -178,7 +178,7 @@ class Wording:
             if isinstance(part, Slot):
                 found.append(part)
             elif isinstance(part, Optional):
-                found.extend(Wording(part.parts).slots())
+                found.extend(slot for way in part.ways for slot in Wording(way).slots())
         return tuple(found)
 
 
@@ -256,7 +256,10 @@ class Table:
 
 @attrs.frozen(cache_hash=True)
 class Template:
-    """One published form of one kind (budget or final) for some years and a region."""
+    """One published form of one kind (budget or final) for some years and a region.
+
+    `least_decimals` holds for figures in `least_unit`.
+    """
 
     id: str
     title: str
@@ -269,10 +272,15 @@ class Template:
     last_year: int | None = None
     unit: str = "万元"
     least_decimals: int = 0
+    least_unit: str = "万元"
     truncates: bool = False
     blank: Blank = Blank.ZERO
     absent_row: Blank = Blank.ZERO
     statements: tuple[Statement, ...] = ()
+
+    def least(self, unit: str) -> int:
+        """The fewest decimals of figures in a unit; fewer printed ones mean dropped zeros."""
+        return self.least_decimals if unit == self.least_unit else 0
 
     def table(self, table_id: str) -> Table | None:
         """The table with this id."""
