@@ -105,7 +105,7 @@ def _with_words(wording: Wording, words: Mapping[str, Words]) -> Wording:
         found: list[WordingPart] = []
         for part in parts:
             if isinstance(part, OptionalPart):
-                found.append(OptionalPart(put(part.parts)))
+                found.append(OptionalPart(tuple(put(way) for way in part.ways)))
             elif isinstance(part, Slot) and part.kind is SlotKind.WORDS and part.detail in words:
                 choices = tuple(sorted(words[part.detail].signs, key=len, reverse=True))
                 found.append(Slot(part.name, SlotKind.CHOICE, part.detail, choices))

@@ -106,8 +106,8 @@ class TableData:
     """A table as read: its lists, the unit its header states, the claims of its header and of the notes below it.
 
     `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it. `place` is that of the
-    title; `unread` are the places of lines below it that say nothing the form knows. `titled` says whether the title reads as
-    the form prescribes, `unheaded` holds the prescribed column heads that are not printed.
+    title, `caption` what that says besides its words; `unread` are the places of lines below it that say nothing the form knows.
+    `titled` says whether the title reads as the form prescribes, `unheaded` holds the prescribed column heads not printed.
     """
 
     id: str
@@ -122,6 +122,7 @@ class TableData:
     unread: list[Place] = attrs.field(factory=list)
     titled: bool = True
     unheaded: tuple[str, ...] = ()
+    caption: Claim | None = None
 
     def rows(self) -> Iterator[Row]:
         """All rows, list by list."""

@@ -68,7 +68,18 @@ def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]
     ends = [*(item.at for item in found[1:]), len(lines)]
     for item, end in zip(found, ends, strict=False):
         _close(item.data, lines, item.at, end)
-    return [item.data for item in found]
+    return _without_contents([item.data for item in found], template)
+
+
+def _without_contents(found: list[SectionData], template: Template) -> list[SectionData]:
+    """Leave out the headings of a table of contents: nothing stands under them, and they come again further on."""
+    repeatable = {section.id for section in template.all_sections() if section.repeatable}
+    last = {section.id: at for at, section in enumerate(found)}
+    return [
+        section
+        for at, section in enumerate(found)
+        if section.id in repeatable or last[section.id] == at or section.lines[1] >= section.opens
+    ]
 
 
 def _numbering(text: str) -> tuple[int | None, str]:

@@ -15,10 +15,11 @@ from budgetrules.reading.pages import page_numbers
 from budgetrules.reading.raw import RawDocument
 from budgetrules.reading.statements import read_statements, unread_figures
 from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import Block, find_blocks
-from budgetrules.schema.forms import Sentence, SlotKind, Template
+from budgetrules.reading.titles import Block, caption, find_blocks
+from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template
 
 _FEW = 2
+_YEAR_SLOT = "年"
 
 
 def build_disclosure(
@@ -74,6 +75,8 @@ def build_disclosure(
 
 def complete(found: Disclosure, template: Template) -> None:
     """What needs all tables: whose disclosure it is, of which year, and how rows hang together."""
+    for table in found.tables.values():
+        table.caption = caption(table)
     found.entity = _most(_entities(found, template))
     found.fiscal_year = found.fiscal_year or _year(found, template)
     _link(found, template)
@@ -121,6 +124,8 @@ def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim
         schema = template.table(table.id)
         if schema is None:
             continue
+        if table.caption is not None:
+            claims.append((CAPTION, table.caption))
         if table.header is not None and schema.header is not None:
             claims.append((schema.header, table.header))
         sentences = {sentence.id: sentence for sentence in schema.notes}
@@ -129,7 +134,10 @@ def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim
 
 
 def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell | str]:
-    """The values of all slots of a kind, in headers, notes and headings."""
+    """The values of all slots of a kind, in headers, notes and headings, and in what the narrative says.
+
+    Of the years in the narrative only those named 年 are the year of the disclosure.
+    """
     values: list[Cell | str] = []
     for sentence, claim in _claims(found, template):
         names = {slot.name for wording in sentence.wordings for slot in wording.slots() if slot.kind is kind}
@@ -138,6 +146,11 @@ def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell |
     for data in found.sections:
         names = {slot.name for wording in headings[data.id or ""].headings for slot in wording.slots() if slot.kind is kind}
         values.extend(value for name, value in data.slots.items() if name in names)
+    for statement in template.statements:
+        names = {slot.name for wording in statement.wordings for slot in wording.slots() if slot.kind is kind}
+        for row in found.statements[statement.id].rows if names and statement.id in found.statements else ():
+            values.extend(row.texts[name] for name in names if name in row.texts)
+            values.extend(row.cells[name] for name in names & {_YEAR_SLOT} if name in row.cells)
     return values
 
 

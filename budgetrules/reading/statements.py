@@ -11,7 +11,7 @@ from budgetrules.core.figures import Figure
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.wording import FoldedText, Printing, claim_of, folded, pattern
+from budgetrules.reading.wording import FoldedText, Least, claim_of, folded, pattern
 from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind, Statement, Template, Wording
 
 # What tells the rows of a repeated section apart.
@@ -22,12 +22,12 @@ def read_statements(
     lines: list[RawLine], sections: list[SectionData], template: Template
 ) -> tuple[dict[str, ListData], list[Problem]]:
     """The rows of every statement, by id; a statement that is nowhere has none. `lines` are those of the narrative."""
-    printing = (template.unit, template.least_decimals)
     found = {item.id: ListData(item.id, [], tuple(column.id for column in item.rows.amounts())) for item in template.statements}
     problems: list[Problem] = []
     texts = {id(section): folded(_inside(section, lines)) for section in sections}
     whole = folded(lines) if any(not item.section for item in template.statements) else None
     by_id = {item.id: item for item in template.statements}
+    least = _least(lines, template)
     for item in template.statements:
         if item.part_of:
             continue
@@ -36,11 +36,11 @@ def read_statements(
         if not item.section and whole is not None:
             places = [(None, whole)]
         for section, text in places:
-            for claim, span in _said(item, text, printing):
+            for claim, span in _said(item, text, least):
                 row = statement_row(item, claim, section, found[item.id].rows)
                 for part in by_id.values():
                     if part.part_of == item.id:
-                        _cut(part, item, claim, text, span, row, section, found[part.id].rows, problems, printing)
+                        _cut(part, item, claim, text, span, row, section, found[part.id].rows, problems, least)
         _fill(found[item.id].rows, item.filled)
     return found, problems
 
@@ -53,10 +53,19 @@ def _fill(rows: list[Row], slots: tuple[str, ...]) -> None:
 
 
 def _inside(section: SectionData, lines: list[RawLine]) -> list[RawLine]:
+    """The lines of a section below its heading."""
     return [line for line in lines if section.opens <= line.number <= section.lines[1]]
 
 
-def _said(item: Statement, text: FoldedText, printing: Printing) -> Iterator[tuple[Claim, tuple[int, int]]]:
+def _least(lines: list[RawLine], template: Template) -> Least:
+    """The unit of the form whose figures may have dropped zeros, and how many decimals figures in it show in this text."""
+    unit, most = template.least_unit, template.least_decimals
+    figures = re.compile(rf"\d\.(\d{{1,{most}}})\d*{re.escape(unit)}") if most else None
+    shown = [len(found) for line in lines for found in figures.findall(fold(line.text))] if figures is not None else []
+    return unit, max(shown, default=0)
+
+
+def _said(item: Statement, text: FoldedText, least: Least) -> Iterator[tuple[Claim, tuple[int, int]]]:
     """Each place where a wording is followed, from left to right; of wordings that overlap the first one counts."""
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Claim, tuple[int, int]]] = []
@@ -66,7 +75,7 @@ def _said(item: Statement, text: FoldedText, printing: Printing) -> Iterator[tup
             start, end = match.span()
             if end > start and not any(start < other_end and other_start < end for other_start, other_end in taken):
                 taken.append((start, end))
-                claim = claim_of(Sentence(item.id, item.wordings), wording, match, text, printing)
+                claim = claim_of(Sentence(item.id, item.wordings), wording, match, text, least)
                 claim.slot_places.update(_worded_numbers(match, text))
                 found.append((start, claim, (start, end)))
     for _, claim, span in sorted(found, key=lambda entry: entry[0]):
@@ -161,7 +170,7 @@ def _cut(
     section: SectionData | None,
     rows: list[Row],
     problems: list[Problem],
-    printing: Printing,
+    least: Least,
 ) -> None:
     """Cut the items slot of a statement at the separator; each piece should follow the item's wording."""
     slots = {
@@ -186,6 +195,7 @@ def _cut(
                 place = stretch.place(0, len(piece)) if piece else Place()
                 problems.append(Problem(Diagnostic("N115", Severity.WARNING, {"text": piece[:40], "name": part.id}), place))
             continue
-        row = statement_row(part, claim_of(Sentence(part.id, part.wordings), wording, match, stretch, printing), section, rows)
+        said = claim_of(Sentence(part.id, part.wordings), wording, match, stretch, least)
+        row = statement_row(part, said, section, rows)
         row.parent = parent
         parent.children.append(row)

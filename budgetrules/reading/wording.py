@@ -36,6 +36,9 @@ _PATTERNS = {
 }
 
 
+Least = tuple[str, int]
+
+
 @attrs.frozen
 class FoldedText:
     """Text without white space and in one width, with the line and column that each character comes from."""
@@ -72,9 +75,21 @@ def folded(lines: list[RawLine]) -> FoldedText:
 
 @functools.lru_cache(maxsize=512)
 def pattern(wording: Wording) -> re.Pattern[str]:
-    """The wording as a pattern over folded text; each kind of slot is bounded, so matching is too."""
-    names: list[str] = []
-    return re.compile(_source(wording.parts, names))
+    """The wording as a pattern over folded text; each kind of slot is bounded, so matching is too.
+
+    A name in front begins where a sentence or a heading does. A full stop at the end may lack where the text ends.
+    """
+    parts = wording.parts
+    first, last = (parts[0], parts[-1]) if parts else ("", "")
+    source = _source(parts, [])
+    if isinstance(first, Slot) and first.kind is SlotKind.ENTITY:
+        source = _NAME_BEGINS + source
+    if isinstance(last, str) and last.endswith("。"):
+        source = source.removesuffix("。") + r"(?:。|[;,]?\Z)"
+    return re.compile(source)
+
+
+_NAME_BEGINS = r"(?:^|(?<=[。;:、)]))"
 
 
 def any_of(wordings: list[Wording]) -> re.Pattern[str]:
@@ -92,7 +107,8 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
             found += re.escape(fold(part))
         elif isinstance(part, Optional):
             # A stretch that begins with free text would rather run on than be absent.
-            found += f"(?:{_source(part.parts, names)})" + ("??" if _begins_free(part) else "?")
+            stretch = "|".join(_source(way, names) for way in part.ways)
+            found += f"(?:{stretch})" + ("??" if _begins_free(part) else "?")
         elif part.kind is SlotKind.AHEAD:
             found += f"(?=(?:{'|'.join(re.escape(fold(choice)) for choice in part.choices)})|$)"
         else:
@@ -102,8 +118,8 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
 
 
 def _begins_free(stretch: Optional) -> bool:
-    first = stretch.parts[0] if stretch.parts else ""
-    return isinstance(first, Slot) and first.kind in (SlotKind.TEXT, SlotKind.CLAUSE, SlotKind.LIST)
+    first = [way[0] for way in stretch.ways if way]
+    return all(isinstance(part, Slot) and part.kind in (SlotKind.TEXT, SlotKind.CLAUSE, SlotKind.LIST) for part in first)
 
 
 def _of_slot(slot: Slot) -> str:
@@ -125,13 +141,10 @@ def match(sentence: Sentence, text: FoldedText, *, whole: bool = False, start: b
     return None
 
 
-Printing = tuple[str, int]
-
-
-def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, printing: Printing = ("", 0)) -> Claim:
+def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, least: Least = ("", 0)) -> Claim:
     """What a match says: the values of its slots and their places.
 
-    `printing` is the form's unit and the fewest decimals it prints in it: where there are fewer, zeros were dropped.
+    `least`: a unit and the fewest decimals that figures in it are printed with; where there are fewer, zeros were dropped.
     """
     slots: dict[str, Cell | str] = {}
     places: dict[str, Place] = {}
@@ -140,12 +153,12 @@ def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: F
         if value is None:
             continue
         place = text.place(*found.span(f"s{number}"))
-        slots[slot.name] = _value(slot, value, place, printing)
+        slots[slot.name] = _value(slot, value, place, least)
         places[slot.name] = place
     return Claim(sentence.id, slots, text.place(*found.span()), None, places)
 
 
-def _value(slot: Slot, value: str, place: Place, printing: Printing) -> Cell | str:
+def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
     if slot.kind in (SlotKind.COUNT, SlotKind.YEAR):
         unit = YEAR if slot.kind is SlotKind.YEAR else COUNT
         return Cell(CellKind.FIGURE, exact(int(value), unit), place)
@@ -153,6 +166,6 @@ def _value(slot: Slot, value: str, place: Place, printing: Printing) -> Cell | s
         number = re.match(_NUMBER, value)
         assert number is not None
         symbol = value[number.end() :] or slot.detail or "个"
-        figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, printing[1] if symbol == printing[0] else 0)
+        figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, least[1] if symbol == least[0] else 0)
         return Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, place)
     return value if slot.kind in (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS) else place.text
