@@ -11,6 +11,7 @@ from budgetrules.core import catalogue
 from budgetrules.core.comparison import Affine, Quotient
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, group_thousands, plain_decimal, power_of_ten
+from budgetrules.core.names import fold
 from budgetrules.core.units import YEAR
 from budgetrules.evaluation.evaluator import Outcome
 from budgetrules.evaluation.operands import alike, distinct, lead_of, printed_or_zero
@@ -72,7 +73,19 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
     evidence = Evidence(stated=grounds.printed, expected=grounds.expected, formula=outcome.check.text)
     if grounds.printed is None:
         return subject, evidence, {**slots, "code": "F115"}
+    if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator in ("same_set", "within"):
+        return subject, evidence, {**slots, **_of_lists(outcome.check.condition.operator, grounds)}
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
+
+
+def _of_lists(operator: str, grounds: Mismatch) -> dict[str, str]:
+    """What one list of names has and the other lacks."""
+    printed, expected = ((text or "").split("、") for text in (grounds.printed, grounds.expected))
+    folded = {fold(name) for name in printed}, {fold(name) for name in expected}
+    more = [name for name in printed if fold(name) not in folded[1]]
+    less = [name for name in expected if fold(name) not in folded[0]] if operator == "same_set" else []
+    code = "F116" if more and not less else "F117" if less and not more else "F118"
+    return {"code": code, "more": "、".join(more), "less": "、".join(less)}
 
 
 def _of_comparison(
