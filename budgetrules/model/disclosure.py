@@ -16,7 +16,8 @@ from budgetrules.schema.forms import Template
 class Place:
     """Where something is printed: page and line from 1, character columns from 0 in that line, box in points, sheet and cell.
 
-    `text` is the printed text there.
+    `text` is the printed text there. `order` is where it comes in the order of reading, by row and column, in a file that
+    is not made of lines: then `line` and `chars` count what the reader made of it, which nobody sees.
     """
 
     text: str = ""
@@ -26,6 +27,24 @@ class Place:
     box: tuple[float, float, float, float] | None = None
     sheet: str | None = None
     cell: str | None = None
+    order: tuple[int, int] | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def printed_line(self) -> int | None:
+        """The line that a person finds in the file; None where the file is not made of lines."""
+        return self.line if self.order is None else None
+
+    @property
+    def printed_chars(self) -> tuple[int, int] | None:
+        """The characters in that line."""
+        return self.chars if self.order is None else None
+
+    @property
+    def position(self) -> tuple[int, int, int]:
+        """What places of one document are sorted by."""
+        if self.order is not None:
+            return 0, *self.order
+        return self.page or 0, self.line or 0, self.chars[0] if self.chars else 0
 
 
 UNKNOWN_PLACE = Place()
@@ -130,7 +149,8 @@ class TableData:
 class SectionData:
     """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
 
-    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded.
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded, and
+    `places` where each of them stands.
     """
 
     id: str | None
@@ -142,6 +162,7 @@ class SectionData:
     claims: list[Claim] = attrs.field(factory=list)
     slots: dict[str, Cell | str] = attrs.field(factory=dict)
     body: tuple[tuple[int, str], ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @attrs.frozen
