@@ -88,6 +88,11 @@ class DocumentView:
             raise Unknowable("V101", table=list_id)
         return data.rows
 
+    def columns(self, list_id: str) -> tuple[str, ...]:
+        """The amount columns that the document prints for a list. Raises Unknowable if its table is missing."""
+        self.rows(list_id)
+        return self._lists[list_id].columns_present
+
     def records(self, list_id: str) -> list[Row]:
         """The rows of a list that something is taken from. Raises Unknowable if a statement was found nowhere."""
         rows = self.rows(list_id)
@@ -179,10 +184,14 @@ class DocumentView:
         found = row.cells.get(column)
         if found is not None:
             return found
-        if row.index != ABSENT_INDEX:
+        if row.index != ABSENT_INDEX and not self._may_lack(row.list_id, column):
             raise Unknowable("V103", table=row.list_id, column=column)
         found = row.cells[column] = Cell(CellKind.ABSENT, None, row.place)
         return found
+
+    def _may_lack(self, list_id: str, column_id: str) -> bool:
+        column = self._schema[list_id].column(column_id)
+        return column is not None and column.optional
 
     def blank_figure(self, cell: Cell) -> Figure | None:
         """What a cell without a number counts as: None for exactly zero. Raises Unknowable if it can't be read."""

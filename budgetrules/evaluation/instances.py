@@ -54,8 +54,13 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
             except Unknowable as reason:
                 yield reason
                 continue
-            item = lists[list_id]
-            parts = {column.id: tuple(part.id for part in item.parts_of(column.id)) for column in item.amounts()}
+            item, printed = lists[list_id], doc.columns(list_id)
+            # Parts that this document leaves out make up nothing.
+            parts = {
+                column.id: tuple(part.id for part in item.parts_of(column.id) if part.id in printed)
+                for column in item.amounts()
+                if column.id in printed
+            }
             for row in (*rows, *doc.missing_wholes(list_id)):
                 for column in parts if row.index == ABSENT_INDEX else row.cells:
                     cell = doc.cell(row, column)
@@ -63,7 +68,7 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
                         "doc": doc,
                         "row": row,
                         "column": column,
-                        "parts": parts[column],
+                        "parts": parts.get(column, ()),
                         "cell": cell,
                         variable: cell,
                     }

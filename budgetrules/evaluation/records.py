@@ -9,6 +9,7 @@ from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentV
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
 from budgetrules.schema import expressions as x
+from budgetrules.schema.forms import CAPTION
 from budgetrules.schema.sources import CodeEntry
 
 NO_ENTRY = CodeEntry("", "", "", (), "")
@@ -65,6 +66,8 @@ def _claim_of(node: x.ClaimOf, build: Build) -> Run:
             return None
         if found.header is not None and found.header.sentence == sentence:
             return found.header
+        if sentence == CAPTION.id:
+            return found.caption
         return next((note for note in found.notes if note.sentence == sentence), None)
 
     return claim

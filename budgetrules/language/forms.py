@@ -16,7 +16,7 @@ from budgetrules.language.wordings import alternatives, build_wording
 from budgetrules.schema.forms import Blank, Section, Sentence, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
 from budgetrules.schema.scopes import Scope, ScopeTree
-from budgetrules.schema.sources import Words
+from budgetrules.schema.sources import CodeList, Words
 
 _Value = TypeVar("_Value")
 _BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing": Blank.MISSING}
@@ -49,8 +49,8 @@ def build_declarations(
     return declared, tuple(rules), tuple(mistakes)
 
 
-def _codelists(declared: Declarations, base: Declarations | None) -> frozenset[str]:
-    return frozenset({*declared.codelists, *(base.codelists if base else ())})
+def _codelists(declared: Declarations, base: Declarations | None) -> Mapping[str, CodeList]:
+    return {**(base.codelists if base else {}), **declared.codelists}
 
 
 def _header(files: Sequence[tree.File]) -> PackHeader:
@@ -117,7 +117,7 @@ def _add(known: dict[str, _Value], name: str, value: _Value | None, clause: tree
 def _template(
     clause: tree.Clause,
     named: frozenset[str],
-    codelists: frozenset[str],
+    codelists: Mapping[str, CodeList],
     words: Mapping[str, Words],
     mistakes: list[Diagnostic],
 ) -> Template | None:

@@ -19,13 +19,14 @@ from budgetrules.language.typing import (
     GroupType,
     RowsType,
     RowType,
+    SectionType,
     TableType,
     TextsType,
     TextType,
     Type,
 )
 from budgetrules.schema import expressions as x
-from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind
+from budgetrules.schema.forms import CAPTION, ColumnKind, Sentence, SlotKind
 
 Resolved = tuple[Type, x.Expression]
 
@@ -45,9 +46,9 @@ def part(names: Names, record: Type, value: x.Expression, name: Name) -> Resolve
     if isinstance(record, FactType):
         columns = names.declarations.lookups[record.lookup].columns
         return (TextType(), x.TextOf(value, "fact:" + name.value)) if name.value in columns else None
-    if isinstance(record, ClaimType):
-        kinds = dict(record.slots)
-        return (kinds[name.value], x.SlotOf(value, name.value)) if name.value in kinds else None
+    if isinstance(record, ClaimType | SectionType):
+        kinds = dict(record.slots if isinstance(record, ClaimType) else heading_slots(names))
+        return (kinds[name.value], x.SlotOf(value, name.value)) if name.value in kinds and not name.builtin else None
     return None
 
 
@@ -62,8 +63,8 @@ def part_names(names: Names, record: Type) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*(sentence.id for sentence in sentences), *slots)))
     if isinstance(record, FactType):
         return names.declarations.lookups[record.lookup].columns
-    if isinstance(record, ClaimType):
-        return tuple(slot for slot, _ in record.slots)
+    if isinstance(record, ClaimType | SectionType):
+        return tuple(slot for slot, _ in (record.slots if isinstance(record, ClaimType) else heading_slots(names)))
     return ()
 
 
@@ -160,7 +161,7 @@ def _sentences(names: Names, record: TableType) -> list[Sentence]:
         table = names.table(table_id)
         if table is not None:
             found.extend([*([table.header] if table.header else []), *table.notes])
-    return found
+    return [*found, CAPTION]
 
 
 def slot_types(sentence: Sentence) -> tuple[tuple[str, Type], ...]:
@@ -170,6 +171,12 @@ def slot_types(sentence: Sentence) -> tuple[tuple[str, Type], ...]:
         for slot in wording.slots():
             found.setdefault(slot.name, _slot_type(slot.kind, slot.detail))
     return tuple(found.items())
+
+
+def heading_slots(names: Names) -> tuple[tuple[str, Type], ...]:
+    """The type of each slot of the headings of sections."""
+    headings = [Sentence(section.id, section.headings) for section in names.template.all_sections()]
+    return tuple({name: kind for heading in headings for name, kind in slot_types(heading)}.items())
 
 
 def _slot_type(kind: SlotKind, detail: str) -> Type:

@@ -35,7 +35,9 @@ def quantify(source: tree.Source, names: Names) -> Opened:
         return r.EachTable(tables, variable, _where(source, scope)), scope
     if source.quantifier == "each_section":
         sections = _sections(source, names)
-        scope = scope.within(SectionType(), x.Variable(variable or "section"))
+        value = x.Variable(variable or "section")
+        scope = scope.within(SectionType(), value)
+        scope = scope.bind(variable, SectionType(), value) if variable else scope
         return r.EachSection(sections, variable), scope
     if source.quantifier in ("each_row", "each_cell"):
         return _rows_or_cells(source, scope, variable)

@@ -125,7 +125,7 @@ class TableData:
     """A table as read: its lists, the unit its header states, the claims of its header and of the notes below it.
 
     `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it. `place` is that of the
-    title; `unread` are the places of lines below it that say nothing the form knows.
+    title, `caption` what that says besides its words; `unread` are the places of lines below it that say nothing the form knows.
     """
 
     id: str
@@ -138,6 +138,7 @@ class TableData:
     notes: list[Claim] = attrs.field(factory=list)
     number: str = ""
     unread: list[Place] = attrs.field(factory=list)
+    caption: Claim | None = None
 
     def rows(self) -> Iterator[Row]:
         """All rows, list by list."""

@@ -14,8 +14,8 @@ from budgetrules.reading.levels import link
 from budgetrules.reading.raw import RawDocument
 from budgetrules.reading.statements import read_statements, unread_figures
 from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import Block, find_blocks, is_page_number
-from budgetrules.schema.forms import Sentence, SlotKind, Template
+from budgetrules.reading.titles import Block, caption, find_blocks, is_page_number
+from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template
 
 _FEW = 2
 
@@ -65,6 +65,8 @@ def build_disclosure(
 
 def complete(found: Disclosure, template: Template) -> None:
     """What needs all tables: whose disclosure it is, of which year, and how rows hang together."""
+    for table in found.tables.values():
+        table.caption = caption(table)
     found.entity = _most(_entities(found, template))
     found.fiscal_year = found.fiscal_year or _year(found, template)
     _link(found, template)
@@ -112,6 +114,8 @@ def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim
         schema = template.table(table.id)
         if schema is None:
             continue
+        if table.caption is not None:
+            claims.append((CAPTION, table.caption))
         if table.header is not None and schema.header is not None:
             claims.append((schema.header, table.header))
         sentences = {sentence.id: sentence for sentence in schema.notes}

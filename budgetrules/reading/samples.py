@@ -14,9 +14,9 @@ from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell
 from budgetrules.reading.segment import Field, bare_label, is_code
 from budgetrules.reading.statements import statement_row
-from budgetrules.reading.tables import build_row
+from budgetrules.reading.tables import build_row, give_label
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Column, ColumnKind, Statement, Table, TableList, Template
+from budgetrules.schema.forms import Column, ColumnKind, Sentence, Statement, Table, TableList, Template
 from budgetrules.schema.rules import Example
 
 
@@ -31,11 +31,13 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
             _say(found, statements[list_id], lines)
         else:
             _add_rows(found, template, list_id, lines)
-    sections = {section.id for section in template.all_sections()}
+    sections = {section.id: section for section in template.all_sections()}
     for place, text in example.texts:
         if place in sections and template.table(place) is None:
             words = fold(text)
-            found.sections.append(SectionData(place, place, place, Place(text), words, body=((0, words),)))
+            heading = match(Sentence(place, sections[place].headings), folded([RawLine(text, 1)]), whole=True)
+            slots = heading.slots if heading is not None else {}
+            found.sections.append(SectionData(place, place, place, Place(text), words, slots=slots, body=((0, words),)))
         else:
             _add_text(found, template, place, text)
     complete(found, template)
@@ -57,6 +59,9 @@ def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequen
     table, schema = _table(found, template, list_id.split(".", 1)[0])
     item = next(item for item in schema.lists if item.id == list_id)
     rows = table.lists[list_id].rows
+    named = {name.strip() for name in lines[0][1:]}
+    present = tuple(column.id for column in item.amounts() if not column.optional or column.id in named)
+    table.lists[list_id].columns_present = present
     unit = UNITS[table.unit]
     for line in lines[1:]:
         cells = [_first_cell(item, line[0].strip())]
@@ -67,7 +72,7 @@ def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequen
             else:
                 cells.append(PrintedCell(field, text.strip(), Place(text.strip())))
         shown = {cell.field.column.id for cell in cells}
-        blank = [Field(item.id, column, "amount") for column in item.amounts() if column.id not in shown]
+        blank = [Field(item.id, column, "amount") for column in item.amounts() if not column.optional and column.id not in shown]
         cells.extend(PrintedCell(field, "", Place()) for field in blank)
         row = build_row(item, cells, len(rows), template, unit, found.problems)
         if item.rows:
@@ -115,8 +120,10 @@ def _label(row: Row, item: TableList, text: str, found: Disclosure) -> None:
     """A prescribed row is named by its id, or by its words."""
     word = text.strip()
     by_words = (label.id for label in item.rows if fold(word) in map(fold, label.labels) or bare_label(word) == label.id)
-    row.label = next((label.id for label in item.rows if label.id == word), None) or next(by_words, None)
-    if row.label is None:
+    name = next((label.id for label in item.rows if label.id == word), None) or next(by_words, None)
+    if name is not None:
+        give_label(row, item, next(at for at, label in enumerate(item.rows) if label.id == name))
+    elif not row.code:
         _tell(found, "N111", table=item.id, text=word)
 
 

@@ -75,7 +75,7 @@ def _list(item: TableList, rows: list[PrintedRow], template: Template, unit: Uni
             found.append(build_row(item, cells, len(found), template, unit, problems))
     if item.rows:
         _label(found, item, problems)
-    return ListData(item.id, found, tuple(column.id for column in item.amounts()))
+    return ListData(item.id, found, tuple(column.id for column in item.amounts() if not column.optional))
 
 
 def build_row(
@@ -156,6 +156,8 @@ def _label(rows: list[Row], item: TableList, problems: list[Problem]) -> None:
     taken: set[str] = set()
     last = -1
     for row in rows:
+        if row.code:
+            continue
         words = {fold(row.name), bare_label(row.name)}
         named = [(at, name) for at, (name, labels) in enumerate(declared) if words & labels]
         # A row printed twice takes its label twice, so that rules can see that.
@@ -166,9 +168,18 @@ def _label(rows: list[Row], item: TableList, problems: list[Problem]) -> None:
         exact = [(at, name) for at, name in fitting if fold(row.name) in declared[at][1]]
         ahead = [(at, name) for at, name in exact or fitting if at > last]
         at, name = (ahead or exact or fitting)[0]
-        row.label = name
+        give_label(row, item, at)
         taken.add(name)
         last = at if item.rows[at].parent is not None else last
+
+
+def give_label(row: Row, item: TableList, at: int) -> None:
+    """A row is the prescribed one of this number; a label that stands for a code gives it that code."""
+    label = item.rows[at]
+    row.label = label.id
+    if label.code:
+        row.code = label.code
+        row.keys.update({key.id: label.code for key in item.keys})
 
 
 def _notes(

@@ -31,10 +31,10 @@ class ColumnKind(enum.Enum):
 class Column:
     """One printed column of a list.
 
-    `path` is its header path from the top, each step with its aliases; a column declared under another one is a
+    `path` is its header path from the top, each step with its aliases; `heads` holds the paths one by one; a column declared under another one is a
     part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of
     scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several
-    columns (类, 款, 项).
+    columns (类, 款, 项). `optional`: some who use the form leave the column out.
     """
 
     id: str
@@ -46,6 +46,8 @@ class Column:
     unit: str | None = None
     key: str | None = None
     part: str | None = None
+    optional: bool = False
+    heads: tuple[tuple[str, ...], ...] = ()
 
 
 @attrs.frozen(cache_hash=True)
@@ -60,13 +62,18 @@ class Key:
 
 @attrs.frozen(cache_hash=True)
 class RowLabel:
-    """A row that the form prescribes, known by its label; rows under another one are its parts."""
+    """A row that the form prescribes, known by its label; rows under another one are its parts.
+
+    A label that is the name of a code list's entry stands for its `code`, at the level `level`.
+    """
 
     id: str
     labels: tuple[str, ...]
     parent: str | None = None
     complete: bool = True
     scope: tuple[str, ...] = ()
+    code: str = ""
+    level: str = ""
 
 
 @attrs.frozen(cache_hash=True)
@@ -184,6 +191,10 @@ class Sentence:
     key: str | None = None
 
 
+# What a table's title says besides its words: the year in front of them (2025年部门收入预算总表).
+CAPTION = Sentence("标题", (Wording((Slot("年", SlotKind.YEAR),)),))
+
+
 @attrs.frozen(cache_hash=True)
 class Section:
     """A part of the narrative known by its heading."""
@@ -228,7 +239,8 @@ class Statement:
 class Table:
     """A published table: recognised by title and aliases, made of one list or of several side by side.
 
-    `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it.
+    `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it. `side_by_side`: its one
+    list is printed in two or more stretches beside each other, the header repeated over each.
     """
 
     id: str
@@ -239,6 +251,7 @@ class Table:
     header: Sentence | None = None
     notes: tuple[Sentence, ...] = ()
     unit: str | None = None
+    side_by_side: bool = False
 
 
 @attrs.frozen(cache_hash=True)
