@@ -6,8 +6,8 @@ from array import array
 
 import attrs
 
-from budgetrules.reading.pdf.characters import Run
 from budgetrules.reading.pdf.lattice import Lattice
+from budgetrules.reading.pdf.runs import Run
 from budgetrules.reading.raw import Box
 
 # Parts of the height of the characters: gaps from which on a blank stands between two of them.
@@ -34,10 +34,12 @@ def lines_of(runs: list[Run]) -> list[TextLine]:
     lines: list[TextLine] = []
     for run in sorted(runs, key=lambda run: (run.middle, run.left)):
         for line in reversed(lines[-4:]):
-            common = min(line.bottom, run.bottom) - max(line.top, run.top)
-            if common > 0.5 * min(run.height, line.bottom - line.top):
+            lead = line.runs[0]
+            if min(lead.bottom, run.bottom) - max(lead.top, run.top) > 0.5 * min(run.size, lead.size):
                 line.runs.append(run)
                 line.top, line.bottom = min(line.top, run.top), max(line.bottom, run.bottom)
+                if len(run.text) > len(lead.text):
+                    line.runs[0], line.runs[-1] = run, lead
                 break
         else:
             lines.append(TextLine([run], run.top, run.bottom))
@@ -54,11 +56,7 @@ def _once(runs: list[Run]) -> list[Run]:
     kept = [runs[0]]
     for run in runs[1:]:
         last = kept[-1]
-        if (
-            run.text == last.text
-            and abs(run.left - last.left) < 0.3 * run.height
-            and abs(run.middle - last.middle) < 0.3 * run.height
-        ):
+        if run.text == last.text and abs(run.left - last.left) < 0.3 * run.size and abs(run.middle - last.middle) < 0.3 * run.size:
             continue
         kept.append(run)
     return kept
@@ -70,7 +68,7 @@ def text_of(line: TextLine) -> tuple[str, array[float]]:
     edges = array("f")
     right = 0.0
     for run in line.runs:
-        if text and text[-1] != " " and _is_gap(text[-1], run.text[0], run.left - right, run.height):
+        if text and text[-1] != " " and _is_gap(text[-1], run.text[0], run.left - right, run.size):
             text += " "
             edges.append(right)
         for at, character in enumerate(run.text):

@@ -1,138 +1,96 @@
-"""The characters of a page, put together to runs: pieces of text that stand side by side without a gap."""
+"""The characters of a page as pdfium gives them, fetched in as few calls as it allows."""
 
 from __future__ import annotations
 
 import ctypes
+import math
 from array import array
+from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 import attrs
 import pypdfium2.raw as pdfium
 
-from budgetrules.reading.pdf.geometry import Frame
-from budgetrules.reading.raw import Box
-
-_BLANKS = frozenset(" \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
-# Parts of the height of a character: how far the next one of a run may be away, back and up or down.
-_GAP = 0.3
-_BACK = 0.5
-_SHIFT = 0.35
-
-
-@attrs.define(slots=True)
-class Run:
-    """Characters side by side: `lefts` holds the left edge of each."""
-
-    text: str
-    lefts: list[float]
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def left(self) -> float:
-        """The left edge of the first character."""
-        return self.lefts[0]
-
-    @property
-    def height(self) -> float:
-        """About the size of the font."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Half way between top and bottom."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def box(self) -> Box:
-        """Left, top, right, bottom."""
-        return self.lefts[0], self.top, self.right, self.bottom
-
-    def centre(self, at: int) -> float:
-        """Half way between the edges of a character."""
-        end = self.lefts[at + 1] if at + 1 < len(self.lefts) else self.right
-        return (self.lefts[at] + end) / 2
-
-    def cut(self, start: int, end: int) -> Run:
-        """The characters from `start` to before `end`."""
-        right = self.lefts[end] if end < len(self.lefts) else self.right
-        return Run(self.text[start:end], self.lefts[start:end], right, self.top, self.bottom)
+UNMAPPED = "\ufffd"
+BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be seen.
+_REPLACED = {0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: " ", 0xFEFF: " ", 0: " "}
 
 
 @attrs.frozen(slots=True)
+class Setting:
+    """How a character is set: the point its baseline begins at, its size, and the quarters it must be turned clockwise to stand
+    upright; `turns` is -1 for text that runs aslant, at `angle` radians."""
+
+    x: float
+    y: float
+    size: float
+    turns: int
+    angle: float
+
+
 class Characters:
-    """The characters of a page in the file's order and coordinates, four numbers each: left, top, right, bottom."""
+    """The characters of a loaded page in the file's order and coordinates.
 
-    text: str
-    boxes: array[float]
-    unmapped: int
+    `text` has one character for each, unmapped ones as U+FFFD and blanks of every width as one blank; `lefts`, `tops`,
+    `rights` and `bottoms` are the edges that the font gives them. What pdfium adds to mark gaps has no width.
+    """
 
+    def __init__(self, text_page: Any, most: int) -> None:
+        self._page = text_page
+        self.count = max(0, pdfium.FPDFText_CountChars(text_page))
+        self.cut = self.count > most
+        count = self.count = min(self.count, most)
+        boxes = self._boxes(count)
+        self.lefts, self.tops, self.rights, self.bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        text = self._text(count).translate(_REPLACED)
+        errors = list(map(pdfium.FPDFText_HasUnicodeMapError, repeat(text_page, count), range(count)))
+        if any(error == 1 for error in errors):
+            text = "".join(UNMAPPED if error == 1 else character for character, error in zip(text, errors, strict=True))
+        self.text = text
+        self.unmapped = text.count(UNMAPPED)
+        self._matrix = pdfium.FS_MATRIX()
+        self._origin = (ctypes.c_double(), ctypes.c_double())
 
-def characters_of(text_page: Any, most: int) -> Characters:
-    """All characters, at most `most` of them, in as few calls as pdfium allows."""
-    count = min(pdfium.FPDFText_CountChars(text_page), most)
-    if count <= 0:
-        return Characters("", array("f"), 0)
-    rectangles = (pdfium.FS_RECTF * count)()
-    loose, byref, size = pdfium.FPDFText_GetLooseCharBox, ctypes.byref, ctypes.sizeof(pdfium.FS_RECTF)
-    first = ctypes.cast(rectangles, ctypes.POINTER(pdfium.FS_RECTF)).contents
-    for at in range(count):
-        loose(text_page, at, byref(first, at * size))
-    boxes = array("f")
-    boxes.frombytes(memoryview(rectangles).cast("B"))
-    text = _text(text_page, count)
-    return Characters(text, boxes, 0)
+    def _boxes(self, count: int) -> array[float]:
+        boxes = array("f")
+        if count:
+            rectangles = (pdfium.FS_RECTF * count)()
+            loose, byref, size = pdfium.FPDFText_GetLooseCharBox, ctypes.byref, ctypes.sizeof(pdfium.FS_RECTF)
+            first = ctypes.cast(rectangles, ctypes.POINTER(pdfium.FS_RECTF)).contents
+            page = self._page
+            for at in range(count):
+                loose(page, at, byref(first, at * size))
+            boxes.frombytes(memoryview(rectangles).cast("B"))
+        return boxes
 
+    def _text(self, count: int) -> str:
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._page, 0, count, buffer)
+        text = memoryview(buffer).cast("B")[: 2 * max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        # pdfium leaves out some characters there; one by one it gives all.
+        codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
+        return "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
 
-def _text(text_page: Any, count: int) -> str:
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text_page, 0, count, buffer)
-    text = memoryview(buffer).cast("B")[: 2 * max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
-    if len(text) == count:
-        return text
-    # pdfium leaves out some characters there; one by one it gives all.
-    return "".join(map(chr, (pdfium.FPDFText_GetUnicode(text_page, at) for at in range(count))))
-
-
-def runs_of(characters: Characters, frame: Frame) -> list[Run]:
-    """The runs in the file's order. What pdfium adds to mark gaps and line ends has no width and only ends a run."""
-    runs: list[Run] = []
-    boxes = characters.boxes
-    text: list[str] = []
-    lefts: list[float] = []
-    right = top = bottom = middle = 0.0
-    upright = frame.upright
-    for character, file_left, file_top, file_right, file_bottom in zip(
-        characters.text, boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True
-    ):
-        if file_right - file_left < 0.01 and (character in "\r\n" or character in _BLANKS):
-            if text:
-                runs.append(Run("".join(text), lefts, right, top, bottom))
-                text, lefts = [], []
-            continue
-        left, up, end, down = upright(file_left, file_bottom, file_right, file_top)
-        high = down - up
-        if text:
-            gap = left - right
-            if not (-_BACK * high < gap < _GAP * high and abs((up + down) / 2 - middle) < _SHIFT * high):
-                runs.append(Run("".join(text), lefts, right, top, bottom))
-                text, lefts = [], []
-        if character in _BLANKS:
-            if not text:
-                continue
-            character = " "
-        if not text:
-            top, bottom = up, down
-            middle = (up + down) / 2
-        else:
-            if up < top:
-                top = up
-            if down > bottom:
-                bottom = down
-        text.append(character)
-        lefts.append(left)
-        right = end
-    if text:
-        runs.append(Run("".join(text), lefts, right, top, bottom))
-    return runs
+    def setting(self, numbers: Sequence[int]) -> Setting:
+        """How some characters side by side are set: where the first one stands."""
+        at = numbers[0]
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._page, at, matrix)
+        x, y = self._origin
+        pdfium.FPDFText_GetCharOrigin(self._page, at, x, y)
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = pdfium.FPDFText_GetFontSize(self._page, at) * math.sqrt(c * c + d * d)
+        low, high = (self.bottoms, self.tops) if abs(a) >= abs(b) else (self.lefts, self.rights)
+        if not 0.3 * (high[at] - low[at]) < size < 3 * (high[at] - low[at]):
+            # Fonts made of drawings may have any size; their characters are as high as they are drawn.
+            drawn = max(high[number] - low[number] for number in numbers)
+            size = size if 0.3 * drawn < size < 6 * drawn else drawn
+        if abs(b) <= 0.05 * abs(a):
+            return Setting(x.value, y.value, size, 0 if a > 0 else 2, 0.0)
+        if abs(a) <= 0.05 * abs(b):
+            return Setting(x.value, y.value, size, 1 if b > 0 else 3, 0.0)
+        return Setting(x.value, y.value, size, -1, math.atan2(b, a))

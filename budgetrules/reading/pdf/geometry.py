@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from budgetrules.reading.raw import Box
+
+_Edges = Sequence[float]
 
 
 @attrs.frozen(slots=True)
@@ -37,6 +41,24 @@ class Frame:
         if self.turns == 2:
             return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
         return self.top - top, self.right - right, self.top - bottom, self.right - left
+
+    def all_upright(self, lefts: _Edges, bottoms: _Edges, rights: _Edges, tops: _Edges) -> tuple[_Edges, _Edges, _Edges, _Edges]:
+        """Many boxes at once: their lefts, tops, rights and bottoms on the upright page."""
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        if self.turns == 0:
+            if left:
+                lefts, rights = [x - left for x in lefts], [x - left for x in rights]
+            return lefts, [top - y for y in tops], rights, [top - y for y in bottoms]
+        if self.turns == 1:
+            return [y - bottom for y in bottoms], [x - left for x in lefts], [y - bottom for y in tops], [x - left for x in rights]
+        if self.turns == 2:
+            return (
+                [right - x for x in rights],
+                [y - bottom for y in bottoms],
+                [right - x for x in lefts],
+                [y - bottom for y in tops],
+            )
+        return [top - y for y in tops], [right - x for x in rights], [top - y for y in bottoms], [right - x for x in lefts]
 
     def on_page(self, box: Box) -> Box:
         """A box of the upright page as it stands on the page that is shown."""

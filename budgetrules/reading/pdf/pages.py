@@ -10,10 +10,11 @@ import pypdfium2.raw as pdfium
 
 from budgetrules.model.disclosure import Place
 from budgetrules.reading.pdf.cells import TextLine, lines_of, share_out, text_of
-from budgetrules.reading.pdf.characters import characters_of, runs_of
+from budgetrules.reading.pdf.characters import Characters
 from budgetrules.reading.pdf.geometry import Frame
 from budgetrules.reading.pdf.lattice import Lattice, lattices_of
 from budgetrules.reading.pdf.rulings import rulings_of
+from budgetrules.reading.pdf.runs import runs_of, turns_of
 from budgetrules.reading.raw import Box, RawCell
 
 MOST_CHARACTERS = 200_000
@@ -54,10 +55,11 @@ def read_page(page: Any, number: int) -> PageContent:
     frame = _frame(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        characters = characters_of(text_page, MOST_CHARACTERS)
+        characters = Characters(text_page, MOST_CHARACTERS)
+        frame = attrs.evolve(frame, turns=turns_of(characters, frame.shown))
+        runs, _others = runs_of(characters, frame)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    runs = runs_of(characters, frame)
     lattices = lattices_of(rulings_of(page, frame, MOST_PATHS))
     given, rest = share_out(runs, lattices)
     lines = lines_of(rest)
@@ -70,7 +72,7 @@ def read_page(page: Any, number: int) -> PageContent:
 
 def _page_line(line: TextLine) -> PageLine:
     text, edges = text_of(line)
-    return PageLine(text, line.box, max(line.runs, key=lambda run: len(run.text)).height, edges)
+    return PageLine(text, line.box, max(line.runs, key=lambda run: len(run.text)).size, edges)
 
 
 def _cells(lattice: Lattice, runs: dict[int, list[Any]], frame: Frame, number: int) -> list[RawCell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from typing import Any
 
 import attrs
@@ -109,7 +110,7 @@ class _Reader:
         if max(xs) - min(xs) <= _THIN or max(ys) - min(ys) <= _THIN:
             self.boxes.append((min(xs), min(ys), max(xs), max(ys)))
         elif stroked and straight:
-            for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+            for (x, y), (to_x, to_y) in itertools.pairwise(points):
                 if abs(x - to_x) <= 1 or abs(y - to_y) <= 1:
                     self.boxes.append((min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)))
 
