@@ -91,13 +91,13 @@ def narrowed(grid: PageGrid, cells: list[GridCell], xs: list[float], new: list[i
     if len(present) == len(xs):
         return cells
     found: list[GridCell] = []
-    shift = 0.0
     for cell in cells:
         inner = [at for at in range(cell.column + 1, cell.column + cell.column_span) if at not in present]
-        if not inner or cell.written is None:
+        if not inner or cell.written is None or _is_centred(cell):
             found.append(cell)
             continue
         edges = [cell.column, *inner, cell.column + cell.column_span]
+        shift = xs[cell.column] - cell.inside[0]
         left, right = cell.written[0] + shift, cell.written[2] + shift
         for start, end in zip(edges, edges[1:]):
             if xs[start] - 1 <= left and right <= xs[end] + 1:
@@ -106,3 +106,9 @@ def narrowed(grid: PageGrid, cells: list[GridCell], xs: list[float], new: list[i
         else:
             found.append(cell)
     return found
+
+
+def _is_centred(cell: GridCell) -> bool:
+    """Whether a text stands in the middle of its cell, as that of a merged one does."""
+    assert cell.written is not None
+    return abs(cell.written[0] - cell.inside[0] - (cell.inside[2] - cell.written[2])) < cell.size

@@ -7,8 +7,8 @@ import re
 from budgetrules.reading.pdf.grids import GridCell, PageGrid
 
 _BEGINS = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|合\s*计|总\s*计|小\s*计|[★*※—-])")
-# Parts of the size: room at the end of a line that would have held one more character.
-_ROOM = 1.6
+# Parts of the size: less room than this at the end of a line, blank rim included, holds no more characters.
+_ROOM = 1.7
 
 
 def join_cut_row(grid: PageGrid, cells: list[GridCell]) -> bool:
@@ -48,6 +48,4 @@ def _same_spans(above: dict[int, GridCell], below: dict[int, GridCell]) -> bool:
 
 def _is_full(cell: GridCell) -> bool:
     """Whether the last line of a cell had no room for one more character."""
-    assert cell.written is not None
-    inset = max(0.0, cell.written[0] - cell.inside[0])
-    return cell.inside[2] - inset - cell.end < _ROOM * cell.size
+    return cell.inside[2] - cell.end < _ROOM * cell.size
