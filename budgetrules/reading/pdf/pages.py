@@ -8,14 +8,15 @@ from typing import Any
 import attrs
 import pypdfium2.raw as pdfium
 
-from budgetrules.model.disclosure import Place
-from budgetrules.reading.pdf.cells import TextLine, lines_of, share_out, text_of
 from budgetrules.reading.pdf.characters import Characters
 from budgetrules.reading.pdf.geometry import Frame
-from budgetrules.reading.pdf.lattice import Lattice, lattices_of
+from budgetrules.reading.pdf.grids import PageGrid, page_grid
+from budgetrules.reading.pdf.lattice import lattices_of
+from budgetrules.reading.pdf.lines import TextLine, lines_of, text_of
 from budgetrules.reading.pdf.rulings import rulings_of
 from budgetrules.reading.pdf.runs import runs_of, turns_of
-from budgetrules.reading.raw import Box, RawCell
+from budgetrules.reading.pdf.sharing import share_out
+from budgetrules.reading.raw import Box
 
 MOST_CHARACTERS = 200_000
 MOST_PATHS = 100_000
@@ -29,15 +30,6 @@ class PageLine:
     box: Box
     size: float
     edges: array[float]
-
-
-@attrs.define(slots=True)
-class PageGrid:
-    """A table of a page: `before` is how many lines of the page stand above it."""
-
-    lattice: Lattice
-    cells: list[RawCell]
-    before: int
 
 
 @attrs.define(slots=True)
@@ -66,22 +58,13 @@ def read_page(page: Any, number: int) -> PageContent:
     grids = []
     for lattice, cells in zip(lattices, given, strict=True):
         before = sum((line.top + line.bottom) / 2 < lattice.ys[0] for line in lines)
-        grids.append(PageGrid(lattice, _cells(lattice, cells, frame, number), before))
+        grids.append(page_grid(lattice, cells, frame, number, before))
     return PageContent(number, frame, [_page_line(line) for line in lines], grids)
 
 
 def _page_line(line: TextLine) -> PageLine:
     text, edges = text_of(line)
     return PageLine(text, line.box, max(line.runs, key=lambda run: len(run.text)).size, edges)
-
-
-def _cells(lattice: Lattice, runs: dict[int, list[Any]], frame: Frame, number: int) -> list[RawCell]:
-    cells = []
-    for at, area in enumerate(lattice.areas):
-        text = "\n".join(text_of(line)[0] for line in lines_of(runs[at])) if at in runs else ""
-        place = Place(text, page=number, box=frame.on_page(area.box))
-        cells.append(RawCell(text, area.row, area.column, area.row_span, area.column_span, place))
-    return cells
 
 
 def _frame(page: Any) -> Frame:

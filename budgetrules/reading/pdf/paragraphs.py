@@ -64,9 +64,10 @@ def _end(line: PageLine) -> None:
 
 
 def _margin(lines: list[PageLine], usual: float | None) -> float | None:
-    """Where full lines end on the right: a quarter of a page's must reach about as far, or else it is as in the document."""
+    """Where full lines end on the right: a quarter of a page's reach about as far and few further, or else as in the document."""
     rights = sorted((line.box[2] for line in lines), reverse=True)
-    for one, other in zip(rights, rights[max(2, len(rights) // 4) :], strict=False):
+    quarter, few = max(2, len(rights) // 4), max(2, len(rights) // 8)
+    for one, other in zip(rights[: few + 1], rights[quarter:], strict=False):
         if one - other < _SAME * lines[0].size:
             return one
     return usual

@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from budgetrules.model.disclosure import Place, Problem
+from budgetrules.reading.pdf.joining import join_tables
 from budgetrules.reading.pdf.pages import PageContent, read_page
 from budgetrules.reading.pdf.paragraphs import mark_ends
 from budgetrules.reading.raw import RawDocument, RawGrid, RawLine
@@ -17,8 +18,6 @@ def read_pdf(data: bytes, path: str) -> RawDocument:
     """The lines and grids of a PDF."""
     digest = hashlib.sha256(data).hexdigest()
     document = pypdfium2.PdfDocument(data)
-    lines: list[RawLine] = []
-    grids: list[RawGrid] = []
     problems: list[Problem] = []
     pages: list[PageContent] = []
     try:
@@ -31,17 +30,29 @@ def read_pdf(data: bytes, path: str) -> RawDocument:
             pages.append(content)
     finally:
         document.close()
-    mark_ends(pages)
-    for content in pages:
-        _add(content, lines, grids)
+    lines, grids = _put_together(pages)
     return RawDocument(path, digest, "pdf", tuple(lines), tuple(problems), tuple(grids))
 
 
-def _add(content: PageContent, lines: list[RawLine], grids: list[RawGrid]) -> None:
-    first = len(lines)
-    for line in content.lines:
-        lines.append(RawLine(line.text, len(lines) + 1, content.number, content.frame.on_page(line.box), line.edges))
-    for grid in content.grids:
-        place = Place("", page=content.number, box=content.frame.on_page(grid.lattice.box))
-        rows, columns = len(grid.lattice.ys) - 1, len(grid.lattice.xs) - 1
-        grids.append(RawGrid(tuple(grid.cells), rows, columns, first + grid.before, place))
+def _put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]]:
+    """Lines and grids of all pages, tables over several pages whole."""
+    tables = join_tables(pages)
+    repeated = {id(line) for table in tables for line in table.repeated}
+    firsts = {id(table.grid) for table in tables}
+    for page in pages:
+        kept = [line for line in page.lines if id(line) not in repeated]
+        for grid in page.grids:
+            grid.before -= sum(id(line) in repeated for line in page.lines[: grid.before])
+        page.lines = kept
+        page.grids = [grid for grid in page.grids if id(grid) in firsts]
+    mark_ends(pages)
+    lines: list[RawLine] = []
+    grids: list[RawGrid] = []
+    for page in pages:
+        for grid in page.grids:
+            cells = tuple(cell.raw() for cell in grid.cells)
+            place = Place("", page=grid.page, box=grid.box)
+            grids.append(RawGrid(cells, grid.rows, len(grid.xs) - 1, len(lines) + grid.before, place))
+        for line in page.lines:
+            lines.append(RawLine(line.text, len(lines) + 1, page.number, page.frame.on_page(line.box), line.edges))
+    return lines, grids

@@ -23,11 +23,11 @@ _SAMPLES = 64
 
 @attrs.define(slots=True)
 class Run:
-    """Characters side by side: `lefts` holds the left edge of each; top and bottom come from baseline and size."""
+    """Characters side by side, with the edges of each; top and bottom come from baseline and size."""
 
     text: str
     lefts: list[float]
-    right: float
+    rights: list[float]
     top: float
     bottom: float
 
@@ -35,6 +35,11 @@ class Run:
     def left(self) -> float:
         """The left edge of the first character."""
         return self.lefts[0]
+
+    @property
+    def right(self) -> float:
+        """The right edge of the last character."""
+        return self.rights[-1]
 
     @property
     def size(self) -> float:
@@ -46,17 +51,13 @@ class Run:
         """Half way between top and bottom."""
         return (self.top + self.bottom) / 2
 
-    def right_of(self, at: int) -> float:
-        """The right edge of a character, or the left one of the next."""
-        return self.lefts[at + 1] if at + 1 < len(self.lefts) else self.right
-
     def centre(self, at: int) -> float:
         """Half way between the edges of a character."""
-        return (self.lefts[at] + self.right_of(at)) / 2
+        return (self.lefts[at] + self.rights[at]) / 2
 
     def cut(self, start: int, end: int) -> Run:
         """The characters from `start` to before `end`."""
-        return Run(self.text[start:end], self.lefts[start:end], self.right_of(end - 1), self.top, self.bottom)
+        return Run(self.text[start:end], self.lefts[start:end], self.rights[start:end], self.top, self.bottom)
 
 
 @attrs.frozen(slots=True)
@@ -83,10 +84,10 @@ def runs_of(characters: Characters, frame: Frame) -> tuple[list[Run], list[int]]
     """The runs in the file's order, and the numbers of the characters that run in other directions."""
     others: list[int] = []
     runs = []
-    for text, numbers, lefts, right in _pieces(characters, range(characters.count), frame):
+    for text, numbers, lefts, rights in _pieces(characters, range(characters.count), frame):
         setting = characters.setting(numbers)
         if setting.turns == frame.turns:
-            runs.append(_run(text, lefts, right, setting, frame))
+            runs.append(_run(text, lefts, rights, setting, frame))
         else:
             others += numbers
     return runs, others
@@ -102,8 +103,8 @@ def runs_across(characters: Characters, numbers: list[int], frame: Frame) -> lis
         _slanted(characters, number, frame, found)
     for turns, members in by_turns.items():
         other = attrs.evolve(frame, turns=turns)
-        for text, places, lefts, right in _pieces(characters, members, other):
-            run = _run(text, lefts, right, characters.setting(places), other)
+        for text, places, lefts, rights in _pieces(characters, members, other):
+            run = _run(text, lefts, rights, characters.setting(places), other)
             box = other.on_page((run.left, run.top, run.right, run.bottom))
             found.append(Aside(text.rstrip(), box, run))
     return found
@@ -133,15 +134,16 @@ def _slanted(characters: Characters, number: int, frame: Frame, found: list[Asid
     found.append(Aside(character, box))
 
 
-_Piece = tuple[str, list[int], list[float], float]
+_Piece = tuple[str, list[int], list[float], list[float]]
 
 
 def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) -> list[_Piece]:
-    """Characters that stand side by side in the direction of the frame: text, their numbers, left edges and the right edge."""
+    """Characters that stand side by side in the direction of the frame: text, their numbers and edges."""
     pieces: list[_Piece] = []
     text: list[str] = []
     own: list[int] = []
     lefts: list[float] = []
+    rights: list[float] = []
     right = middle = width = 0.0
     right_limit, bottom_limit = frame.size
     edges = frame.all_upright(characters.lefts, characters.bottoms, characters.rights, characters.tops)
@@ -154,15 +156,15 @@ def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) ->
             # Without a width it is pdfium's mark of a gap.
             if not own or end - left < 0.01 or character != " ":
                 if own:
-                    pieces.append(("".join(text), own, lefts, right))
-                    text, own, lefts = [], [], []
+                    pieces.append(("".join(text), own, lefts, rights))
+                    text, own, lefts, rights = [], [], [], []
                 continue
         elif end < 0 or left > right_limit or bottom < 0 or top > bottom_limit:
             continue
         if own:
             if not (-_BACK * high < left - right < _GAP * high and -_SHIFT * high < (top + bottom) / 2 - middle < _SHIFT * high):
-                pieces.append(("".join(text), own, lefts, right))
-                text, own, lefts = [], [], []
+                pieces.append(("".join(text), own, lefts, rights))
+                text, own, lefts, rights = [], [], [], []
             elif character == text[-1] and left - lefts[-1] < 0.25 * width:
                 # Printed twice to look bold.
                 continue
@@ -173,19 +175,20 @@ def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) ->
         text.append(character)
         own.append(number)
         lefts.append(left)
+        rights.append(end)
         right = end
         width = end - left
     if own:
-        pieces.append(("".join(text), own, lefts, right))
+        pieces.append(("".join(text), own, lefts, rights))
     return [_without_end(piece) if piece[0][-1] == " " else piece for piece in pieces]
 
 
 def _without_end(piece: _Piece) -> _Piece:
-    text, numbers, lefts, _ = piece
+    text, numbers, lefts, rights = piece
     kept = text.rstrip(" ")
-    return kept, numbers[: len(kept)], lefts[: len(kept)], lefts[len(kept)]
+    return kept, numbers[: len(kept)], lefts[: len(kept)], rights[: len(kept)]
 
 
-def _run(text: str, lefts: list[float], right: float, setting: Setting, frame: Frame) -> Run:
+def _run(text: str, lefts: list[float], rights: list[float], setting: Setting, frame: Frame) -> Run:
     _, baseline, _, _ = frame.upright(setting.x, setting.y, setting.x, setting.y)
-    return Run(text, lefts, right, baseline - _ABOVE * setting.size, baseline + _BELOW * setting.size)
+    return Run(text, lefts, rights, baseline - _ABOVE * setting.size, baseline + _BELOW * setting.size)

@@ -1,4 +1,4 @@
-"""The text of cells: runs are given to the cell they stand in and put together line by line."""
+"""Runs put together to lines of text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from array import array
 
 import attrs
 
-from budgetrules.reading.pdf.lattice import Lattice
 from budgetrules.reading.pdf.runs import Run
 from budgetrules.reading.raw import Box
 
@@ -89,44 +88,3 @@ def _is_gap(before: str, behind: str, gap: float, height: float) -> bool:
     if before.isascii() and behind.isascii() and before.isalpha() and behind.isalpha():
         return gap > _WORD_GAP * height
     return gap > _WIDE_GAP * height
-
-
-def share_out(runs: list[Run], lattices: list[Lattice]) -> tuple[list[dict[int, list[Run]]], list[Run]]:
-    """For every lattice the runs of its cells by their numbers, and the runs that stand in none."""
-    given: list[dict[int, list[Run]]] = [{} for _ in lattices]
-    rest: list[Run] = []
-    for run in runs:
-        middle = run.middle
-        for lattice, cells in zip(lattices, given, strict=True):
-            left, top, right, bottom = lattice.box
-            if top <= middle <= bottom and run.left <= right and run.right >= left:
-                outside = _give(run, lattice, cells)
-                rest += outside
-                break
-        else:
-            rest.append(run)
-    return given, rest
-
-
-def _give(run: Run, lattice: Lattice, cells: dict[int, list[Run]]) -> list[Run]:
-    """Give a run to its cell, or its parts to several; returns the parts that stand outside."""
-    middle = run.middle
-    first = lattice.owner(run.centre(0), middle)
-    if first == lattice.owner(run.centre(len(run.lefts) - 1), middle):
-        if first < 0:
-            return [run]
-        cells.setdefault(first, []).append(run)
-        return []
-    outside = []
-    start = 0
-    owner = first
-    for at in range(1, len(run.lefts) + 1):
-        following = lattice.owner(run.centre(at), middle) if at < len(run.lefts) else None
-        if following != owner:
-            part = run.cut(start, at)
-            if owner is not None and owner >= 0:
-                cells.setdefault(owner, []).append(part)
-            else:
-                outside.append(part)
-            start, owner = at, following
-    return outside
