@@ -215,7 +215,7 @@ def _empty(node: x.Empty, build: Build) -> Run:
 
     def empty(frame: Frame) -> Truth:
         held: TableData | AbsentTable = table(frame)
-        if isinstance(held, AbsentTable):
+        if isinstance(held, AbsentTable) or not held.lists:
             raise Unknowable("V101", table=held.id)
         figures = [cell.figure for row in held.rows() for cell in row.cells.values() if cell.figure is not None]
         return known(not any(figure.digits or not or_zero for figure in figures))

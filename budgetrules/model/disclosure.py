@@ -167,6 +167,15 @@ class SectionData:
 
 
 @attrs.frozen
+class OtherTable:
+    """A table as drawn that the form doesn't know: what stands over it, where, and its cells row by row."""
+
+    title: str
+    place: Place
+    rows: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen
 class Problem:
     """Something that could not be read or was not understood, and where."""
 
@@ -179,7 +188,7 @@ class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
 
     `statements` holds what the narrative says by statement id, a row for each time; `unread_figures` are the figures that
-    stand in sentences of no known wording.
+    stand in sentences of no known wording, `others` the tables that the form doesn't know.
     """
 
     path: str
@@ -194,6 +203,7 @@ class Disclosure:
     explanation: list[str] = attrs.field(factory=list)
     statements: dict[str, ListData] = attrs.field(factory=dict)
     unread_figures: list[Place] = attrs.field(factory=list)
+    others: list[OtherTable] = attrs.field(factory=list)
 
     def list_data(self, list_id: str) -> ListData | None:
         """The rows of a list by its id (表2, 表1.收入)."""
