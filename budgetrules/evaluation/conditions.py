@@ -28,7 +28,7 @@ from budgetrules.evaluation.truth import (
     opposite,
 )
 from budgetrules.evaluation.wordings import OF_YEAR, UNREAD, hits
-from budgetrules.model.disclosure import BORDER, Cell, Row, SectionData, TableData
+from budgetrules.model.disclosure import BORDER, Cell, Place, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 
 _AROUND = 12
@@ -216,7 +216,7 @@ def _empty(node: x.Empty, build: Build) -> Run:
 
     def empty(frame: Frame) -> Truth:
         held: TableData | AbsentTable = table(frame)
-        if isinstance(held, AbsentTable):
+        if isinstance(held, AbsentTable) or not held.lists:
             raise Unknowable("V101", table=held.id)
         figures = [cell.figure for row in held.rows() for cell in row.cells.values() if cell.figure is not None]
         return known(not any(figure.digits or not or_zero for figure in figures))
@@ -285,19 +285,22 @@ def _without(node: x.Without, build: Build) -> Run:
         found = hits(held.text, tuple(_line_ends(held)), words, node.classes, entity, year)
         unread = doc.unread_in(held) if of_unread else []
         if unread:
-            first, *more = (TextHit(place.text, place.line or 0) for place in unread)
-            return Truth(False, False, False, False, TextHit(first.words, first.line, tuple(more)))
+            return _of_hits([TextHit(place.text, place) for place in unread])
         spans = [(start, end) for start, end in found if not _is_excepted(held.text, start, end, exceptions)]
-        if not spans:
-            return TRUE
-        first, *more = (TextHit(held.text[start:end].replace(BORDER, " "), _line_at(held, start)) for start, end in spans)
-        return Truth(False, False, False, False, TextHit(first.words, first.line, tuple(more)))
+        return _of_hits([TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)) for start, end in spans])
 
     return without
 
 
+def _of_hits(found: list[TextHit]) -> Truth:
+    if not found:
+        return TRUE
+    first, *more = found
+    return Truth(False, False, False, False, TextHit(first.words, first.place, tuple(more)))
+
+
 def _is_excepted(text: str, start: int, end: int, exceptions: tuple[str, ...]) -> bool:
-    """Whether a declared exception stands around a hit ."""
+    """Whether a declared exception stands around a hit."""
     around = fold_marks(text[max(0, start - _AROUND) : end + _AROUND])
     return any(word in around for word in exceptions)
 
@@ -309,12 +312,12 @@ def _line_ends(section: SectionData) -> Iterable[int]:
         yield at
 
 
-def _line_at(section: SectionData, offset: int) -> int:
-    for number, text in section.body:
+def _place_at(section: SectionData, offset: int) -> Place:
+    for (_, text), place in zip(section.body, section.places, strict=False):
         if offset < len(text):
-            return number
+            return place
         offset -= len(text)
-    return section.lines[0]
+    return section.place
 
 
 def _not(node: x.Not, build: Build) -> Run:

@@ -101,7 +101,7 @@ def each_hit(outcome: Outcome) -> Iterator[Outcome]:
     if not isinstance(grounds, TextHit) or not grounds.others:
         yield outcome
         return
-    for hit in (TextHit(grounds.words, grounds.line), *grounds.others):
+    for hit in (TextHit(grounds.words, grounds.place), *grounds.others):
         yield attrs.evolve(outcome, truth=Truth(False, False, False, False, hit))
 
 

@@ -42,6 +42,11 @@ def _headings(template: Template) -> tuple[tuple[Section, Sentence], ...]:
     return tuple((section, Sentence(section.id, section.headings)) for section in template.all_sections())
 
 
+def is_heading(text: str, template: Template) -> bool:
+    """Whether folded text is the heading of a section without its number."""
+    return _any_heading(template).fullmatch(text) is not None
+
+
 def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]:
     """The sections found outside the tables, in the order of the document."""
     found: list[_Found] = []
@@ -204,6 +209,7 @@ def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> N
     """Give a section the lines from its heading to the next one."""
     inside = body[begin:end]
     section.body = tuple((line.number, _marked(line.text)) for line in inside)
+    section.places = tuple(attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in inside)
     section.text = "".join(text for _, text in section.body)
     last = body[end].number - 1 if end < len(body) else body[-1].number
     section.lines = (section.lines[0], last)
