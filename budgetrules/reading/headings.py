@@ -10,7 +10,7 @@ import attrs
 from budgetrules.core.names import edit_distance, fold, narrow
 from budgetrules.model.disclosure import BORDER, SectionData
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.wording import FoldedText, any_of, folded, match
+from budgetrules.reading.wording import any_of, folded, match
 from budgetrules.schema.forms import Section, Sentence, Slot, SlotKind, Template, Wording
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
@@ -104,7 +104,7 @@ def _section(body: list[RawLine], at: int, skip: int, template: Template) -> Sec
         if _any_heading(template).fullmatch(words, skip) is None:
             continue
         text = folded(body[at : at + count])
-        heading = FoldedText(text.text[skip:], text.origins[skip:])
+        heading = text.part(skip)
         for section, sentence in _headings(template):
             claim = match(sentence, heading, whole=True)
             if claim is not None:

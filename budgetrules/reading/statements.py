@@ -187,7 +187,7 @@ def _cut(
     separator = fold(part.separator or "；")
     at = start
     for piece in folded_text.split(separator):
-        stretch = FoldedText(piece, text.origins[at : at + len(piece)])
+        stretch = text.part(at, at + len(piece))
         at += len(piece) + len(separator)
         match, wording = _follows(part, stretch.text)
         if match is None or wording is None:

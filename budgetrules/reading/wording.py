@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -39,38 +42,59 @@ _PATTERNS = {
 Least = tuple[str, int]
 
 
+@functools.lru_cache(maxsize=8192)
+def _columns(text: str) -> tuple[int, ...]:
+    """The column that each character of a folded line comes from, and behind them the line's length."""
+    found: list[int] = []
+    for column, character in enumerate(text):
+        if not character.isspace():
+            found.extend([column] * (1 if character.isascii() else len(fold(character))))
+    return (*found, len(text.rstrip()))
+
+
 @attrs.frozen
 class FoldedText:
-    """Text without white space and in one width, with the line and column that each character comes from."""
+    """Text without white space and in one width, joined from lines; where its characters come from is found when asked for.
+
+    `starts` is where each line begins in the joined text, `base` where this stretch of it does.
+    """
 
     text: str
-    origins: tuple[tuple[RawLine, int], ...]
+    lines: tuple[RawLine, ...]
+    starts: tuple[int, ...]
+    base: int = 0
+
+    def part(self, start: int, end: int | None = None) -> FoldedText:
+        """A stretch of the text."""
+        return FoldedText(self.text[start:end], self.lines, self.starts, self.base + start)
 
     def place(self, start: int, end: int) -> Place:
         """Where a stretch stands: the line it begins in."""
-        line, column = self.origins[start]
-        last, last_column = self.origins[max(start, end - 1)]
-        stop = last_column + 1 if last is line else len(line.text.rstrip())
-        return line.place(self.printed(start, end), column, stop)
+        at, last = self._line(start), self._line(max(start, end - 1))
+        line = self.lines[at]
+        columns = _columns(line.text)
+        first = self.base + start - self.starts[at]
+        stop = columns[self.base + max(start, end - 1) - self.starts[at]] + 1 if last == at else columns[-1]
+        return line.place(self._printed(start, end, at, last), columns[first], stop)
 
-    def printed(self, start: int, end: int) -> str:
+    def _line(self, at: int) -> int:
+        return bisect_right(self.starts, self.base + at) - 1
+
+    def _printed(self, start: int, end: int, at: int, last: int) -> str:
         """A stretch as printed, white space left out."""
-        places = dict.fromkeys((line.number, column, line.text[column]) for line, column in self.origins[start:end])
-        return "".join(character for _, _, character in places)
+        pieces = []
+        for number in range(at, last + 1):
+            text, columns, begin = self.lines[number].text, _columns(self.lines[number].text), self.starts[number]
+            first = columns[max(0, self.base + start - begin)]
+            behind = self.base + end - begin
+            pieces.append(text[first : columns[behind - 1] + 1] if number == last else text[first:])
+        return "".join("".join(pieces).split())
 
 
-def folded(lines: list[RawLine]) -> FoldedText:
-    """Join lines, folded character by character."""
-    text: list[str] = []
-    origins: list[tuple[RawLine, int]] = []
-    for line in lines:
-        for column, character in enumerate(line.text):
-            if character.isspace():
-                continue
-            for piece in character if character.isascii() else fold(character):
-                text.append(piece)
-                origins.append((line, column))
-    return FoldedText("".join(text), tuple(origins))
+def folded(lines: Sequence[RawLine]) -> FoldedText:
+    """Join lines, each folded."""
+    pieces = [fold(line.text) for line in lines]
+    return FoldedText("".join(pieces), tuple(lines), (0, *accumulate(map(len, pieces)))[: len(pieces)])
 
 
 @functools.lru_cache(maxsize=512)
