@@ -16,7 +16,7 @@ from budgetrules.reading.written import is_written
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
-DOCUMENT_ENDINGS = (".txt",)
+DOCUMENT_ENDINGS = (".txt", ".pdf")
 RULE_ENDINGS = (".rules",)
 
 

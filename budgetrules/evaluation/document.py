@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from budgetrules.core.figures import Figure, Rounding, parse_decimal
 from budgetrules.core.names import fold
 from budgetrules.core.units import NUMBER, UNITS
-from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, TableData
+from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, SectionData, TableData
 from budgetrules.schema.forms import Blank, Template
 from budgetrules.schema.packs import Declarations
 
@@ -82,11 +82,25 @@ class DocumentView:
         return section is None or any(found.id == section for found in self.disclosure.sections)
 
     def rows(self, list_id: str) -> list[Row]:
-        """The rows of a list. Raises Unknowable if its table is missing."""
+        """The rows of a list. Raises Unknowable if its table is missing, or the narrative in which it should be said."""
         data = self._lists.get(list_id)
         if data is None:
             raise Unknowable("V101", table=list_id)
+        if not data.rows and list_id in self.disclosure.statements and not self.has_section_of(list_id):
+            raise Unknowable("V120")
         return data.rows
+
+    def has_section_of(self, statement_id: str) -> bool:
+        """False if the document is one of tables only and a statement belongs to the narrative that stands elsewhere."""
+        if self.disclosure.narrative:
+            return True
+        section = next((item.section for item in self.template.statements if item.id == statement_id), "")
+        return any(found.id == section for found in self.disclosure.sections)
+
+    def columns(self, list_id: str) -> tuple[str, ...]:
+        """The amount columns that the document prints for a list. Raises Unknowable if its table is missing."""
+        self.rows(list_id)
+        return self._lists[list_id].columns_present
 
     def records(self, list_id: str) -> list[Row]:
         """The rows of a list that something is taken from. Raises Unknowable if a statement was found nowhere."""
@@ -94,6 +108,19 @@ class DocumentView:
         if not rows and list_id in self.disclosure.statements:
             raise Unknowable("V112", name=list_id)
         return rows
+
+    def said_in(self, list_id: str, section: SectionData | None) -> list[Row]:
+        """What one section says; nothing where it is absent."""
+        if section is None:
+            return []
+        return [row for row in self.rows(list_id) if section.lines[0] <= (row.place.line or 0) <= section.lines[1]]
+
+    def unread_in(self, section: SectionData) -> list[Place]:
+        """Amounts and shares that stand in a section in sentences of no known wording."""
+        first, last = section.lines
+        return [
+            place for place in self.disclosure.unread_figures if place.text[-1:] in "元%" and first <= (place.line or 0) <= last
+        ]
 
     def row_by_label(self, list_id: str, label: str) -> Row:
         """The prescribed row, or an absent one."""
@@ -131,6 +158,7 @@ class DocumentView:
         """A row that should stand in a list and doesn't; its place is where it should stand: after the nearest smaller code."""
         row = self._absent.get((list_id, key))
         if row is None:
+            self._ask_understood(list_id, key)
             if self.template.absent_row is Blank.MISSING:
                 raise Unknowable("V102", table=list_id, row=key)
             schema = self._schema[list_id]
@@ -143,6 +171,13 @@ class DocumentView:
             )
             self._absent[(list_id, key)] = row
         return row
+
+    def _ask_understood(self, list_id: str, key: str) -> None:
+        """What a section doesn't say may stand in one of its sentences that were not understood: then nothing is known of it."""
+        home = next((item.section for item in self.template.statements if item.id == list_id), "")
+        for section in self.disclosure.sections if home else ():
+            if section.id == home and self.unread_in(section):
+                raise Unknowable("V114", name=list_id, row=key)
 
     def missing_wholes(self, list_id: str) -> list[Row]:
         """Prescribed rows that are not printed although rows that they are the sum of are; absent, with these as children."""
@@ -179,10 +214,14 @@ class DocumentView:
         found = row.cells.get(column)
         if found is not None:
             return found
-        if row.index != ABSENT_INDEX:
+        if row.index != ABSENT_INDEX and not self._may_lack(row.list_id, column):
             raise Unknowable("V103", table=row.list_id, column=column)
         found = row.cells[column] = Cell(CellKind.ABSENT, None, row.place)
         return found
+
+    def _may_lack(self, list_id: str, column_id: str) -> bool:
+        column = self._schema[list_id].column(column_id)
+        return column is not None and column.optional
 
     def blank_figure(self, cell: Cell) -> Figure | None:
         """What a cell without a number counts as: None for exactly zero. Raises Unknowable if it can't be read."""
@@ -193,7 +232,7 @@ class DocumentView:
             return None
         if blank is Blank.MISSING:
             raise Unknowable("V105", text=cell.place.text)
-        return Figure(0, self.template.least_decimals, UNITS[self.template.unit])
+        return Figure(0, self.template.least(self.template.unit), UNITS[self.template.unit])
 
     def parameter(self, name: str) -> tuple[str, ...]:
         """The value of a parameter, given with the run or set in the pack. Raises Unknowable, naming it, if there is none."""

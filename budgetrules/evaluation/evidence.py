@@ -11,6 +11,7 @@ from budgetrules.core import catalogue
 from budgetrules.core.comparison import Affine, Quotient
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, group_thousands, plain_decimal, power_of_ten
+from budgetrules.core.names import fold
 from budgetrules.core.units import YEAR
 from budgetrules.evaluation.evaluator import Outcome
 from budgetrules.evaluation.operands import alike, distinct, lead_of, printed_or_zero
@@ -18,7 +19,7 @@ from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, asks_same, operator_of, remedy
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
 from budgetrules.findings.verdicts import Evidence, Finding, Subject, Verdict
-from budgetrules.model.disclosure import Cell, Place, TableData
+from budgetrules.model.disclosure import Cell, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
 
@@ -35,7 +36,7 @@ def finding(
     elif isinstance(grounds, Mismatch):
         subject, evidence, slots = _of_mismatch(outcome, grounds, locator)
     elif isinstance(grounds, TextHit):
-        subject = attrs.evolve(_subject(outcome, locator), place=Place(grounds.words, line=grounds.line))
+        subject = attrs.evolve(_subject(outcome, locator), place=attrs.evolve(grounds.place, text=grounds.words))
         evidence = Evidence(stated=grounds.words, formula=outcome.check.text)
         slots = {"code": "F114", "printed": grounds.words}
     else:
@@ -50,6 +51,8 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
     if "cell" in frame:
         return locator.of_cell(frame["cell"])
     record = frame.get("row") or frame.get("table") or frame.get("section")
+    if record is None and "section_id" in frame:
+        return locator.of_absent_section(frame["section_id"])
     subject = locator.of_record(record)
     condition = outcome.check.condition
     if isinstance(record, TableData) and record.unread and isinstance(condition, x.Has) and isinstance(condition.value, x.ClaimOf):
@@ -68,7 +71,21 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
         evidence = Evidence(stated=grounds.printed, formula=outcome.check.text, operands=operands)
         return subject, evidence, {**slots, "code": "F113", "other": operands[1].name}
     evidence = Evidence(stated=grounds.printed, expected=grounds.expected, formula=outcome.check.text)
+    if grounds.printed is None:
+        return subject, evidence, {**slots, "code": "F115"}
+    if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator in ("same_set", "within"):
+        return subject, evidence, {**slots, **_of_lists(outcome.check.condition.operator, grounds)}
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
+
+
+def _of_lists(operator: str, grounds: Mismatch) -> dict[str, str]:
+    """What one list of names has and the other lacks."""
+    printed, expected = ((text or "").split("、") for text in (grounds.printed, grounds.expected))
+    folded = {fold(name) for name in printed}, {fold(name) for name in expected}
+    more = [name for name in printed if fold(name) not in folded[1]]
+    less = [name for name in expected if fold(name) not in folded[0]] if operator == "same_set" else []
+    code = "F116" if more and not less else "F117" if less and not more else "F118"
+    return {"code": code, "more": "、".join(more), "less": "、".join(less)}
 
 
 def _of_comparison(
@@ -158,7 +175,7 @@ def _grouped(plain: str) -> str:
 def _side_text(cells: Weighted, side: Affine | Quotient) -> str:
     if isinstance(side, Quotient):
         part, whole = (_terms_text([(weight, figure) for weight, figure, _ in sum_.terms]) for sum_ in (side.part, side.whole))
-        return f"({part}) ÷ ({whole})"
+        return " ÷ ".join(f"({text})" if " " in text else text for text in (part, whole))
     shown = [(weight, cell.figure) for weight, cell in cells if cell.figure is not None]
     return _terms_text(shown)
 
@@ -194,6 +211,7 @@ def _message(outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict
             "表": subject.table_title or subject.table or "",
             "行": " ".join(filter(None, (subject.row_code, subject.row))),
             "列": subject.column or "",
+            "节": subject.section_title or subject.section or "",
             "左": values.get("left") or evidence.stated or "",
             "右": values.get("right") or evidence.expected or "",
             "差": values["difference"],

@@ -54,8 +54,13 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
             except Unknowable as reason:
                 yield reason
                 continue
-            item = lists[list_id]
-            parts = {column.id: tuple(part.id for part in item.parts_of(column.id)) for column in item.amounts()}
+            item, printed = lists[list_id], doc.columns(list_id)
+            # Parts that this document leaves out make up nothing.
+            parts = {
+                column.id: tuple(part.id for part in item.parts_of(column.id) if part.id in printed)
+                for column in item.amounts()
+                if column.id in printed
+            }
             for row in (*rows, *doc.missing_wholes(list_id)):
                 for column in parts if row.index == ABSENT_INDEX else row.cells:
                     cell = doc.cell(row, column)
@@ -63,7 +68,7 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
                         "doc": doc,
                         "row": row,
                         "column": column,
-                        "parts": parts[column],
+                        "parts": parts.get(column, ()),
                         "cell": cell,
                         variable: cell,
                     }
@@ -78,13 +83,19 @@ def _tables(quantifier: r.EachTable, build: Build) -> Instances:
     variable = quantifier.variable or "table"
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        told = False
         for table_id in quantifier.tables:
+            if not doc.has_section_of(table_id) and table_id in doc.disclosure.statements:
+                told = True
+                continue
             if not doc.may_say(table_id):
                 continue
             table = doc.table(table_id)
             frame = {"doc": doc, "table": table, variable: table}
             if _passes(where, frame):
                 yield frame
+        if told:
+            yield Unknowable("V120")
 
     return each
 
@@ -93,10 +104,16 @@ def _sections(quantifier: r.EachSection, build: Build) -> Instances:
     variable = quantifier.variable or "section"
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        elsewhere = False
         for section_id in quantifier.sections:
             held: list[SectionData | None] = [item for item in doc.disclosure.sections if item.id == section_id]
+            if not held and not doc.disclosure.narrative:
+                elsewhere = True
+                continue
             for section in held or [None]:
                 yield {"doc": doc, "section": section, "section_id": section_id, variable: section}
+        if elsewhere:
+            yield Unknowable("V120")
 
     return each
 
@@ -172,8 +189,12 @@ def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
                 continue
             ours, theirs = left.get(key, []), right.get(key, [])
             for position in range(max(len(ours), len(theirs))):
-                a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
-                b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                try:
+                    a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
+                    b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                except Unknowable as reason:
+                    yield reason
+                    continue
                 known_row = _at(ours, position) or _at(theirs, position)
                 yield {
                     "doc": doc,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from budgetrules.core.names import fold
+from budgetrules.core.names import fold, fold_marks
 from budgetrules.evaluation.document import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable, DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
-from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Place, Row, SectionData, TableData
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Row, SectionData, TableData
 
 
 @attrs.frozen(eq=False)
@@ -98,7 +98,7 @@ class Locator:
         sections = [item for item in self.doc.disclosure.sections if item.lines[0] <= (row.place.line or 0) <= item.lines[1]]
         section = sections[-1] if sections else None
         return Subject(
-            section=section.path if section else None,
+            section=(section.path or section.title) if section else None,
             section_title=section.title if section else None,
             row=row.name.strip() or row.list_id,
             place=row.place,
@@ -111,10 +111,17 @@ class Locator:
         if section is None:
             return Subject(row=statement_id)
         words = [fold(part) for part in statement.wordings[0].parts if isinstance(part, str) and len(part) > 1]
-        scored = [(sum(word in text for word in words), -number) for number, text in section.body]
+        scored = [(sum(word in fold_marks(text) for word in words), -at) for at, (_, text) in enumerate(section.body)]
         best = max(scored, default=(0, 0))
-        place = Place(line=-best[1]) if best[0] else section.place
+        place = section.places[-best[1]] if best[0] else section.place
         return Subject(section=section.path, section_title=section.title, row=statement_id, place=place)
+
+    def of_absent_section(self, section_id: str) -> Subject:
+        """Where a section that was not found should stand: behind the last one before it that was."""
+        order = [section.id for section in self.doc.template.all_sections()]
+        before = set(order[: order.index(section_id)])
+        place = next((item.place for item in reversed(self.doc.disclosure.sections) if item.id in before), UNKNOWN_PLACE)
+        return Subject(section=section_id, section_title=section_id, place=attrs.evolve(place, chars=None, text=""))
 
     def of_record(self, record: object) -> Subject:
         """The subject that a table, section or row is; the whole document for anything else."""
@@ -129,7 +136,7 @@ class Locator:
             schema = self.doc.template.table(record.id)
             return Subject(table=record.id, table_title=schema.titles[0] if schema else None)
         if isinstance(record, SectionData):
-            return Subject(section=record.path, section_title=record.title, place=record.place)
+            return Subject(section=record.path or record.title, section_title=record.title, place=record.place)
         return Subject()
 
 

@@ -9,6 +9,7 @@ from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentV
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
 from budgetrules.schema import expressions as x
+from budgetrules.schema.forms import CAPTION
 from budgetrules.schema.sources import CodeEntry
 
 NO_ENTRY = CodeEntry("", "", "", (), "")
@@ -65,6 +66,8 @@ def _claim_of(node: x.ClaimOf, build: Build) -> Run:
             return None
         if found.header is not None and found.header.sentence == sentence:
             return found.header
+        if sentence == CAPTION.id:
+            return found.caption
         return next((note for note in found.notes if note.sentence == sentence), None)
 
     return claim
@@ -80,11 +83,19 @@ def _entry_of(node: x.EntryOf, build: Build) -> Run:
 
 
 def _rows_of(node: x.RowsOf, build: Build) -> Run:
-    list_id = node.list_id
-    if node.where is None:
-        return lambda frame: frame["doc"].records(list_id)
-    where = build(node.where)
-    return lambda frame: _matching(frame["doc"].records(list_id), where, frame)
+    list_id, counted = node.list_id, node.counted
+    where = build(node.where) if node.where is not None else None
+    section = build(node.section) if node.section is not None else None
+
+    def rows(frame: Frame) -> list[Row]:
+        doc: DocumentView = frame["doc"]
+        if section is not None:
+            held = doc.said_in(list_id, section(frame))
+        else:
+            held = doc.rows(list_id) if counted else doc.records(list_id)
+        return held if where is None else _matching(held, where, frame)
+
+    return rows
 
 
 def _group_rows(node: x.GroupRows, build: Build) -> Run:

@@ -7,18 +7,20 @@ figure with the highest score leads, what it mends are its consequences; then ag
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 
 import attrs
 
 from budgetrules.core.figures import Figure, plain_decimal
+from budgetrules.core.names import fold
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, remedy
 from budgetrules.evaluation.structure import Failed, Group, structural
-from budgetrules.evaluation.truth import Comparison
-from budgetrules.model.disclosure import Cell
+from budgetrules.evaluation.truth import Comparison, Mismatch
+from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema import expressions as x
 
 
@@ -52,8 +54,37 @@ def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locat
     cover = _Cover([item for item in rest if _is_soluble(item)], passed, locator)
     found.extend(cover.roots())
     covered = {id(item) for root in found for item in (root.leader, *root.follows)}
-    found.extend(_alone(item for item in rest if id(item) not in covered))
+    left = [item for item in rest if id(item) not in covered]
+    found, left = _with_lists(found, left, locator)
+    found.extend(_alone(left))
     return found
+
+
+def _with_lists(found: list[Root], left: list[Failed], locator: Locator) -> tuple[list[Root], list[Failed]]:
+    """A list of names that differs only in names of the rows a root is about follows from it."""
+    rest = []
+    for item in left:
+        names = _differing(item)
+        at = next((at for at, root in enumerate(found) if names and names <= _names_about(root, locator)), None)
+        if at is None:
+            rest.append(item)
+        else:
+            found[at] = attrs.evolve(found[at], follows=(*found[at].follows, item))
+    return found, rest
+
+
+def _differing(item: Failed) -> frozenset[str]:
+    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+    if not isinstance(grounds, Mismatch):
+        return frozenset()
+    printed, expected = ({fold(name) for name in (text or "").split("、") if name} for text in (grounds.printed, grounds.expected))
+    return frozenset(printed ^ expected)
+
+
+def _names_about(root: Root, locator: Locator) -> set[str]:
+    rows = [value for value in root.leader.outcome.frame.values() if isinstance(value, Row)]
+    spot = locator.spot(root.lead) if root.lead is not None else None
+    return {fold(row.name) for row in (*rows, spot.row if spot is not None else None) if row is not None}
 
 
 def _of_group(group: Group) -> Root:
@@ -137,7 +168,7 @@ class _Cover:
         """Narrative before tables, then by place."""
         row, place = self._locator.spot(cell).row, cell.place
         said = row is not None and row.list_id in self._locator.doc.disclosure.statements
-        return (0 if said else 1, place.page or 0, place.line or 0, place.chars[0] if place.chars else 0)
+        return (0 if said else 1, *place.position)
 
     def roots(self) -> list[Root]:
         """Take the best figure until no figure mends anything."""
@@ -223,5 +254,5 @@ def _values(ranges: Iterable[Remedy]) -> list[int]:
     found: set[int] = set()
     for allowed in ranges:
         found.update(end for end in (allowed.first, allowed.last) if end is not None)
-        found.add(round(allowed.centre))
+        found.add(math.floor(allowed.centre + Fraction(1, 2)))
     return sorted(found)

@@ -16,7 +16,7 @@ from budgetrules.language.wordings import alternatives, build_wording
 from budgetrules.schema.forms import Blank, Section, Sentence, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
 from budgetrules.schema.scopes import Scope, ScopeTree
-from budgetrules.schema.sources import Words
+from budgetrules.schema.sources import CodeList, Words
 
 _Value = TypeVar("_Value")
 _BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing": Blank.MISSING}
@@ -49,8 +49,8 @@ def build_declarations(
     return declared, tuple(rules), tuple(mistakes)
 
 
-def _codelists(declared: Declarations, base: Declarations | None) -> frozenset[str]:
-    return frozenset({*declared.codelists, *(base.codelists if base else ())})
+def _codelists(declared: Declarations, base: Declarations | None) -> Mapping[str, CodeList]:
+    return {**(base.codelists if base else {}), **declared.codelists}
 
 
 def _header(files: Sequence[tree.File]) -> PackHeader:
@@ -117,7 +117,7 @@ def _add(known: dict[str, _Value], name: str, value: _Value | None, clause: tree
 def _template(
     clause: tree.Clause,
     named: frozenset[str],
-    codelists: frozenset[str],
+    codelists: Mapping[str, CodeList],
     words: Mapping[str, Words],
     mistakes: list[Diagnostic],
 ) -> Template | None:
@@ -135,7 +135,10 @@ def _template(
         unit = "万元"
     years = clause.first("years")
     first, last = _years(head_of(years)) if years is not None else (None, None)
-    least = clause.first("decimals")
+    decimals = clause.first("decimals")
+    least = words_of(head_of(decimals).option("least")) if decimals is not None else ()
+    if len(least) > 1 and least[1] not in UNITS:
+        mistakes.append(Diagnostic("S107", Severity.ERROR, {"name": least[1]}, clause.span, None, tuple(UNITS)))
     tables: dict[str, Table] = {}
     for child in clause.all("table"):
         table = build_table(child, context, _header_sentence(child, context) or header)
@@ -152,7 +155,8 @@ def _template(
         first,
         last,
         unit,
-        _whole(words_of(head_of(least).option("least"))) if least is not None else 0,
+        _whole(least),
+        least[1] if len(least) > 1 else unit,
         clause.first("truncates") is not None,
         _BLANKS.get(_said(clause, "blank"), Blank.ZERO),
         _BLANKS.get(_said(clause, "absent_row"), Blank.ZERO),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
@@ -12,6 +14,7 @@ from budgetrules.language.sources import head_of, words_of
 from budgetrules.language.wordings import alternatives, build_wording
 from budgetrules.schema.forms import Column, ColumnKind, Key, RowLabel, Sentence, Table, TableList
 from budgetrules.schema.scopes import ScopeTree
+from budgetrules.schema.sources import CodeList
 
 
 @attrs.frozen
@@ -19,7 +22,7 @@ class FormContext:
     """What the parts of a template may name, and where mistakes go."""
 
     scopes: ScopeTree
-    codelists: frozenset[str]
+    codelists: Mapping[str, CodeList]
     named: frozenset[str]
     mistakes: list[Diagnostic]
 
@@ -53,6 +56,7 @@ def build_table(clause: tree.Clause, context: FormContext, header: Sentence | No
         header,
         tuple(_sentence(child, context) for child in clause.all("sentence")),
         _unit(clause, head, context),
+        head.option("side_by_side") is not None,
     )
 
 
@@ -155,7 +159,9 @@ def _columns(clause: tree.Clause, parent: str | None, complete: bool, context: F
     if "文字" in bare or "text" in bare:
         kind = ColumnKind.TEXT
     scope = _scope(clause, head, context)
-    found = [Column(name, kind, path, parent, complete, scope, _unit(clause, head, context))]
+    optional = head.option("may_lack") is not None
+    heads = tuple(tuple(step.strip() for step in text.value.split("/")) for text in texts)
+    found = [Column(name, kind, path, parent, complete, scope, _unit(clause, head, context), optional=optional, heads=heads)]
     for child in clause.children:
         if child.keyword in ("column", "partial"):
             found.extend(_columns(child, name, complete and child.keyword == "column", context))
@@ -173,6 +179,8 @@ def _scope(clause: tree.Clause, head: tree.Declaration, context: FormContext) ->
 
 def _rows(clause: tree.Clause, parent: str | None, complete: bool, context: FormContext) -> list[RowLabel]:
     head = head_of(clause)
+    if head.option("from") is not None:
+        return _rows_of_codes(clause, parent, complete, context)
     name = _name(clause)
     labels = tuple(part.value for text in (*head.texts, *_aliases(head)) for part in alternatives(text)) or (name,)
     found = [RowLabel(name, labels, parent, complete, _scope(clause, head, context))]
@@ -180,3 +188,16 @@ def _rows(clause: tree.Clause, parent: str | None, complete: bool, context: Form
         if child.keyword in ("row", "partial"):
             found.extend(_rows(child, name, complete and child.keyword == "row", context))
     return found
+
+
+def _rows_of_codes(clause: tree.Clause, parent: str | None, complete: bool, context: FormContext) -> list[RowLabel]:
+    """行 自 功能科目 类: a row for each code of that level, labelled by its names."""
+    words = words_of(head_of(clause).option("from"))
+    codelist = context.codelists.get(words[0]) if words else None
+    entries = [entry for entry in codelist.entries.values() if entry.level in words[1:]] if codelist is not None else []
+    if codelist is None:
+        context.fail("S108", clause, words[0] if words else "", tuple(sorted(context.codelists)))
+    elif not entries:
+        levels = tuple(dict.fromkeys(entry.level for entry in codelist.entries.values()))
+        context.fail("S119", clause, words[1] if len(words) > 1 else "", levels)
+    return [RowLabel(entry.code, entry.names, parent, complete, (), entry.code, entry.level) for entry in entries]

@@ -26,6 +26,7 @@ NUMBER.2: /\d+(\.\d+)?(?!\w)/
 SIGN.3: /<=|>=|!=|<|>/
 EQUALS.3: "="
 PLUS_MINUS.3: /[+\-]/
+TIMES.3: /[×*]/
 PERCENT.3: "%"
 COMMA.3: ","
 ABOVE.3: ">"

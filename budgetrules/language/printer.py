@@ -9,7 +9,7 @@ from budgetrules.language.keywords import of_kind, spell, spelled
 from budgetrules.language.parser import parse_text
 
 _INDENT = "  "
-_SIGNS = {"plus": "+", "minus": "-"}
+_SIGNS = {"plus": "+", "minus": "-", "times": "×"}
 _UNQUOTED = {"=", "!=", "<", "<=", ">", ">="}
 
 

@@ -12,6 +12,7 @@ from budgetrules.language.typing import (
     CellsType,
     CellType,
     ClaimType,
+    ConditionType,
     DateType,
     EntryType,
     FactType,
@@ -19,13 +20,14 @@ from budgetrules.language.typing import (
     GroupType,
     RowsType,
     RowType,
+    SectionType,
     TableType,
     TextsType,
     TextType,
     Type,
 )
 from budgetrules.schema import expressions as x
-from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind
+from budgetrules.schema.forms import CAPTION, ColumnKind, Sentence, SlotKind
 
 Resolved = tuple[Type, x.Expression]
 
@@ -40,14 +42,16 @@ def part(names: Names, record: Type, value: x.Expression, name: Name) -> Resolve
         return _of_row(names, RowType(record.lists), value, name) if not name.builtin else None
     if isinstance(record, TableType):
         return _of_table(names, record, value, name)
+    if isinstance(record, SectionType):
+        return _of_section(names, record, value, name)
     if isinstance(record, EntryType):
         return _of_entry(value, name)
     if isinstance(record, FactType):
         columns = names.declarations.lookups[record.lookup].columns
         return (TextType(), x.TextOf(value, "fact:" + name.value)) if name.value in columns else None
-    if isinstance(record, ClaimType):
-        kinds = dict(record.slots)
-        return (kinds[name.value], x.SlotOf(value, name.value)) if name.value in kinds else None
+    if isinstance(record, ClaimType | SectionType):
+        kinds = dict(record.slots if isinstance(record, ClaimType) else heading_slots(names))
+        return (kinds[name.value], x.SlotOf(value, name.value)) if name.value in kinds and not name.builtin else None
     return None
 
 
@@ -60,10 +64,12 @@ def part_names(names: Names, record: Type) -> tuple[str, ...]:
         sentences = _sentences(names, record)
         slots = (name for sentence in sentences for name, _ in slot_types(sentence))
         return tuple(dict.fromkeys((*(sentence.id for sentence in sentences), *slots)))
+    if isinstance(record, SectionType):
+        return tuple(_heading_slots(names, record))
     if isinstance(record, FactType):
         return names.declarations.lookups[record.lookup].columns
-    if isinstance(record, ClaimType):
-        return tuple(slot for slot, _ in record.slots)
+    if isinstance(record, ClaimType | SectionType):
+        return tuple(slot for slot, _ in (record.slots if isinstance(record, ClaimType) else heading_slots(names)))
     return ()
 
 
@@ -134,6 +140,10 @@ def _of_cell(names: Names, record: CellType, value: x.Expression, name: Name) ->
 def _of_table(names: Names, record: TableType, value: x.Expression, name: Name) -> Resolved | None:
     if name.builtin and name.value in ("title", "name"):
         return TextType(), x.TextOf(value, "title")
+    if name.builtin and name.value == "titled":
+        return ConditionType(), x.Titled(value)
+    if name.builtin and name.value == "headed":
+        return ConditionType(), x.Headed(value)
     for sentence in _sentences(names, record):
         claim = x.ClaimOf(value, sentence.id)
         if sentence.id == name.value:
@@ -142,6 +152,22 @@ def _of_table(names: Names, record: TableType, value: x.Expression, name: Name) 
         if name.value in kinds:
             return kinds[name.value], x.SlotOf(claim, name.value)
     return None
+
+
+def _of_section(names: Names, record: SectionType, value: x.Expression, name: Name) -> Resolved | None:
+    """A slot of the headings of any of the sections: where a heading has none of that name, it is not there."""
+    if name.builtin:
+        return (ConditionType(), x.Titled(value)) if name.value == "titled" else None
+    kind = _heading_slots(names, record).get(name.value)
+    return (kind, x.SlotOf(value, name.value)) if kind is not None else None
+
+
+def _heading_slots(names: Names, record: SectionType) -> dict[str, Type]:
+    found: dict[str, Type] = {}
+    for section in names.template.all_sections():
+        if section.id in record.sections:
+            found.update(slot_types(Sentence(section.id, section.headings)))
+    return found
 
 
 def _of_entry(value: x.Expression, name: Name) -> Resolved | None:
@@ -160,7 +186,7 @@ def _sentences(names: Names, record: TableType) -> list[Sentence]:
         table = names.table(table_id)
         if table is not None:
             found.extend([*([table.header] if table.header else []), *table.notes])
-    return found
+    return [*found, CAPTION]
 
 
 def slot_types(sentence: Sentence) -> tuple[tuple[str, Type], ...]:
@@ -170,6 +196,12 @@ def slot_types(sentence: Sentence) -> tuple[tuple[str, Type], ...]:
         for slot in wording.slots():
             found.setdefault(slot.name, _slot_type(slot.kind, slot.detail))
     return tuple(found.items())
+
+
+def heading_slots(names: Names) -> tuple[tuple[str, Type], ...]:
+    """The type of each slot of the headings of sections."""
+    headings = [Sentence(section.id, section.headings) for section in names.template.all_sections()]
+    return tuple({name: kind for heading in headings for name, kind in slot_types(heading)}.items())
 
 
 def _slot_type(kind: SlotKind, detail: str) -> Type:

@@ -116,6 +116,10 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         left, token, right = parts
         return tree.Operation("plus" if token == "+" else "minus", (left, right), span=self._join(left, right))
 
+    def product(self, parts: list[Any]) -> tree.Operation:
+        number = self.number(parts[:1])
+        return tree.Operation("times", (number, parts[2]), span=self._join(number, parts[2]))
+
     def negative(self, parts: list[Any]) -> Any:
         return self._prefixed("neg", parts) if parts[0] == "-" else parts[1]
 

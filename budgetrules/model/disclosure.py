@@ -16,7 +16,8 @@ from budgetrules.schema.forms import Template
 class Place:
     """Where something is printed: page and line from 1, character columns from 0 in that line, box in points, sheet and cell.
 
-    `text` is the printed text there.
+    `text` is the printed text there. `order` is where it comes in the order of reading, by row and column, in a file that
+    is not made of lines: then `line` and `chars` count what the reader made of it, which nobody sees.
     """
 
     text: str = ""
@@ -26,6 +27,24 @@ class Place:
     box: tuple[float, float, float, float] | None = None
     sheet: str | None = None
     cell: str | None = None
+    order: tuple[int, int] | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def printed_line(self) -> int | None:
+        """The line that a person finds in the file; None where the file is not made of lines."""
+        return self.line if self.order is None else None
+
+    @property
+    def printed_chars(self) -> tuple[int, int] | None:
+        """The characters in that line."""
+        return self.chars if self.order is None else None
+
+    @property
+    def position(self) -> tuple[int, int, int]:
+        """What places of one document are sorted by."""
+        if self.order is not None:
+            return 0, *self.order
+        return self.page or 0, self.line or 0, self.chars[0] if self.chars else 0
 
 
 UNKNOWN_PLACE = Place()
@@ -106,7 +125,8 @@ class TableData:
     """A table as read: its lists, the unit its header states, the claims of its header and of the notes below it.
 
     `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it. `place` is that of the
-    title; `unread` are the places of lines below it that say nothing the form knows.
+    title, `caption` what that says besides its words; `unread` are the places of lines below it that say nothing the form knows.
+    `titled` says whether the title reads as the form prescribes, `unheaded` holds the prescribed column heads not printed.
     """
 
     id: str
@@ -119,6 +139,9 @@ class TableData:
     notes: list[Claim] = attrs.field(factory=list)
     number: str = ""
     unread: list[Place] = attrs.field(factory=list)
+    titled: bool = True
+    unheaded: tuple[str, ...] = ()
+    caption: Claim | None = None
 
     def rows(self) -> Iterator[Row]:
         """All rows, list by list."""
@@ -130,7 +153,10 @@ class TableData:
 class SectionData:
     """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
 
-    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded.
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, in one width and without
+    white space, and `places` where each of them stands. `titled` says whether the heading reads as the form prescribes;
+    `prescribed` is how it should read where not. `opens` is the number of the first line below the heading; a `sheet` has a title
+    for a heading, and cells for sentences.
     """
 
     id: str | None
@@ -142,6 +168,20 @@ class SectionData:
     claims: list[Claim] = attrs.field(factory=list)
     slots: dict[str, Cell | str] = attrs.field(factory=dict)
     body: tuple[tuple[int, str], ...] = ()
+    titled: bool = True
+    prescribed: str = ""
+    opens: int = 0
+    sheet: bool = False
+    places: tuple[Place, ...] = ()
+
+
+@attrs.frozen
+class OtherTable:
+    """A table as drawn that the form doesn't know: what stands over it, where, and its cells row by row."""
+
+    title: str
+    place: Place
+    rows: tuple[tuple[str, ...], ...]
 
 
 @attrs.frozen
@@ -157,7 +197,8 @@ class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
 
     `statements` holds what the narrative says by statement id, a row for each time; `unread_figures` are the figures that
-    stand in sentences of no known wording.
+    stand in sentences of no known wording, `others` the tables that the form doesn't know. `narrative` is False for a file of
+    tables only: its narrative stands elsewhere.
     """
 
     path: str
@@ -172,6 +213,8 @@ class Disclosure:
     explanation: list[str] = attrs.field(factory=list)
     statements: dict[str, ListData] = attrs.field(factory=dict)
     unread_figures: list[Place] = attrs.field(factory=list)
+    others: list[OtherTable] = attrs.field(factory=list)
+    narrative: bool = True
 
     def list_data(self, list_id: str) -> ListData | None:
         """The rows of a list by its id (表2, 表1.收入)."""

@@ -30,6 +30,7 @@ def place_value(place: Place) -> Object:
         "sheet": place.sheet,
         "cell": place.cell,
         "text": place.text or None,
+        "order": [*place.order] if place.order is not None else None,
     }
 
 
@@ -84,6 +85,8 @@ _PLACE = (
     ("sheet", "string", "sheet of a workbook"),
     ("cell", "string", "cell of that sheet"),
     ("printed", "string", "the text printed there"),
+    ("order_row", "integer", "where it comes in a file that is not made of lines"),
+    ("order_column", "integer", "and in that row"),
 )
 PLACE_FIELDS = tuple(name for name, _, _ in _PLACE)
 
@@ -98,6 +101,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("kind", "string", "budget or final"),
         ("entity", "string", "department or unit"),
         ("fiscal_year", "integer", "fiscal year"),
+        ("narrative", "boolean", "false for a file of tables only"),
         ("digest", "string", "hash of all its records, by which a later change is noticed"),
     ),
     "tables": _fields(
@@ -107,6 +111,8 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("title", "string", "title as printed"),
         ("unit", "string", "unit of its amounts"),
         ("unit_stated", "boolean", "whether the table prints its unit"),
+        ("titled", "boolean", "whether the title reads as prescribed"),
+        ("unheaded", "array", "prescribed column heads that are not printed"),
         *_PLACE,
     ),
     "lists": _fields(
@@ -159,19 +165,25 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("first_line", "integer", "its first line"),
         ("last_line", "integer", "its last line"),
         ("text", "string", "its text, folded; null where its lines make it up"),
+        ("titled", "boolean", "whether the heading reads as prescribed"),
+        ("prescribed", "string", "how it should read where not"),
+        ("opens", "integer", "number of the first line below the heading"),
+        ("sheet_like", "boolean", "whether it has cells for sentences"),
         ("slots", "object", "what the heading states"),
         *_PLACE,
     ),
     "lines": _fields(
         _DOCUMENT,
         ("section", "integer", "number of the section"),
-        ("line", "integer", "number of the line in the document"),
+        ("number", "integer", "number of the line in the document"),
         ("text", "string", "what it says, folded"),
+        ("located", "boolean", "whether its place is known"),
+        *_PLACE,
     ),
     "claims": _fields(
         _DOCUMENT,
-        ("role", "string", "header (above a table), note (below it) or section"),
-        ("table", "string", "the table, for header and note"),
+        ("role", "string", "header or caption (above a table), note (below it) or section"),
+        ("table", "string", "the table, for header, caption and note"),
         ("section", "integer", "number of the section, for section"),
         ("sentence", "string", "id of the sentence"),
         ("in_section", "string", "the section it names"),
@@ -179,6 +191,13 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("slot_locations", "object", "where each of them is printed"),
         *_PLACE,
     ),
+    "others": _fields(
+        _DOCUMENT,
+        ("other", "integer", "number of a table that the form doesn't know"),
+        ("title", "string", "what stands over it"),
+        *_PLACE,
+    ),
+    "other_rows": _fields(_DOCUMENT, ("other", "integer", "number of that table"), ("cells", "array", "its texts in one row")),
     "problems": _fields(
         _DOCUMENT,
         ("code", "string", "code of the message"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row
 from budgetrules.schema.forms import TableList
 
 _LENGTHS = {3: 0, 5: 1, 7: 2}
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十]+[、.)]")
 
 
 def join_code(parts: list[str]) -> str:
@@ -27,9 +30,9 @@ def link(rows: list[Row], item: TableList, units: frozenset[str]) -> None:
     """Give rows their levels, parents and children. `units` holds folded names of departments and units."""
     if item.rows:
         _by_label(rows, item)
-    elif item.code_key() is not None:
-        _by_code(rows, item)
-    elif item.levels:
+    if item.code_key() is not None:
+        _by_code([row for row in rows if not row.label], item)
+    elif item.levels and not item.rows:
         _by_unit(rows, item, units)
 
 
@@ -47,6 +50,20 @@ def _by_label(rows: list[Row], item: TableList) -> None:
         parent = found.get(label.parent) if label is not None and label.parent else None
         if parent is not None and label is not None and label.complete:
             _attach(row, parent)
+        if label is not None:
+            row.level = label.level or (item.levels[0] if item.levels[:1] == (label.id,) else None)
+    _attach_unnamed(rows, item, found)
+
+
+def _attach_unnamed(rows: list[Row], item: TableList, found: dict[str, Row]) -> None:
+    """A numbered row of no known name among those named by codes is one of them, under a name that is wrong or new."""
+    coded = next((label for label in item.rows if label.code), None)
+    if coded is None or coded.parent is None:
+        return
+    for row in rows:
+        if not row.label and _NUMBERED.match(fold(row.name)):
+            row.level = coded.level
+            _attach(row, found.get(coded.parent))
 
 
 def _total(rows: list[Row], item: TableList) -> Row | None:

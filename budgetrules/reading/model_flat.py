@@ -43,6 +43,8 @@ def _strays(own: Mapping[str, list[Object]]) -> Iterator[str]:
         for record in own[name]:
             if (record.get("list"), record.get("row")) not in rows:
                 yield f"{name} {record.get('list')} {record.get('row')} {record.get('column')}"
+    others = {record.get("other") for record in own["others"]}
+    yield from (f"other_rows {record.get('other')}" for record in own["other_rows"] if record.get("other") not in others)
     for name in ("claims", "lines", "unread"):
         for record in own[name]:
             if record.get("table") not in tables or record.get("section") not in sections:
@@ -51,7 +53,7 @@ def _strays(own: Mapping[str, list[Object]]) -> Iterator[str]:
 
 def _document(record: Object, own: Mapping[str, list[Object]]) -> Object:
     lists = _lists(own)
-    names = ("path", "sha256", "format", "template", "kind", "entity", "fiscal_year", "digest")
+    names = ("path", "sha256", "format", "template", "kind", "entity", "fiscal_year", "narrative", "digest")
     unread = _by(own["unread"], "table")
     return {
         **{name: record.get(name) for name in names},
@@ -62,6 +64,7 @@ def _document(record: Object, own: Mapping[str, list[Object]]) -> Object:
             for section in own["sections"]
         ],
         "unread_figures": [_place(place) for place in unread[None]],
+        "others": [_other(other, _of(own["other_rows"], "other", other)) for other in own["others"]],
         "problems": [
             {**_taken(problem, "code", "severity", "message", "details"), "location": _place(problem)}
             for problem in own["problems"]
@@ -75,13 +78,13 @@ def _of(records: list[Object], name: str, owner: Object) -> list[Object]:
 
 
 def _table(record: Object, lists: list[tuple[Value, Object]], claims: list[Object], unread: list[Object]) -> Object:
-    headers = [_claim(claim) for claim in claims if claim.get("role") == "header"]
+    said = {role: [_claim(claim) for claim in claims if claim.get("role") == role] for role in ("header", "caption", "note")}
     return {
         "id": record.get("table"),
-        **_taken(record, "number", "title", "unit", "unit_stated"),
+        **_taken(record, "number", "title", "unit", "unit_stated", "titled", "unheaded"),
         "location": _place(record),
-        "header": headers[0] if headers else None,
-        "notes": [_claim(claim) for claim in claims if claim.get("role") == "note"],
+        **{role: said[role][0] if said[role] else None for role in ("header", "caption")},
+        "notes": [*said["note"]],
         "unread": [_place(place) for place in unread],
         "lists": [item for table, item in lists if table is not None and table == record.get("table")],
     }
@@ -113,14 +116,20 @@ def _row(record: Object, texts: list[Object], cells: list[Object]) -> Object:
 def _section(record: Object, claims: list[Object], lines: list[Object]) -> Object:
     text = record.get("text")
     return {
-        **_taken(record, "id", "path", "title"),
+        **_taken(record, "id", "path", "title", "titled", "prescribed", "opens"),
         "location": _place(record),
+        "sheet": record.get("sheet_like"),
         "lines": [record.get("first_line"), record.get("last_line")],
         "text": text if text is not None else "".join(str(line.get("text") or "") for line in lines),
-        "body": [[line.get("line"), line.get("text") or ""] for line in lines],
+        "body": [[line.get("number"), line.get("text") or ""] for line in lines if line.get("number") is not None],
+        "body_locations": [_place(line) for line in lines if line.get("located")],
         "slots": record.get("slots"),
         "claims": [_claim(claim) for claim in claims],
     }
+
+
+def _other(record: Object, rows: list[Object]) -> Object:
+    return {"title": record.get("title"), "location": _place(record), "rows": [row.get("cells") for row in rows]}
 
 
 def _claim(record: Object) -> Object:
@@ -135,6 +144,7 @@ def _claim(record: Object) -> Object:
 def _place(record: Object) -> Object:
     part = {name: record.get(name) for name in PLACE_FIELDS}
     chars: list[Value] = [part["char_start"], part["char_end"]]
+    order: list[Value] = [part["order_row"], part["order_column"]]
     box: list[Value] = [part[name] for name in ("x0", "y0", "x1", "y1")]
     return {
         "page": part["page"],
@@ -144,6 +154,7 @@ def _place(record: Object) -> Object:
         "sheet": part["sheet"],
         "cell": part["cell"],
         "text": part["printed"],
+        "order": None if None in order else order,
     }
 
 

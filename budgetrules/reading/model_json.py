@@ -8,7 +8,19 @@ from collections.abc import Mapping
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Figure, Rounding
 from budgetrules.core.units import NUMBER, UNITS
-from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
+from budgetrules.model.disclosure import (
+    Cell,
+    CellKind,
+    Claim,
+    Disclosure,
+    ListData,
+    OtherTable,
+    Place,
+    Problem,
+    Row,
+    SectionData,
+    TableData,
+)
 from budgetrules.model.plain import Object, digest
 from budgetrules.reading.model_values import At, Malformed
 from budgetrules.schema.forms import Template
@@ -37,10 +49,10 @@ def rebuild(value: Object, way: str, templates: Mapping[str, Template], path: st
     )
     found.problems.extend(_problem(item) for item in at.part("problems").items())
     if not at.part("digest").is_null and at.part("digest").value != digest(value):
-        found.problems.append(Problem(Diagnostic("N140", Severity.WARNING, {"path": path, "source": found.path})))
+        found.problems.append(Problem(Diagnostic("N180", Severity.WARNING, {"path": path, "source": found.path})))
         found.path, found.sha256 = path, sha256
     if name is not None and template is None:
-        found.problems.append(Problem(Diagnostic("N141", Severity.ERROR, {"name": name})))
+        found.problems.append(Problem(Diagnostic("N181", Severity.ERROR, {"name": name})))
     rows: _Rows = {}
     parents: list[tuple[At, Row]] = []
     for item in at.part("tables").items():
@@ -52,6 +64,8 @@ def rebuild(value: Object, way: str, templates: Mapping[str, Template], path: st
     _attach(rows, parents)
     found.sections.extend(_section(item) for item in at.part("sections").items())
     found.unread_figures.extend(_place(item) for item in at.part("unread_figures").items())
+    found.others.extend(_other(item) for item in at.part("others").items())
+    found.narrative = at.part("narrative").truth()
     found.explanation.extend(item.text() for item in at.part("explanation").items())
     if template is not None:
         _leave_out(found, template)
@@ -63,12 +77,12 @@ def _leave_out(found: Disclosure, template: Template) -> None:
     lists = template.all_lists()
     for table in [*found.tables.values()]:
         for name in [name for name in table.lists if name not in lists]:
-            found.problems.append(Problem(Diagnostic("N142", Severity.ERROR, {"name": name, "template": template.id}), table.place))
+            found.problems.append(Problem(Diagnostic("N182", Severity.ERROR, {"name": name, "template": template.id}), table.place))
             del table.lists[name]
         if template.table(table.id) is None:
             del found.tables[table.id]
     for name in [name for name in found.statements if name not in lists]:
-        found.problems.append(Problem(Diagnostic("N142", Severity.ERROR, {"name": name, "template": template.id})))
+        found.problems.append(Problem(Diagnostic("N182", Severity.ERROR, {"name": name, "template": template.id})))
         del found.statements[name]
 
 
@@ -85,6 +99,9 @@ def _table(at: At, rows: _Rows, parents: list[tuple[At, Row]]) -> TableData:
         [_claim(item) for item in at.part("notes").items()],
         at.part("number").text(),
         [_place(item) for item in at.part("unread").items()],
+        at.part("titled").truth(),
+        tuple(item.text() for item in at.part("unheaded").items()),
+        None if at.part("caption").is_null else _claim(at.part("caption")),
     )
 
 
@@ -180,6 +197,11 @@ def _section(at: At) -> SectionData:
         [_claim(item) for item in at.part("claims").items()],
         _slots(at.part("slots")),
         tuple(body),
+        at.part("titled").truth(),
+        at.part("prescribed").text(),
+        at.part("opens").integer(),
+        at.part("sheet").truth(),
+        tuple(_place(item) for item in at.part("body_locations").items()),
     )
 
 
@@ -195,6 +217,11 @@ def _claim(at: At) -> Claim:
 
 def _slots(at: At) -> dict[str, Cell | str]:
     return {name: held.value if isinstance(held.value, str) else _cell(held) for name, held in at.members()}
+
+
+def _other(at: At) -> OtherTable:
+    rows = tuple(tuple(cell.text() for cell in row.items()) for row in at.part("rows").items())
+    return OtherTable(at.part("title").text(), _place(at.part("location")), rows)
 
 
 def _problem(at: At) -> Problem:
@@ -214,6 +241,7 @@ def _place(at: At) -> Place:
         _box(at.part("box")),
         at.part("sheet").maybe_text(),
         at.part("cell").maybe_text(),
+        _pair(at.part("order")),
     )
 
 

@@ -68,20 +68,20 @@ def _fill(
         if not any(texts):
             continue
         if row is None or number in seen:
-            problems.append(_problem("N146", sheet, row=number, text=" ".join(text for text in texts if text)))
+            problems.append(_problem("N186", sheet, row=number, text=" ".join(text for text in texts if text)))
             continue
         seen.add(number)
         if (code, name) != (row.get("code") or "", row.get("name") or ""):
-            problems.append(_problem("N147", sheet, row=number, text=f"{code} {name}".strip()))
+            problems.append(_problem("N187", sheet, row=number, text=f"{code} {name}".strip()))
         for column, text in zip(sheet.amounts, texts[_FIXED + len(sheet.texts) :], strict=False):
             cell = cells.get(number, {}).get(column)
             if cell is not None:
                 _take(cell, text, units.get(column, unit))
             elif text:
-                problems.append(_problem("N148", sheet, row=number, column=column, text=text))
+                problems.append(_problem("N188", sheet, row=number, column=column, text=text))
     for number in rows:
         if number not in seen:
-            problems.append(_problem("N149", sheet, row=number))
+            problems.append(_problem("N189", sheet, row=number))
             for cell in cells.get(number, {}).values():
                 _take(cell, "", None)
     return problems

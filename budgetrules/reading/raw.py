@@ -16,7 +16,8 @@ class RawLine:
     """A physical line: its text without the line break, its number from 1 in the order of reading, and its page if pages are known.
 
     Where the format has positions, `box` is the line's (left, top, right, bottom in points from the top left corner of the
-    page) and `edges` holds the left edge of every character and, last, the right edge of the line.
+    page) and `edges` holds the left edge of every character and, last, the right edge of the line. `at` is the place of a
+    line that is a cell, or a paragraph of a file without lines (sheet and cell).
     """
 
     text: str
@@ -24,6 +25,19 @@ class RawLine:
     page: int | None = None
     box: Box | None = None
     edges: array[float] | None = attrs.field(default=None, eq=False, repr=False)
+    at: Place | None = None
+
+    def place(self, text: str, start: int, end: int) -> Place:
+        """Where the characters from `start` to `end` stand; `text` is what is printed there."""
+        chars = (start, end)
+        if self.at is not None:
+            return attrs.evolve(self.at, text=text, line=self.number, chars=chars, order=(self.number, start))
+        if self.box is None:
+            return Place(text, self.page, self.number, chars)
+        box = self.box
+        if self.edges is not None and end < len(self.edges):
+            box = (self.edges[start], box[1], self.edges[end], box[3])
+        return Place(text, self.page, self.number, chars, box, order=(self.number, start))
 
 
 @attrs.frozen(slots=True)
@@ -31,7 +45,8 @@ class RawCell:
     """A printed cell of a grid: its text (a line break where it wraps), its first row and column from 0, and how many it spans.
 
     A number is the text that is printed: whoever reads a format that keeps values applies their number formats. `place`
-    holds page and box, or sheet and cell, or line and characters.
+    holds page and box, or sheet and cell, or line and characters. `loose`: a number whose decimals no format tells, so that
+    zeros at its end may be missing.
     """
 
     text: str
@@ -40,6 +55,7 @@ class RawCell:
     row_span: int = 1
     column_span: int = 1
     place: Place = UNKNOWN_PLACE
+    loose: bool = False
 
 
 @attrs.frozen(slots=True)
@@ -60,7 +76,10 @@ class RawGrid:
 
 @attrs.frozen
 class RawDocument:
-    """A file as read: `format` is text, pdf …; `lines` are what stands outside the grids; `problems` say what could not be read."""
+    """A file as read: `format` is text, pdf …; `lines` are what stands outside the grids; `problems` say what could not be read.
+
+    `tables_only`: files of this kind hold tables; a narrative published with them stands in another file.
+    """
 
     path: str
     sha256: str
@@ -68,3 +87,4 @@ class RawDocument:
     lines: tuple[RawLine, ...] = ()
     problems: tuple[Problem, ...] = ()
     grids: tuple[RawGrid, ...] = ()
+    tables_only: bool = False

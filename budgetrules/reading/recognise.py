@@ -1,23 +1,25 @@
-"""Which form is this, and what does it say: from lines to a disclosure."""
+"""Which form is this, and what does it say: from lines and grids to a disclosure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
+from budgetrules.reading.candidate import Candidate
+from budgetrules.reading.dump import dump_candidate
+from budgetrules.reading.grids.candidate import grid_candidate
+from budgetrules.reading.grids.parts import numbered
 from budgetrules.reading.headings import find_sections
 from budgetrules.reading.levels import link
 from budgetrules.reading.raw import RawDocument
 from budgetrules.reading.statements import read_statements, unread_figures
-from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import Block, find_blocks, is_page_number
-from budgetrules.schema.forms import Sentence, SlotKind, Template
+from budgetrules.reading.titles import caption
+from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template
 
-_FEW = 2
+_YEAR_SLOT = "年"
 
 
 def build_disclosure(
@@ -34,69 +36,54 @@ def build_disclosure(
     template None and says so in its problems.
     """
     found = Disclosure(raw.path, raw.sha256, raw.format, None, "", year, {}, problems=list(raw.problems))
-    if not raw.lines:
+    if not raw.lines and not raw.grids:
         return found
     chosen = _choose(raw, templates, template_id, found)
     if chosen is None:
         return found
-    template, blocks = chosen
+    template = chosen.template
     found.template = template
-    stripped = not any(line.text.endswith((" ", "\u3000")) for line in raw.lines)
-    inside: set[int] = set()
-    for block in blocks:
-        inside.update(line.number for line in raw.lines[block.first : block.end])
-        if block.table is None:
-            continue
-        table, problems = build_table(block, block.table, raw.lines, template, known_names or {}, stripped)
-        found.tables[table.id] = table
-        found.problems.extend(problems)
-        if stripped and any(table.rows()):
-            found.problems.append(Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place))
+    narrative = chosen.read(found, known_names or {})
     found.tables = {table.id: found.tables[table.id] for table in template.tables if table.id in found.tables}
     _tell_missing(found, template)
-    narrative = [line for line in raw.lines if line.number not in inside and not is_page_number(line)]
     found.sections = find_sections(narrative, template)
     found.statements, problems = read_statements(narrative, found.sections, template)
     found.problems.extend(problems)
     found.unread_figures = unread_figures(narrative, found)
+    _tell_narrative(found, template, raw)
     complete(found, template)
     return found
 
 
 def complete(found: Disclosure, template: Template) -> None:
     """What needs all tables: whose disclosure it is, of which year, and how rows hang together."""
+    for table in found.tables.values():
+        table.caption = caption(table)
     found.entity = _most(_entities(found, template))
     found.fiscal_year = found.fiscal_year or _year(found, template)
     _link(found, template)
 
 
-def _choose(
-    raw: RawDocument, templates: Sequence[Template], template_id: str | None, found: Disclosure
-) -> tuple[Template, list[Block]] | None:
+def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | None, found: Disclosure) -> Candidate | None:
     """The template most of whose tables are found; reasons for every one are kept."""
     if template_id is not None and all(template.id != template_id for template in templates):
         found.problems.append(Problem(Diagnostic("N114", Severity.ERROR, {"name": template_id})))
         return None
-    best: tuple[Fraction, Template, list[Block], list[Problem]] | None = None
+    best: Candidate | None = None
+    stream = numbered(raw) if raw.grids else None
     for template in templates:
         if template_id not in (None, template.id):
             continue
-        blocks, problems, reasons = find_blocks(raw.lines, template)
-        known = sum(block.table is not None for block in blocks)
-        share = Fraction(known, max(1, len(template.tables)))
-        found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {known} 张")
-        found.explanation.extend(f"  {reason}" for reason in reasons)
-        if known and (best is None or (share, known) > (best[0], sum(block.table is not None for block in best[2]))):
-            best = (share, template, blocks, problems)
-    if best is None or (3 * best[0] < 1 and template_id is None and _recognised(best[2]) < _FEW):
+        candidate = grid_candidate(stream, template) if stream is not None else dump_candidate(raw, template)
+        found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {candidate.known} 张")
+        found.explanation.extend(f"  {reason}" for reason in candidate.reasons)
+        if candidate.known and (best is None or (candidate.share, candidate.known) > (best.share, best.known)):
+            best = candidate
+    if best is None or not (best.enough or template_id is not None):
         found.problems.append(Problem(Diagnostic("N105", Severity.ERROR, {})))
         return None
-    found.problems.extend(best[3])
-    return best[1], best[2]
-
-
-def _recognised(blocks: list[Block]) -> int:
-    return sum(block.table is not None for block in blocks)
+    found.problems.extend(best.problems)
+    return best
 
 
 def _tell_missing(found: Disclosure, template: Template) -> None:
@@ -106,12 +93,22 @@ def _tell_missing(found: Disclosure, template: Template) -> None:
             found.problems.append(Problem(Diagnostic("N106", Severity.ERROR, details)))
 
 
+def _tell_narrative(found: Disclosure, template: Template, raw: RawDocument) -> None:
+    """A file of tables in which no prescribed section stands was published beside its narrative: one problem, not one a section."""
+    required = {section.id for section in template.all_sections() if section.required}
+    if raw.tables_only and required and not any(section.id in required for section in found.sections):
+        found.narrative = False
+        found.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))
+
+
 def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim]]:
     claims: list[tuple[Sentence, Claim]] = []
     for table in found.tables.values():
         schema = template.table(table.id)
         if schema is None:
             continue
+        if table.caption is not None:
+            claims.append((CAPTION, table.caption))
         if table.header is not None and schema.header is not None:
             claims.append((schema.header, table.header))
         sentences = {sentence.id: sentence for sentence in schema.notes}
@@ -120,7 +117,10 @@ def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim
 
 
 def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell | str]:
-    """The values of all slots of a kind, in headers, notes and headings."""
+    """The values of all slots of a kind, in headers, notes and headings, and in what the narrative says.
+
+    Of the years in the narrative only those named 年 are the year of the disclosure.
+    """
     values: list[Cell | str] = []
     for sentence, claim in _claims(found, template):
         names = {slot.name for wording in sentence.wordings for slot in wording.slots() if slot.kind is kind}
@@ -129,6 +129,11 @@ def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell |
     for data in found.sections:
         names = {slot.name for wording in headings[data.id or ""].headings for slot in wording.slots() if slot.kind is kind}
         values.extend(value for name, value in data.slots.items() if name in names)
+    for statement in template.statements:
+        names = {slot.name for wording in statement.wordings for slot in wording.slots() if slot.kind is kind}
+        for row in found.statements[statement.id].rows if names and statement.id in found.statements else ():
+            values.extend(row.texts[name] for name in names if name in row.texts)
+            values.extend(row.cells[name] for name in names & {_YEAR_SLOT} if name in row.cells)
     return values
 
 

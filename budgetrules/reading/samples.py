@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
-from budgetrules.core.names import fold
+from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
 from budgetrules.reading.raw import RawLine
@@ -14,9 +14,9 @@ from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell
 from budgetrules.reading.segment import Field, bare_label, is_code
 from budgetrules.reading.statements import statement_row
-from budgetrules.reading.tables import build_row
+from budgetrules.reading.tables import build_row, give_label
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Column, ColumnKind, Statement, Table, TableList, Template
+from budgetrules.schema.forms import Column, ColumnKind, Sentence, Statement, Table, TableList, Template
 from budgetrules.schema.rules import Example
 
 
@@ -26,18 +26,20 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
     statements = {item.id: item for item in template.statements}
     for item in statements.values():
         found.statements[item.id] = ListData(item.id, [], tuple(column.id for column in item.rows.amounts()))
+    sections = {section.id: section for section in template.all_sections()}
+    for place, text in example.texts:
+        if place in sections and template.table(place) is None:
+            words = narrow(text)
+            heading = match(Sentence(place, sections[place].headings), folded([RawLine(text, 1)]), whole=True)
+            slots = heading.slots if heading is not None else {}
+            found.sections.append(SectionData(place, place, place, Place(text), words, slots=slots, body=((0, words),)))
+        else:
+            _add_text(found, template, place, text)
     for list_id, lines in example.tables:
         if list_id in statements:
             _say(found, statements[list_id], lines)
         else:
             _add_rows(found, template, list_id, lines)
-    sections = {section.id for section in template.all_sections()}
-    for place, text in example.texts:
-        if place in sections and template.table(place) is None:
-            words = fold(text)
-            found.sections.append(SectionData(place, place, place, Place(text), words, body=((0, words),)))
-        else:
-            _add_text(found, template, place, text)
     complete(found, template)
     return found
 
@@ -57,17 +59,22 @@ def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequen
     table, schema = _table(found, template, list_id.split(".", 1)[0])
     item = next(item for item in schema.lists if item.id == list_id)
     rows = table.lists[list_id].rows
+    named = {name.strip() for name in lines[0][1:]}
+    present = tuple(column.id for column in item.amounts() if not column.optional or column.id in named)
+    table.lists[list_id].columns_present = present
     unit = UNITS[table.unit]
     for line in lines[1:]:
         cells = [_first_cell(item, line[0].strip())]
         for name, text in zip(lines[0][1:], line[1:], strict=True):
             field = _field(item, name.strip())
+            if field is not None and field.column is cells[0].field.column and not text.strip():
+                continue
             if field is None:
                 _tell(found, "N120", table=list_id, text=name.strip())
             else:
                 cells.append(PrintedCell(field, text.strip(), Place(text.strip())))
         shown = {cell.field.column.id for cell in cells}
-        blank = [Field(item.id, column, "amount") for column in item.amounts() if column.id not in shown]
+        blank = [Field(item.id, column, "amount") for column in item.amounts() if not column.optional and column.id not in shown]
         cells.extend(PrintedCell(field, "", Place()) for field in blank)
         row = build_row(item, cells, len(rows), template, unit, found.problems)
         if item.rows:
@@ -76,7 +83,9 @@ def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequen
 
 
 def _say(found: Disclosure, item: Statement, lines: Sequence[tuple[str, ...]]) -> None:
-    """Rows of a statement: the first cell is its key, or a number where it has none."""
+    """Rows of a statement: the first cell is its key, or a number where it has none. Its section is there by that."""
+    if item.section and all(section.id != item.section for section in found.sections):
+        found.sections.append(SectionData(item.section, item.section, item.section, Place()))
     for line in lines[1:]:
         said = dict(zip((name.strip() for name in lines[0][1:]), (text.strip() for text in line[1:]), strict=True))
         key = item.rows.keys[0].id if item.rows.keys else ""
@@ -115,8 +124,10 @@ def _label(row: Row, item: TableList, text: str, found: Disclosure) -> None:
     """A prescribed row is named by its id, or by its words."""
     word = text.strip()
     by_words = (label.id for label in item.rows if fold(word) in map(fold, label.labels) or bare_label(word) == label.id)
-    row.label = next((label.id for label in item.rows if label.id == word), None) or next(by_words, None)
-    if row.label is None:
+    name = next((label.id for label in item.rows if label.id == word), None) or next(by_words, None)
+    if name is not None:
+        give_label(row, item, next(at for at, label in enumerate(item.rows) if label.id == name))
+    elif not row.code:
         _tell(found, "N111", table=item.id, text=word)
 
 

@@ -71,17 +71,19 @@ def layout(table: Table) -> Layout:
 def _fields(item: TableList) -> list[Field]:
     found: list[Field] = []
     skip = False
-    for at, column in enumerate(item.columns):
+    # A line of text has no heads over its cells: a column that some leave out can't be told from a blank one.
+    columns = [column for column in item.columns if not column.optional]
+    for at, column in enumerate(columns):
         if skip:
             skip = False
             continue
         if (
             column.kind is ColumnKind.CODE
             and column.part is None
-            and at + 1 < len(item.columns)
-            and item.columns[at + 1].kind is ColumnKind.NAME
+            and at + 1 < len(columns)
+            and columns[at + 1].kind is ColumnKind.NAME
         ):
-            found.append(Field(item.id, item.columns[at + 1], "coded"))
+            found.append(Field(item.id, columns[at + 1], "coded"))
             skip = True
             continue
         kind = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}.get(column.kind, "text")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold
@@ -13,9 +15,9 @@ from budgetrules.reading.levels import join_code
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.rows import PrintedCell, PrintedRow, read_rows
 from budgetrules.reading.segment import DASHES, bare_label, is_code
-from budgetrules.reading.titles import Block
+from budgetrules.reading.titles import Block, is_prescribed
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Sentence, Table, TableList, Template
+from budgetrules.schema.forms import ColumnKind, Sentence, Table, TableList, Template
 
 _HEADER_LINES = 4
 _NOTE_LINES = 6
@@ -30,10 +32,13 @@ def build_table(
     unit, stated = _unit(header, table, template)
     rows, left = read_rows(body, table, known, stripped=stripped)
     data = TableData(table.id, block.title, unit.symbol, stated, block.place, {}, header, [], block.number)
+    data.titled = is_prescribed(block.title, table)
+    data.unheaded = _unheaded(table, lines[block.start : block.end], rows)
     problems: list[Problem] = []
     for item in table.lists:
-        data.lists[item.id] = _list(item, rows, template, unit, problems)
-    _notes(data, table, left, body, rows, problems)
+        present = tuple(column.id for column in item.amounts() if not column.optional)
+        data.lists[item.id] = build_list(item, rows, present, template, unit, problems)
+    take_notes(data, table, _after_header(left, body, rows), problems)
     return data, problems
 
 
@@ -67,7 +72,27 @@ def _unit(header: Claim | None, table: Table, template: Template) -> tuple[Unit,
     return UNITS[table.unit or template.unit], False
 
 
-def _list(item: TableList, rows: list[PrintedRow], template: Template, unit: Unit, problems: list[Problem]) -> ListData:
+def _unheaded(table: Table, body: Sequence[RawLine], rows: list[PrintedRow]) -> tuple[str, ...]:
+    """The prescribed column heads that stand nowhere above the first row.
+
+    Heads that wrap side by side come out of a PDF line by line, none of them whole: where most are missing, nothing is told.
+    """
+    first = min((cell.place.line or 0 for row in rows for cell in row.cells if cell.text), default=0)
+    above = "".join(fold(line.text) for line in body if line.number < first)
+    heads = {column.path[-1] for item in table.lists for column in item.columns if column.kind is not ColumnKind.CODE}
+    missing = sorted(words[0] for words in heads if not any(fold(word) in above for word in words))
+    return tuple(missing) if 2 * len(missing) < len(heads) else ()
+
+
+def build_list(
+    item: TableList,
+    rows: list[PrintedRow],
+    present: tuple[str, ...],
+    template: Template,
+    unit: Unit,
+    problems: list[Problem],
+) -> ListData:
+    """The rows of a list; `present` are the amount columns that are printed."""
     found: list[Row] = []
     for printed in rows:
         cells = [cell for cell in printed.cells if cell.field.list_id == item.id]
@@ -75,7 +100,7 @@ def _list(item: TableList, rows: list[PrintedRow], template: Template, unit: Uni
             found.append(build_row(item, cells, len(found), template, unit, problems))
     if item.rows:
         _label(found, item, problems)
-    return ListData(item.id, found, tuple(column.id for column in item.amounts()))
+    return ListData(item.id, found, present)
 
 
 def build_row(
@@ -139,8 +164,7 @@ def _amount(item: TableList, cell: PrintedCell, template: Template, unit: Unit, 
         return Cell(CellKind.DASH, None, cell.place)
     rounding = Rounding.TRUNCATED if template.truncates else Rounding.HALF
     # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
-    least = template.least_decimals if unit.symbol == template.unit else 0
-    figure = read_figure(text, unit, rounding, least)
+    figure = read_figure(text, unit, rounding, template.least(unit.symbol))
     if figure is None:
         details = {"table": item.table, "text": text}
         problems.append(Problem(Diagnostic("N110", Severity.ERROR, details), cell.place))
@@ -156,6 +180,8 @@ def _label(rows: list[Row], item: TableList, problems: list[Problem]) -> None:
     taken: set[str] = set()
     last = -1
     for row in rows:
+        if row.code:
+            continue
         words = {fold(row.name), bare_label(row.name)}
         named = [(at, name) for at, (name, labels) in enumerate(declared) if words & labels]
         # A row printed twice takes its label twice, so that rules can see that.
@@ -166,37 +192,38 @@ def _label(rows: list[Row], item: TableList, problems: list[Problem]) -> None:
         exact = [(at, name) for at, name in fitting if fold(row.name) in declared[at][1]]
         ahead = [(at, name) for at, name in exact or fitting if at > last]
         at, name = (ahead or exact or fitting)[0]
-        row.label = name
+        give_label(row, item, at)
         taken.add(name)
         last = at if item.rows[at].parent is not None else last
 
 
-def _notes(
-    data: TableData,
-    table: Table,
-    left: list[RawLine],
-    body: list[RawLine],
-    rows: list[PrintedRow],
-    problems: list[Problem],
-) -> None:
+def give_label(row: Row, item: TableList, at: int) -> None:
+    """A row is the prescribed one of this number; a label that stands for a code gives it that code."""
+    label = item.rows[at]
+    row.label = label.id
+    if label.code:
+        row.code = label.code
+        row.keys.update({key.id: label.code for key in item.keys})
+
+
+def take_notes(data: TableData, table: Table, lines: list[RawLine], problems: list[Problem]) -> None:
     """Sentences below the rows become claims; any other line there is told, never dropped."""
-    after = _after_header(left, body, rows)
-    text = folded(after)
+    text = folded(lines)
     covered: set[int] = set()
     for sentence in table.notes:
-        claim = _note(sentence, after) or match(sentence, text)
+        claim = find_note(sentence, lines) or match(sentence, text)
         if claim is not None:
             data.notes.append(claim)
-            covered.update(_lines_of(claim, after))
-    for line in after:
+            covered.update(lines_of(claim, lines))
+    for line in lines:
         if line.number not in covered and line.text.strip():
-            details = {"table": table.id, "text": line.text.strip()[:40]}
-            place = Place(line.text.strip(), line.page, line.number)
+            words = line.text.strip()
+            place = attrs.evolve(line.place(words, 0, len(line.text)), chars=None)
             data.unread.append(place)
-            problems.append(Problem(Diagnostic("N109", Severity.WARNING, details), place))
+            problems.append(Problem(Diagnostic("N109", Severity.WARNING, {"table": table.id, "text": words[:40]}), place))
 
 
-def _note(sentence: Sentence, lines: list[RawLine]) -> Claim | None:
+def find_note(sentence: Sentence, lines: list[RawLine]) -> Claim | None:
     """The statement that begins at a line, the last such one: above it may stand anything."""
     for at in range(len(lines) - 1, -1, -1):
         claim = match(sentence, folded(lines[at : at + _NOTE_LINES]), start=True)
@@ -215,7 +242,7 @@ def _after_header(left: list[RawLine], body: list[RawLine], rows: list[PrintedRo
     return [line for line in body[at + 1 :] if line.number in numbers]
 
 
-def _lines_of(claim: Claim, lines: list[RawLine]) -> set[int]:
+def lines_of(claim: Claim, lines: list[RawLine]) -> set[int]:
     """The lines a claim stands on: from its first for as many as its text needs."""
     first = claim.place.line or 0
     length = len(fold(claim.place.text))

@@ -8,19 +8,36 @@ import re
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
-from budgetrules.model.disclosure import Place, Problem
+from budgetrules.core.units import YEAR
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Table, Template
+from budgetrules.schema.forms import CAPTION, Table, Template
 
 _NUMBER_LINE = re.compile(r"(?:附|公开)?表\d{1,2}(?:[-_]\d{1,2})?")
 _PART_LINE = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]")
 _TITLE_END = re.compile(r".{2,40}表")
-_PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?\(?共\d{1,4}页\)?)-*")
-_SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
 _ABOVE = 6
+_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+
+
+def without_year(title: str) -> str:
+    """A folded title without the year in front of it: 2025年部门收入预算总表 → 部门收入预算总表."""
+    found = _YEAR.match(title)
+    return title[found.end() :] if found is not None else title
+
+
+def caption(table: TableData) -> Claim | None:
+    """The year that a table's printed title begins with."""
+    found = _YEAR.match(fold(table.title))
+    if found is None:
+        return None
+    year = Cell(CellKind.FIGURE, exact(int(found.group()[:4]), YEAR), table.place)
+    return Claim(CAPTION.id, {"年": year}, table.place, None, {"年": table.place})
 
 
 @attrs.frozen
@@ -36,17 +53,15 @@ class Block:
     end: int
 
 
-def is_page_number(line: RawLine) -> bool:
-    """Whether a line holds nothing but a page number."""
-    text = line.text.strip()
-    if not text or not (text[-1].isdigit() or text[-1] in "-—–－页)）"):
-        return False
-    return len(text) < 16 and _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
-
-
 @functools.lru_cache(maxsize=64)
-def _titles(template: Template) -> dict[str, Table]:
-    return {fold(title): table for table in template.tables for title in table.titles}
+def titles_of(template: Template) -> dict[str, Table]:
+    """The table of each title, folded and without a year."""
+    return {without_year(fold(title)): table for table in template.tables for title in table.titles}
+
+
+def is_prescribed(title: str, table: Table) -> bool:
+    """Whether a printed title is one that the form prescribes for the table."""
+    return without_year(fold(title)) in {without_year(fold(known)) for known in table.titles}
 
 
 @attrs.frozen
@@ -83,15 +98,15 @@ def _tell_title(start: _Start, lines: tuple[RawLine, ...], problems: list[Proble
     place = Place(start.title, lines[start.line].page, lines[start.line].number)
     if start.table is None:
         problems.append(Problem(Diagnostic("N108", Severity.WARNING, {"found": start.title}), place))
-    elif fold(start.title) not in {fold(title) for title in start.table.titles}:
+    elif not is_prescribed(start.title, start.table):
         details = {"table": start.table.id, "found": start.title, "title": start.table.titles[0]}
         problems.append(Problem(Diagnostic("N107", Severity.WARNING, details), place))
 
 
 def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
     """Lines (or two or three joined) that are a table's title, and titles near to one behind a line “表 N”."""
-    titles = _titles(template)
-    longest = max((len(title) for title in titles), default=0)
+    titles = titles_of(template)
+    longest = max((len(title) for title in titles), default=0) + len("2025年度")
     found: list[_Start] = []
     at = 0
     while at < len(lines):
@@ -102,11 +117,11 @@ def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
             if span is not None:
                 words, end = span
                 label = fold(lines[head].text) if head is not None else ""
-                found.append(_Start(titles[fold(words)], words, label, at, at if head is None else head, end))
+                found.append(_Start(titles[without_year(fold(words))], words, label, at, at if head is None else head, end))
                 at = end
                 continue
             if head is not None and not _NUMBERED.match(text) and head == _previous(lines, at) and _TITLE_END.fullmatch(text):
-                table = _near(text, titles, {item.table for item in found})
+                table = near_title(without_year(text), titles, {item.table for item in found})
                 found.append(_Start(table, text, fold(lines[head].text), at, head, at + 1))
         at += 1
     return found
@@ -130,15 +145,15 @@ def _joined_title(lines: tuple[RawLine, ...], at: int, titles: dict[str, Table],
     text = ""
     for end in range(at, min(at + 3, len(lines))):
         text += fold(lines[end].text)
-        if text in titles:
+        if without_year(text) in titles:
             return "".join("".join(line.text.split()) for line in lines[at : end + 1]), end + 1
         if len(text) > longest:
             return None
     return None
 
 
-def _near(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Table | None:
-    """The table whose title differs by a few characters only."""
+def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Table | None:
+    """The table, of those not taken, whose title differs from a folded text by a few characters only."""
     scored = sorted((edit_distance(text, title, 3), title) for title in titles if titles[title] not in taken)
     if not scored or scored[0][0] > 3 or 3 * scored[0][0] > len(text):
         return None

@@ -50,17 +50,17 @@ def read_written(
         if loaded is None:
             return None
         if loaded.version != SCHEMA_VERSION:
-            return [_unread(path, "N143", found=loaded.version, known=SCHEMA_VERSION)]
+            return [_unread(path, "N183", found=loaded.version, known=SCHEMA_VERSION)]
         digest = _sha256(file)
         found = [rebuild(value, f"documents[{n}]", templates, str(path), digest) for n, value in enumerate(loaded.documents)]
     except Malformed as error:
-        return [_unread(path, "N144", where=error.where, expected=error.expected, found=error.found)]
+        return [_unread(path, "N184", where=error.where, expected=error.expected, found=error.found)]
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise
-        return [_unread(path, "N150", package=error.name, extra=_EXTRAS[error.name])]
+        return [_unread(path, "N190", package=error.name, extra=_EXTRAS[error.name])]
     if not found:
-        return [_unread(path, "N151")]
+        return [_unread(path, "N191")]
     found[0].problems.extend(loaded.problems)
     for disclosure in found:
         _as_asked(disclosure, template, year)
@@ -71,7 +71,7 @@ def _as_asked(disclosure: Disclosure, template: str | None, year: int | None) ->
     """A model was recognised when it was written: another form can't be had from it, another year can."""
     if template is not None and disclosure.template is not None and disclosure.template.id != template:
         details = {"name": template, "template": disclosure.template.id}
-        disclosure.problems.append(Problem(Diagnostic("N152", Severity.ERROR, details)))
+        disclosure.problems.append(Problem(Diagnostic("N192", Severity.ERROR, details)))
         disclosure.template = None
     disclosure.fiscal_year = year if year is not None else disclosure.fiscal_year
 
@@ -102,7 +102,7 @@ def _load(file: Path) -> _Loaded | None:
 def _of_records(records: Mapping[str, list[Object]], sheets: list[ReadSheet], version: str) -> _Loaded:
     problems = put_back(sheets, records)
     documents, strays = unflatten(records)
-    problems += [Problem(Diagnostic("N145", Severity.ERROR, {"record": stray})) for stray in strays]
+    problems += [Problem(Diagnostic("N185", Severity.ERROR, {"record": stray})) for stray in strays]
     return _Loaded(documents, problems, version)
 
 

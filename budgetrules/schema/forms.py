@@ -31,10 +31,10 @@ class ColumnKind(enum.Enum):
 class Column:
     """One printed column of a list.
 
-    `path` is its header path from the top, each step with its aliases; a column declared under another one is a
-    part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of
-    scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several
-    columns (类, 款, 项).
+    `path` is its header path from the top, each step with its aliases; `heads` holds the paths one by one. A column declared
+    under another one is a part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope`
+    holds the names of scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code
+    printed in several columns (类, 款, 项). `optional`: some who use the form leave the column out.
     """
 
     id: str
@@ -46,6 +46,8 @@ class Column:
     unit: str | None = None
     key: str | None = None
     part: str | None = None
+    optional: bool = False
+    heads: tuple[tuple[str, ...], ...] = ()
 
 
 @attrs.frozen(cache_hash=True)
@@ -60,13 +62,18 @@ class Key:
 
 @attrs.frozen(cache_hash=True)
 class RowLabel:
-    """A row that the form prescribes, known by its label; rows under another one are its parts."""
+    """A row that the form prescribes, known by its label; rows under another one are its parts.
+
+    A label that is the name of a code list's entry stands for its `code`, at the level `level`.
+    """
 
     id: str
     labels: tuple[str, ...]
     parent: str | None = None
     complete: bool = True
     scope: tuple[str, ...] = ()
+    code: str = ""
+    level: str = ""
 
 
 @attrs.frozen(cache_hash=True)
@@ -132,11 +139,14 @@ class SlotKind(enum.Enum):
     WORDS = "words"
     CHOICE = "choice"
     ITEMS = "items"
+    AHEAD = "ahead"
 
 
 @attrs.frozen(cache_hash=True)
 class Slot:
     """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows.
+
+    One of kind AHEAD holds nothing: it asks that one of its choices, or the end of the text, follows.
 
     `bare`: the unit may be missing, the figure is then in the unit `detail`.
     """
@@ -150,9 +160,9 @@ class Slot:
 
 @attrs.frozen(cache_hash=True)
 class Optional:
-    """A stretch of a wording that may be absent."""
+    """A stretch of a wording that may be absent, and the ways in which it may be printed."""
 
-    parts: tuple[WordingPart, ...]
+    ways: tuple[tuple[WordingPart, ...], ...]
 
 
 WordingPart = str | Slot | Optional
@@ -165,13 +175,13 @@ class Wording:
     parts: tuple[WordingPart, ...]
 
     def slots(self) -> tuple[Slot, ...]:
-        """All slots, those in optional stretches too."""
+        """All slots that hold something, those in optional stretches too."""
         found: list[Slot] = []
         for part in self.parts:
             if isinstance(part, Slot):
-                found.append(part)
+                found.extend([part] if part.kind is not SlotKind.AHEAD else [])
             elif isinstance(part, Optional):
-                found.extend(Wording(part.parts).slots())
+                found.extend(slot for way in part.ways for slot in Wording(way).slots())
         return tuple(found)
 
 
@@ -182,6 +192,10 @@ class Sentence:
     id: str
     wordings: tuple[Wording, ...]
     key: str | None = None
+
+
+# What a table's title says besides its words: the year in front of them (2025年部门收入预算总表).
+CAPTION = Sentence("标题", (Wording((Slot("年", SlotKind.YEAR),)),))
 
 
 @attrs.frozen(cache_hash=True)
@@ -211,7 +225,9 @@ class Statement:
     """What the narrative says in one of several wordings, as records: rules see a row for each time it is said.
 
     `section` is where it stands (empty: anywhere). `rows` is the list whose columns are the slots. `part_of` names the
-    statement whose slot of this kind `separator` cuts into items.
+    statement whose slot of this kind `separator` cuts into items. `filled` are slots that a merged cell gives to all rows
+    below it in the same section. It is said only `behind` these words of its section, if there are any. What stands in
+    `uncounted` slots is no published figure (the target of an indicator).
     """
 
     id: str
@@ -222,13 +238,17 @@ class Statement:
     signed: tuple[Signed, ...] = ()
     part_of: str = ""
     separator: str = ""
+    filled: tuple[str, ...] = ()
+    behind: str = ""
+    uncounted: tuple[str, ...] = ()
 
 
 @attrs.frozen(cache_hash=True)
 class Table:
     """A published table: recognised by title and aliases, made of one list or of several side by side.
 
-    `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it.
+    `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it. `side_by_side`: its one
+    list is printed in two or more stretches beside each other, the header repeated over each.
     """
 
     id: str
@@ -239,11 +259,15 @@ class Table:
     header: Sentence | None = None
     notes: tuple[Sentence, ...] = ()
     unit: str | None = None
+    side_by_side: bool = False
 
 
 @attrs.frozen(cache_hash=True)
 class Template:
-    """One published form of one kind (budget or final) for some years and a region."""
+    """One published form of one kind (budget or final) for some years and a region.
+
+    `least_decimals` holds for figures in `least_unit`.
+    """
 
     id: str
     title: str
@@ -256,10 +280,15 @@ class Template:
     last_year: int | None = None
     unit: str = "万元"
     least_decimals: int = 0
+    least_unit: str = "万元"
     truncates: bool = False
     blank: Blank = Blank.ZERO
     absent_row: Blank = Blank.ZERO
     statements: tuple[Statement, ...] = ()
+
+    def least(self, unit: str) -> int:
+        """The fewest decimals of figures in a unit; fewer printed ones mean dropped zeros."""
+        return self.least_decimals if unit == self.least_unit else 0
 
     def table(self, table_id: str) -> Table | None:
         """The table with this id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import cast
 
 from budgetrules.model.plain import RECORDS, SCHEMA_VERSION, Object, Value
@@ -37,7 +38,9 @@ def _document(key: str, value: Object) -> Iterator[tuple[str, Object]]:
     for table in _objects(value["tables"]):
         name = table["id"]
         yield "tables", {**table, "document": key, "table": name, **_place(table["location"])}
-        yield from (("claims", _claim(key, "header", claim, table=name)) for claim in (table["header"],) if claim is not None)
+        for role in ("header", "caption"):
+            if table[role] is not None:
+                yield "claims", _claim(key, role, table[role], table=name)
         yield from (("claims", _claim(key, "note", claim, table=name)) for claim in _objects(table["notes"]))
         yield from (("unread", {"document": key, "table": name, **_place(place)}) for place in _objects(table["unread"]))
         for item in _objects(table["lists"]):
@@ -46,6 +49,10 @@ def _document(key: str, value: Object) -> Iterator[tuple[str, Object]]:
         yield from _list(key, None, item)
     for number, section in enumerate(_objects(value["sections"])):
         yield from _section(key, number, section)
+    for number, other in enumerate(_objects(value["others"])):
+        yield "others", {**other, "document": key, "other": number, **_place(other["location"])}
+        for row in cast(list[Value], other["rows"]):
+            yield "other_rows", {"document": key, "other": number, "cells": row}
     for problem in _objects(value["problems"]):
         yield "problems", {**problem, "document": key, **_place(problem["location"])}
     yield from (("unread", {"document": key, "table": None, **_place(place)}) for place in _objects(value["unread_figures"]))
@@ -73,9 +80,14 @@ def _section(key: str, number: int, section: Object) -> Iterator[tuple[str, Obje
     lines = [cast(list[Value], line) for line in cast(list[Value], section["body"])]
     made_up = section["text"] == "".join(str(text) for _, text in lines)
     own: Object = {"document": key, "section": number, "text": None if made_up else section["text"]}
-    yield "sections", {**section, **own, "first_line": first, "last_line": last, **_place(section["location"])}
-    for line, text in lines:
-        yield "lines", {"document": key, "section": number, "line": line, "text": text}
+    yield (
+        "sections",
+        {**section, **own, "first_line": first, "last_line": last, **_place(section["location"]), "sheet_like": section["sheet"]},
+    )
+    for body, at in zip_longest(lines, cast(list[Value], section["body_locations"])):
+        line, text = body or (None, None)
+        place = _place(at) if at is not None else {}
+        yield "lines", {"document": key, "section": number, "number": line, "text": text, "located": at is not None, **place}
     yield from (("claims", _claim(key, "section", claim, section=number)) for claim in _objects(section["claims"]))
 
 
@@ -89,8 +101,10 @@ def _place(value: Value) -> Object:
     place = cast(Object, value)
     start, end = cast(list[Value], place["chars"] or [None, None])
     x0, y0, x1, y1 = cast(list[Value], place["box"] or [None] * 4)
+    row, column = cast(list[Value], place["order"] or [None, None])
     where: Object = {name: place[name] for name in ("page", "line", "sheet", "cell")}
-    return {**where, "char_start": start, "char_end": end, "x0": x0, "y0": y0, "x1": x1, "y1": y1, "printed": place["text"]}
+    where.update(char_start=start, char_end=end, x0=x0, y0=y0, x1=x1, y1=y1)
+    return {**where, "printed": place["text"], "order_row": row, "order_column": column}
 
 
 def _objects(value: Value) -> list[Object]:

@@ -2,17 +2,18 @@
 
 Layout, in fixed order (model.schema.json): `{profile, schema_version, documents: [document]}`.
 
-- document: `path, sha256, format, template, kind, entity, fiscal_year, digest, tables, statements, sections,
-  unread_figures, problems, explanation`, the last empty without `--explain`
-- table: `id, number, title, unit, unit_stated, location, header, notes, unread, lists`
+- document: `path, sha256, format, template, kind, entity, fiscal_year, narrative, digest, tables, statements, sections,
+  unread_figures, others, problems, explanation`, the last empty without `--explain`
+- table: `id, number, title, unit, unit_stated, titled, unheaded, location, header, caption, notes, unread, lists`
 - list (and what a statement of the narrative says): `id, columns, rows`; column: `id, header, kind`
 - row: `index, level, label, code, name, parent, parent_list, child, keys, texts, text_locations, location, cells`, where
   parent is the index of the row above it, in the list parent_list or, if that is null, in its own, and child its number
   among the rows below that
 - cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent or unreadable, and
   value the number as printed without separators, null if there is none
-- section: `id, path, title, location, lines, text, body, slots, claims`
+- section: `id, path, title, titled, prescribed, location, lines, opens, sheet, text, body, body_locations, slots, claims`
 - claim: `sentence, section, location, slots, slot_locations` with cells or texts by name
+- other (a table that the form doesn't know): `title, location, rows`
 - problem: `code, severity, message, details, location`
 """
 
@@ -21,7 +22,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budgetrules.core.catalogue import text
-from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
+from budgetrules.model.disclosure import (
+    Cell,
+    CellKind,
+    Claim,
+    Disclosure,
+    ListData,
+    OtherTable,
+    Place,
+    Problem,
+    Row,
+    SectionData,
+    TableData,
+)
 from budgetrules.model.plain import PROFILE, SCHEMA_VERSION, Object, Value, digest, place_value
 from budgetrules.schema.forms import TableList
 
@@ -44,11 +57,13 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
         "kind": document.template.kind if document.template else None,
         "entity": document.entity or None,
         "fiscal_year": document.fiscal_year,
+        "narrative": document.narrative,
         "digest": None,
         "tables": [_table(table, lists) for table in document.tables.values()],
         "statements": [_list(item, lists.get(item.id)) for item in document.statements.values()],
         "sections": [_section(section) for section in document.sections],
         "unread_figures": [place_value(place) for place in document.unread_figures],
+        "others": [_other(other) for other in document.others],
         "problems": [_problem(problem, lang) for problem in document.problems],
         "explanation": [*document.explanation] if explain else [],
     }
@@ -63,8 +78,11 @@ def _table(table: TableData, lists: dict[str, TableList]) -> Object:
         "title": table.title,
         "unit": table.unit,
         "unit_stated": table.unit_stated,
+        "titled": table.titled,
+        "unheaded": [*table.unheaded],
         "location": place_value(table.place),
         "header": _claim(table.header) if table.header else None,
+        "caption": _claim(table.caption) if table.caption else None,
         "notes": [_claim(note) for note in table.notes],
         "unread": [place_value(place) for place in table.unread],
         "lists": [_list(item, lists.get(item.id)) for item in table.lists.values()],
@@ -117,10 +135,15 @@ def _section(section: SectionData) -> Object:
         "id": section.id,
         "path": section.path,
         "title": section.title,
+        "titled": section.titled,
+        "prescribed": section.prescribed or None,
         "location": place_value(section.place),
         "lines": [*section.lines],
+        "opens": section.opens,
+        "sheet": section.sheet,
         "text": section.text,
         "body": [[number, line] for number, line in section.body],
+        "body_locations": [place_value(place) for place in section.places],
         "slots": _slots(section.slots),
         "claims": [_claim(claim) for claim in section.claims],
     }
@@ -142,6 +165,10 @@ def _slots(slots: Mapping[str, Cell | str]) -> Object:
 
 def _places(places: Mapping[str, Place]) -> Object:
     return {name: place_value(place) for name, place in places.items()}
+
+
+def _other(other: OtherTable) -> Object:
+    return {"title": other.title, "location": place_value(other.place), "rows": [[*row] for row in other.rows]}
 
 
 def _problem(problem: Problem, lang: str) -> Object:

@@ -103,8 +103,9 @@ def _records(page: WriteOnlyWorksheet, records: Iterable[Object], fields: Iterab
 
 
 def _value(page: WriteOnlyWorksheet, value: Value) -> object:
-    if value is None or isinstance(value, bool | int | float):
+    if value is None or isinstance(value, bool | int):
         return value
+    # A binary float (an edge of a box) as text: openpyxl keeps sixteen of its seventeen digits.
     return _text(page, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 

@@ -6,6 +6,7 @@ import attrs
 
 from examples.xinjiang import ledger as b
 from examples.xinjiang.ledger import Ledger, below, printed, share
+from examples.xinjiang.performance import Sheet, sheets
 from examples.xinjiang.tables import EMPTY
 
 _NUMERALS = "一二三四五六七八九十"
@@ -30,7 +31,7 @@ class Paragraph:
     text: str
 
 
-Block = Heading | Paragraph
+Block = Heading | Paragraph | Sheet
 
 
 def opening(ledger: Ledger) -> list[Block]:
@@ -302,6 +303,7 @@ def _other(ledger: Ledger, before: Ledger) -> list[Block]:
             f"当年财政拨款项目 {len(projects)} 个，涉及预算金额 {printed(spent)}万元；"
             f"当年非财政拨款项目 {len(own)}个，涉及预算金额 {printed(own_spent)}万元。具体情况见下表（按项目分别填报）："
         ),
+        *sheets(ledger),
     ]
 
 

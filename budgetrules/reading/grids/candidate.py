@@ -1,0 +1,101 @@
+"""A document with grids by a template: tables, what was said over and below them, and the narrative between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.names import fold
+from budgetrules.model.disclosure import Disclosure, OtherTable, Place, Problem
+from budgetrules.reading.candidate import Candidate
+from budgetrules.reading.grids.assign import Assignment, assign, is_next
+from budgetrules.reading.grids.flatten import flat_lines, is_blank, is_table, printed_rows
+from budgetrules.reading.grids.parts import Part, Stream, find_parts
+from budgetrules.reading.grids.tables import UsedLines, read_table, unread_table
+from budgetrules.reading.headings import is_heading
+from budgetrules.reading.pages import is_page_number
+from budgetrules.reading.raw import RawLine
+from budgetrules.schema.forms import Template
+
+_FEW = 2
+
+
+def grid_candidate(stream: Stream, template: Template) -> Candidate:
+    """What a template makes of the grids of a document. A table known by its columns alone counts a quarter."""
+    parts = find_parts(stream, template)
+    found = assign(parts, template)
+    titled = sum(item.titled for item in found.found)
+    known = len(found.found)
+    count = max(1, len(template.tables))
+    share = Fraction(3 * titled + known, 4 * count)
+    enough = titled >= _FEW or 3 * titled >= count or 2 * known >= count
+
+    def read(disclosure: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
+        return _read(disclosure, stream, parts, found, template, names)
+
+    return Candidate(template, share, known, enough, _problems(found), found.reasons, read)
+
+
+def _problems(found: Assignment) -> list[Problem]:
+    problems = []
+    for item in found.found:
+        if item.sure:
+            continue
+        part = item.pieces[0].part
+        if part.heading is not None or not part.view.grid.place.sheet:
+            title = part.heading.title if part.heading is not None else ""
+            details = {"table": item.table.id, "found": title, "title": item.table.titles[0]}
+            problems.append(Problem(Diagnostic("N107", Severity.WARNING, details), _place(part)))
+    for table, part in found.repeated:
+        problems.append(Problem(Diagnostic("N112", Severity.ERROR, {"table": table.id}), _place(part)))
+    for table, part in found.unread:
+        problems.append(Problem(Diagnostic("N151", Severity.ERROR, {"table": table.id}), _place(part)))
+    return problems
+
+
+def _tell_other(disclosure: Disclosure, part: Part) -> None:
+    """A table that the form doesn't know is kept, and told: as a warning where it is called a table."""
+    title, rows = _title(part), printed_rows(part)
+    disclosure.others.append(OtherTable(title, _place(part), rows))
+    weight = Severity.WARNING if part.heading is not None else Severity.NOTE
+    disclosure.problems.append(Problem(Diagnostic("N108", weight, {"found": title or " ".join(rows[0])[:40]}), _place(part)))
+
+
+def _title(part: Part) -> str:
+    """What stands over a table: its title, else the one text of its first row, else the name of its sheet."""
+    if part.heading is not None:
+        return part.heading.title
+    first = next((row for row in printed_rows(part)), ())
+    return first[0] if len(first) == 1 else part.view.grid.place.sheet or ""
+
+
+def _place(part: Part) -> Place:
+    return part.heading.place if part.heading is not None else part.view.grid.place
+
+
+def _read(
+    disclosure: Disclosure, stream: Stream, parts: list[Part], found: Assignment, template: Template, names: Mapping[str, str]
+) -> list[RawLine]:
+    used = UsedLines(stream, parts)
+    for item in found.found:
+        data, problems = read_table(item, template, names, used)
+        disclosure.tables[data.id] = data
+        disclosure.problems.extend(problems)
+    for table, part in found.unread:
+        disclosure.tables.setdefault(table.id, unread_table(table, part, template, used))
+    for _, part in found.repeated:
+        used.take_above(part)
+    narrative = [line for at, line in enumerate(stream.lines) if at not in used.taken and not is_page_number(line)]
+    known: Part | None = None
+    for part in found.unknown:
+        if is_blank(part):
+            continue
+        narrative.extend(flat_lines(part))
+        goes_on = known is not None and parts.index(part) == parts.index(known) + 1 and is_next(part, template)
+        if is_heading(fold(_title(part)), template) or (part.heading is None and goes_on):
+            # A sheet that the form has as a section.
+            known = part
+        elif is_table(part):
+            _tell_other(disclosure, part)
+    return sorted(narrative, key=lambda line: line.number)
