@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.errors import ValuesError
+from budgetrules.core.names import closest
 from budgetrules.evaluation.collect import judge_document, unrecognised
 from budgetrules.evaluation.evaluator import RunnableRule, runnable
 from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
-from budgetrules.packs.files import given_folder, named_contents, shipped_folders
+from budgetrules.model.disclosure import Disclosure
+from budgetrules.packs.files import given_pack, named_contents, shipped_folders
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
 from budgetrules.reading.formats import read_path
 from budgetrules.reading.recognise import build_disclosure
+from budgetrules.reading.values import disclosure_of
 from budgetrules.reading.written import read_written
 from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
@@ -23,7 +28,7 @@ from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import Law, basis_laws
 
 if TYPE_CHECKING:
-    from budgetrules.model.disclosure import Disclosure
+    from budgetrules.reading.values import Rows
     from budgetrules.schema.forms import Template
 
 
@@ -135,13 +140,14 @@ def _chosen(rule: Rule, words: tuple[str, ...]) -> bool:
     )
 
 
-def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
-    """Load the shipped packs (unless `default` is false) and those at `paths`.
+def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> RuleSet:
+    """Load the shipped packs (unless `default` is false) and those at `paths`: files, folders, or names of installed packs.
 
-    Raises core.diagnostics.RuleFileError with every mistake of every file, and OSError for a path that can't be read.
+    Raises RuleFileError with every mistake of every file, OSError for a path that can't be read, and ExtensionError for
+    an installed pack that can't be used.
     """
     shipped = shipped_folders(resource_folder("rules")) if default else []
-    given = [given_folder(Path(path)) for path in paths]
+    given = [given_pack(str(path)) for path in paths]
     key = cache.content_key([*named_contents(shipped), ("--", b""), *named_contents(given)])
     plan = cache.load(key)
     if plan is None:
@@ -176,6 +182,35 @@ def read_all(
     return [build_disclosure(read_path(path), forms, template_id=template, year=year, known_names=_known_names(rules))]
 
 
+def from_values(
+    template: str,
+    tables: Mapping[str, Rows],
+    *,
+    rules: RuleSet | None = None,
+    entity: str = "",
+    fiscal_year: int | None = None,
+    units: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+    narrative: str = "",
+    path: str = "values",
+) -> Disclosure:
+    """A disclosure from a program's own values, to be checked like one that was read.
+
+    `tables` holds rows by list id (表3, 表1.收入); a row maps columns, by their id or printed head, to texts and numbers:
+    str, int, Decimal, or None for a blank cell; a code is given whole under the name of its key. `units` names the money unit
+    of a table where it is not the form's, `notes` holds what stands below a table, `narrative` the text with its headings,
+    a paragraph a line. `path` is the name in reports. Raises ValuesError with every mistake in what was given.
+    """
+    rules = rules or load_rules()
+    form = rules.templates.get(template)
+    if form is None:
+        known = tuple(rules.templates)
+        mistake = Diagnostic("N197", Severity.ERROR, {"name": template}, suggestion=closest(template, known), allowed=known)
+        raise ValuesError((mistake,))
+    given: dict[str, Any] = {"units": units, "notes": notes, "narrative": narrative, "path": path}
+    return disclosure_of(form, tables, entity=entity, fiscal_year=fiscal_year, **given)
+
+
 def _known_names(rules: RuleSet) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for codelist in rules.plan.declarations.codelists.values():
@@ -184,12 +219,15 @@ def _known_names(rules: RuleSet) -> Mapping[str, str]:
 
 
 def check_iter(
-    paths: Iterable[str | Path], options: CheckOptions | None = None, rules: RuleSet | None = None
+    paths: Iterable[str | Path | Disclosure], options: CheckOptions | None = None, rules: RuleSet | None = None
 ) -> Iterator[DocumentResult]:
-    """Check documents one by one, in the order given."""
+    """Check documents one by one, in the order given: files, or disclosures that are in memory."""
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
     for path in paths:
+        if isinstance(path, Disclosure):
+            yield check_disclosure(path, options, rules)
+            continue
         for disclosure in read_all(path, rules=rules, template=options.template, year=options.year):
             yield check_disclosure(disclosure, options, rules)
 
@@ -203,7 +241,7 @@ def check_disclosure(disclosure: Disclosure, options: CheckOptions, rules: RuleS
     return judge_document(disclosure, template, rules.plan.declarations, chosen, options.values, options.show, options.lang)
 
 
-def check(paths: Iterable[str | Path], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:
+def check(paths: Iterable[str | Path | Disclosure], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:
     """Check documents and report. Raises RuleFileError for broken rules, OSError for a file that can't be opened."""
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
 
 from budgetrules.cli.messages import reason, say
+from budgetrules.core.extensions import READERS, installed
 from budgetrules.reading.written import is_written
 
 STDIN = "-"
@@ -26,6 +27,22 @@ class Inputs:
 
     files: tuple[str, ...]
     complete: bool
+
+
+def document_endings(paths: Iterable[str]) -> tuple[str, ...]:
+    """What folders are searched for: our formats, and those of installed readers, which are looked up only for a folder."""
+    if not any(os.path.isdir(path) for path in paths):
+        return DOCUMENT_ENDINGS
+    return (*DOCUMENT_ENDINGS, *(f".{name}" for name in installed(READERS)))
+
+
+def present_files(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that paths mean now, without a word about those that are missing."""
+    files: dict[str, None] = {}
+    for path in paths:
+        is_folder = os.path.isdir(path) and (endings is RULE_ENDINGS or not is_written(path))
+        files.update(dict.fromkeys(_walk(path, endings) if is_folder else [path] if os.path.exists(path) else []))
+    return tuple(files)
 
 
 def find_files(paths: list[str], endings: tuple[str, ...], lang: str) -> Inputs:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from budgetrules.cli import output
 from budgetrules.cli.messages import reason, say
-from budgetrules.cli.paths import DOCUMENT_ENDINGS, STDIN, find_files, on_disk
+from budgetrules.cli.paths import STDIN, document_endings, find_files, on_disk
+from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for
 from budgetrules.engine import RuleSet, read_all
 from budgetrules.model.disclosure import Disclosure
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output is None and arguments.format not in (*MODEL_FORMATS, "json"):
         say("C130", lang, format=arguments.format)
         return 2
-    inputs = find_files(arguments.paths, DOCUMENT_ENDINGS, lang)
+    inputs = find_files(arguments.paths, document_endings(arguments.paths), lang)
     if arguments.output is not None and output.overwrites(arguments.output, inputs.files):
         say("C109", lang, path=arguments.output)
         return 2
@@ -43,7 +44,7 @@ def _read(files: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace)
     """The documents, and whether every file could be opened."""
     documents: list[Disclosure] = []
     complete = True
-    with on_disk(files) as paths:
+    with on_disk(files) as paths, Progress(len(files), arguments.lang) as progress:
         for name, path in zip(files, paths, strict=True):
             try:
                 found = read_all(path, rules=rules, template=arguments.template, year=arguments.year)
@@ -51,6 +52,7 @@ def _read(files: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace)
                 say("C103", arguments.lang, path=name, reason=reason(error))
                 complete = False
                 continue
+            progress.step(name)
             for document in found:
                 if name == STDIN and document.path == path:
                     document.path = STDIN
