@@ -22,10 +22,6 @@ _FINDINGS_ONLY = {"concise", "github"}
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the documents, write the reports, and return the exit status."""
-    if arguments.watch:
-        from budgetrules.cli.watch import watch
-
-        return watch(arguments)
     inputs = find_files(arguments.paths, document_endings(arguments.paths), arguments.lang)
     if not may_write(arguments, inputs.files) or not inputs.files:
         return 2

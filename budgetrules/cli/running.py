@@ -19,7 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the command that the arguments name. Returns the exit status."""
     try:
         arguments.settled = settle(arguments, config_of(arguments))
-        command = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{arguments.module}").run)
+        module = "watch" if getattr(arguments, "watch", False) else arguments.module
+        command = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{module}").run)
         return command(arguments)
     except SettingsError as error:
         say_settings(error, arguments.lang or "zh")

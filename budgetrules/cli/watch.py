@@ -20,7 +20,7 @@ _PAUSE_SECONDS = 1
 _Stamp = tuple[int, int, int]
 
 
-def watch(arguments: argparse.Namespace, pause: Callable[[float], None] = time.sleep) -> int:
+def run(arguments: argparse.Namespace, pause: Callable[[float], None] = time.sleep) -> int:
     """Check until the user interrupts; the exit status is that of the last state.
 
     A changed document is checked again; a changed file of rules, waivers or baseline has everything checked again.

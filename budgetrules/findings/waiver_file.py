@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import re
@@ -85,10 +86,8 @@ class _Entry:
     def _until(self) -> datetime.date:
         value = self.values.get("until")
         if isinstance(value, str):
-            try:
+            with contextlib.suppress(ValueError):
                 value = datetime.date.fromisoformat(value)
-            except ValueError:
-                pass
         if isinstance(value, datetime.datetime):
             value = value.date()
         if isinstance(value, datetime.date):
