@@ -209,7 +209,7 @@ def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> N
     """Give a section the lines from its heading to the next one."""
     inside = body[begin:end]
     section.body = tuple((line.number, _marked(line.text)) for line in inside)
-    section.places = tuple(attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in inside)
+    section.places = tuple(line.whole() for line in inside)
     section.text = "".join(text for _, text in section.body)
     last = body[end].number - 1 if end < len(body) else body[-1].number
     section.lines = (section.lines[0], last)

@@ -106,14 +106,20 @@ def _tell_title(start: _Start, lines: tuple[RawLine, ...], problems: list[Proble
 def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
     """Lines (or two or three joined) that are a table's title, and titles near to one behind a line “表 N”."""
     titles = titles_of(template)
+    # Most lines begin as no title does.
+    beginnings = frozenset(title[0] for title in titles) | frozenset("0123456789")
     longest = max((len(title) for title in titles), default=0) + len("2025年度")
     found: list[_Start] = []
     at = 0
     while at < len(lines):
         text = fold(lines[at].text) if len(lines[at].text) < 200 else ""
         if text and len(text) <= longest and _NUMBER_LINE.fullmatch(text) is None:
+            may_begin = text[0] in beginnings
+            if not may_begin and not _TITLE_END.fullmatch(text):
+                at += 1
+                continue
             head = _number_before(lines, at, found[-1].end if found else 0)
-            span = _joined_title(lines, at, titles, longest)
+            span = _joined_title(lines, at, titles, longest) if may_begin else None
             if span is not None:
                 words, end = span
                 label = fold(lines[head].text) if head is not None else ""
