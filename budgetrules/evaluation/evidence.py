@@ -64,6 +64,11 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
 def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:
     subject = locator.of_row(grounds.record) if grounds.record is not None else _subject(outcome, locator)
     slots = {"printed": grounds.printed or "", "expected": grounds.expected or ""}
+    if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator == "same_sign":
+        row, word = grounds.record, grounds.expected or ""
+        place = locator.text_operand(row, word).place if row is not None else subject.place
+        evidence = Evidence(stated=word, formula=outcome.check.text)
+        return attrs.evolve(subject, place=place), evidence, {**slots, "code": "F119"}
     if grounds.other is not None and grounds.record is not None:
         # Two rows that should read alike: neither is known to be the right one.
         texts = ((grounds.record, grounds.printed), (grounds.other, grounds.expected))
@@ -214,6 +219,8 @@ def _message(outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict
             "节": subject.section_title or subject.section or "",
             "左": values.get("left") or evidence.stated or "",
             "右": values.get("right") or evidence.expected or "",
+            "多": slots.get("more", ""),
+            "少": slots.get("less", ""),
             "差": values["difference"],
             "容差": values["slack"],
         }

@@ -116,11 +116,16 @@ class Locator:
         place = section.places[-best[1]] if best[0] else section.place
         return Subject(section=section.path, section_title=section.title, row=statement_id, place=place)
 
-    def of_absent_section(self, section_id: str) -> Subject:
-        """Where a section that was not found should stand: behind the last one before it that was."""
+    def section_before(self, section_id: str) -> SectionData | None:
+        """The last section found of those that the form has before this one."""
         order = [section.id for section in self.doc.template.all_sections()]
         before = set(order[: order.index(section_id)])
-        place = next((item.place for item in reversed(self.doc.disclosure.sections) if item.id in before), UNKNOWN_PLACE)
+        return next((item for item in reversed(self.doc.disclosure.sections) if item.id in before), None)
+
+    def of_absent_section(self, section_id: str) -> Subject:
+        """Where a section that was not found should stand: behind the last one before it that was."""
+        before = self.section_before(section_id)
+        place = (before.places or (before.place,))[-1] if before is not None else UNKNOWN_PLACE
         return Subject(section=section_id, section_title=section_id, place=attrs.evolve(place, chars=None, text=""))
 
     def of_record(self, record: object) -> Subject:

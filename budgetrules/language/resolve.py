@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetrules.core.units import NUMBER, PERCENT, UNITS, YEAR, same_dimension
+from budgetrules.core.units import NUMBER, UNITS, YEAR, same_dimension
 from budgetrules.language import tree
 from budgetrules.language.resolve_calls import resolve_call
 from budgetrules.language.resolve_parts import Resolved, part, part_names

@@ -12,6 +12,7 @@ from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.core.units import YEAR
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
+from budgetrules.reading.headings import begins_section
 from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import folded, match
@@ -85,7 +86,7 @@ def find_blocks(lines: tuple[RawLine, ...], template: Template) -> tuple[list[Bl
     blocks = []
     for at, start in enumerate(starts):
         limit = starts[at + 1].first if at + 1 < len(starts) else len(lines)
-        end = _end(lines, start.end, limit)
+        end = _end(lines, start.end, limit, template)
         place = Place(start.title, lines[start.line].page, lines[start.line].number, (0, len(lines[start.line].text.rstrip())))
         blocks.append(Block(start.table, start.title, start.number, place, start.first, start.end, end))
         table = start.table
@@ -229,9 +230,10 @@ def _by_columns(lines: tuple[RawLine, ...], at: int, tables: list[Table]) -> Tab
     return max(scored, key=lambda item: item[0])[1] if scored else None
 
 
-def _end(lines: tuple[RawLine, ...], start: int, limit: int) -> int:
-    """A table ends where the next one begins, or at the heading of a part."""
+def _end(lines: tuple[RawLine, ...], start: int, limit: int, template: Template) -> int:
+    """A table ends where the next one begins, or at the heading of a part or a section."""
     for at in range(start, limit):
-        if _PART_LINE.match(fold(lines[at].text)) and len(lines[at].text) < 80:
+        text = fold(lines[at].text)
+        if (_PART_LINE.match(text) and len(text) < 80) or (_NUMBERED.match(text) and begins_section(lines, at, template)):
             return at
     return limit
