@@ -13,11 +13,12 @@ from fractions import Fraction
 
 import attrs
 
+from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.core.names import fold
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
-from budgetrules.evaluation.remedies import Remedy, remedy
+from budgetrules.evaluation.remedies import Remedy, operator_of, remedy
 from budgetrules.evaluation.structure import Failed, Group, structural
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
 from budgetrules.model.disclosure import Cell, Row
@@ -140,9 +141,13 @@ def _alone(items: Iterable[Failed]) -> list[Root]:
 
 
 def _is_soluble(item: Failed) -> bool:
-    """A count of decimals is no figure that could be set."""
+    """A count of decimals is no figure that could be set; an order that only mostly holds says of no figure that it is wrong."""
     numbers = item.numbers
-    return numbers is not None and not (isinstance(numbers.node, x.Compare) and isinstance(numbers.node.left, x.DecimalsOf))
+    if numbers is None:
+        return False
+    if isinstance(numbers.node, x.Compare) and isinstance(numbers.node.left, x.DecimalsOf):
+        return False
+    return operator_of(numbers) in ("=", "same") or item.severity is Severity.ERROR
 
 
 @attrs.define(eq=False)
