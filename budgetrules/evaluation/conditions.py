@@ -113,7 +113,7 @@ def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
         if a not in signs or b not in signs:
             return NOTHING
         row = frame.get("row")
-        found = Mismatch(a, None, row if isinstance(row, Row) else None)
+        found = Mismatch(a, b, row if isinstance(row, Row) else None)
         # What stays the same neither rises nor falls: it fits either word.
         return TRUE if signs[a] * signs[b] >= 0 else Truth(False, False, False, False, found)
 

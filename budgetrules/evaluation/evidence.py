@@ -64,6 +64,11 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
 def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:
     subject = locator.of_row(grounds.record) if grounds.record is not None else _subject(outcome, locator)
     slots = {"printed": grounds.printed or "", "expected": grounds.expected or ""}
+    if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator == "same_sign":
+        row, word = grounds.record, grounds.expected or ""
+        place = locator.text_operand(row, word).place if row is not None else subject.place
+        evidence = Evidence(stated=word, formula=outcome.check.text)
+        return attrs.evolve(subject, place=place), evidence, {**slots, "code": "F119"}
     if grounds.other is not None and grounds.record is not None:
         # Two rows that should read alike: neither is known to be the right one.
         texts = ((grounds.record, grounds.printed), (grounds.other, grounds.expected))
@@ -74,7 +79,10 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
     if grounds.printed is None:
         return subject, evidence, {**slots, "code": "F115"}
     if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator in ("same_set", "within"):
-        return subject, evidence, {**slots, **_of_lists(outcome.check.condition.operator, grounds)}
+        told = _of_lists(outcome.check.condition.operator, grounds)
+        if told["more"] and grounds.record is not None and grounds.record.list_id in locator.doc.disclosure.statements:
+            subject = attrs.evolve(subject, place=locator.words_near(grounds.record, told["more"].split("、")[0]))
+        return subject, evidence, {**slots, **told}
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
 
 
@@ -214,6 +222,8 @@ def _message(outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict
             "节": subject.section_title or subject.section or "",
             "左": values.get("left") or evidence.stated or "",
             "右": values.get("right") or evidence.expected or "",
+            "多": slots.get("more", ""),
+            "少": slots.get("less", ""),
             "差": values["difference"],
             "容差": values["slack"],
         }

@@ -13,13 +13,14 @@ from fractions import Fraction
 
 import attrs
 
+from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.core.names import fold
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
-from budgetrules.evaluation.remedies import Remedy, remedy
+from budgetrules.evaluation.remedies import Remedy, operator_of, remedy
 from budgetrules.evaluation.structure import Failed, Group, structural
-from budgetrules.evaluation.truth import Comparison, Mismatch
+from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
 from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema import expressions as x
 
@@ -55,22 +56,57 @@ def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locat
     found.extend(cover.roots())
     covered = {id(item) for root in found for item in (root.leader, *root.follows)}
     left = [item for item in rest if id(item) not in covered]
-    found, left = _with_lists(found, left, locator)
+    found, left = _with_texts(found, left, locator)
     found.extend(_alone(left))
-    return found
+    return _under_missing_sections(found, locator)
 
 
-def _with_lists(found: list[Root], left: list[Failed], locator: Locator) -> tuple[list[Root], list[Failed]]:
-    """A list of names that differs only in names of the rows a root is about follows from it."""
+def _under_missing_sections(found: list[Root], locator: Locator) -> list[Root]:
+    """Where a heading is missing, what stood under it runs on in the section before, and is understood there no more."""
+    missing: dict[int, Root] = {}
+    for root in found:
+        frame = root.leader.outcome.frame
+        before = locator.section_before(frame["section_id"]) if frame.get("section_id") and frame.get("section") is None else None
+        if before is not None:
+            missing.setdefault(id(before), root)
+    under: dict[int, list[Failed]] = {}
+    rest = []
+    for root in found:
+        grounds = root.leader.outcome.truth.grounds if root.leader.outcome.truth is not None else None
+        home = missing.get(id(root.leader.outcome.frame.get("section"))) if isinstance(grounds, TextHit) else None
+        if home is None:
+            rest.append(root)
+        else:
+            under.setdefault(id(home), []).extend((root.leader, *root.follows))
+    return [attrs.evolve(root, follows=(*root.follows, *under.get(id(root), ()))) for root in rest]
+
+
+def _with_texts(found: list[Root], left: list[Failed], locator: Locator) -> tuple[list[Root], list[Failed]]:
+    """What texts say of the rows a root is about belongs to it: lists that differ in their names, words of their direction."""
     rest = []
     for item in left:
-        names = _differing(item)
-        at = next((at for at, root in enumerate(found) if names and names <= _names_about(root, locator)), None)
+        at = next((at for at, root in enumerate(found) if _belongs(item, root, locator)), None)
         if at is None:
             rest.append(item)
+        elif _is_sign(item):
+            # The word tells the error, the figures only that there is one.
+            found[at] = Root(item, None, (found[at].leader, *found[at].follows))
         else:
             found[at] = attrs.evolve(found[at], follows=(*found[at].follows, item))
     return found, rest
+
+
+def _belongs(item: Failed, root: Root, locator: Locator) -> bool:
+    names = _differing(item)
+    if _is_sign(item):
+        row = item.outcome.frame.get("row")
+        return root.lead is not None and locator.spot(root.lead).row is row
+    return bool(names) and names <= _names_about(root, locator)
+
+
+def _is_sign(item: Failed) -> bool:
+    condition = item.outcome.check.condition
+    return isinstance(condition, x.CompareTexts) and condition.operator == "same_sign"
 
 
 def _differing(item: Failed) -> frozenset[str]:
@@ -105,9 +141,13 @@ def _alone(items: Iterable[Failed]) -> list[Root]:
 
 
 def _is_soluble(item: Failed) -> bool:
-    """A count of decimals is no figure that could be set."""
+    """A count of decimals is no figure that could be set; an order that only mostly holds says of no figure that it is wrong."""
     numbers = item.numbers
-    return numbers is not None and not (isinstance(numbers.node, x.Compare) and isinstance(numbers.node.left, x.DecimalsOf))
+    if numbers is None:
+        return False
+    if isinstance(numbers.node, x.Compare) and isinstance(numbers.node.left, x.DecimalsOf):
+        return False
+    return operator_of(numbers) in ("=", "same") or item.severity is Severity.ERROR
 
 
 @attrs.define(eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetrules.core.units import NUMBER, PERCENT, UNITS, YEAR, same_dimension
+from budgetrules.core.units import NUMBER, UNITS, YEAR, same_dimension
 from budgetrules.language import tree
 from budgetrules.language.resolve_calls import resolve_call
 from budgetrules.language.resolve_parts import Resolved, part, part_names
@@ -38,7 +38,8 @@ _ORDER = ("=", "!=", "<", "<=", ">", ">=", "same")
 def resolve(node: tree.Expression, scope: Scope) -> Resolved:
     """The type and the checked form of an expression. Raises Unresolved at the first mistake."""
     if isinstance(node, tree.Number):
-        return FigureType(PERCENT if node.percent else NUMBER), x.Constant(node.text, "%" if node.percent else "")
+        symbol = "%" if node.percent else node.unit
+        return FigureType(UNITS[symbol] if symbol else NUMBER), x.Constant(node.text, symbol)
     if isinstance(node, tree.String):
         return TextType(), x.Text(node.value)
     if isinstance(node, tree.Items):
@@ -146,6 +147,9 @@ def _comparison(node: tree.Operation, scope: Scope) -> x.Expression:
         raise mistake("S208", node.span, {"left": describe(left_kind), "right": describe(right_kind)})
     if not same_dimension(left_figure.unit, right_figure.unit):
         raise mistake("S203", node.span, {"left": _unit(left_figure), "right": _unit(right_figure)})
+    for constant, other in ((left, right_figure), (right, left_figure)):
+        if isinstance(constant, x.Constant) and not constant.unit and other.unit.dimension == "money" and constant.text.strip("0."):
+            raise mistake("S229", node.span, {"number": constant.text})
     return x.Compare(operator, left, right)
 
 

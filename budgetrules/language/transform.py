@@ -126,6 +126,11 @@ class Transformer(lark.Transformer[lark.Token, Any]):
     def number(self, parts: list[Any]) -> tree.Number:
         return tree.Number(str(parts[0]), len(parts) > 1 and parts[1] is not None, span=self._token_span(parts[0]))
 
+    def amount(self, parts: list[Any]) -> tree.Number:
+        text = str(parts[0])
+        number = text.rstrip("亿万千百元")
+        return tree.Number(number, unit=text[len(number) :], span=self._token_span(parts[0]))
+
     def string(self, parts: list[Any]) -> tree.String:
         return self._string(parts[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 import attrs
 
@@ -45,6 +46,12 @@ def _headings(template: Template) -> tuple[tuple[Section, Sentence], ...]:
 def is_heading(text: str, template: Template) -> bool:
     """Whether folded text is the heading of a section without its number."""
     return _any_heading(template).fullmatch(text) is not None
+
+
+def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> bool:
+    """Whether a numbered heading of a section begins at a line."""
+    depth, number = _numbering(fold(lines[at].text))
+    return depth is not None and _section(lines[at : at + _MOST_LINES + 1], 0, len(number) if depth else 0, template) is not None
 
 
 def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]:
@@ -95,7 +102,7 @@ def _numbering(text: str) -> tuple[int | None, str]:
     return None, ""
 
 
-def _section(body: list[RawLine], at: int, skip: int, template: Template) -> SectionData | None:
+def _section(body: Sequence[RawLine], at: int, skip: int, template: Template) -> SectionData | None:
     """The section whose heading begins at a line, perhaps wrapped over up to three."""
     for count in range(1, _MOST_LINES + 1):
         words = "".join(fold(line.text) for line in body[at : at + count])
@@ -110,23 +117,25 @@ def _section(body: list[RawLine], at: int, skip: int, template: Template) -> Sec
             if claim is not None:
                 title, span = _title(body, at, count), _span(body, at)
                 opens = _below(body, at + count)
-                return SectionData(section.id, "", title, claim.place, lines=span, slots=claim.slots, opens=opens)
+                data = SectionData(section.id, "", title, claim.place, lines=span, slots=claim.slots, opens=opens)
+                data.repeated = section.repeatable
+                return data
     return None
 
 
-def _title(body: list[RawLine], at: int, count: int) -> str:
+def _title(body: Sequence[RawLine], at: int, count: int) -> str:
     return "".join("".join(line.text.split()) for line in body[at : at + count])
 
 
-def _span(body: list[RawLine], at: int) -> tuple[int, int]:
+def _span(body: Sequence[RawLine], at: int) -> tuple[int, int]:
     return body[at].number, body[at].number
 
 
-def _below(body: list[RawLine], at: int) -> int:
+def _below(body: Sequence[RawLine], at: int) -> int:
     return body[at].number if at < len(body) else body[-1].number + 1
 
 
-def _misprinted(body: list[RawLine], stray: list[tuple[int, str]], template: Template, known: set[str | None]) -> list[_Found]:
+def _misprinted(body: Sequence[RawLine], stray: list[tuple[int, str]], template: Template, known: set[str | None]) -> list[_Found]:
     """Numbered lines that are the heading of a section found nowhere but for a few characters."""
     missing = [section for section in template.all_sections() if section.id not in known]
     found: list[_Found] = []
@@ -134,7 +143,8 @@ def _misprinted(body: list[RawLine], stray: list[tuple[int, str]], template: Tem
         best: tuple[int, int, Section] | None = None
         for count in range(1, _MOST_LINES + 1):
             words = fold(_title(body, at, count))
-            if len(words) > _LONGEST:
+            runs_on = count > 1 and (at + count > len(body) or _numbering(fold(body[at + count - 1].text))[0] is not None)
+            if len(words) > _LONGEST or runs_on or "。" in words:
                 break
             for section in missing:
                 far = _distance(words, section)
@@ -167,7 +177,8 @@ def _distance(words: str, section: Section) -> int | None:
         length = sum(map(len, literals))
         limit = min(_FAR, length // _SHARE)
         if limit:
-            far = _off(words, literals, limit)
+            has_slots = len(literals) < len(wording.parts)
+            far = _off(words, literals, limit) if has_slots else edit_distance(words, literals[0], limit)
             scored.extend([far] if far <= limit else [])
     return min(scored, default=None)
 
@@ -205,11 +216,11 @@ def _marked(text: str) -> str:
     return found + BORDER if text.endswith(" ") else found
 
 
-def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> None:
+def _close(section: SectionData, body: Sequence[RawLine], begin: int, end: int) -> None:
     """Give a section the lines from its heading to the next one."""
     inside = body[begin:end]
     section.body = tuple((line.number, _marked(line.text)) for line in inside)
-    section.places = tuple(attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in inside)
+    section.places = tuple(line.whole() for line in inside)
     section.text = "".join(text for _, text in section.body)
     last = body[end].number - 1 if end < len(body) else body[-1].number
     section.lines = (section.lines[0], last)

@@ -10,8 +10,8 @@ from budgetrules.reading.raw import RawLine
 
 _PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?\(?共\d{1,4}页\)?)-*")
 _SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
-# So many numbers that rise by one from line to line are those of pages.
-_CHAIN = 3
+# Numbers that rise by one are those of pages where they are so many, and so large a part of the numbers that stand alone.
+_CHAIN, _PART = 3, 4
 
 
 def is_page_number(line: RawLine) -> bool:
@@ -56,6 +56,6 @@ def _chained(bare: list[tuple[int, int]]) -> set[int]:
     found = set()
     for (value, number), following in zip(bare, reversed(length_from), strict=True):
         behind[value] = behind.get(value - 1, 0) + 1
-        if behind[value] + following - 1 >= _CHAIN:
+        if behind[value] + following - 1 >= max(_CHAIN, len(bare) // _PART):
             found.add(number)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -54,7 +55,12 @@ def _fill(rows: list[Row], slots: tuple[str, ...]) -> None:
 
 def _inside(section: SectionData, lines: list[RawLine]) -> list[RawLine]:
     """The lines of a section below its heading."""
-    return [line for line in lines if section.opens <= line.number <= section.lines[1]]
+    begin = bisect_left(lines, section.opens, key=_number)
+    return lines[begin : bisect_right(lines, section.lines[1], key=_number)]
+
+
+def _number(line: RawLine) -> int:
+    return line.number
 
 
 def _least(lines: list[RawLine], template: Template) -> Least:
@@ -150,6 +156,11 @@ def _held_places(disclosure: Disclosure) -> Iterator[Place]:
             yield from (place for name, place in row.text_places.items() if name.startswith("#"))
 
 
+def _pieces(text: str, separator: str) -> list[str]:
+    """A text cut at a mark, but not where a comma groups the digits of a number."""
+    return re.split(r",(?!\d{3}(?!\d))|(?<!\d),", text) if separator == "," else text.split(separator)
+
+
 def _follows(part: Statement, piece: str) -> tuple[re.Match[str], Wording] | tuple[None, None]:
     """The wording that a piece follows, from its start to its end if it can, else anywhere."""
     for wording in part.wordings:
@@ -186,7 +197,7 @@ def _cut(
     start = text.text.find(folded_text, span[0], span[1])
     separator = fold(part.separator or "；")
     at = start
-    for piece in folded_text.split(separator):
+    for piece in _pieces(folded_text, separator):
         stretch = text.part(at, at + len(piece))
         at += len(piece) + len(separator)
         match, wording = _follows(part, stretch.text)

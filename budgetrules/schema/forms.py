@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 
 import attrs
 
@@ -176,13 +177,18 @@ class Wording:
 
     def slots(self) -> tuple[Slot, ...]:
         """All slots that hold something, those in optional stretches too."""
-        found: list[Slot] = []
-        for part in self.parts:
-            if isinstance(part, Slot):
-                found.extend([part] if part.kind is not SlotKind.AHEAD else [])
-            elif isinstance(part, Optional):
-                found.extend(slot for way in part.ways for slot in Wording(way).slots())
-        return tuple(found)
+        return _slots_of(self.parts)
+
+
+@functools.lru_cache(maxsize=4096)
+def _slots_of(parts: tuple[WordingPart, ...]) -> tuple[Slot, ...]:
+    found: list[Slot] = []
+    for part in parts:
+        if isinstance(part, Slot):
+            found.extend([part] if part.kind is not SlotKind.AHEAD else [])
+        elif isinstance(part, Optional):
+            found.extend(slot for way in part.ways for slot in _slots_of(way))
+    return tuple(found)
 
 
 @attrs.frozen(cache_hash=True)
@@ -296,11 +302,11 @@ class Template:
 
     def lists(self) -> dict[str, TableList]:
         """Every list of every table by its id."""
-        return {item.id: item for table in self.tables for item in table.lists}
+        return _lists_of(self)
 
     def all_lists(self) -> dict[str, TableList]:
         """Every list that rules can name: those of tables and those of statements."""
-        return {**self.lists(), **{item.id: item.rows for item in self.statements}}
+        return _all_lists_of(self)
 
     def all_sections(self) -> tuple[Section, ...]:
         """Every section, outer ones first."""
@@ -311,3 +317,14 @@ class Template:
             found.append(section)
             open_[:0] = section.sections
         return tuple(found)
+
+
+# Asked for by every instance of every rule, and always the same.
+@functools.lru_cache(maxsize=64)
+def _lists_of(template: Template) -> dict[str, TableList]:
+    return {item.id: item for table in template.tables for item in table.lists}
+
+
+@functools.lru_cache(maxsize=64)
+def _all_lists_of(template: Template) -> dict[str, TableList]:
+    return {**_lists_of(template), **{item.id: item.rows for item in template.statements}}
