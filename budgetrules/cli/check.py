@@ -11,7 +11,7 @@ from budgetrules.cli import output
 from budgetrules.cli.checking import Job, check_files, fails, prepare, report_on
 from budgetrules.cli.messages import say, show_problems
 from budgetrules.cli.paths import document_endings, find_files
-from budgetrules.cli.version import version
+from budgetrules.version import version
 from budgetrules.findings.verdicts import Report
 from budgetrules.reporting.formats import report_format
 from budgetrules.reporting.text import head_line

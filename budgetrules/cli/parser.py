@@ -57,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *rest: object) -> None:
-        from budgetrules.cli.version import version
+        from budgetrules.version import version
 
         parser.exit(0, f"budgetrules {version()}\n")
 

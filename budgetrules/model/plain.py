@@ -70,6 +70,40 @@ def _fields(*entries: tuple[str, str, str]) -> tuple[Field, ...]:
     return tuple(Field(*entry) for entry in entries)
 
 
+@attrs.frozen
+class Simple:
+    """A field of the model that is a text, a number or a truth: the name it has there, that in files, its type and meaning."""
+
+    attribute: str
+    key: str
+    type: str
+    meaning: str
+
+
+# One line here, and one in model.schema.json, has such a field written and read back in every format.
+SIMPLE: dict[str, tuple[Simple, ...]] = {
+    "document": (Simple("narrative", "narrative", "boolean", "false for a file of tables only"),),
+    "table": (Simple("titled", "titled", "boolean", "whether the title reads as prescribed"),),
+    "section": (
+        Simple("titled", "titled", "boolean", "whether the heading reads as prescribed"),
+        Simple("prescribed", "prescribed", "string", "how it should read where not"),
+        Simple("opens", "opens", "integer", "number of the first line below the heading"),
+        Simple("sheet", "is_sheet", "boolean", "whether it has cells for sentences"),
+        Simple("repeated", "repeated", "boolean", "whether the form has one of it for each of several things"),
+    ),
+}
+
+
+def simple_values(part: str, held: object) -> Object:
+    """The simple fields of a document, table or section."""
+    # An empty text is null here as everywhere.
+    return {field.key: None if (value := getattr(held, field.attribute)) == "" else value for field in SIMPLE[part]}
+
+
+def _simple(part: str) -> tuple[tuple[str, str, str], ...]:
+    return tuple((field.key, field.type, field.meaning) for field in SIMPLE[part])
+
+
 _DOCUMENT = ("document", "string", "key of the document in this package")
 _LIST = ("list", "string", "id of the list: a table (表3), a side of one (表1.收入) or a statement")
 _ROW = ("row", "integer", "its number in the list, from 0")
@@ -101,7 +135,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("kind", "string", "budget or final"),
         ("entity", "string", "department or unit"),
         ("fiscal_year", "integer", "fiscal year"),
-        ("narrative", "boolean", "false for a file of tables only"),
+        *_simple("document"),
         ("digest", "string", "hash of all its records, by which a later change is noticed"),
     ),
     "tables": _fields(
@@ -111,7 +145,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("title", "string", "title as printed"),
         ("unit", "string", "unit of its amounts"),
         ("unit_stated", "boolean", "whether the table prints its unit"),
-        ("titled", "boolean", "whether the title reads as prescribed"),
+        *_simple("table"),
         ("unheaded", "array", "prescribed column heads that are not printed"),
         *_PLACE,
     ),
@@ -165,10 +199,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("first_line", "integer", "its first line"),
         ("last_line", "integer", "its last line"),
         ("text", "string", "its text, folded; null where its lines make it up"),
-        ("titled", "boolean", "whether the heading reads as prescribed"),
-        ("prescribed", "string", "how it should read where not"),
-        ("opens", "integer", "number of the first line below the heading"),
-        ("sheet_like", "boolean", "whether it has cells for sentences"),
+        *_simple("section"),
         ("slots", "object", "what the heading states"),
         *_PLACE,
     ),

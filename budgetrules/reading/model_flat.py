@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetrules.model.plain import PLACE_FIELDS, Object, Value
+from budgetrules.model.plain import PLACE_FIELDS, SIMPLE, Object, Value
 
+_SIMPLE = {part: [field.key for field in fields] for part, fields in SIMPLE.items()}
 Records = Mapping[str, Sequence[Object]]
 
 
@@ -53,10 +54,10 @@ def _strays(own: Mapping[str, list[Object]]) -> Iterator[str]:
 
 def _document(record: Object, own: Mapping[str, list[Object]]) -> Object:
     lists = _lists(own)
-    names = ("path", "sha256", "format", "template", "kind", "entity", "fiscal_year", "narrative", "digest")
+    names = ("path", "sha256", "format", "template", "kind", "entity", "fiscal_year", "digest")
     unread = _by(own["unread"], "table")
     return {
-        **{name: record.get(name) for name in names},
+        **_taken(record, *names, *_SIMPLE["document"]),
         "tables": [_table(table, lists, _of(own["claims"], "table", table), unread[table.get("table")]) for table in own["tables"]],
         "statements": [item for table, item in lists if table is None],
         "sections": [
@@ -81,7 +82,7 @@ def _table(record: Object, lists: list[tuple[Value, Object]], claims: list[Objec
     said = {role: [_claim(claim) for claim in claims if claim.get("role") == role] for role in ("header", "caption", "note")}
     return {
         "id": record.get("table"),
-        **_taken(record, "number", "title", "unit", "unit_stated", "titled", "unheaded"),
+        **_taken(record, "number", "title", "unit", "unit_stated", *_SIMPLE["table"], "unheaded"),
         "location": _place(record),
         **{role: said[role][0] if said[role] else None for role in ("header", "caption")},
         "notes": [*said["note"]],
@@ -116,9 +117,8 @@ def _row(record: Object, texts: list[Object], cells: list[Object]) -> Object:
 def _section(record: Object, claims: list[Object], lines: list[Object]) -> Object:
     text = record.get("text")
     return {
-        **_taken(record, "id", "path", "title", "titled", "prescribed", "opens"),
+        **_taken(record, "id", "path", "title", *_SIMPLE["section"]),
         "location": _place(record),
-        "sheet": record.get("sheet_like"),
         "lines": [record.get("first_line"), record.get("last_line")],
         "text": text if text is not None else "".join(str(line.get("text") or "") for line in lines),
         "body": [[line.get("number"), line.get("text") or ""] for line in lines if line.get("number") is not None],

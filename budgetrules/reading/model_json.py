@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Figure, Rounding
@@ -21,7 +22,7 @@ from budgetrules.model.disclosure import (
     SectionData,
     TableData,
 )
-from budgetrules.model.plain import Object, digest
+from budgetrules.model.plain import SIMPLE, Object, digest
 from budgetrules.reading.model_values import At, Malformed
 from budgetrules.schema.forms import Template
 
@@ -65,7 +66,8 @@ def rebuild(value: Object, way: str, templates: Mapping[str, Template], path: st
     found.sections.extend(_section(item) for item in at.part("sections").items())
     found.unread_figures.extend(_place(item) for item in at.part("unread_figures").items())
     found.others.extend(_other(item) for item in at.part("others").items())
-    found.narrative = at.part("narrative").truth()
+    for name, held in _simple("document", at).items():
+        setattr(found, name, held)
     found.explanation.extend(item.text() for item in at.part("explanation").items())
     if template is not None:
         _leave_out(found, template)
@@ -99,9 +101,9 @@ def _table(at: At, rows: _Rows, parents: list[tuple[At, Row]]) -> TableData:
         [_claim(item) for item in at.part("notes").items()],
         at.part("number").text(),
         [_place(item) for item in at.part("unread").items()],
-        at.part("titled").truth(),
-        tuple(item.text() for item in at.part("unheaded").items()),
-        None if at.part("caption").is_null else _claim(at.part("caption")),
+        unheaded=tuple(item.text() for item in at.part("unheaded").items()),
+        caption=None if at.part("caption").is_null else _claim(at.part("caption")),
+        **_simple("table", at),
     )
 
 
@@ -197,12 +199,15 @@ def _section(at: At) -> SectionData:
         [_claim(item) for item in at.part("claims").items()],
         _slots(at.part("slots")),
         tuple(body),
-        at.part("titled").truth(),
-        at.part("prescribed").text(),
-        at.part("opens").integer(),
-        at.part("sheet").truth(),
-        tuple(_place(item) for item in at.part("body_locations").items()),
+        places=tuple(_place(item) for item in at.part("body_locations").items()),
+        **_simple("section", at),
     )
+
+
+def _simple(part: str, at: At) -> dict[str, Any]:
+    """The simple fields of a part of the model, by the names they have there."""
+    read: dict[str, Callable[[At], object]] = {"boolean": At.truth, "integer": At.integer, "string": At.text}
+    return {field.attribute: read[field.type](at.part(field.key)) for field in SIMPLE[part]}
 
 
 def _claim(at: At) -> Claim:

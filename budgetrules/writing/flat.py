@@ -82,7 +82,7 @@ def _section(key: str, number: int, section: Object) -> Iterator[tuple[str, Obje
     own: Object = {"document": key, "section": number, "text": None if made_up else section["text"]}
     yield (
         "sections",
-        {**section, **own, "first_line": first, "last_line": last, **_place(section["location"]), "sheet_like": section["sheet"]},
+        {**section, **own, "first_line": first, "last_line": last, **_place(section["location"])},
     )
     for body, at in zip_longest(lines, cast(list[Value], section["body_locations"])):
         line, text = body or (None, None)

@@ -11,7 +11,8 @@ Layout, in fixed order (model.schema.json): `{profile, schema_version, documents
   among the rows below that
 - cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent or unreadable, and
   value the number as printed without separators, null if there is none
-- section: `id, path, title, titled, prescribed, location, lines, opens, sheet, text, body, body_locations, slots, claims`
+- section: `id, path, title, titled, prescribed, opens, is_sheet, repeated, location, lines, text, body,
+  body_locations, slots, claims`
 - claim: `sentence, section, location, slots, slot_locations` with cells or texts by name
 - other (a table that the form doesn't know): `title, location, rows`
 - problem: `code, severity, message, details, location`
@@ -35,7 +36,7 @@ from budgetrules.model.disclosure import (
     SectionData,
     TableData,
 )
-from budgetrules.model.plain import PROFILE, SCHEMA_VERSION, Object, Value, digest, place_value
+from budgetrules.model.plain import PROFILE, SCHEMA_VERSION, Object, Value, digest, place_value, simple_values
 from budgetrules.schema.forms import TableList
 
 
@@ -57,7 +58,7 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
         "kind": document.template.kind if document.template else None,
         "entity": document.entity or None,
         "fiscal_year": document.fiscal_year,
-        "narrative": document.narrative,
+        **simple_values("document", document),
         "digest": None,
         "tables": [_table(table, lists) for table in document.tables.values()],
         "statements": [_list(item, lists.get(item.id)) for item in document.statements.values()],
@@ -78,7 +79,7 @@ def _table(table: TableData, lists: dict[str, TableList]) -> Object:
         "title": table.title,
         "unit": table.unit,
         "unit_stated": table.unit_stated,
-        "titled": table.titled,
+        **simple_values("table", table),
         "unheaded": [*table.unheaded],
         "location": place_value(table.place),
         "header": _claim(table.header) if table.header else None,
@@ -135,12 +136,9 @@ def _section(section: SectionData) -> Object:
         "id": section.id,
         "path": section.path,
         "title": section.title,
-        "titled": section.titled,
-        "prescribed": section.prescribed or None,
+        **simple_values("section", section),
         "location": place_value(section.place),
         "lines": [*section.lines],
-        "opens": section.opens,
-        "sheet": section.sheet,
         "text": section.text,
         "body": [[number, line] for number, line in section.body],
         "body_locations": [place_value(place) for place in section.places],

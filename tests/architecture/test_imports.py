@@ -29,6 +29,9 @@ MAY = {
     "reporting": {"core", "schema", "model", "findings"},
     "resources": set(),
     "engine": {"core", "schema", "model", "reading", "findings", "program", "packs", "evaluation", "resources"},
+    "config": {"core"},
+    "version": set(),
+    "exports": {"core", "schema", "model", "findings", "reporting", "writing", "version"},
     "rule_tests": {"core", "schema", "model", "reading", "findings", "evaluation", "engine"},
 }
 ALSO = {"language": {"resources"}, "program": {"resources"}, "packs": {"resources"}}

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import jsonschema
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from pyarrow import parquet
 from budgetrules import Disclosure, RuleSet
 from budgetrules.cli.main import main
 from budgetrules.engine import read, read_all
+from budgetrules.model import disclosure as m
 from budgetrules.model.plain import RECORDS
 from budgetrules.writing.csv import safe
 from budgetrules.writing.errors import WriteError
@@ -46,6 +48,28 @@ def written(model: Disclosure, tmp_path: Path) -> Callable[[str], Path]:
 
 def codes(document: Disclosure) -> list[str]:
     return [problem.diagnostic.code for problem in document.problems]
+
+
+# What is written of each part of the model. A new field belongs here, and where it says in model/plain.py (SIMPLE) if it is
+# a text, a number or a truth; else in writing/values.py, writing/flat.py, reading/model_flat.py and reading/model_json.py.
+WRITTEN = {
+    m.Disclosure: "path sha256 format template entity fiscal_year tables sections problems explanation statements unread_figures "
+    "others narrative",
+    m.TableData: "id title unit unit_stated place lists header notes number unread titled unheaded caption",
+    m.SectionData: "id path title place text lines claims slots body titled prescribed opens sheet repeated places",
+    m.ListData: "id rows columns_present",
+    m.Row: "list_id index keys code name label level cells place texts text_places parent children",
+    m.Claim: "sentence slots place section slot_places",
+    m.Cell: "kind figure place",
+    m.Place: "text page line chars box sheet cell order",
+    m.OtherTable: "title place rows",
+    m.Problem: "diagnostic place",
+}
+
+
+@pytest.mark.parametrize("part", WRITTEN, ids=lambda part: part.__name__)
+def test_every_field_of_the_model_is_written(part: type) -> None:
+    assert {field.name for field in attrs.fields(part)} == set(WRITTEN[part].split())
 
 
 def test_the_json_follows_its_schema(rules: RuleSet, model: Disclosure, tmp_path: Path) -> None:
