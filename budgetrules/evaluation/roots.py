@@ -131,13 +131,23 @@ def _of_group(group: Group) -> Root:
 
 
 def _alone(items: Iterable[Failed]) -> list[Root]:
-    """Checks that no figure mends; the same check on the same figures is one."""
+    """Checks that no figure mends; those that tell of the same error are one."""
     kept: dict[Hashable, list[Failed]] = {}
     for item in items:
-        numbers = item.numbers
-        cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell)) if numbers is not None else ()
-        kept.setdefault((item.outcome.rule.id, cells) if cells else id(item), []).append(item)
+        kept.setdefault(_same_error(item), []).append(item)
     return [Root(first, None, tuple(more)) for first, *more in kept.values()]
+
+
+def _same_error(item: Failed) -> Hashable:
+    """What two checks that tell of the same figures, or of the same text of a row, have in common."""
+    numbers = item.numbers
+    if numbers is not None:
+        cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell))
+        return (item.outcome.rule.id, cells) if cells else id(item)
+    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+    if isinstance(grounds, Mismatch) and grounds.record is not None and grounds.printed:
+        return id(grounds.record), fold(grounds.printed)
+    return id(item)
 
 
 def _is_soluble(item: Failed) -> bool:
@@ -271,6 +281,9 @@ def _best(candidate: _Candidate, open_checks: set[int]) -> _Choice | None:
     width = min(failed.values(), key=_width)
     best: tuple[tuple[int, int, Fraction], _Choice] | None = None
     for value in _values((*failed.values(), *candidate.passed)):
+        if candidate.cell.figure is None and value < 0:
+            # Nobody left a negative amount blank.
+            continue
         mended = frozenset(at for at, allowed in failed.items() if _contains(allowed, value))
         if not mended:
             continue

@@ -148,9 +148,14 @@ def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: l
                 else:
                     failures.append(found)
             if failures and len(failures) == len(fitting):
-                fewest = min(failures, key=len)
-                mistakes.extend(fewest)
+                mistakes.extend(min(failures, key=_strangeness))
     return tuple(TemplateRules(name, tuple(rules)) for name, rules in by_template.items())
+
+
+def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
+    """How little a rule fits a form: by its mistakes, then by those that nothing in the form is like, then by how early they come."""
+    first = found[0].span if found else None
+    return len(found), sum(item.suggestion is None for item in found), -first.column if first is not None else 0
 
 
 def _templates_for(pack: _Pack, packs: Sequence[_Pack]) -> list[str]:
