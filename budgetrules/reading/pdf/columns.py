@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 
-from budgetrules.reading.pdf.grids import GridCell, PageGrid
+from budgetrules.reading.pdf.content import GridCell, PageGrid
 
 # In points: how far the edges of one column may lie apart on two pages.
 _NEAR = 4.0
@@ -28,10 +30,10 @@ def fitted(xs: list[float], others: list[float]) -> Fit | None:
     hits = [abs(xs[match] - x) <= _NEAR for match, x in zip(matches, moved, strict=True)]
     hits[0] = hits[-1] = True
     lacking = hits.count(False)
-    if lacking and len(set(match for match, hit in zip(matches, hits, strict=True) if hit)) < len(xs):
-        # Both have edges of their own: the same table only if most are common.
-        if 3 * lacking > len(others):
-            return None
+    common = {match for match, hit in zip(matches, hits, strict=True) if hit}
+    if lacking and len(common) < len(xs) and 3 * lacking > len(others):
+        # Both have edges of their own, and too many for one table.
+        return None
     union = sorted([*xs, *(x for x, hit in zip(moved, hits, strict=True) if not hit)])
     old = [union.index(x) for x in xs]
     new = [old[match] if hit else union.index(x) for x, match, hit in zip(moved, matches, hits, strict=True)]
@@ -45,7 +47,7 @@ def leaf_header(cells: list[GridCell], columns: int) -> int:
     end = 0
     for row in range(_HEADER_ROWS):
         own = [cell for cell in cells if cell.row == row]
-        if not own and row >= end or any(cell.is_digits for cell in own):
+        if (not own and row >= end) or any(cell.is_digits for cell in own):
             return 0
         named.update(cell.column for cell in own if cell.text and cell.column_span == 1)
         end = max([end, *(cell.row + cell.row_span for cell in own)])
@@ -99,7 +101,7 @@ def narrowed(grid: PageGrid, cells: list[GridCell], xs: list[float], new: list[i
         edges = [cell.column, *inner, cell.column + cell.column_span]
         shift = xs[cell.column] - cell.inside[0]
         left, right = cell.written[0] + shift, cell.written[2] + shift
-        for start, end in zip(edges, edges[1:]):
+        for start, end in pairwise(edges):
             if xs[start] - 1 <= left and right <= xs[end] + 1:
                 found.append(attrs.evolve(cell, column=start, column_span=end - start))
                 break

@@ -102,7 +102,7 @@ def _lattice(across: list[Ruling], down: list[Ruling]) -> Lattice | None:
     xs, columns = _without_slivers(xs, {area[1:2] + area[3:4] for area in areas})
     ys, rows = _without_slivers(ys, {area[0:1] + area[2:3] for area in areas})
     owners = [[-1] * (len(xs) - 1) for _ in ys[1:]]
-    found = []
+    found: list[Area] = []
     spans = sorted({(rows[top], columns[left], rows[bottom], columns[right]) for top, left, bottom, right in areas})
     for top, left, bottom, right in spans:
         if top == bottom or left == right:
