@@ -11,8 +11,6 @@ from budgetrules.reading.pdf.splitting import join_cut_row
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.titles import is_page_number
 
-_TITLE_LINES = 4
-
 
 @attrs.define(slots=True)
 class Table:
@@ -26,30 +24,34 @@ class Table:
 def join_tables(pages: list[PageContent]) -> list[Table]:
     """The tables of a document, in order; each stands where its first part does."""
     tables: list[Table] = []
+    numbers = _page_numbers(pages)
     running = _running_lines(pages)
     current: Table | None = None
-    titles: list[PageLine] = []
+    before: list[PageLine] = []
     for at, page in enumerate(pages):
         for number, grid in enumerate(page.grids):
-            above = [line for line in page.lines[: grid.before] if id(line) not in running]
-            if number == 0 and current is not None and current.last == at - 1 and _goes_on(current, titles, grid, above):
+            above = [line for line in page.lines[: grid.before] if id(line) not in numbers]
+            known = all(id(line) in running or _stands_among(line, before) for line in above)
+            if number == 0 and current is not None and known and _goes_on(current, grid):
                 current.last = at
-                current.repeated += above
+                current.repeated += [line for line in above if _stands_among(line, before)]
             else:
                 current = Table(grid, at)
                 tables.append(current)
-                titles = above[-_TITLE_LINES:]
-        if page.grids:
-            last = page.grids[-1]
-            below = [line for line in page.lines[last.before :] if id(line) not in running]
-            if below or (len(page.grids) > 1 and page.grids[-2].inside[3] > last.inside[1]):
-                current = None
-        else:
+                before = above
+        below = page.lines[page.grids[-1].before :] if page.grids else page.lines
+        side_by_side = len(page.grids) > 1 and page.grids[-2].inside[3] > page.grids[-1].inside[1]
+        if not page.grids or side_by_side or any(id(line) not in numbers and id(line) not in running for line in below):
             current = None
     return tables
 
 
-def _goes_on(table: Table, titles: list[PageLine], part: PageGrid, above: list[PageLine]) -> bool:
+def _stands_among(line: PageLine, others: list[PageLine]) -> bool:
+    """Whether one of some lines says the same."""
+    return any(fold(line.text) == fold(other.text) for other in others)
+
+
+def _goes_on(table: Table, part: PageGrid) -> bool:
     """Whether a part at the top of a page belongs to the table at the foot of the one before; if so, it is added."""
     grid = table.grid
     places = fitted(grid.xs, part.xs)
@@ -57,17 +59,14 @@ def _goes_on(table: Table, titles: list[PageLine], part: PageGrid, above: list[P
         return False
     xs, old, new = places
     moved = [_moved(cell, new) for cell in part.cells]
-    header = repeated_header([_moved(cell, old) for cell in grid.cells], moved, len(xs) - 1)
-    if above and not (header and _same_lines(titles, above)):
-        return False
+    header = repeated_header([_moved(cell, old) for cell in grid.cells], moved)
     if not header and _begins_anew(grid, part, moved, len(xs) - 1):
         return False
     for cell in grid.cells:
         cell.column, cell.column_span = _span(cell, old)
     grid.xs = xs
     rows = moved if header == 0 else [attrs.evolve(cell, row=cell.row - header) for cell in moved if cell.row >= header]
-    rows = narrowed(grid, rows, xs, new)
-    _append(grid, rows, part.rows - header)
+    _append(grid, narrowed(rows, xs, new), part.rows - header)
     return True
 
 
@@ -93,33 +92,35 @@ def _span(cell: GridCell, places: list[int]) -> tuple[int, int]:
     return column, places[cell.column + cell.column_span] - column
 
 
-def _same_lines(titles: list[PageLine], above: list[PageLine]) -> bool:
-    """Whether the lines above a part repeat those above the table."""
-    known = [fold(line.text) for line in titles]
-    return [fold(line.text) for line in above] == known[-len(above) :]
-
-
 def _begins_anew(grid: PageGrid, part: PageGrid, cells: list[GridCell], columns: int) -> bool:
-    """Whether a part without the table's header begins with a title or a header of its own."""
+    """Whether a part without the table's header begins with a title or a header of its own, or as the table itself did."""
     first = [cell for cell in cells if cell.row == 0]
     if len(first) == 1 and first[0].column_span == columns > 1 and part.rows > 1:
         return not fold(first[0].text).startswith(("注", "备注", "说明")) and bool(first[0].text)
+    if any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == {
+        cell.key(0) for cell in grid.cells if cell.row == 0
+    }:
+        return True
     amounts = any(cell.is_digits for cell in grid.cells)
     return amounts and leaf_header(cells, columns) > 0
 
 
-def _running_lines(pages: list[PageContent]) -> set[int]:
-    """Page numbers, and lines that stand at the same place on most pages."""
+def _page_numbers(pages: list[PageContent]) -> set[int]:
     found: set[int] = set()
+    for page in pages:
+        rim = (*page.lines[:2], *page.lines[-2:])
+        found.update(id(line) for line in rim if is_page_number(RawLine(line.text, 0)))
+    return found
+
+
+def _running_lines(pages: list[PageContent]) -> set[int]:
+    """Lines that stand at the same place at the top or foot of most pages, whatever digits they hold."""
     seen: dict[tuple[str, int], list[PageLine]] = {}
     for page in pages:
-        rim = {id(line): line for line in (*page.lines[:2], *page.lines[-2:])}
-        for line in rim.values():
-            if is_page_number(RawLine(line.text, 0)):
-                found.add(id(line))
-            else:
-                text = "".join(character for character in fold(line.text) if not character.isdigit())
-                seen.setdefault((text, int(line.box[1] // 4)), []).append(line)
+        for line in {id(line): line for line in (*page.lines[:2], *page.lines[-2:])}.values():
+            text = "".join(character for character in fold(line.text) if not character.isdigit())
+            seen.setdefault((text, int(line.box[1] // 4)), []).append(line)
+    found: set[int] = set()
     for lines in seen.values():
         if len(lines) > 2 and 2 * len(lines) > len(pages):
             found.update(id(line) for line in lines)

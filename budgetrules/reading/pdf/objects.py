@@ -23,11 +23,12 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 @attrs.frozen(slots=True)
 class Objects:
     """Thin boxes in the file's coordinates (left, bottom, right, top), the part of the page in hundredths that the largest picture
-    covers, how many paths there are, and whether there was more than was read."""
+    covers, how many paths and texts there are, and whether there was more than was read."""
 
     boxes: list[Box]
     pictured: int
     drawn: int
+    texts: int
     cut: bool
 
 
@@ -35,7 +36,7 @@ def objects_of(page: Any, frame: Frame, most: int) -> Objects:
     """What is drawn on a page; reads at most `most` objects and parts of them."""
     reader = _Reader(frame, most)
     reader.page(page)
-    return Objects(reader.boxes, reader.pictured, reader.drawn, reader.left < 0)
+    return Objects(reader.boxes, reader.pictured, reader.drawn, reader.texts, reader.left < 0)
 
 
 class _Reader:
@@ -43,6 +44,7 @@ class _Reader:
         self.boxes: list[Box] = []
         self.left = most
         self.drawn = 0
+        self.texts = 0
         self.pictured = 0
         self._visible = frame.left, frame.bottom, frame.right, frame.top
         numbers = [ctypes.c_float() for _ in range(4)]
@@ -64,6 +66,8 @@ class _Reader:
             self.left -= 1
             self.drawn += 1
             self.path(item, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            self.texts += 1
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.picture(item, outer)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from budgetrules.reading.pdf.content import PageContent
 from budgetrules.reading.pdf.limits import MOST_PAGES, MOST_TEXT
 from budgetrules.reading.pdf.pages import read_page
+from budgetrules.reading.pdf.stand_in_font import stand_in
 
 _PASSWORD = 4
 _SECURITY = 5
@@ -24,6 +25,7 @@ def events_of(data: bytes) -> Iterator[Event]:
     Words with a number: `pages` and how many; `password` or `damaged` if the file can't be opened; `lost` and the number of a
     page that can't be loaded; `enough` and the number of the first page that was not read because the file holds too much.
     """
+    stand_in()
     # pdfium reads from this memory as long as the document is open.
     buffer = ctypes.create_string_buffer(data, len(data))
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)

@@ -19,6 +19,8 @@ from budgetrules.reading.pdf.rulings import rulings_of
 from budgetrules.reading.pdf.runs import Turned, runs_across, runs_of, turns_of
 from budgetrules.reading.pdf.sharing import share_out, share_turned
 
+_FEW_TEXTS = 5
+
 
 def read_page(page: Any, number: int) -> PageContent:
     """Lines and grids of a loaded page."""
@@ -43,7 +45,9 @@ def read_page(page: Any, number: int) -> PageContent:
         content.grids.append(page_grid(lattice, cells, across, frame, number, before))
     content.asides = [*_asides(aside, frame), *aslant]
     content.characters = sum(not character.isspace() for character in characters.text)
-    content.unmapped = characters.unmapped
+    # Text without a single character is set in a font that nothing is known of.
+    lost = objects.texts if not characters.count and objects.texts >= _FEW_TEXTS else 0
+    content.unmapped = characters.unmapped or lost
     content.pictured, content.drawn = objects.pictured, objects.drawn
     content.cut = characters.cut or objects.cut
     return content

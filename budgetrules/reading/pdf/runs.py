@@ -166,6 +166,9 @@ def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) ->
             elif character == text[-1] and left - lefts[-1] < 0.25 * width:
                 # Printed twice to look bold.
                 continue
+            elif left < right and left > lefts[-1]:
+                # Some glyphs reach over the width that is theirs.
+                rights[-1] = left
         if not own:
             if character == " ":
                 continue
