@@ -22,13 +22,13 @@ def _extra(module: str, function: str, extra: str, packages: tuple[str, ...]) ->
     def read(data: bytes, path: str) -> RawDocument:
         try:
             found = cast(Reader, getattr(importlib.import_module(f"budgetrules.reading.{module}"), function))
+            return found(data, path)
         except ModuleNotFoundError as error:
             if error.name not in packages:
                 raise
             details = {"path": path, "package": error.name, "extra": extra}
             problem = Problem(Diagnostic("N130", Severity.ERROR, details))
             return RawDocument(path, hashlib.sha256(data).hexdigest(), extra, (), (problem,))
-        return found(data, path)
 
     return read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from array import array
 from collections.abc import Sequence
 from itertools import repeat
@@ -14,8 +15,13 @@ import pypdfium2.raw as pdfium
 
 UNMAPPED = "\ufffd"
 BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# What is no character of its own, such as the second half of a pair.
+NOTHING = "\0"
+_REPLACED = {code: UNMAPPED for code in (*range(1, 0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13)}
 # pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be seen.
-_REPLACED = {0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: " ", 0xFEFF: " ", 0: " "}
+_REPLACED.update({0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: NOTHING, 0xFEFF: NOTHING})
+_HALVES = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 @attrs.frozen(slots=True)
@@ -73,7 +79,11 @@ class Characters:
             return text
         # pdfium leaves out some characters there; one by one it gives all.
         codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
-        return "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
+        text = "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
+        if _HALVES.search(text):
+            text = _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16") + NOTHING, text)
+            text = _HALVES.sub(UNMAPPED, text)
+        return text
 
     def setting(self, numbers: Sequence[int]) -> Setting:
         """How some characters side by side are set: where the first one stands."""

@@ -23,6 +23,11 @@ class TextLine:
     bottom: float
 
     @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+    @property
     def box(self) -> Box:
         """Left, top, right, bottom."""
         return self.runs[0].left, self.top, max(run.right for run in self.runs), self.bottom

@@ -7,6 +7,8 @@ from typing import Any
 import attrs
 import pypdfium2.raw as pdfium
 
+from budgetrules.reading.pdf.aligned import aligned_tables
+from budgetrules.reading.pdf.bands import split_bands
 from budgetrules.reading.pdf.cells import page_grid
 from budgetrules.reading.pdf.characters import Characters
 from budgetrules.reading.pdf.content import Aside, PageContent, PageLine
@@ -39,9 +41,18 @@ def read_page(page: Any, number: int) -> PageContent:
     given, rest = share_out(runs, lattices)
     sideways, aside = share_turned(turned, lattices)
     lines = lines_of(rest)
-    content = PageContent(number, frame.size, [_page_line(line, frame) for line in lines])
+    tables = []
     for lattice, cells, across in zip(lattices, given, sideways, strict=True):
-        before = sum((line.top + line.bottom) / 2 < lattice.ys[0] for line in lines)
+        drawn, own = (lattice, cells) if across else split_bands(lattice, cells)
+        tables.append((drawn, own, across))
+    for lattice, cells, taken in aligned_tables(lines):
+        tables.append((lattice, cells, {}))
+        gone = {id(line) for line in taken}
+        lines = [line for line in lines if id(line) not in gone]
+    tables.sort(key=lambda table: (table[0].ys[0], table[0].xs[0]))
+    content = PageContent(number, frame.size, [_page_line(line, frame) for line in lines])
+    for lattice, cells, across in tables:
+        before = sum(line.middle < lattice.ys[0] for line in lines)
         content.grids.append(page_grid(lattice, cells, across, frame, number, before))
     content.asides = [*_asides(aside, frame), *aslant]
     content.characters = sum(not character.isspace() for character in characters.text)

@@ -78,7 +78,7 @@ def _usual(pages: list[PageContent]) -> dict[float, float]:
     rights: dict[float, Counter[float]] = {}
     for page in pages:
         counted = rights.setdefault(page.size[0], Counter())
-        counted.update(line.box[2] // _STEP for line in page.lines if line.box[2] > page.size[0] / 2)
+        counted.update(line.box[2] // _STEP for line in page.lines)
     return {
         width: (max(counted, key=lambda step: (counted[step] + counted[step + 1], step)) + 1) * _STEP
         for width, counted in rights.items()

@@ -7,7 +7,7 @@ from collections import Counter
 
 import attrs
 
-from budgetrules.reading.pdf.characters import Characters, Setting
+from budgetrules.reading.pdf.characters import NOTHING, Characters, Setting
 from budgetrules.reading.pdf.content import Aside
 from budgetrules.reading.pdf.geometry import Frame, around
 from budgetrules.reading.raw import Box
@@ -157,7 +157,7 @@ def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) ->
                     pieces.append(("".join(text), own, lefts, rights))
                     text, own, lefts, rights = [], [], [], []
                 continue
-        elif end < 0 or left > right_limit or bottom < 0 or top > bottom_limit:
+        elif character == NOTHING or end < 0 or left > right_limit or bottom < 0 or top > bottom_limit:
             continue
         if own:
             if not (-_BACK * high < left - right < _GAP * high and -_SHIFT * high < (top + bottom) / 2 - middle < _SHIFT * high):

@@ -59,7 +59,9 @@ def width_of(text: str, size: float) -> float:
     return sum(size / 2 if character.isascii() else size for character in text)
 
 
-def draw_table(page: PdfPage, table: DrawnTable, left: float, top: float, style: str = "strokes", size: float = 9, **text: str) -> None:
+def draw_table(
+    page: PdfPage, table: DrawnTable, left: float, top: float, style: str = "strokes", size: float = 9, **text: str
+) -> None:
     """Draw the rules in a style, then the texts: numbers to the right, all others in the middle or to the left."""
     xs, ys = table.xs(left), table.ys(top)
     draw_rules(page, table, xs, ys, style)
@@ -94,7 +96,9 @@ def draw_rules(page: PdfPage, table: DrawnTable, xs: list[float], ys: list[float
             page.rectangle(x - 0.24, y - 0.24, to_x + 0.24, to_y + 0.24, "f")
         elif style == "doubled":
             page.line(x, y, to_x, to_y)
-            page.line(x + (0 if across else 1.4), y + (1.4 if across else 0), to_x + (0 if across else 1.4), to_y + (1.4 if across else 0))
+            page.line(
+                x + (0 if across else 1.4), y + (1.4 if across else 0), to_x + (0 if across else 1.4), to_y + (1.4 if across else 0)
+            )
         elif style == "dashes":
             page.line(x, y, to_x, to_y, dash="3 2")
         elif style == "pieces":
@@ -156,7 +160,13 @@ def tables(draw: st.DrawFn, most_rows: int = 7, most_columns: int = 6) -> DrawnT
     heights = tuple(draw(st.integers(15, 30)) for _ in range(header + body))
     for row in range(header, header + body):
         for column in range(columns):
-            kind = st.just("") if draw(st.integers(0, 4)) == 0 else words if column == 0 else draw(st.sampled_from([words, amounts, codes]))
+            kind = (
+                st.just("")
+                if draw(st.integers(0, 4)) == 0
+                else words
+                if column == 0
+                else draw(st.sampled_from([words, amounts, codes]))
+            )
             cells.append(DrawnCell(row, column, 1, 1, draw(kind)))
     return DrawnTable(tuple(map(float, widths)), tuple(map(float, heights)), tuple(cells), header)
 
@@ -187,7 +197,9 @@ def header_cells(draw: st.DrawFn, rows: int, columns: int) -> list[DrawnCell]:
         begun = sorted({cell.row for cell in cells})
         number = {row: at for at, row in enumerate(begun)} | {rows: len(begun)}
         cells = [
-            attrs.evolve(cell, row=number[cell.row], row_span=len(begun) - number[cell.row] if cell.row + cell.row_span == rows else 1)
+            attrs.evolve(
+                cell, row=number[cell.row], row_span=len(begun) - number[cell.row] if cell.row + cell.row_span == rows else 1
+            )
             for cell in cells
         ]
     return cells

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 import pytest
 from hypothesis import assume, given
@@ -49,7 +51,9 @@ def paged(draw: st.DrawFn) -> tuple[DrawnTable, int, list[int]]:
     rows = len(table.heights)
     assume(rows - header >= 3)
     cells = [
-        attrs.evolve(cell, text=f"{cell.row}.{cell.row:02}") if cell.row >= header and cell.column == len(table.widths) - 1 else cell
+        attrs.evolve(cell, text=f"{cell.row}.{cell.row:02}")
+        if cell.row >= header and cell.column == len(table.widths) - 1
+        else cell
         for cell in table.cells
     ]
     breaks = draw(st.lists(st.integers(header + 1, rows - 1), min_size=1, max_size=3, unique=True))
@@ -153,7 +157,7 @@ def test_columns_that_vanish_on_the_next_page_keep_their_place(gone: set[int]) -
     values = ("208", "社会保障", "2.00", "2.00", "4.00", "7.25")
     edges = [column for column in range(6) if column not in gone] + [6]
     body = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         text = values[start] if end - start == 1 else values[end - 1]
         body.append(DrawnCell(0, start, 1, end - start, text))
     parts = [DrawnTable(widths, (20.0, 20.0), tuple(head)), DrawnTable(widths, (20.0,), tuple(body))]
