@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import attrs
 
 from budgetrules.reading.pdf.anchors import anchors_of, borders, nearest, rows_of
@@ -15,9 +17,10 @@ Given = dict[int, list[Run]]
 
 def split_bands(lattice: Lattice, given: Given) -> tuple[Lattice, Given]:
     """The lattice with such rows split, and the runs of its new cells; unchanged where it isn't sure how to split."""
-    for row in range(len(lattice.ys) - 2, -1, -1):
+    several = Counter(lattice.areas[number].row for number, runs in given.items() if len(runs) > 1)
+    for row in sorted((row for row, cells in several.items() if cells > 1), reverse=True):
         own = [number for number, area in enumerate(lattice.areas) if area.row <= row < area.row + area.row_span]
-        if any(lattice.areas[number].row_span > 1 for number in own) or sum(len(given.get(number, ())) > 1 for number in own) < 2:
+        if any(lattice.areas[number].row_span > 1 for number in own):
             continue
         lines = {number: lines_of(given[number]) for number in own if number in given}
         split = _rows(lattice, lines)

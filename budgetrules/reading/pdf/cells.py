@@ -23,7 +23,13 @@ def page_grid(
 
 def _cell(area: Area, runs: list[Run], frame: Frame, page: int) -> GridCell:
     cell = GridCell(area.row, area.column, area.row_span, area.column_span, "", page, frame.on_page(area.box), area.box)
-    if runs:
+    if len(runs) == 1:
+        (run,) = runs
+        cell.text = without_gaps(" ".join(run.text.split())) if " " in run.text else run.text
+        cell.written = run.box
+        cell.end = run.right
+        cell.size = run.size
+    elif runs:
         lines = lines_of(runs)
         cell.text = "\n".join(without_gaps(text_of(line)[0]) for line in lines)
         cell.written = _written(lines)

@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 from array import array
+from collections import deque
 from collections.abc import Sequence
 from itertools import repeat
 from typing import Any
@@ -63,11 +64,11 @@ class Characters:
         boxes = array("f")
         if count:
             rectangles = (pdfium.FS_RECTF * count)()
-            loose, byref, size = pdfium.FPDFText_GetLooseCharBox, ctypes.byref, ctypes.sizeof(pdfium.FS_RECTF)
             first = ctypes.cast(rectangles, ctypes.POINTER(pdfium.FS_RECTF)).contents
-            page = self._page
-            for at in range(count):
-                loose(page, at, byref(first, at * size))
+            size = ctypes.sizeof(pdfium.FS_RECTF)
+            targets = map(ctypes.byref, repeat(first), range(0, count * size, size))
+            # A loop that Python does not run itself: this is the call made most often.
+            deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(self._page), range(count), targets), maxlen=0)
             boxes.frombytes(memoryview(rectangles).cast("B"))
         return boxes
 

@@ -10,7 +10,7 @@ from budgetrules.reading.pdf.content import GridCell
 
 # In points: how far the edges of one column may lie apart on two pages.
 _NEAR = 4.0
-_HEADER_ROWS = 8
+HEADER_ROWS = 8
 
 Fit = tuple[list[float], list[int], list[int]]
 
@@ -45,7 +45,7 @@ def leaf_header(cells: list[GridCell], columns: int) -> int:
     """How many rows at the top are a header: rows without digits alone, at whose end every column has a name of its own."""
     named: set[int] = set()
     end = 0
-    for row in range(_HEADER_ROWS):
+    for row in range(HEADER_ROWS):
         own = [cell for cell in cells if cell.row == row]
         if (not own and row >= end) or any(cell.is_digits for cell in own):
             return 0
@@ -65,7 +65,7 @@ def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
     best = 0
     for first in range(3):
         rows = 0
-        for row in range(_HEADER_ROWS):
+        for row in range(HEADER_ROWS):
             own = {cell.key(-first) for cell in others if cell.row == row}
             if not any(key[4] for key in own) or own != {cell.key(0) for cell in cells if cell.row == row + first}:
                 break

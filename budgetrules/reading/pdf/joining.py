@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.reading.pdf.columns import fitted, leaf_header, narrowed, repeated_header
+from budgetrules.reading.pdf.columns import HEADER_ROWS, fitted, leaf_header, narrowed, repeated_header
 from budgetrules.reading.pdf.content import GridCell, PageContent, PageGrid, PageLine
 from budgetrules.reading.pdf.splitting import join_cut_row
 from budgetrules.reading.raw import RawLine
@@ -14,11 +14,22 @@ from budgetrules.reading.titles import is_page_number
 
 @attrs.define(slots=True)
 class Table:
-    """A table over one or more pages: its columns' edges, the cells of all pages, and the lines that repeat its title."""
+    """A table over one or more pages: its columns' edges, the cells of all pages, and the lines that repeat its title.
+
+    `head` holds the cells of its first rows, `foot` those that end in its last one; `last` is the page it has come to.
+    """
 
     grid: PageGrid
     last: int
+    head: list[GridCell]
+    foot: list[GridCell]
     repeated: list[PageLine] = attrs.field(factory=list)
+
+    @classmethod
+    def begun(cls, grid: PageGrid, page: int) -> Table:
+        """A table with its first part."""
+        head = [cell for cell in grid.cells if cell.row < HEADER_ROWS]
+        return cls(grid, page, head, [cell for cell in grid.cells if cell.row + cell.row_span == grid.rows])
 
 
 def join_tables(pages: list[PageContent]) -> list[Table]:
@@ -36,7 +47,7 @@ def join_tables(pages: list[PageContent]) -> list[Table]:
                 current.last = at
                 current.repeated += [line for line in above if _stands_among(line, before)]
             else:
-                current = Table(grid, at)
+                current = Table.begun(grid, at)
                 tables.append(current)
                 before = above
         below = page.lines[page.grids[-1].before :] if page.grids else page.lines
@@ -58,28 +69,42 @@ def _goes_on(table: Table, part: PageGrid) -> bool:
     if places is None:
         return False
     xs, old, new = places
-    moved = [_moved(cell, new) for cell in part.cells]
-    header = repeated_header([_moved(cell, old) for cell in grid.cells], moved)
-    if not header and _begins_anew(grid, part, moved, len(xs) - 1):
+    head = _all_moved(table.head, old)
+    cells = _all_moved(part.cells, new)
+    header = repeated_header(head, cells)
+    if not header and _begins_anew(table, head, part, cells, len(xs) - 1):
         return False
-    for cell in grid.cells:
-        cell.column, cell.column_span = _span(cell, old)
+    if not _is_same(old):
+        for cell in grid.cells:
+            cell.column, cell.column_span = _span(cell, old)
     grid.xs = xs
-    rows = moved if header == 0 else [attrs.evolve(cell, row=cell.row - header) for cell in moved if cell.row >= header]
-    _append(grid, narrowed(rows, xs, new), part.rows - header)
+    _append(table, narrowed([cell for cell in cells if cell.row >= header], xs, new), header, part.rows)
     return True
 
 
-def _append(grid: PageGrid, cells: list[GridCell], rows: int) -> None:
+def _append(table: Table, cells: list[GridCell], header: int, rows: int) -> None:
     if not cells:
         return
-    cut = join_cut_row(grid, cells)
-    first = grid.rows - (1 if cut else 0)
+    grid = table.grid
     for cell in cells:
-        if cut and cell.row == 0:
-            continue
-        grid.cells.append(attrs.evolve(cell, row=cell.row + first))
-    grid.rows = first + rows
+        cell.row -= header
+    cut = join_cut_row(table.foot, cells)
+    first = grid.rows - (1 if cut else 0)
+    added = [cell for cell in cells if not cut or cell.row]
+    for cell in added:
+        cell.row += first
+    grid.cells += added
+    grid.rows = first + rows - header
+    table.head += [cell for cell in added if cell.row < HEADER_ROWS]
+    table.foot = [cell for cell in (*table.foot, *added) if cell.row + cell.row_span == grid.rows]
+
+
+def _all_moved(cells: list[GridCell], places: list[int]) -> list[GridCell]:
+    return cells if _is_same(places) else [_moved(cell, places) for cell in cells]
+
+
+def _is_same(places: list[int]) -> bool:
+    return places[-1] == len(places) - 1
 
 
 def _moved(cell: GridCell, places: list[int]) -> GridCell:
@@ -92,16 +117,15 @@ def _span(cell: GridCell, places: list[int]) -> tuple[int, int]:
     return column, places[cell.column + cell.column_span] - column
 
 
-def _begins_anew(grid: PageGrid, part: PageGrid, cells: list[GridCell], columns: int) -> bool:
+def _begins_anew(table: Table, head: list[GridCell], part: PageGrid, cells: list[GridCell], columns: int) -> bool:
     """Whether a part without the table's header begins with a title or a header of its own, or as the table itself did."""
     first = [cell for cell in cells if cell.row == 0]
     if len(first) == 1 and first[0].column_span == columns > 1 and part.rows > 1:
         return not fold(first[0].text).startswith(("注", "备注", "说明")) and bool(first[0].text)
-    if any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == {
-        cell.key(0) for cell in grid.cells if cell.row == 0
-    }:
+    own = {cell.key(0) for cell in head if cell.row == 0}
+    if any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own:
         return True
-    amounts = any(cell.is_digits for cell in grid.cells)
+    amounts = any(cell.is_digits for cell in table.grid.cells)
     return amounts and leaf_header(cells, columns) > 0
 
 

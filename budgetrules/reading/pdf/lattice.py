@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 
 import attrs
 
@@ -133,13 +134,11 @@ def _places(lines: list[float], ends: list[float]) -> list[float]:
 def _drawn(lines: list[Ruling], places: list[float], steps: list[float]) -> list[list[bool]]:
     """For every place of a line, whether each step along it is drawn."""
     covered = [[0.0] * (len(steps) - 1) for _ in places]
+    between = [(one + other) / 2 for one, other in pairwise(places)]
     for line in lines:
-        nearest = min(range(len(places)), key=lambda at: abs(places[at] - line.at))
-        row = covered[nearest]
-        for at in range(len(steps) - 1):
-            part = min(line.end, steps[at + 1]) - max(line.start, steps[at])
-            if part > 0:
-                row[at] += part
+        row = covered[bisect_right(between, line.at)]
+        for at in range(max(0, bisect_right(steps, line.start) - 1), min(bisect_right(steps, line.end), len(steps) - 1)):
+            row[at] += min(line.end, steps[at + 1]) - max(line.start, steps[at])
     return [[part >= _DRAWN * (steps[at + 1] - steps[at]) for at, part in enumerate(row)] for row in covered]
 
 
@@ -157,8 +156,10 @@ def _areas(xs: list[float], ys: list[float], below: list[list[bool]], beside: li
         for column in range(columns):
             if seen[row][column]:
                 continue
-            places = _flood(row, column, rows, columns, below, beside, seen)
-            spans = _rectangles(places)
+            if below[row][column] and below[row + 1][column] and beside[column][row] and beside[column + 1][row]:
+                found.append((row, column, row + 1, column + 1))
+                continue
+            spans = _rectangles(_flood(row, column, rows, columns, below, beside, seen))
             found += spans
             outside.update(span for span in spans if _is_outside(span, rows, columns, below, beside, open_sides))
     return found, outside

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import attrs
@@ -54,14 +54,17 @@ class _Reader:
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
 
     def page(self, page: Any) -> None:
-        get = pdfium.FPDFPage_GetObject
-        for at in range(pdfium.FPDFPage_CountObjects(page)):
-            self.item(get(page, at), _PLAIN, 0)
-            if self.left < 0:
-                return
+        count = pdfium.FPDFPage_CountObjects(page)
+        items = list(map(pdfium.FPDFPage_GetObject, repeat(page, count), range(count)))
+        kinds = list(map(pdfium.FPDFPageObj_GetType, items))
+        self.texts = kinds.count(pdfium.FPDF_PAGEOBJ_TEXT)
+        for item, kind in zip(items, kinds, strict=True):
+            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                self.item(item, kind, _PLAIN, 0)
+                if self.left < 0:
+                    return
 
-    def item(self, item: Any, outer: Matrix, depth: int) -> None:
-        kind = pdfium.FPDFPageObj_GetType(item)
+    def item(self, item: Any, kind: int, outer: Matrix, depth: int) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self.left -= 1
             self.drawn += 1
@@ -74,7 +77,8 @@ class _Reader:
             inner = _times(_matrix(item), outer)
             for at in range(pdfium.FPDFFormObj_CountObjects(item)):
                 self.left -= 1
-                self.item(pdfium.FPDFFormObj_GetObject(item, at), inner, depth + 1)
+                part = pdfium.FPDFFormObj_GetObject(item, at)
+                self.item(part, pdfium.FPDFPageObj_GetType(part), inner, depth + 1)
                 if self.left < 0:
                     return
 

@@ -12,7 +12,7 @@ NEAR = 3.0
 _SHORTEST = 3.0
 
 
-@attrs.frozen(slots=True, order=True)
+@attrs.frozen(slots=True)
 class Ruling:
     """A line across or down: where it stands, and from where to where it goes."""
 
@@ -44,7 +44,7 @@ def rulings_of(boxes: list[Box], frame: Frame) -> Rulings:
 def joined(rulings: list[Ruling]) -> list[Ruling]:
     """Lines at nearly the same place as one, dashes as a whole line."""
     found: list[Ruling] = []
-    rulings = sorted(rulings)
+    rulings = sorted(rulings, key=lambda ruling: ruling.at)
     start = 0
     for at in range(1, len(rulings) + 1):
         if at == len(rulings) or rulings[at].at - rulings[at - 1].at > NEAR or rulings[at].at - rulings[start].at > 2 * NEAR:

@@ -19,7 +19,7 @@ _SHIFT = 0.35
 # Parts of the size: what stands above and below the baseline in a font of Chinese characters.
 _ABOVE = 0.88
 _BELOW = 0.12
-_SAMPLES = 64
+_SAMPLES = 24
 
 
 @attrs.define(slots=True)
@@ -51,6 +51,11 @@ class Run:
     def middle(self) -> float:
         """Half way between top and bottom."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return self.lefts[0], self.top, self.rights[-1], self.bottom
 
     def centre(self, at: int) -> float:
         """Half way between the edges of a character."""
