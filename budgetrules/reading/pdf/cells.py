@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from budgetrules.reading.pdf.content import GridCell, PageGrid
 from budgetrules.reading.pdf.geometry import Frame
 from budgetrules.reading.pdf.lattice import Area, Lattice
 from budgetrules.reading.pdf.lines import TextLine, lines_of, text_of
 from budgetrules.reading.pdf.numbers import without_gaps
 from budgetrules.reading.pdf.runs import Run, Turned
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 
 def page_grid(

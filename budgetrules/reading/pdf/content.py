@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
+from typing import TYPE_CHECKING
 
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import Place
-from budgetrules.reading.raw import Box, RawCell
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -58,11 +60,6 @@ class GridCell:
     def key(self, first: int) -> tuple[int, int, int, int, str]:
         """What makes it the same as a cell of a repeated header whose first row is `first`."""
         return self.row - first, self.column, self.row_span, self.column_span, fold(self.text)
-
-    def raw(self) -> RawCell:
-        """As the readers hand it on."""
-        place = Place(self.text, page=self.page, box=self.box)
-        return RawCell(self.text, self.row, self.column, self.row_span, self.column_span, place)
 
 
 @attrs.define(slots=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import attrs
 
 from budgetrules.reading.pdf.rulings import NEAR, Ruling, Rulings
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 # Which part of the side of a cell must be drawn for it to part two cells.
 _DRAWN = 0.6

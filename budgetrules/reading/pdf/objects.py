@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ctypes
 from itertools import pairwise, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pypdfium2.raw as pdfium
 
 from budgetrules.reading.pdf.geometry import Frame
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 # In points: a rectangle thinner than this is a line.
 _THIN = 4.0

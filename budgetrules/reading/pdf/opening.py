@@ -19,8 +19,10 @@ _SECURITY = 5
 Event = PageContent | tuple[str, int]
 
 
-def events_of(data: bytes) -> Iterator[Event]:
+def events_of(data: bytes, first: int = 0, step: int = 1) -> Iterator[Event]:
     """What reading a file gives, in order: first how many pages it has (or why it can't be opened), then every page.
+
+    Or, from page `first` (counted from 0) on, every page that is `step` behind the last one.
 
     Words with a number: `pages` and how many; `password` or `damaged` if the file can't be opened; `lost` and the number of a
     page that can't be loaded; `enough` and the number of the first page that was not read because the file holds too much.
@@ -37,7 +39,7 @@ def events_of(data: bytes) -> Iterator[Event]:
         count = pdfium.FPDF_GetPageCount(document)
         yield "pages", count
         text = 0
-        for index in range(min(count, MOST_PAGES)):
+        for index in range(first, min(count, MOST_PAGES), step):
             if text > MOST_TEXT:
                 yield "enough", index + 1
                 return

@@ -7,12 +7,12 @@ import importlib.util
 from collections.abc import Iterator
 
 from budgetrules.model.disclosure import Place
-from budgetrules.reading.pdf.content import PageContent
+from budgetrules.reading.pdf.content import GridCell, PageContent
 from budgetrules.reading.pdf.isolation import isolated_events
 from budgetrules.reading.pdf.joining import join_tables
 from budgetrules.reading.pdf.paragraphs import mark_ends
 from budgetrules.reading.pdf.problems import problems_of, unread
-from budgetrules.reading.raw import RawDocument, RawGrid, RawLine
+from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
 from budgetrules.reading.text import LARGEST
 
 _BLANK_ENDS = b"\0 \t\r\n"
@@ -68,7 +68,7 @@ def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]
     grids: list[RawGrid] = []
     for page in pages:
         for grid in page.grids:
-            cells = tuple(cell.raw() for cell in grid.cells)
+            cells = tuple(map(_raw_cell, grid.cells))
             place = Place("", page=grid.page, box=grid.box)
             grids.append(RawGrid(cells, grid.rows, len(grid.xs) - 1, len(lines) + grid.before, place))
         for line in page.lines:
@@ -77,3 +77,8 @@ def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]
         for aside in page.asides:
             lines.append(RawLine(f"{aside.text} ", len(lines) + 1, page.number, aside.box))
     return lines, grids
+
+
+def _raw_cell(cell: GridCell) -> RawCell:
+    place = Place(cell.text, page=cell.page, box=cell.box)
+    return RawCell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, place)

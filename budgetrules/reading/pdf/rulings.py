@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
 from budgetrules.reading.pdf.geometry import Frame
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 # In points. Lines nearer than this are one line; what is shorter is none.
 NEAR = 3.0

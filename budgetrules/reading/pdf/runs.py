@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import attrs
 
 from budgetrules.reading.pdf.characters import NOTHING, Characters, Setting
 from budgetrules.reading.pdf.content import Aside
 from budgetrules.reading.pdf.geometry import Frame, around
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 # Parts of the height of a character: how far the next one of a run may be away, back and up or down.
 _GAP = 0.3

@@ -9,9 +9,12 @@ import base64
 import json
 from array import array
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from budgetrules.reading.pdf.content import Aside, GridCell, PageContent, PageGrid, PageLine
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 
 def packed(content: PageContent) -> str:
