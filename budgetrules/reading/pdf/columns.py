@@ -72,12 +72,13 @@ def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
             rows = row + 1
         while rows and any(cell.row < rows < cell.row + cell.row_span for cell in others):
             rows -= 1
-        if rows > best and (_has_names(others, rows) or not _share_words(cells, first + rows, others, rows)):
+        if rows > best and (_has_names(others, rows) or not share_words(cells, first + rows, others, rows)):
             best = rows
     return best
 
 
-def _share_words(cells: list[GridCell], row: int, others: list[GridCell], other_row: int) -> bool:
+def share_words(cells: list[GridCell], row: int, others: list[GridCell], other_row: int) -> bool:
+    """Whether two rows have the same words in the same column."""
     words = {(cell.column, cell.text) for cell in cells if cell.row == row and cell.is_words}
     return any((cell.column, cell.text) in words for cell in others if cell.row == other_row)
 

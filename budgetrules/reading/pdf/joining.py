@@ -5,11 +5,10 @@ from __future__ import annotations
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.reading.pdf.columns import HEADER_ROWS, fitted, leaf_header, narrowed, repeated_header
+from budgetrules.reading.pdf.columns import HEADER_ROWS, fitted, leaf_header, narrowed, repeated_header, share_words
 from budgetrules.reading.pdf.content import GridCell, PageContent, PageGrid, PageLine
+from budgetrules.reading.pdf.running import page_numbers, running_lines
 from budgetrules.reading.pdf.splitting import join_cut_row
-from budgetrules.reading.raw import RawLine
-from budgetrules.reading.titles import is_page_number
 
 
 @attrs.define(slots=True)
@@ -35,8 +34,8 @@ class Table:
 def join_tables(pages: list[PageContent]) -> list[Table]:
     """The tables of a document, in order; each stands where its first part does."""
     tables: list[Table] = []
-    numbers = _page_numbers(pages)
-    running = _running_lines(pages)
+    numbers = page_numbers(pages)
+    running = running_lines(pages)
     current: Table | None = None
     before: list[PageLine] = []
     for at, page in enumerate(pages):
@@ -122,30 +121,7 @@ def _begins_anew(table: Table, head: list[GridCell], part: PageGrid, cells: list
     first = [cell for cell in cells if cell.row == 0]
     if len(first) == 1 and first[0].column_span == columns > 1 and part.rows > 1:
         return not fold(first[0].text).startswith(("注", "备注", "说明")) and bool(first[0].text)
-    own = {cell.key(0) for cell in head if cell.row == 0}
-    if any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own:
+    if share_words(head, 0, cells, 0):
         return True
     amounts = any(cell.is_digits for cell in table.grid.cells)
     return amounts and leaf_header(cells, columns) > 0
-
-
-def _page_numbers(pages: list[PageContent]) -> set[int]:
-    found: set[int] = set()
-    for page in pages:
-        rim = (*page.lines[:2], *page.lines[-2:])
-        found.update(id(line) for line in rim if is_page_number(RawLine(line.text, 0)))
-    return found
-
-
-def _running_lines(pages: list[PageContent]) -> set[int]:
-    """Lines that stand at the same place at the top or foot of most pages, whatever digits they hold."""
-    seen: dict[tuple[str, int], list[PageLine]] = {}
-    for page in pages:
-        for line in {id(line): line for line in (*page.lines[:2], *page.lines[-2:])}.values():
-            text = "".join(character for character in fold(line.text) if not character.isdigit())
-            seen.setdefault((text, int(line.box[1] // 4)), []).append(line)
-    found: set[int] = set()
-    for lines in seen.values():
-        if len(lines) > 2 and 2 * len(lines) > len(pages):
-            found.update(id(line) for line in lines)
-    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from budgetrules.reading.pdf.limits import MOST_PLACES
 from budgetrules.reading.pdf.rulings import NEAR, Ruling, Rulings
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _hanging_together(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]
 def _lattice(across: list[Ruling], down: list[Ruling]) -> Lattice | None:
     xs = _places([line.at for line in down], [end for line in across for end in (line.start, line.end)])
     ys = _places([line.at for line in across], [end for line in down for end in (line.start, line.end)])
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_PLACES:
         return None
     below = _drawn(across, ys, xs)
     beside = _drawn(down, xs, ys)

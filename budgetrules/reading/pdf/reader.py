@@ -12,6 +12,7 @@ from budgetrules.reading.pdf.isolation import isolated_events
 from budgetrules.reading.pdf.joining import join_tables
 from budgetrules.reading.pdf.paragraphs import mark_ends
 from budgetrules.reading.pdf.problems import problems_of, unread
+from budgetrules.reading.pdf.running import headers_and_footers
 from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
 from budgetrules.reading.text import LARGEST
 
@@ -54,14 +55,19 @@ def _events(data: bytes) -> Iterator[PageContent | tuple[str, int]]:
 
 
 def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]]:
-    """Lines and grids of all pages, tables over several pages whole. Text that runs across stands behind all lines."""
+    """Lines and grids of all pages, tables over several pages whole.
+
+    Titles that a table repeats on its next page are left out. What runs across the page, and lines at the head and foot of
+    every page, would part sentences: they stand behind all others.
+    """
     tables = join_tables(pages)
-    repeated = {id(line) for table in tables for line in table.repeated}
     firsts = {id(table.grid) for table in tables}
+    moved = headers_and_footers(pages)
+    gone = {id(line) for table in tables for line in table.repeated} | {id(line) for _, line in moved}
     for page in pages:
         for grid in page.grids:
-            grid.before -= sum(id(line) in repeated for line in page.lines[: grid.before])
-        page.lines = [line for line in page.lines if id(line) not in repeated]
+            grid.before -= sum(id(line) in gone for line in page.lines[: grid.before])
+        page.lines = [line for line in page.lines if id(line) not in gone]
         page.grids = [grid for grid in page.grids if id(grid) in firsts]
     mark_ends(pages)
     lines: list[RawLine] = []
@@ -73,9 +79,10 @@ def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]
             grids.append(RawGrid(cells, grid.rows, len(grid.xs) - 1, len(lines) + grid.before, place))
         for line in page.lines:
             lines.append(RawLine(line.text, len(lines) + 1, page.number, line.shown, line.edges))
-    for page in pages:
-        for aside in page.asides:
-            lines.append(RawLine(f"{aside.text} ", len(lines) + 1, page.number, aside.box))
+    asides = [(page.number, aside.text, aside.box) for page in pages for aside in page.asides]
+    asides += [(page.number, line.text, line.shown) for page, line in moved]
+    for number, text, box in asides:
+        lines.append(RawLine(f"{text} ", len(lines) + 1, number, box))
     return lines, grids
 
 

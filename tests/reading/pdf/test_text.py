@@ -190,3 +190,41 @@ def test_characters_beyond_the_basic_plane_come_out_whole() -> None:
     writer = PdfWriter()
     writer.page().text(60, 100, "甲𠮷乙", SIZE, font="identity")
     assert [line.text for line in lines_of(writer)] == ["甲𠮷 乙 "]
+
+
+def test_lines_at_the_head_and_foot_of_every_page_part_no_sentence() -> None:
+    writer = PdfWriter()
+    parts = ("本年收入预算一千万元，比上年", "增加一百万元，主要是新增", "项目两个，相关经费增加", "一百万元。")
+    for number, part in enumerate(parts, 1):
+        page = writer.page()
+        page.text(60, 40, "某某局二〇二四年度部门预算", 9)
+        page.text(60, 100, part, SIZE)
+        page.text(60, 800, f"第{number}页  某某局", 9)
+    lines = lines_of(writer)
+    assert "".join(line.text for line in lines).replace(" ", "").startswith("".join(parts))
+    assert sum("某某局" in line.text for line in lines) == 8
+
+
+def test_titles_of_sheets_stay_where_they_are() -> None:
+    writer = PdfWriter()
+    for number in range(4):
+        page = writer.page()
+        page.text(200, 60, "项目支出绩效目标表", 14)
+        draw_table(
+            page,
+            DrawnTable(
+                (80.0, 80.0),
+                (20.0, 20.0),
+                (
+                    DrawnCell(0, 0, 1, 1, "项目"),
+                    DrawnCell(0, 1, 1, 1, f"{number}号"),
+                    DrawnCell(1, 0, 1, 1, "指标"),
+                    DrawnCell(1, 1, 1, 1, f"{number}次"),
+                ),
+            ),
+            40,
+            80,
+        )
+    lines, grids = put_together(pages_of(writer.bytes()))
+    assert [line.page for line in lines] == [1, 2, 3, 4]
+    assert [grid.after for grid in grids] == [1, 2, 3, 4]
