@@ -10,6 +10,9 @@ from budgetrules.reading.pdf.content import GridCell, PageContent, PageGrid, Pag
 from budgetrules.reading.pdf.running import page_numbers, running_lines
 from budgetrules.reading.pdf.splitting import join_cut_row
 
+# Parts of the size of a line: how far it may be above its table.
+_DIRECTLY = 2.5
+
 
 @attrs.define(slots=True)
 class Table:
@@ -42,7 +45,7 @@ def join_tables(pages: list[PageContent]) -> list[Table]:
         for number, grid in enumerate(page.grids):
             above = [line for line in page.lines[: grid.before] if id(line) not in numbers]
             known = all(id(line) in running or _stands_among(line, before) for line in above)
-            if number == 0 and current is not None and known and _goes_on(current, grid):
+            if number == 0 and current is not None and known and _goes_on(current, grid, _is_titled(grid, above)):
                 current.last = at
                 current.repeated += [line for line in above if _stands_among(line, before)]
             else:
@@ -56,12 +59,17 @@ def join_tables(pages: list[PageContent]) -> list[Table]:
     return tables
 
 
+def _is_titled(grid: PageGrid, above: list[PageLine]) -> bool:
+    """Whether a line stands directly above a table, nearer than the head of a page does."""
+    return any(grid.inside[1] - line.box[3] < _DIRECTLY * line.size for line in above)
+
+
 def _stands_among(line: PageLine, others: list[PageLine]) -> bool:
     """Whether one of some lines says the same."""
     return any(fold(line.text) == fold(other.text) for other in others)
 
 
-def _goes_on(table: Table, part: PageGrid) -> bool:
+def _goes_on(table: Table, part: PageGrid, titled: bool) -> bool:
     """Whether a part at the top of a page belongs to the table at the foot of the one before; if so, it is added."""
     grid = table.grid
     places = fitted(grid.xs, part.xs)
@@ -71,7 +79,7 @@ def _goes_on(table: Table, part: PageGrid) -> bool:
     head = _all_moved(table.head, old)
     cells = _all_moved(part.cells, new)
     header = repeated_header(head, cells)
-    if not header and _begins_anew(table, head, part, cells, len(xs) - 1):
+    if not header and _begins_anew(table, head, part, cells, len(xs) - 1, titled):
         return False
     if not _is_same(old):
         for cell in grid.cells:
@@ -116,12 +124,17 @@ def _span(cell: GridCell, places: list[int]) -> tuple[int, int]:
     return column, places[cell.column + cell.column_span] - column
 
 
-def _begins_anew(table: Table, head: list[GridCell], part: PageGrid, cells: list[GridCell], columns: int) -> bool:
-    """Whether a part without the table's header begins with a title or a header of its own, or as the table itself did."""
+def _begins_anew(table: Table, head: list[GridCell], part: PageGrid, cells: list[GridCell], columns: int, titled: bool) -> bool:
+    """Whether a part without the table's header begins with a title or a header of its own, or as the table itself did.
+
+    Behind a repeated title one label in common is enough: sheets of one form begin alike.
+    """
     first = [cell for cell in cells if cell.row == 0]
     if len(first) == 1 and first[0].column_span == columns > 1 and part.rows > 1:
         return not fold(first[0].text).startswith(("注", "备注", "说明")) and bool(first[0].text)
-    if share_words(head, 0, cells, 0):
+    own = {cell.key(0) for cell in head if cell.row == 0}
+    same = any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own
+    if same or (titled and share_words(head, 0, cells, 0)):
         return True
     amounts = any(cell.is_digits for cell in table.grid.cells)
     return amounts and leaf_header(cells, columns) > 0
