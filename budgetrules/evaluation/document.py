@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from budgetrules.core.figures import Figure, Rounding, parse_decimal
 from budgetrules.core.names import fold
 from budgetrules.core.units import NUMBER, UNITS
-from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, TableData
+from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, SectionData, TableData
 from budgetrules.schema.forms import Blank, Template
 from budgetrules.schema.packs import Declarations
 
@@ -32,12 +32,13 @@ class Group:
 
 
 class AbsentTable:
-    """A table that the form has and the document hasn't."""
+    """A table or a statement that the form has and the document hasn't; `section` is where a statement should stand."""
 
-    __slots__ = ("id",)
+    __slots__ = ("id", "section")
 
-    def __init__(self, table_id: str) -> None:
+    def __init__(self, table_id: str, section: SectionData | None = None) -> None:
         self.id = table_id
+        self.section = section
 
 
 ABSENT_INDEX = -1
@@ -68,6 +69,8 @@ class DocumentView:
         self._by_key: dict[str, dict[str, list[Row]]] = {}
         self._absent: dict[tuple[str, str], Row] = {}
         self._schema = template.all_lists()
+        self._statements = {item.id: item for item in template.statements}
+        self._lacking: dict[tuple[str, int], bool] = {}
 
     def table(self, table_id: str) -> TableData | ListData | AbsentTable:
         """The table (or what was said by a statement), or its absence."""
@@ -75,6 +78,18 @@ class DocumentView:
         if said is not None and said.rows:
             return said
         return self.disclosure.tables.get(table_id) or AbsentTable(table_id)
+
+    def tables_said(self, table_id: str) -> list[tuple[TableData | ListData | AbsentTable, SectionData | None]]:
+        """The table; of a statement of a section that is repeated, what each of these says, or its absence."""
+        homes = [section for section in self._homes(table_id) if section.repeated]
+        if not homes:
+            return [(self.table(table_id), None)]
+        found: list[tuple[TableData | ListData | AbsentTable, SectionData | None]] = []
+        for section in homes:
+            rows = self.said_in(table_id, section)
+            said = ListData(table_id, rows, ()) if rows else AbsentTable(table_id, section)
+            found.append((said, section))
+        return found
 
     def may_say(self, statement_id: str) -> bool:
         """Whether the section in which a statement belongs was found."""
@@ -108,6 +123,49 @@ class DocumentView:
         if not rows and list_id in self.disclosure.statements:
             raise Unknowable("V112", name=list_id)
         return rows
+
+    def all_records(self, list_id: str, *, counted: bool = False) -> list[Row]:
+        """All rows of a list, to be added up or `counted`. Raises Unknowable where some may not have been understood."""
+        rows = self.rows(list_id) if counted else self.records(list_id)
+        for section in self._homes(list_id):
+            self._ask_understood(list_id, section)
+        return rows
+
+    def _homes(self, list_id: str) -> list[SectionData]:
+        """The sections that a statement belongs in."""
+        statement = self._statements.get(list_id)
+        return [found for found in self.disclosure.sections if statement is not None and found.id == statement.section]
+
+    def _ask_understood(self, list_id: str, section: SectionData) -> None:
+        """What a section doesn't say may stand in a sentence that was not understood: then nothing is known of it."""
+        if self.may_lack(list_id, section):
+            raise Unknowable("V114", name=list_id, section=section.title)
+
+    def may_lack(self, list_id: str, section: SectionData) -> bool:
+        """Whether a sentence of this statement may have gone unread in a section: a figure of its kind did, or it must be there."""
+        key = (list_id, section.lines[0])
+        known = self._lacking.get(key)
+        if known is None:
+            statement = self._statements[list_id]
+            kinds = {column.unit for column in statement.rows.amounts()}
+            marks = tuple("%" if unit == "%" else "元" for unit in kinds if unit == "%" or (unit or "").endswith("元"))
+            unread = [place for place in self.unread_in(section) if place.text.endswith(marks)] if marks else []
+            is_due = statement.required and section.repeated and not self.said_in(list_id, section)
+            known = self._lacking[key] = bool(unread) or is_due
+        return known
+
+    def said_in(self, list_id: str, section: SectionData | None) -> list[Row]:
+        """What one section says; nothing where it is absent."""
+        if section is None:
+            return []
+        return [row for row in self.rows(list_id) if section.lines[0] <= (row.place.line or 0) <= section.lines[1]]
+
+    def unread_in(self, section: SectionData) -> list[Place]:
+        """Amounts and shares that stand in a section in sentences of no known wording."""
+        first, last = section.lines
+        return [
+            place for place in self.disclosure.unread_figures if place.text[-1:] in "元%" and first <= (place.line or 0) <= last
+        ]
 
     def row_by_label(self, list_id: str, label: str) -> Row:
         """The prescribed row, or an absent one."""
@@ -145,6 +203,8 @@ class DocumentView:
         """A row that should stand in a list and doesn't; its place is where it should stand: after the nearest smaller code."""
         row = self._absent.get((list_id, key))
         if row is None:
+            for section in self._homes(list_id):
+                self._ask_understood(list_id, section)
             if self.template.absent_row is Blank.MISSING:
                 raise Unknowable("V102", table=list_id, row=key)
             schema = self._schema[list_id]
@@ -211,7 +271,7 @@ class DocumentView:
             return None
         if blank is Blank.MISSING:
             raise Unknowable("V105", text=cell.place.text)
-        return Figure(0, self.template.least_decimals, UNITS[self.template.unit])
+        return Figure(0, self.template.least(self.template.unit), UNITS[self.template.unit])
 
     def parameter(self, name: str) -> tuple[str, ...]:
         """The value of a parameter, given with the run or set in the pack. Raises Unknowable, naming it, if there is none."""

@@ -11,7 +11,7 @@ from budgetrules.evaluation import conditions, figures, records, texts
 from budgetrules.evaluation.compiled import Builder, Frame, Run
 from budgetrules.evaluation.document import DocumentView, Unknowable
 from budgetrules.evaluation.instances import Instances, instances
-from budgetrules.evaluation.truth import Truth
+from budgetrules.evaluation.truth import TextHit, Truth
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.schema.expressions import Expression
 from budgetrules.schema.rules import Check, Rule
@@ -93,6 +93,16 @@ def evaluate(rule: RunnableRule, doc: DocumentView) -> Iterator[Outcome]:
                 continue
             for runnable_check in checks:
                 yield judge_check(rule.rule, runnable_check, frame)
+
+
+def each_hit(outcome: Outcome) -> Iterator[Outcome]:
+    """A failed check of a text as one outcome for each place where the text is wrong; any other as it is."""
+    grounds = outcome.truth.grounds if outcome.truth is not None else None
+    if not isinstance(grounds, TextHit) or not grounds.others:
+        yield outcome
+        return
+    for hit in (TextHit(grounds.words, grounds.place), *grounds.others):
+        yield attrs.evolve(outcome, truth=Truth(False, False, False, False, hit))
 
 
 def _not_applying(rule: RunnableRule, doc: DocumentView) -> Outcome | None:

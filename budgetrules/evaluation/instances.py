@@ -90,10 +90,10 @@ def _tables(quantifier: r.EachTable, build: Build) -> Instances:
                 continue
             if not doc.may_say(table_id):
                 continue
-            table = doc.table(table_id)
-            frame = {"doc": doc, "table": table, variable: table}
-            if _passes(where, frame):
-                yield frame
+            for table, section in doc.tables_said(table_id):
+                frame = {"doc": doc, "table": table, variable: table, "section": section}
+                if _passes(where, frame):
+                    yield frame
         if told:
             yield Unknowable("V120")
 
@@ -189,8 +189,12 @@ def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
                 continue
             ours, theirs = left.get(key, []), right.get(key, [])
             for position in range(max(len(ours), len(theirs))):
-                a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
-                b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                try:
+                    a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
+                    b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                except Unknowable as reason:
+                    yield reason
+                    continue
                 known_row = _at(ours, position) or _at(theirs, position)
                 yield {
                     "doc": doc,

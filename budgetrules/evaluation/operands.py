@@ -57,4 +57,4 @@ def printed_or_zero(grounds: Comparison, cell: Cell, locator: Locator) -> Figure
     unit = UNITS.get(locator.unit(cell), WAN)
     figures = [other.figure for other in distinct(grounds) if other.figure is not None and not other.figure.is_exact]
     finest = max((max(0, figure.scale + unit.exponent) for figure in figures), default=0)
-    return Figure(0, max(locator.doc.template.least_decimals, finest), unit, Rounding.HALF)
+    return Figure(0, max(locator.doc.template.least(unit.symbol), finest), unit, Rounding.HALF)

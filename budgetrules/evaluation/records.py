@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
-from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentView, Group, row_key
+from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentView, Group, Unknowable, row_key
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
 from budgetrules.schema import expressions as x
@@ -83,11 +83,22 @@ def _entry_of(node: x.EntryOf, build: Build) -> Run:
 
 
 def _rows_of(node: x.RowsOf, build: Build) -> Run:
-    list_id = node.list_id
-    if node.where is None:
-        return lambda frame: frame["doc"].records(list_id)
-    where = build(node.where)
-    return lambda frame: _matching(frame["doc"].records(list_id), where, frame)
+    list_id, counted = node.list_id, node.counted
+    where = build(node.where) if node.where is not None else None
+    section = build(node.section) if node.section is not None else None
+
+    def rows(frame: Frame) -> list[Row]:
+        doc: DocumentView = frame["doc"]
+        if section is None:
+            held = doc.all_records(list_id, counted=counted)
+        else:
+            home = section(frame)
+            if home is not None and doc.may_lack(list_id, home):
+                raise Unknowable("V114", name=list_id, section=home.title)
+            held = doc.said_in(list_id, home)
+        return held if where is None else _matching(held, where, frame)
+
+    return rows
 
 
 def _group_rows(node: x.GroupRows, build: Build) -> Run:

@@ -36,13 +36,14 @@ class Mismatch:
 
 
 class TextHit:
-    """Words that should not stand in a text, and where they begin."""
+    """Words that should not stand in a text, where they begin, and further ones in the same text."""
 
-    __slots__ = ("place", "words")
+    __slots__ = ("others", "place", "words")
 
-    def __init__(self, words: str, place: Place) -> None:
+    def __init__(self, words: str, place: Place, others: tuple[TextHit, ...] = ()) -> None:
         self.words = words
         self.place = place
+        self.others = others
 
 
 Grounds = Comparison | Mismatch | TextHit | None

@@ -135,7 +135,10 @@ def _template(
         unit = "万元"
     years = clause.first("years")
     first, last = _years(head_of(years)) if years is not None else (None, None)
-    least = clause.first("decimals")
+    decimals = clause.first("decimals")
+    least = words_of(head_of(decimals).option("least")) if decimals is not None else ()
+    if len(least) > 1 and least[1] not in UNITS:
+        mistakes.append(Diagnostic("S107", Severity.ERROR, {"name": least[1]}, clause.span, None, tuple(UNITS)))
     tables: dict[str, Table] = {}
     for child in clause.all("table"):
         table = build_table(child, context, _header_sentence(child, context) or header)
@@ -152,7 +155,8 @@ def _template(
         first,
         last,
         unit,
-        _whole(words_of(head_of(least).option("least"))) if least is not None else 0,
+        _whole(least),
+        least[1] if len(least) > 1 else unit,
         clause.first("truncates") is not None,
         _BLANKS.get(_said(clause, "blank"), Blank.ZERO),
         _BLANKS.get(_said(clause, "absent_row"), Blank.ZERO),

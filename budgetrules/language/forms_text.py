@@ -86,6 +86,9 @@ def _statement(clause: tree.Clause, name: str, section: str, part_of: str, conte
         tuple(found),
         part_of,
         next((value.value for value in separator.values if isinstance(value, tree.String)), "；") if separator else "",
+        words_of(head.option("fill")),
+        " ".join(words_of(head.option("behind"))),
+        words_of(head.option("uncounted")),
     )
     for child in clause.children:
         inner = head_of(child).name if isinstance(child.head, tree.Declaration) else None
@@ -102,7 +105,7 @@ def _with_words(wording: Wording, words: Mapping[str, Words]) -> Wording:
         found: list[WordingPart] = []
         for part in parts:
             if isinstance(part, OptionalPart):
-                found.append(OptionalPart(put(part.parts)))
+                found.append(OptionalPart(tuple(put(way) for way in part.ways)))
             elif isinstance(part, Slot) and part.kind is SlotKind.WORDS and part.detail in words:
                 choices = tuple(sorted(words[part.detail].signs, key=len, reverse=True))
                 found.append(Slot(part.name, SlotKind.CHOICE, part.detail, choices))

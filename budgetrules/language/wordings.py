@@ -1,4 +1,4 @@
-"""The text of a 写法, 表头 or heading → a Wording: literals, {slot:type}, [optional], alternatives."""
+"""The text of a 写法, 表头 or heading → a Wording: literals, {slot:type}, [optional], [one way|another], alternatives."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def build_wording(text: tree.String, names: frozenset[str], mistakes: list[Diagn
 
 
 def alternatives(text: tree.String) -> list[tree.String]:
-    """甲|乙 in a heading or title: two ways to print it. A | inside a slot parts choices and stays."""
+    """甲|乙 in a heading or title: two ways to print it. A | inside a slot or an optional stretch stays."""
     found, depth, start = [], 0, 0
     for at, character in enumerate(text.value):
-        depth += {"{": 1, "}": -1}.get(character, 0)
+        depth += {"{": 1, "}": -1, "[": 1, "]": -1}.get(character, 0)
         if character == "|" and depth == 0:
             found.append((start, at))
             start = at + 1
@@ -71,7 +71,7 @@ def _parts(reader: _Reader, end: str) -> tuple[WordingPart, ...]:
     literal = ""
     while reader.at < len(reader.text):
         character = reader.text[reader.at]
-        if character == end:
+        if character == end or (character == "|" and end == "]"):
             break
         if character not in "{[":
             if character in "}]":
@@ -93,13 +93,15 @@ def _parts(reader: _Reader, end: str) -> tuple[WordingPart, ...]:
 
 def _optional(reader: _Reader) -> Optional | None:
     start = reader.at
-    reader.at += 1
-    inner = _parts(reader, "]")
+    ways: list[tuple[WordingPart, ...]] = []
+    while not ways or reader.text[reader.at : reader.at + 1] == "|":
+        reader.at += 1
+        ways.append(_parts(reader, "]"))
     if reader.at >= len(reader.text):
         reader.fail("S111", start, start + 1, found="[")
         return None
     reader.at += 1
-    return Optional(inner)
+    return Optional(tuple(ways))
 
 
 def _slot(reader: _Reader) -> Slot | None:
@@ -114,6 +116,8 @@ def _slot(reader: _Reader) -> Slot | None:
     if not name or not colon or not kind:
         reader.fail("S112", start, close + 1, found=reader.text[start : close + 1])
         return None
+    if name in ("后接", "followed_by"):
+        return Slot(name, SlotKind.AHEAD, choices=tuple(part.strip() for part in kind.split("|")))
     if "|" in kind:
         return Slot(name, SlotKind.CHOICE, choices=tuple(part.strip() for part in kind.split("|")))
     if name in ("各", "each"):

@@ -19,6 +19,8 @@ from budgetrules.reading.statements import read_statements, unread_figures
 from budgetrules.reading.titles import caption
 from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template
 
+_YEAR_SLOT = "年"
+
 
 def build_disclosure(
     raw: RawDocument,
@@ -115,7 +117,10 @@ def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim
 
 
 def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell | str]:
-    """The values of all slots of a kind, in headers, notes and headings."""
+    """The values of all slots of a kind, in headers, notes and headings, and in what the narrative says.
+
+    Of the years in the narrative only those named 年 are the year of the disclosure.
+    """
     values: list[Cell | str] = []
     for sentence, claim in _claims(found, template):
         names = {slot.name for wording in sentence.wordings for slot in wording.slots() if slot.kind is kind}
@@ -124,6 +129,11 @@ def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell |
     for data in found.sections:
         names = {slot.name for wording in headings[data.id or ""].headings for slot in wording.slots() if slot.kind is kind}
         values.extend(value for name, value in data.slots.items() if name in names)
+    for statement in template.statements:
+        names = {slot.name for wording in statement.wordings for slot in wording.slots() if slot.kind is kind}
+        for row in found.statements[statement.id].rows if names and statement.id in found.statements else ():
+            values.extend(row.texts[name] for name in names if name in row.texts)
+            values.extend(row.cells[name] for name in names & {_YEAR_SLOT} if name in row.cells)
     return values
 
 

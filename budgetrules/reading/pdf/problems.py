@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Place, Problem
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.pdf.content import PageContent
 from budgetrules.reading.pdf.limits import LONGEST_FILE, LONGEST_PAGE, MOST_MEMORY
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.titles import is_page_number
 
 # A page without text is blank unless a picture covers this part of it (in hundredths), or it has this many drawn shapes.
 _PICTURE = 5

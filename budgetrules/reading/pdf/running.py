@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from budgetrules.core.names import fold
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.pdf.content import PageContent, PageLine
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.titles import is_page_number
 
 _STEP = 4
 _FEWEST = 3
