@@ -43,7 +43,7 @@ def show_problems(documents: Iterable[DocumentResult], lang: str) -> None:
     for document in documents:
         say("C113", lang, path=document.path)
         for problem in document.problems:
-            place = f":{problem.place.line}" if problem.place.line is not None else ""
+            place = f":{problem.place.printed_line}" if problem.place.printed_line is not None else ""
             words = f"{document.path}{place} [{problem.diagnostic.code}] {describe(problem.diagnostic, lang)}"
             print(printable(words), file=sys.stderr)
 

@@ -15,7 +15,7 @@ from budgetrules.cli.messages import reason, say
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
-DOCUMENT_ENDINGS = (".txt",)
+DOCUMENT_ENDINGS = (".txt", ".pdf")
 RULE_ENDINGS = (".rules",)
 
 

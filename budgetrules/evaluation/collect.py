@@ -155,8 +155,7 @@ def _why(advice: Advice, locator: Locator, lang: str) -> str:
 
 
 def _position(item: Finding) -> tuple[int, int, int]:
-    place = item.subject.place
-    return place.page or 0, place.line or 0, place.chars[0] if place.chars else 0
+    return item.subject.place.position
 
 
 def _coverage(result: DocumentResult, disclosure: Disclosure, tied: set[int]) -> None:

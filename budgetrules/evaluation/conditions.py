@@ -28,7 +28,7 @@ from budgetrules.evaluation.truth import (
     opposite,
 )
 from budgetrules.evaluation.wordings import hits
-from budgetrules.model.disclosure import BORDER, Cell, Row, SectionData, TableData
+from budgetrules.model.disclosure import BORDER, Cell, Place, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 
 _TRUE_OF_NOTHING = {"=": True, "same": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
@@ -215,7 +215,7 @@ def _empty(node: x.Empty, build: Build) -> Run:
 
     def empty(frame: Frame) -> Truth:
         held: TableData | AbsentTable = table(frame)
-        if isinstance(held, AbsentTable):
+        if isinstance(held, AbsentTable) or not held.lists:
             raise Unknowable("V101", table=held.id)
         figures = [cell.figure for row in held.rows() for cell in row.cells.values() if cell.figure is not None]
         return known(not any(figure.digits or not or_zero for figure in figures))
@@ -253,7 +253,7 @@ def _without(node: x.Without, build: Build) -> Run:
         for start, end in hits(held.text, tuple(_line_ends(held)), words, node.classes):
             around = held.text[max(0, start - 12) : end + 12]
             if not any(word in around for word in exceptions):
-                return Truth(False, False, False, False, TextHit(held.text[start:end].replace(BORDER, " "), _line_at(held, start)))
+                return Truth(False, False, False, False, TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)))
         return TRUE
 
     return without
@@ -266,12 +266,12 @@ def _line_ends(section: SectionData) -> Iterable[int]:
         yield at
 
 
-def _line_at(section: SectionData, offset: int) -> int:
-    for number, text in section.body:
+def _place_at(section: SectionData, offset: int) -> Place:
+    for (_, text), place in zip(section.body, section.places, strict=False):
         if offset < len(text):
-            return number
+            return place
         offset -= len(text)
-    return section.lines[0]
+    return section.place
 
 
 def _not(node: x.Not, build: Build) -> Run:

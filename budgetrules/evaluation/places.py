@@ -7,7 +7,7 @@ import attrs
 from budgetrules.core.names import fold
 from budgetrules.evaluation.document import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable, DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
-from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Place, Row, SectionData, TableData
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Row, SectionData, TableData
 
 
 @attrs.frozen(eq=False)
@@ -111,9 +111,9 @@ class Locator:
         if section is None:
             return Subject(row=statement_id)
         words = [fold(part) for part in statement.wordings[0].parts if isinstance(part, str) and len(part) > 1]
-        scored = [(sum(word in text for word in words), -number) for number, text in section.body]
+        scored = [(sum(word in text for word in words), -at) for at, (_, text) in enumerate(section.body)]
         best = max(scored, default=(0, 0))
-        place = Place(line=-best[1]) if best[0] else section.place
+        place = section.places[-best[1]] if best[0] else section.place
         return Subject(section=section.path, section_title=section.title, row=statement_id, place=place)
 
     def of_record(self, record: object) -> Subject:

@@ -137,7 +137,7 @@ class _Cover:
         """Narrative before tables, then by place."""
         row, place = self._locator.spot(cell).row, cell.place
         said = row is not None and row.list_id in self._locator.doc.disclosure.statements
-        return (0 if said else 1, place.page or 0, place.line or 0, place.chars[0] if place.chars else 0)
+        return (0 if said else 1, *place.position)
 
     def roots(self) -> list[Root]:
         """Take the best figure until no figure mends anything."""

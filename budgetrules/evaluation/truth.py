@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgetrules.core.comparison import Gap, Side
-from budgetrules.model.disclosure import Cell, Row
+from budgetrules.model.disclosure import Cell, Place, Row
 from budgetrules.schema.expressions import Expression
 
 Weighted = list[tuple[int, Cell]]
@@ -36,13 +36,13 @@ class Mismatch:
 
 
 class TextHit:
-    """Words that should not stand in a text, and the line on which they begin."""
+    """Words that should not stand in a text, and where they begin."""
 
-    __slots__ = ("line", "words")
+    __slots__ = ("place", "words")
 
-    def __init__(self, words: str, line: int) -> None:
+    def __init__(self, words: str, place: Place) -> None:
         self.words = words
-        self.line = line
+        self.place = place
 
 
 Grounds = Comparison | Mismatch | TextHit | None

@@ -16,7 +16,8 @@ from budgetrules.schema.forms import Template
 class Place:
     """Where something is printed: page and line from 1, character columns from 0 in that line, box in points, sheet and cell.
 
-    `text` is the printed text there.
+    `text` is the printed text there. `order` is where it comes in the order of reading, by row and column, in a file that
+    is not made of lines: then `line` and `chars` count what the reader made of it, which nobody sees.
     """
 
     text: str = ""
@@ -26,6 +27,24 @@ class Place:
     box: tuple[float, float, float, float] | None = None
     sheet: str | None = None
     cell: str | None = None
+    order: tuple[int, int] | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def printed_line(self) -> int | None:
+        """The line that a person finds in the file; None where the file is not made of lines."""
+        return self.line if self.order is None else None
+
+    @property
+    def printed_chars(self) -> tuple[int, int] | None:
+        """The characters in that line."""
+        return self.chars if self.order is None else None
+
+    @property
+    def position(self) -> tuple[int, int, int]:
+        """What places of one document are sorted by."""
+        if self.order is not None:
+            return 0, *self.order
+        return self.page or 0, self.line or 0, self.chars[0] if self.chars else 0
 
 
 UNKNOWN_PLACE = Place()
@@ -131,8 +150,8 @@ class TableData:
 class SectionData:
     """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
 
-    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded; the first
-    `head` of them are the heading.
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded, and
+    `places` where each of them stands; the first `head` of them are the heading.
     """
 
     id: str | None
@@ -145,6 +164,16 @@ class SectionData:
     slots: dict[str, Cell | str] = attrs.field(factory=dict)
     body: tuple[tuple[int, str], ...] = ()
     head: int = 1
+    places: tuple[Place, ...] = ()
+
+
+@attrs.frozen
+class OtherTable:
+    """A table as drawn that the form doesn't know: what stands over it, where, and its cells row by row."""
+
+    title: str
+    place: Place
+    rows: tuple[tuple[str, ...], ...]
 
 
 @attrs.frozen
@@ -160,7 +189,7 @@ class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
 
     `statements` holds what the narrative says by statement id, a row for each time; `unread_figures` are the figures that
-    stand in sentences of no known wording.
+    stand in sentences of no known wording, `others` the tables that the form doesn't know.
     """
 
     path: str
@@ -175,6 +204,7 @@ class Disclosure:
     explanation: list[str] = attrs.field(factory=list)
     statements: dict[str, ListData] = attrs.field(factory=dict)
     unread_figures: list[Place] = attrs.field(factory=list)
+    others: list[OtherTable] = attrs.field(factory=list)
 
     def list_data(self, list_id: str) -> ListData | None:
         """The rows of a list by its id (表2, 表1.收入)."""

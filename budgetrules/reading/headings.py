@@ -126,5 +126,6 @@ def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> N
     """Give a section the lines from its heading to the next one."""
     inside = body[begin:end]
     section.body = tuple((line.number, _marked(line.text)) for line in inside)
+    section.places = tuple(attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in inside)
     section.text = "".join(text for _, text in section.body)
     section.lines = (section.lines[0], inside[-1].number if inside else section.lines[0])

@@ -16,7 +16,8 @@ class RawLine:
     """A physical line: its text without the line break, its number from 1 in the order of reading, and its page if pages are known.
 
     Where the format has positions, `box` is the line's (left, top, right, bottom in points from the top left corner of the
-    page) and `edges` holds the left edge of every character and, last, the right edge of the line.
+    page) and `edges` holds the left edge of every character and, last, the right edge of the line. `at` is the place of a
+    line that is a cell, or a paragraph of a file without lines (sheet and cell).
     """
 
     text: str
@@ -24,6 +25,19 @@ class RawLine:
     page: int | None = None
     box: Box | None = None
     edges: array[float] | None = attrs.field(default=None, eq=False, repr=False)
+    at: Place | None = None
+
+    def place(self, text: str, start: int, end: int) -> Place:
+        """Where the characters from `start` to `end` stand; `text` is what is printed there."""
+        chars = (start, end)
+        if self.at is not None:
+            return attrs.evolve(self.at, text=text, line=self.number, chars=chars, order=(self.number, start))
+        if self.box is None:
+            return Place(text, self.page, self.number, chars)
+        box = self.box
+        if self.edges is not None and end < len(self.edges):
+            box = (self.edges[start], box[1], self.edges[end], box[3])
+        return Place(text, self.page, self.number, chars, box, order=(self.number, start))
 
 
 @attrs.frozen(slots=True)

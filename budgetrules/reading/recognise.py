@@ -1,23 +1,24 @@
-"""Which form is this, and what does it say: from lines to a disclosure."""
+"""Which form is this, and what does it say: from lines and grids to a disclosure."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
+from budgetrules.reading.candidate import Candidate
+from budgetrules.reading.dump import dump_candidate
+from budgetrules.reading.grids.candidate import grid_candidate
+from budgetrules.reading.grids.parts import numbered
 from budgetrules.reading.headings import find_sections
 from budgetrules.reading.levels import link
 from budgetrules.reading.raw import RawDocument
 from budgetrules.reading.statements import read_statements, unread_figures
-from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import Block, caption, find_blocks, is_page_number
+from budgetrules.reading.titles import caption
 from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template
 
-_FEW = 2
 _YEAR_SLOT = "年"
 
 
@@ -35,27 +36,16 @@ def build_disclosure(
     template None and says so in its problems.
     """
     found = Disclosure(raw.path, raw.sha256, raw.format, None, "", year, {}, problems=list(raw.problems))
-    if not raw.lines:
+    if not raw.lines and not raw.grids:
         return found
     chosen = _choose(raw, templates, template_id, found)
     if chosen is None:
         return found
-    template, blocks = chosen
+    template = chosen.template
     found.template = template
-    stripped = not any(line.text.endswith((" ", "\u3000")) for line in raw.lines)
-    inside: set[int] = set()
-    for block in blocks:
-        inside.update(line.number for line in raw.lines[block.first : block.end])
-        if block.table is None:
-            continue
-        table, problems = build_table(block, block.table, raw.lines, template, known_names or {}, stripped)
-        found.tables[table.id] = table
-        found.problems.extend(problems)
-        if stripped and any(table.rows()):
-            found.problems.append(Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place))
+    narrative = chosen.read(found, known_names or {})
     found.tables = {table.id: found.tables[table.id] for table in template.tables if table.id in found.tables}
     _tell_missing(found, template)
-    narrative = [line for line in raw.lines if line.number not in inside and not is_page_number(line)]
     found.sections = find_sections(narrative, template)
     found.statements, problems = read_statements(narrative, found.sections, template)
     found.problems.extend(problems)
@@ -73,33 +63,26 @@ def complete(found: Disclosure, template: Template) -> None:
     _link(found, template)
 
 
-def _choose(
-    raw: RawDocument, templates: Sequence[Template], template_id: str | None, found: Disclosure
-) -> tuple[Template, list[Block]] | None:
+def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | None, found: Disclosure) -> Candidate | None:
     """The template most of whose tables are found; reasons for every one are kept."""
     if template_id is not None and all(template.id != template_id for template in templates):
         found.problems.append(Problem(Diagnostic("N114", Severity.ERROR, {"name": template_id})))
         return None
-    best: tuple[Fraction, Template, list[Block], list[Problem]] | None = None
+    best: Candidate | None = None
+    stream = numbered(raw) if raw.grids else None
     for template in templates:
         if template_id not in (None, template.id):
             continue
-        blocks, problems, reasons = find_blocks(raw.lines, template)
-        known = sum(block.table is not None for block in blocks)
-        share = Fraction(known, max(1, len(template.tables)))
-        found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {known} 张")
-        found.explanation.extend(f"  {reason}" for reason in reasons)
-        if known and (best is None or (share, known) > (best[0], sum(block.table is not None for block in best[2]))):
-            best = (share, template, blocks, problems)
-    if best is None or (3 * best[0] < 1 and template_id is None and _recognised(best[2]) < _FEW):
+        candidate = grid_candidate(stream, template) if stream is not None else dump_candidate(raw, template)
+        found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {candidate.known} 张")
+        found.explanation.extend(f"  {reason}" for reason in candidate.reasons)
+        if candidate.known and (best is None or (candidate.share, candidate.known) > (best.share, best.known)):
+            best = candidate
+    if best is None or not (best.enough or template_id is not None):
         found.problems.append(Problem(Diagnostic("N105", Severity.ERROR, {})))
         return None
-    found.problems.extend(best[3])
-    return best[1], best[2]
-
-
-def _recognised(blocks: list[Block]) -> int:
-    return sum(block.table is not None for block in blocks)
+    found.problems.extend(best.problems)
+    return best
 
 
 def _tell_missing(found: Disclosure, template: Template) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold
@@ -32,8 +34,9 @@ def build_table(
     data = TableData(table.id, block.title, unit.symbol, stated, block.place, {}, header, [], block.number)
     problems: list[Problem] = []
     for item in table.lists:
-        data.lists[item.id] = _list(item, rows, template, unit, problems)
-    _notes(data, table, left, body, rows, problems)
+        present = tuple(column.id for column in item.amounts() if not column.optional)
+        data.lists[item.id] = build_list(item, rows, present, template, unit, problems)
+    take_notes(data, table, _after_header(left, body, rows), problems)
     return data, problems
 
 
@@ -67,7 +70,15 @@ def _unit(header: Claim | None, table: Table, template: Template) -> tuple[Unit,
     return UNITS[table.unit or template.unit], False
 
 
-def _list(item: TableList, rows: list[PrintedRow], template: Template, unit: Unit, problems: list[Problem]) -> ListData:
+def build_list(
+    item: TableList,
+    rows: list[PrintedRow],
+    present: tuple[str, ...],
+    template: Template,
+    unit: Unit,
+    problems: list[Problem],
+) -> ListData:
+    """The rows of a list; `present` are the amount columns that are printed."""
     found: list[Row] = []
     for printed in rows:
         cells = [cell for cell in printed.cells if cell.field.list_id == item.id]
@@ -75,7 +86,7 @@ def _list(item: TableList, rows: list[PrintedRow], template: Template, unit: Uni
             found.append(build_row(item, cells, len(found), template, unit, problems))
     if item.rows:
         _label(found, item, problems)
-    return ListData(item.id, found, tuple(column.id for column in item.amounts() if not column.optional))
+    return ListData(item.id, found, present)
 
 
 def build_row(
@@ -181,32 +192,24 @@ def give_label(row: Row, item: TableList, at: int) -> None:
         row.keys.update({key.id: label.code for key in item.keys})
 
 
-def _notes(
-    data: TableData,
-    table: Table,
-    left: list[RawLine],
-    body: list[RawLine],
-    rows: list[PrintedRow],
-    problems: list[Problem],
-) -> None:
+def take_notes(data: TableData, table: Table, lines: list[RawLine], problems: list[Problem]) -> None:
     """Sentences below the rows become claims; any other line there is told, never dropped."""
-    after = _after_header(left, body, rows)
-    text = folded(after)
+    text = folded(lines)
     covered: set[int] = set()
     for sentence in table.notes:
-        claim = _note(sentence, after) or match(sentence, text)
+        claim = find_note(sentence, lines) or match(sentence, text)
         if claim is not None:
             data.notes.append(claim)
-            covered.update(_lines_of(claim, after))
-    for line in after:
+            covered.update(lines_of(claim, lines))
+    for line in lines:
         if line.number not in covered and line.text.strip():
-            details = {"table": table.id, "text": line.text.strip()[:40]}
-            place = Place(line.text.strip(), line.page, line.number)
+            words = line.text.strip()
+            place = attrs.evolve(line.place(words, 0, len(line.text)), chars=None)
             data.unread.append(place)
-            problems.append(Problem(Diagnostic("N109", Severity.WARNING, details), place))
+            problems.append(Problem(Diagnostic("N109", Severity.WARNING, {"table": table.id, "text": words[:40]}), place))
 
 
-def _note(sentence: Sentence, lines: list[RawLine]) -> Claim | None:
+def find_note(sentence: Sentence, lines: list[RawLine]) -> Claim | None:
     """The statement that begins at a line, the last such one: above it may stand anything."""
     for at in range(len(lines) - 1, -1, -1):
         claim = match(sentence, folded(lines[at : at + _NOTE_LINES]), start=True)
@@ -225,7 +228,7 @@ def _after_header(left: list[RawLine], body: list[RawLine], rows: list[PrintedRo
     return [line for line in body[at + 1 :] if line.number in numbers]
 
 
-def _lines_of(claim: Claim, lines: list[RawLine]) -> set[int]:
+def lines_of(claim: Claim, lines: list[RawLine]) -> set[int]:
     """The lines a claim stands on: from its first for as many as its text needs."""
     first = claim.place.line or 0
     length = len(fold(claim.place.text))

@@ -63,7 +63,8 @@ def is_page_number(line: RawLine) -> bool:
 
 
 @functools.lru_cache(maxsize=64)
-def _titles(template: Template) -> dict[str, Table]:
+def titles_of(template: Template) -> dict[str, Table]:
+    """The table of each title, folded and without a year."""
     return {without_year(fold(title)): table for table in template.tables for title in table.titles}
 
 
@@ -108,7 +109,7 @@ def _tell_title(start: _Start, lines: tuple[RawLine, ...], problems: list[Proble
 
 def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
     """Lines (or two or three joined) that are a table's title, and titles near to one behind a line “表 N”."""
-    titles = _titles(template)
+    titles = titles_of(template)
     longest = max((len(title) for title in titles), default=0) + len("2025年度")
     found: list[_Start] = []
     at = 0
@@ -124,7 +125,7 @@ def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
                 at = end
                 continue
             if head is not None and not _NUMBERED.match(text) and head == _previous(lines, at) and _TITLE_END.fullmatch(text):
-                table = _near(without_year(text), titles, {item.table for item in found})
+                table = near_title(without_year(text), titles, {item.table for item in found})
                 found.append(_Start(table, text, fold(lines[head].text), at, head, at + 1))
         at += 1
     return found
@@ -155,8 +156,8 @@ def _joined_title(lines: tuple[RawLine, ...], at: int, titles: dict[str, Table],
     return None
 
 
-def _near(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Table | None:
-    """The table whose title differs by a few characters only."""
+def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Table | None:
+    """The table, of those not taken, whose title differs from a folded text by a few characters only."""
     scored = sorted((edit_distance(text, title, 3), title) for title in titles if titles[title] not in taken)
     if not scored or scored[0][0] > 3 or 3 * scored[0][0] > len(text):
         return None

@@ -51,7 +51,7 @@ class FoldedText:
         line, column = self.origins[start]
         last, last_column = self.origins[max(start, end - 1)]
         stop = last_column + 1 if last is line else len(line.text.rstrip())
-        return Place(self.printed(start, end), line.page, line.number, (column, stop))
+        return line.place(self.printed(start, end), column, stop)
 
     def printed(self, start: int, end: int) -> str:
         """A stretch as printed, white space left out."""

@@ -24,12 +24,13 @@ def _finding(document: DocumentResult, finding: Finding) -> str:
     place = subject_words(finding.subject)
     words = finding.message or finding.title
     title = f"{finding.rule} {finding.title}"
-    return _command(finding.severity, document.path, finding.subject.place.line, title, f"{place}\n{words}" if place else words)
+    line = finding.subject.place.printed_line
+    return _command(finding.severity, document.path, line, title, f"{place}\n{words}" if place else words)
 
 
 def _problem(document: DocumentResult, problem: Problem, lang: str) -> str:
     diagnostic = problem.diagnostic
-    return _command(diagnostic.severity, document.path, problem.place.line, diagnostic.code, problem_words(problem, lang))
+    return _command(diagnostic.severity, document.path, problem.place.printed_line, diagnostic.code, problem_words(problem, lang))
 
 
 def _command(severity: Severity, path: str, line: int | None, title: str, words: str) -> str:

@@ -87,8 +87,8 @@ def place_value(place: Place) -> dict[str, Value]:
     """Where something is printed; every part that is not known is null."""
     return {
         "page": place.page,
-        "line": place.line,
-        "chars": [*place.chars] if place.chars is not None else None,
+        "line": place.printed_line,
+        "chars": [*place.printed_chars] if place.printed_chars is not None else None,
         "box": [*place.box] if place.box is not None else None,
         "sheet": place.sheet,
         "cell": place.cell,

@@ -39,14 +39,14 @@ def place_words(place: Place, lang: str) -> str:
         parts.append(label("place.sheet", lang, sheet=place.sheet, cell=place.cell or ""))
     if place.page is not None:
         parts.append(label("place.page", lang, page=place.page))
-    if place.line is not None:
-        parts.append(label("place.line", lang, line=place.line))
+    if place.printed_line is not None:
+        parts.append(label("place.line", lang, line=place.printed_line))
     return printable((", " if lang == "en" else " ").join(parts))
 
 
 def line_or_page(place: Place) -> str:
     """The number that editors jump to: the line, else the page, else 0."""
-    return str(place.line if place.line is not None else place.page if place.page is not None else 0)
+    return str(place.printed_line or place.page or 0)
 
 
 def subject_words(subject: Subject) -> str:

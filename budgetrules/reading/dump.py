@@ -1,0 +1,39 @@
+"""A text dump by a template: its tables are found by their titles and read line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.model.disclosure import Disclosure, Problem
+from budgetrules.reading.candidate import Candidate
+from budgetrules.reading.raw import RawDocument, RawLine
+from budgetrules.reading.tables import build_table
+from budgetrules.reading.titles import find_blocks, is_page_number
+from budgetrules.schema.forms import Template
+
+_FEW = 2
+
+
+def dump_candidate(raw: RawDocument, template: Template) -> Candidate:
+    """What a template makes of the lines of a document."""
+    blocks, problems, reasons = find_blocks(raw.lines, template)
+    known = sum(block.table is not None for block in blocks)
+    share = Fraction(known, max(1, len(template.tables)))
+
+    def read(found: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
+        stripped = not any(line.text.endswith((" ", "\u3000")) for line in raw.lines)
+        inside: set[int] = set()
+        for block in blocks:
+            inside.update(line.number for line in raw.lines[block.first : block.end])
+            if block.table is None:
+                continue
+            table, told = build_table(block, block.table, raw.lines, template, names, stripped)
+            found.tables[table.id] = table
+            found.problems.extend(told)
+            if stripped and any(table.rows()):
+                found.problems.append(Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place))
+        return [line for line in raw.lines if line.number not in inside and not is_page_number(line)]
+
+    return Candidate(template, share, known, 3 * share >= 1 or known >= _FEW, problems, reasons, read)

@@ -1,0 +1,79 @@
+"""A document with grids by a template: tables, what was said over and below them, and the narrative between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.model.disclosure import Disclosure, OtherTable, Place, Problem
+from budgetrules.reading.candidate import Candidate
+from budgetrules.reading.grids.assign import Assignment, assign
+from budgetrules.reading.grids.flatten import flat_lines, is_blank, printed_rows
+from budgetrules.reading.grids.parts import Part, Stream, find_parts
+from budgetrules.reading.grids.tables import UsedLines, read_table, unread_table
+from budgetrules.reading.raw import RawLine
+from budgetrules.reading.titles import is_page_number
+from budgetrules.schema.forms import Template
+
+_FEW = 2
+
+
+def grid_candidate(stream: Stream, template: Template) -> Candidate:
+    """What a template makes of the grids of a document. A table known by its columns alone counts a quarter."""
+    parts = find_parts(stream, template)
+    found = assign(parts, template)
+    titled = sum(item.titled for item in found.found)
+    known = len(found.found)
+    count = max(1, len(template.tables))
+    share = Fraction(3 * titled + known, 4 * count)
+    enough = titled >= _FEW or 3 * titled >= count or 2 * known >= count
+
+    def read(disclosure: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
+        return _read(disclosure, stream, parts, found, template, names)
+
+    return Candidate(template, share, known, enough, _problems(found), found.reasons, read)
+
+
+def _problems(found: Assignment) -> list[Problem]:
+    problems = []
+    for item in found.found:
+        if item.sure:
+            continue
+        part = item.pieces[0].part
+        if part.heading is not None or not part.view.grid.place.sheet:
+            title = part.heading.title if part.heading is not None else ""
+            details = {"table": item.table.id, "found": title, "title": item.table.titles[0]}
+            problems.append(Problem(Diagnostic("N107", Severity.WARNING, details), _place(part)))
+    for table, part in found.repeated:
+        problems.append(Problem(Diagnostic("N112", Severity.ERROR, {"table": table.id}), _place(part)))
+    for table, part in found.unread:
+        problems.append(Problem(Diagnostic("N151", Severity.ERROR, {"table": table.id}), _place(part)))
+    return problems
+
+
+def _place(part: Part) -> Place:
+    return part.heading.place if part.heading is not None else part.view.grid.place
+
+
+def _read(
+    disclosure: Disclosure, stream: Stream, parts: list[Part], found: Assignment, template: Template, names: Mapping[str, str]
+) -> list[RawLine]:
+    used = UsedLines(stream, parts)
+    for item in found.found:
+        data, problems = read_table(item, template, names, used)
+        disclosure.tables[data.id] = data
+        disclosure.problems.extend(problems)
+    for table, part in found.unread:
+        disclosure.tables.setdefault(table.id, unread_table(table, part, template, used))
+    for _, part in found.repeated:
+        used.take_above(part)
+    narrative = [line for at, line in enumerate(stream.lines) if at not in used.taken and not is_page_number(line)]
+    for part in found.unknown:
+        if is_blank(part):
+            continue
+        lines = flat_lines(part)
+        narrative.extend(lines)
+        title = part.heading.title if part.heading is not None else part.view.grid.place.sheet or ""
+        disclosure.others.append(OtherTable(title, _place(part), printed_rows(part)))
+    return sorted(narrative, key=lambda line: line.number)

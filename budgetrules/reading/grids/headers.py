@@ -1,0 +1,58 @@
+"""The rows over the columns of a grid: which they can be, and the path of headers over each column."""
+
+from __future__ import annotations
+
+from budgetrules.reading.grids.similarity import is_column_number
+from budgetrules.reading.grids.view import View, folded_words, is_number, texts
+
+MOST_HEADER_ROWS = 8
+_ROW_NUMBER_WORDS = ("※", "栏次", "行次", "列次", "序号")
+
+
+def is_column_numbers(view: View, row: int) -> bool:
+    """Whether a row numbers the columns: ※ ※ 1 2 3, or 栏次 1 2=3+4 5."""
+    found = list(texts(view, row))
+    numbers = [text for text in found if is_column_number(text)]
+    rest = [text for text in found if not is_column_number(text)]
+    if len(numbers) < 2 or any(text not in _ROW_NUMBER_WORDS and not _is_mark(text) for text in rest):
+        return False
+    counted = [_first(text) for text in numbers]
+    return counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] <= 2
+
+
+def _is_mark(text: str) -> bool:
+    return text in ("甲", "乙") or (len(text) == 1 and not text.isalnum())
+
+
+def _first(text: str) -> int:
+    return int(text.lstrip("(").split("=", 1)[0].rstrip(")"))
+
+
+def header_limit(view: View, first: int, last: int) -> int:
+    """The first row that can't be a header: it numbers the columns, or holds an amount. Header rows are few."""
+    end = min(last, first + MOST_HEADER_ROWS)
+    for row in range(first, end):
+        if is_column_numbers(view, row):
+            return row
+        held = [text for text in texts(view, row) if is_number(text)]
+        if any("." in text or "," in text or len(text) > 3 for text in held):
+            return row
+    return end
+
+
+def column_paths(view: View, first: int, last: int) -> tuple[tuple[str, ...], ...]:
+    """The headers over each column from the top down, each merged cell once."""
+    paths: list[tuple[str, ...]] = []
+    for column in range(view.grid.columns):
+        seen: list[int] = []
+        path: list[str] = []
+        for row in range(first, last):
+            cell = view.cell(row, column)
+            if cell is None or id(cell) in seen:
+                continue
+            seen.append(id(cell))
+            text = folded_words(cell)
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        paths.append(tuple(path))
+    return tuple(paths)

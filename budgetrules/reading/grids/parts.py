@@ -1,0 +1,125 @@
+"""Grids → parts: stretches of rows that are one table each, with what stands over and below them, in the order of reading."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import attrs
+
+from budgetrules.core.names import fold
+from budgetrules.reading.grids.captions import (
+    Entry,
+    Heading,
+    caption_rows,
+    cell_lines,
+    find_heading,
+    is_number_label,
+    is_title_like,
+    read_title,
+    row_entry,
+)
+from budgetrules.reading.grids.view import View, view_of
+from budgetrules.reading.raw import RawDocument, RawGrid, RawLine
+from budgetrules.schema.forms import Template
+
+
+@attrs.frozen(eq=False)
+class Part:
+    """The rows from `first` to `last` of a grid, `begin` being the first of those that stand over the table in the grid itself.
+
+    `between` are the lines of the document since the grid before it, `above` those and its own caption rows.
+    """
+
+    view: View
+    begin: int
+    first: int
+    last: int
+    between: tuple[Entry, ...]
+    above: tuple[Entry, ...]
+    heading: Heading | None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the reader or the title says that it goes on from the part before it."""
+        said = self.view.grid.continues and self.begin == 0
+        return said or (self.heading is not None and self.heading.goes_on)
+
+
+@attrs.frozen(eq=False)
+class Stream:
+    """A document in the order of reading: its lines and grids numbered through."""
+
+    lines: tuple[RawLine, ...]
+    views: tuple[View, ...]
+
+
+def numbered(raw: RawDocument) -> Stream:
+    """Give every line and every row of a grid its number; a row has as many numbers as its cells have lines."""
+    lines: list[RawLine] = []
+    views: list[View] = []
+    number, done = 1, 0
+    for grid in raw.grids:
+        for line in raw.lines[done : grid.after]:
+            lines.append(attrs.evolve(line, number=number))
+            number += 1
+        done = max(done, grid.after)
+        view, number = _numbered(grid, number)
+        views.append(view)
+    for line in raw.lines[done:]:
+        lines.append(attrs.evolve(line, number=number))
+        number += 1
+    return Stream(tuple(lines), tuple(views))
+
+
+def _numbered(grid: RawGrid, number: int) -> tuple[View, int]:
+    view = view_of(grid)
+    numbers = []
+    for row in range(grid.rows):
+        numbers.append(number)
+        number += max(1, sum(len(cell_lines(cell.text, cell.place)) for cell in view.held(row)))
+    return attrs.evolve(view, numbers=tuple(numbers)), number
+
+
+def find_parts(stream: Stream, template: Template) -> list[Part]:
+    """The parts of all grids. A grid is cut where a title stands in it, and where an unknown one stands behind a blank row."""
+    found: list[Part] = []
+    done = 0
+    for view in stream.views:
+        after = view.grid.after
+        between = tuple(Entry((line,), at) for at, line in enumerate(stream.lines[done:after], done) if line.text.strip())
+        done = max(done, after)
+        borders = [*_borders(view, template), view.grid.rows]
+        for begin, last in pairwise(borders):
+            found.append(_part(view, begin, last, between if begin == 0 else (), template))
+    return found
+
+
+def _part(view: View, begin: int, last: int, between: tuple[Entry, ...], template: Template) -> Part:
+    first = begin + caption_rows(view, begin, last, template)
+    rows = (row_entry(view, row) for row in range(begin, first))
+    above = (*between, *(entry for entry in rows if entry.pieces))
+    return Part(view, begin, first, last, between, above, find_heading(above, template, set()))
+
+
+def _borders(view: View, template: Template) -> list[int]:
+    """The rows at which a part begins: the first one, and each title with the number line over it."""
+    found = [0]
+    content = False
+    blank = False
+    for row in range(view.grid.rows):
+        held = view.held(row)
+        if not held:
+            blank = True
+            continue
+        text = fold(held[0].text)
+        lone = len(held) <= 2 and len(text) < 80
+        is_title = lone and (read_title(text, template, set())[1] or (blank and len(held) == 1 and is_title_like(text)))
+        if is_title and content:
+            above = next((at for at in range(row - 1, found[-1], -1) if view.held(at)), None)
+            numbered_above = above is not None and is_number_label("".join(fold(cell.text) for cell in view.held(above)))
+            found.append(above if above is not None and numbered_above else row)
+            content = False
+        else:
+            content = content or len(held) > 1
+        blank = False
+    return found

@@ -1,0 +1,97 @@
+"""A grid by rows: which cell covers a column, and what is printed in it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import attrs
+
+from budgetrules.core.figures import parse_decimal
+from budgetrules.core.names import fold
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Place
+from budgetrules.reading.raw import RawCell, RawGrid
+from budgetrules.reading.segment import DASHES
+
+_LONGEST_SPREAD = 4096
+
+
+@attrs.frozen(eq=False)
+class View:
+    """The rows of a grid; each holds, by column, the cell that covers it there (a merged one under every column and row)."""
+
+    grid: RawGrid
+    rows: tuple[dict[int, RawCell], ...]
+    numbers: tuple[int, ...] = ()
+
+    def cell(self, row: int, column: int) -> RawCell | None:
+        """The cell that covers a column in a row."""
+        return self.rows[row].get(column)
+
+    def held(self, row: int) -> list[RawCell]:
+        """The cells with text in a row, from left to right, merged ones once; those that began in a row above are left out."""
+        return [cell for column, cell in sorted(self.rows[row].items()) if cell.column == column and _begins(cell, row)]
+
+    def place(self, row: int, column: int) -> Place:
+        """Where the cell of a row and column stands, blank or not."""
+        cell = self.rows[row].get(column)
+        place = cell.place if cell is not None else attrs.evolve(self.grid.place, text="", cell=None, box=None)
+        if place is UNKNOWN_PLACE or not self.numbers:
+            return place
+        return attrs.evolve(place, order=(self.numbers[row], column))
+
+
+def _begins(cell: RawCell, row: int) -> bool:
+    return cell.row == row and bool(cell.text.strip())
+
+
+def view_of(grid: RawGrid) -> View:
+    """A grid by rows. A merged cell without text covers nothing but its corner: nobody asks for its other columns."""
+    rows: list[dict[int, RawCell]] = [{} for _ in range(grid.rows)]
+    for cell in grid.cells:
+        if cell.row >= grid.rows:
+            continue
+        spread = bool(cell.text.strip())
+        last_row = min(grid.rows, cell.row + (min(cell.row_span, _LONGEST_SPREAD) if spread else 1))
+        last_column = min(grid.columns, cell.column + (min(cell.column_span, _LONGEST_SPREAD) if spread else 1))
+        for row in range(cell.row, last_row):
+            for column in range(cell.column, last_column):
+                rows[row].setdefault(column, cell)
+    return View(grid, tuple(rows))
+
+
+@functools.lru_cache(maxsize=65536)
+def words(text: str) -> str:
+    """What a cell says, on one line: a line break inside a cell is a wrap, with nothing between its sides."""
+    return "".join(text.split("\n")).replace("\u3000", " ").strip() if "\n" in text else text.replace("\u3000", " ").strip()
+
+
+@functools.lru_cache(maxsize=65536)
+def number_words(text: str) -> str:
+    """What an amount cell says. Two whole numbers one above the other are not one that was wrapped: they stay apart."""
+    parts = [part.strip() for part in text.split("\n") if part.strip()]
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    joined = "".join(parts)
+    found = parse_decimal(joined)
+    alone = [parse_decimal(part) for part in parts]
+    # 1,234,567.8 above 9 is one number: it broke for want of room. 1,234, above 567 was none before.
+    wrapped = found is not None and (None in alone or ("." in parts[0] and all("." not in part for part in parts[1:])))
+    return joined if wrapped else " ".join(parts)
+
+
+def folded_words(cell: RawCell | None) -> str:
+    """A cell's words as names compare."""
+    return fold(words(cell.text)) if cell is not None else ""
+
+
+@functools.lru_cache(maxsize=65536)
+def is_number(text: str) -> bool:
+    """Whether a cell is a number or a dash: something that stands in an amount column."""
+    return bool(text) and (text in DASHES or parse_decimal(text) is not None)
+
+
+def texts(view: View, row: int) -> Iterator[str]:
+    """The folded words of a row's cells."""
+    for cell in view.held(row):
+        yield folded_words(cell)

@@ -1,0 +1,96 @@
+"""The characters of a page as pdfium gives them, fetched in as few calls as it allows."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from array import array
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Any
+
+import attrs
+import pypdfium2.raw as pdfium
+
+UNMAPPED = "\ufffd"
+BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be seen.
+_REPLACED = {0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: " ", 0xFEFF: " ", 0: " "}
+
+
+@attrs.frozen(slots=True)
+class Setting:
+    """How a character is set: the point its baseline begins at, its size, and the quarters it must be turned clockwise to stand
+    upright; `turns` is -1 for text that runs aslant, at `angle` radians."""
+
+    x: float
+    y: float
+    size: float
+    turns: int
+    angle: float
+
+
+class Characters:
+    """The characters of a loaded page in the file's order and coordinates.
+
+    `text` has one character for each, unmapped ones as U+FFFD and blanks of every width as one blank; `lefts`, `tops`,
+    `rights` and `bottoms` are the edges that the font gives them. What pdfium adds to mark gaps has no width.
+    """
+
+    def __init__(self, text_page: Any, most: int) -> None:
+        self._page = text_page
+        self.count = max(0, pdfium.FPDFText_CountChars(text_page))
+        self.cut = self.count > most
+        count = self.count = min(self.count, most)
+        boxes = self._boxes(count)
+        self.lefts, self.tops, self.rights, self.bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        text = self._text(count).translate(_REPLACED)
+        errors = list(map(pdfium.FPDFText_HasUnicodeMapError, repeat(text_page, count), range(count)))
+        if any(error == 1 for error in errors):
+            text = "".join(UNMAPPED if error == 1 else character for character, error in zip(text, errors, strict=True))
+        self.text = text
+        self.unmapped = text.count(UNMAPPED)
+        self._matrix = pdfium.FS_MATRIX()
+        self._origin = (ctypes.c_double(), ctypes.c_double())
+
+    def _boxes(self, count: int) -> array[float]:
+        boxes = array("f")
+        if count:
+            rectangles = (pdfium.FS_RECTF * count)()
+            loose, byref, size = pdfium.FPDFText_GetLooseCharBox, ctypes.byref, ctypes.sizeof(pdfium.FS_RECTF)
+            first = ctypes.cast(rectangles, ctypes.POINTER(pdfium.FS_RECTF)).contents
+            page = self._page
+            for at in range(count):
+                loose(page, at, byref(first, at * size))
+            boxes.frombytes(memoryview(rectangles).cast("B"))
+        return boxes
+
+    def _text(self, count: int) -> str:
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._page, 0, count, buffer)
+        text = memoryview(buffer).cast("B")[: 2 * max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        # pdfium leaves out some characters there; one by one it gives all.
+        codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
+        return "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
+
+    def setting(self, numbers: Sequence[int]) -> Setting:
+        """How some characters side by side are set: where the first one stands."""
+        at = numbers[0]
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self._page, at, matrix)
+        x, y = self._origin
+        pdfium.FPDFText_GetCharOrigin(self._page, at, x, y)
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        size = pdfium.FPDFText_GetFontSize(self._page, at) * math.sqrt(c * c + d * d)
+        low, high = (self.bottoms, self.tops) if abs(a) >= abs(b) else (self.lefts, self.rights)
+        if not 0.3 * (high[at] - low[at]) < size < 3 * (high[at] - low[at]):
+            # Fonts made of drawings may have any size; their characters are as high as they are drawn.
+            drawn = max(high[number] - low[number] for number in numbers)
+            size = size if 0.3 * drawn < size < 6 * drawn else drawn
+        if abs(b) <= 0.05 * abs(a):
+            return Setting(x.value, y.value, size, 0 if a > 0 else 2, 0.0)
+        if abs(a) <= 0.05 * abs(b):
+            return Setting(x.value, y.value, size, 1 if b > 0 else 3, 0.0)
+        return Setting(x.value, y.value, size, -1, math.atan2(b, a))

@@ -1,0 +1,51 @@
+"""A row that a page break cuts in two."""
+
+from __future__ import annotations
+
+import re
+
+from budgetrules.reading.pdf.grids import GridCell, PageGrid
+
+_BEGINS = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|合\s*计|总\s*计|小\s*计|[★*※—-])")
+# Parts of the size: less room than this at the end of a line, blank rim included, holds no more characters.
+_ROOM = 1.7
+
+
+def join_cut_row(grid: PageGrid, cells: list[GridCell]) -> bool:
+    """Join the first row of a part to the last row of the table if a page break has cut it; says whether it did.
+
+    It is cut if some text goes on: its line is full above and does not begin anew below, and no column has figures in both.
+    """
+    above = {cell.column: cell for cell in grid.cells if cell.row + cell.row_span == grid.rows}
+    below = {cell.column: cell for cell in cells if cell.row == 0}
+    if any(cell.row_span > 1 for cell in (*below.values(), *above.values())) or not _same_spans(above, below):
+        return False
+    goes_on = False
+    for column, cell in below.items():
+        before = above[column]
+        if not cell.text or not before.text:
+            continue
+        if not (cell.is_words and before.is_words) or not _is_full(before) or _BEGINS.match(cell.text):
+            return False
+        goes_on = True
+    if not goes_on:
+        return False
+    for column, cell in below.items():
+        if cell.text:
+            before = above[column]
+            before.text = f"{before.text}\n{cell.text}" if before.text else cell.text
+            if not before.written:
+                before.box, before.page, before.inside, before.written = cell.box, cell.page, cell.inside, cell.written
+            before.end, before.size = cell.end, cell.size
+    return True
+
+
+def _same_spans(above: dict[int, GridCell], below: dict[int, GridCell]) -> bool:
+    return {(cell.column, cell.column_span) for cell in above.values()} == {
+        (cell.column, cell.column_span) for cell in below.values()
+    }
+
+
+def _is_full(cell: GridCell) -> bool:
+    """Whether the last line of a cell had no room for one more character."""
+    return cell.inside[2] - cell.end < _ROOM * cell.size
