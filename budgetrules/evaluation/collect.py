@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -14,7 +14,7 @@ from budgetrules.evaluation.evidence import finding
 from budgetrules.evaluation.places import Locator
 from budgetrules.evaluation.roots import Advice, Root, roots
 from budgetrules.evaluation.structure import Failed
-from budgetrules.evaluation.truth import Comparison
+from budgetrules.evaluation.truth import Comparison, TextHit, Truth
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Suggestion, Unchecked, Verdict
 from budgetrules.model.disclosure import Cell, Disclosure
@@ -54,12 +54,13 @@ def judge_document(
                 _tie(outcome, tied)
             grounds = outcome.truth.grounds if outcome.truth is not None else None
             if outcome.verdict is Verdict.FAIL:
-                failed.append(Failed(order, rule.severity(outcome.frame), outcome))
+                severity = rule.severity(outcome.frame)
+                failed.extend(Failed(order, severity, item) for item in _each_hit(outcome))
                 continue
             if outcome.verdict is not Verdict.UNKNOWN and isinstance(grounds, Comparison):
                 passed.append(grounds)
             if show and _SHOWN.get(outcome.verdict) in show:
-                severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else rule.severity(outcome.frame)
+                severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else _weight(rule, outcome)
                 item = _finding(outcome, severity, locator, lang)
                 found.append((_position(item), order, item))
         result.counts.add(counts)
@@ -71,6 +72,22 @@ def judge_document(
     result.not_exercised = tuple(rule for rule, counts in result.rules.items() if counts.total == counts.not_applicable)
     _coverage(result, disclosure, tied)
     return result
+
+
+def _weight(rule: RunnableRule, outcome: Outcome) -> Severity:
+    """The severity of an outcome; where nothing could be looked at there is no instance to weigh."""
+    return rule.rule.severity if outcome.reason is not None else rule.severity(outcome.frame)
+
+
+def _each_hit(outcome: Outcome) -> Iterator[Outcome]:
+    """An outcome for each place where a text holds what it should not; other outcomes are one."""
+    grounds = outcome.truth.grounds if outcome.truth is not None else None
+    yield outcome
+    if not isinstance(grounds, TextHit):
+        return
+    for hit in grounds.others:
+        lead = TextHit(hit.words, hit.place, (), grounds) if hit.first is not None else hit
+        yield attrs.evolve(outcome, truth=Truth(False, False, False, False, lead))
 
 
 def _result(disclosure: Disclosure, template: Template) -> DocumentResult:

@@ -31,6 +31,7 @@ from budgetrules.evaluation.wordings import hits
 from budgetrules.model.disclosure import BORDER, Cell, Place, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 
+_MOST_HITS = 500
 _TRUE_OF_NOTHING = {"=": True, "same": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
 
 
@@ -250,11 +251,15 @@ def _without(node: x.Without, build: Build) -> Run:
         held: SectionData | None = section(frame)
         if held is None:
             return NOTHING
-        for start, end in hits(held.text, tuple(_line_ends(held)), words, node.classes):
+        found: list[TextHit] = []
+        for start, end in hits(held.text, tuple(_line_ends(held)), words, node.classes)[:_MOST_HITS]:
             around = held.text[max(0, start - 12) : end + 12]
             if not any(word in around for word in exceptions):
-                return Truth(False, False, False, False, TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)))
-        return TRUE
+                first = found[0] if found and held.id is None else None
+                found.append(TextHit(held.text[start:end].replace(BORDER, " ").strip(), _place_at(held, start), (), first))
+        if not found:
+            return TRUE
+        return Truth(False, False, False, False, TextHit(found[0].words, found[0].place, tuple(found[1:])))
 
     return without
 

@@ -106,6 +106,16 @@ def _sections(quantifier: r.EachSection, build: Build) -> Instances:
     return each
 
 
+def _whole(quantifier: r.WholeText, build: Build) -> Instances:
+    variable = quantifier.variable or "section"
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        whole = doc.disclosure.whole
+        yield {"doc": doc, "section": whole, variable: whole}
+
+    return each
+
+
 def _facts(quantifier: r.EachFact, build: Build) -> Instances:
     variable = quantifier.variable or "fact"
 
@@ -225,6 +235,7 @@ _BUILDERS: dict[type, Callable[..., Instances]] = {
     r.EachCell: _cells,
     r.EachTable: _tables,
     r.EachSection: _sections,
+    r.WholeText: _whole,
     r.EachFact: _facts,
     r.EachGroup: _groups,
     r.EachPair: _pairs,

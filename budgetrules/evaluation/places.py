@@ -7,7 +7,7 @@ import attrs
 from budgetrules.core.names import fold
 from budgetrules.evaluation.document import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable, DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
-from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Row, SectionData, TableData
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Place, Row, SectionData, TableData
 
 
 @attrs.frozen(eq=False)
@@ -95,13 +95,16 @@ class Locator:
         )
 
     def _of_statement(self, row: Row) -> Subject:
-        sections = [item for item in self.doc.disclosure.sections if item.lines[0] <= (row.place.line or 0) <= item.lines[1]]
+        return attrs.evolve(self.of_place(row.place), row=row.name.strip() or row.list_id)
+
+    def of_place(self, place: Place) -> Subject:
+        """The subject that a place in the narrative is: the section it stands in."""
+        sections = [item for item in self.doc.disclosure.sections if item.lines[0] <= (place.line or 0) <= item.lines[1]]
         section = sections[-1] if sections else None
         return Subject(
             section=section.path if section else None,
             section_title=section.title if section else None,
-            row=row.name.strip() or row.list_id,
-            place=row.place,
+            place=place,
         )
 
     def _of_unsaid(self, statement_id: str) -> Subject:

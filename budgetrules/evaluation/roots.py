@@ -17,7 +17,7 @@ from budgetrules.evaluation.operands import alike, distinct, identity, is_made, 
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, remedy
 from budgetrules.evaluation.structure import Failed, Group, structural
-from budgetrules.evaluation.truth import Comparison
+from budgetrules.evaluation.truth import Comparison, TextHit
 from budgetrules.model.disclosure import Cell
 from budgetrules.schema import expressions as x
 
@@ -64,9 +64,13 @@ def _of_group(group: Group) -> Root:
 
 
 def _alone(items: Iterable[Failed]) -> list[Root]:
-    """Checks that no figure mends; the same check on the same figures is one."""
+    """Checks that no figure mends; the same check on the same figures is one, and so is one on the whole text."""
     kept: dict[Hashable, list[Failed]] = {}
     for item in items:
+        grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+        if isinstance(grounds, TextHit) and (grounds.first is not None or grounds.others):
+            kept.setdefault(id(grounds.first or grounds), []).append(item)
+            continue
         numbers = item.numbers
         cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell)) if numbers is not None else ()
         kept.setdefault((item.outcome.rule.id, cells) if cells else id(item), []).append(item)

@@ -8,7 +8,19 @@ from budgetrules.language.typing import SectionType
 from budgetrules.schema import expressions as x
 
 # The classes of text, with how many numbers each takes.
-TEXT_CLASSES = {"叠词": 2, "重复标点": 0, "空括号": 0, "手机号": 0, "身份证号": 0, "联系电话": 0, "占位符": 0}
+TEXT_CLASSES = {
+    "叠词": 2,
+    "重复标点": 0,
+    "空括号": 0,
+    "手机号": 0,
+    "身份证号": 0,
+    "联系电话": 0,
+    "占位符": 0,
+    "占位叉": 0,
+    "占位线": 0,
+    "省略号": 0,
+    "句末标点": 0,
+}
 
 
 def without(node: tree.Operation, scope: Scope) -> x.Expression:

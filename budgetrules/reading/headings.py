@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import BORDER, SectionData
+from budgetrules.model.disclosure import BORDER, Place, Row, SectionData
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import FoldedText, any_of, folded, match
 from budgetrules.schema.forms import Section, Sentence, Template
@@ -129,3 +130,14 @@ def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> N
     section.places = tuple(attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in inside)
     section.text = "".join(text for _, text in section.body)
     section.lines = (section.lines[0], inside[-1].number if inside else section.lines[0])
+
+
+def whole_text(lines: list[RawLine], rows: Iterable[Row]) -> SectionData:
+    """The narrative and the names of rows as one text, each row and each line with its place."""
+    body = [(line.number, _marked(line.text)) for line in lines]
+    places = [attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in lines]
+    for row in rows:
+        for text in row.texts.values():
+            body.append((row.place.line or 0, f"{BORDER}{fold(text)}{BORDER}"))
+            places.append(row.place)
+    return SectionData(None, "", "", places[0] if places else Place(), "".join(text for _, text in body), body=tuple(body), places=tuple(places))

@@ -9,6 +9,7 @@ from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
+from budgetrules.reading.headings import whole_text
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell
@@ -40,6 +41,8 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
             found.sections.append(SectionData(place, place, place, Place(text), words, slots=slots, body=((0, words),)))
         else:
             _add_text(found, template, place, text)
+    said = [RawLine(f"{text} ", at) for at, (place, text) in enumerate(example.texts) if place in sections]
+    found.whole = whole_text(said, [row for table in found.tables.values() for row in table.rows()])
     complete(found, template)
     return found
 

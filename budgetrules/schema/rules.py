@@ -45,6 +45,13 @@ class EachSection:
 
 
 @attrs.frozen
+class WholeText:
+    """One instance a document: all its text; binds `section` and the variable."""
+
+    variable: str = ""
+
+
+@attrs.frozen
 class EachFact:
     """One instance a row of a lookup; binds `fact` and the variable."""
 
@@ -92,7 +99,7 @@ class Once:
     """One instance a document."""
 
 
-Quantifier = EachRow | EachCell | EachTable | EachSection | EachFact | EachGroup | EachPair | ScopePairs | Once
+Quantifier = EachRow | EachCell | EachTable | EachSection | WholeText | EachFact | EachGroup | EachPair | ScopePairs | Once
 
 
 @attrs.frozen
