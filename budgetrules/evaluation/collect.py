@@ -23,6 +23,8 @@ from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
 from budgetrules.schema.sources import basis_laws
 
+# Of one kind of fault all over the text so many places are listed; the message says how many there are.
+_MOST_PLACES = 20
 _SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
 
 
@@ -85,9 +87,8 @@ def _each_hit(outcome: Outcome) -> Iterator[Outcome]:
     yield outcome
     if not isinstance(grounds, TextHit):
         return
-    for hit in grounds.others:
-        lead = TextHit(hit.words, hit.place, (), grounds) if hit.first is not None else hit
-        yield attrs.evolve(outcome, truth=Truth(False, False, False, False, lead))
+    for hit in grounds.others[:_MOST_PLACES] if any(hit.first for hit in grounds.others) else grounds.others:
+        yield attrs.evolve(outcome, truth=Truth(False, False, False, False, hit))
 
 
 def _result(disclosure: Disclosure, template: Template) -> DocumentResult:

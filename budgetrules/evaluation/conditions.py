@@ -255,11 +255,13 @@ def _without(node: x.Without, build: Build) -> Run:
         for start, end in hits(held.text, tuple(_line_ends(held)), words, node.classes)[:_MOST_HITS]:
             around = held.text[max(0, start - 12) : end + 12]
             if not any(word in around for word in exceptions):
-                first = found[0] if found and held.id is None else None
-                found.append(TextHit(held.text[start:end].replace(BORDER, " ").strip(), _place_at(held, start), (), first))
+                found.append(TextHit(held.text[start:end].replace(BORDER, " ").strip(), _place_at(held, start)))
         if not found:
             return TRUE
-        return Truth(False, False, False, False, TextHit(found[0].words, found[0].place, tuple(found[1:])))
+        lead = TextHit(found[0].words, found[0].place)
+        # All of the whole text are one finding, and the first of them speaks for the others.
+        lead.others = tuple(TextHit(hit.words, hit.place, (), lead if held.id is None else None) for hit in found[1:])
+        return Truth(False, False, False, False, lead)
 
     return without
 

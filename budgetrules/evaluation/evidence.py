@@ -40,7 +40,7 @@ def finding(
         subject = locator.of_place(grounds.place) if whole else _subject(outcome, locator)
         subject = attrs.evolve(subject, place=attrs.evolve(grounds.place, text=grounds.words))
         evidence = Evidence(stated=grounds.words, formula=outcome.check.text)
-        slots = {"code": "F114", "printed": grounds.words}
+        slots = {"code": "F114", "printed": grounds.words, "places": str(1 + len(grounds.others))}
     else:
         subject = _subject(outcome, locator)
         evidence, slots = Evidence(formula=outcome.check.text), {"code": "F107"}
@@ -201,6 +201,7 @@ def _message(outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict
             "右": values.get("right") or evidence.expected or "",
             "差": values["difference"],
             "容差": values["slack"],
+            "处": values.get("places") or "",
         }
         return catalogue.fill(outcome.check.message, words)
     return catalogue.text(code, lang, **values)

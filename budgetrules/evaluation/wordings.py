@@ -36,8 +36,10 @@ def _is_doubled(text: str, at: int, size: int) -> bool:
 
 _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     "叠词": _doubled,
-    "重复标点": _by(r"[,。;:、!?]{2,}|[,。;、](?=[)》])"),
-    "空括号": _by(r"\(\)|《》|\[\]|\"\""),
+    # Three full stops and more are an ellipsis.
+    "重复标点": _by(r"(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])"),
+    # Quotation marks fold to one sign: an empty pair can't be told from two quoted words side by side.
+    "空括号": _by(r"\(\)|《》|\[\]"),
     "手机号": _by(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "身份证号": _by(r"(?<!\d)\d{17}[\dXx](?!\d)"),
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
@@ -47,7 +49,7 @@ _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     "占位叉": _by(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
     "占位线": _by(r"_{2,}"),
     # An ellipsis; the leaders of a table of contents are longer.
-    "省略号": _by(r"(?<!\.)\.{3,6}(?!\.)"),
+    "省略号": _by(r"(?<!\.)\.{3,6}(?!\.)|。{3,}"),
     "句末标点": _by(r"[,、;](?=\x1f*\Z)"),
 }
 

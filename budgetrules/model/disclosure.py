@@ -206,7 +206,6 @@ class Disclosure:
     statements: dict[str, ListData] = attrs.field(factory=dict)
     unread_figures: list[Place] = attrs.field(factory=list)
     whole: SectionData | None = None
-    whole: SectionData | None = None
     others: list[OtherTable] = attrs.field(factory=list)
 
     def list_data(self, list_id: str) -> ListData | None:

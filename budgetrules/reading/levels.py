@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row
@@ -55,7 +56,7 @@ def _by_label(rows: list[Row], item: TableList) -> None:
     _attach_unnamed(rows, item, found)
 
 
-def _attach_unnamed(rows: list[Row], item: TableList, found: dict[str | None, Row]) -> None:
+def _attach_unnamed(rows: list[Row], item: TableList, found: Mapping[str, Row]) -> None:
     """A numbered row of no known name among those named by codes is one of them, under a name that is wrong or new."""
     coded = next((label for label in item.rows if label.code), None)
     if coded is None:
@@ -63,7 +64,7 @@ def _attach_unnamed(rows: list[Row], item: TableList, found: dict[str | None, Ro
     for row in rows:
         if not row.label and _NUMBERED.match(fold(row.name)):
             row.level = coded.level
-            _attach(row, found.get(coded.parent))
+            _attach(row, found.get(coded.parent or ""))
 
 
 def _total(rows: list[Row], item: TableList) -> Row | None:
