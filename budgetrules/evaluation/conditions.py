@@ -99,9 +99,21 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
             return TRUE
         held = [record(frame) if record is not None else None for record in records]
         rows = tuple(row if isinstance(row, Row) else None for row in held)
+        if operator in _OF_SETS:
+            more, less = _beyond(a, b), _beyond(b, a) if operator == "same_set" else []
+            return Truth(False, False, False, False, Mismatch(_shown(more) or None, _shown(less) or None, rows[0], of_lists=True))
         return Truth(False, False, False, False, Mismatch(_shown(a), _shown(b), rows[0], rows[1]))
 
     return compare
+
+
+_OF_SETS = ("same_set", "within")
+
+
+def _beyond(a: str | Iterable[str], b: str | Iterable[str]) -> list[str]:
+    """What the first list names and the second doesn't, as printed."""
+    held = {part for item in _folded(b) for part in item.split("|")}
+    return [item for item in ([a] if isinstance(a, str) else a) if fold(item) not in held]
 
 
 def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:

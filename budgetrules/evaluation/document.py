@@ -82,11 +82,20 @@ class DocumentView:
         return section is None or any(found.id == section for found in self.disclosure.sections)
 
     def rows(self, list_id: str) -> list[Row]:
-        """The rows of a list. Raises Unknowable if its table is missing."""
+        """The rows of a list. Raises Unknowable if its table is missing, or the narrative in which it should be said."""
         data = self._lists.get(list_id)
         if data is None:
             raise Unknowable("V101", table=list_id)
+        if not data.rows and list_id in self.disclosure.statements and not self.has_section_of(list_id):
+            raise Unknowable("V120")
         return data.rows
+
+    def has_section_of(self, statement_id: str) -> bool:
+        """False if the document is one of tables only and a statement belongs to the narrative that stands elsewhere."""
+        if self.disclosure.narrative:
+            return True
+        section = next((item.section for item in self.template.statements if item.id == statement_id), "")
+        return any(found.id == section for found in self.disclosure.sections)
 
     def columns(self, list_id: str) -> tuple[str, ...]:
         """The amount columns that the document prints for a list. Raises Unknowable if its table is missing."""

@@ -64,6 +64,9 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
 def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:
     subject = locator.of_row(grounds.record) if grounds.record is not None else _subject(outcome, locator)
     slots = {"printed": grounds.printed or "", "expected": grounds.expected or ""}
+    if grounds.of_lists:
+        evidence = Evidence(stated=grounds.printed, expected=grounds.expected, formula=outcome.check.text)
+        return subject, evidence, {**slots, "code": "F117" if not grounds.printed else "F115" if grounds.expected else "F116"}
     if grounds.other is not None and grounds.record is not None:
         # Two rows that should read alike: neither is known to be the right one.
         texts = ((grounds.record, grounds.printed), (grounds.other, grounds.expected))

@@ -83,13 +83,19 @@ def _tables(quantifier: r.EachTable, build: Build) -> Instances:
     variable = quantifier.variable or "table"
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        told = False
         for table_id in quantifier.tables:
+            if not doc.has_section_of(table_id) and table_id in doc.disclosure.statements:
+                told = True
+                continue
             if not doc.may_say(table_id):
                 continue
             table = doc.table(table_id)
             frame = {"doc": doc, "table": table, variable: table}
             if _passes(where, frame):
                 yield frame
+        if told:
+            yield Unknowable("V120")
 
     return each
 
@@ -98,10 +104,16 @@ def _sections(quantifier: r.EachSection, build: Build) -> Instances:
     variable = quantifier.variable or "section"
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        elsewhere = False
         for section_id in quantifier.sections:
             held: list[SectionData | None] = [item for item in doc.disclosure.sections if item.id == section_id]
+            if not held and not doc.disclosure.narrative:
+                elsewhere = True
+                continue
             for section in held or [None]:
                 yield {"doc": doc, "section": section, "section_id": section_id, variable: section}
+        if elsewhere:
+            yield Unknowable("V120")
 
     return each
 

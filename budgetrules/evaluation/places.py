@@ -102,7 +102,7 @@ class Locator:
         sections = [item for item in self.doc.disclosure.sections if item.lines[0] <= (place.line or 0) <= item.lines[1]]
         section = sections[-1] if sections else None
         return Subject(
-            section=section.path if section else None,
+            section=(section.path or section.title) if section else None,
             section_title=section.title if section else None,
             place=place,
         )
@@ -132,7 +132,7 @@ class Locator:
             schema = self.doc.template.table(record.id)
             return Subject(table=record.id, table_title=schema.titles[0] if schema else None)
         if isinstance(record, SectionData):
-            return Subject(section=record.path, section_title=record.title, place=record.place)
+            return Subject(section=record.path or record.title, section_title=record.title, place=record.place)
         return Subject()
 
 

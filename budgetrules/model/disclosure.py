@@ -189,8 +189,8 @@ class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
 
     `statements` holds what the narrative says by statement id, a row for each time; `unread_figures` are the figures that
-    stand in sentences of no known wording, `others` the tables that the form doesn't know.
-    `whole` is the text of everything outside the columns of amounts.
+    stand in sentences of no known wording, `others` the tables that the form doesn't know. `narrative` is False for a file of
+    tables only: its narrative stands elsewhere. `whole` is the text of everything outside the columns of amounts.
     """
 
     path: str
@@ -207,6 +207,7 @@ class Disclosure:
     unread_figures: list[Place] = attrs.field(factory=list)
     whole: SectionData | None = None
     others: list[OtherTable] = attrs.field(factory=list)
+    narrative: bool = True
 
     def list_data(self, list_id: str) -> ListData | None:
         """The rows of a list by its id (表2, 表1.收入)."""

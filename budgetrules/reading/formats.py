@@ -33,11 +33,14 @@ def _extra(module: str, function: str, extra: str, packages: tuple[str, ...]) ->
     return read
 
 
+_EXCEL = _extra("excel.xlsx", "read_xlsx", "excel", ("openpyxl",))
 _PDF = _extra("pdf.reader", "read_pdf", "pdf", ("pypdfium2", "pypdfium2_raw"))
 
 FORMATS: dict[str, Reader] = {
     ".txt": read_text,
     ".pdf": _PDF,
+    ".xlsx": _EXCEL,
+    ".xlsm": _EXCEL,
 }
 # What a file of another ending begins with, blanks aside.
 _BEGINNINGS: dict[bytes, Reader] = {

@@ -48,6 +48,11 @@ def _headings(template: Template) -> tuple[tuple[Section, Sentence], ...]:
     return tuple(found)
 
 
+def is_heading(text: str, template: Template) -> bool:
+    """Whether folded text is the heading of a section without its number."""
+    return _any_heading(template).fullmatch(text) is not None
+
+
 def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]:
     """The sections found outside the tables, in the order of the document."""
     body = lines

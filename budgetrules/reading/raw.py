@@ -45,7 +45,8 @@ class RawCell:
     """A printed cell of a grid: its text (a line break where it wraps), its first row and column from 0, and how many it spans.
 
     A number is the text that is printed: whoever reads a format that keeps values applies their number formats. `place`
-    holds page and box, or sheet and cell, or line and characters.
+    holds page and box, or sheet and cell, or line and characters. `loose`: a number whose decimals no format tells, so that
+    zeros at its end may be missing.
     """
 
     text: str
@@ -54,6 +55,7 @@ class RawCell:
     row_span: int = 1
     column_span: int = 1
     place: Place = UNKNOWN_PLACE
+    loose: bool = False
 
 
 @attrs.frozen(slots=True)
@@ -74,7 +76,10 @@ class RawGrid:
 
 @attrs.frozen
 class RawDocument:
-    """A file as read: `format` is text, pdf …; `lines` are what stands outside the grids; `problems` say what could not be read."""
+    """A file as read: `format` is text, pdf …; `lines` are what stands outside the grids; `problems` say what could not be read.
+
+    `tables_only`: files of this kind hold tables; a narrative published with them stands in another file.
+    """
 
     path: str
     sha256: str
@@ -82,3 +87,4 @@ class RawDocument:
     lines: tuple[RawLine, ...] = ()
     problems: tuple[Problem, ...] = ()
     grids: tuple[RawGrid, ...] = ()
+    tables_only: bool = False

@@ -51,6 +51,7 @@ def build_disclosure(
     found.statements, problems = read_statements(narrative, found.sections, template)
     found.problems.extend(problems)
     found.unread_figures = unread_figures(narrative, found)
+    _tell_narrative(found, template, raw)
     complete(found, template)
     return found
 
@@ -91,6 +92,14 @@ def _tell_missing(found: Disclosure, template: Template) -> None:
         if table.required and table.id not in found.tables:
             details = {"table": table.id, "title": table.titles[0]}
             found.problems.append(Problem(Diagnostic("N106", Severity.ERROR, details)))
+
+
+def _tell_narrative(found: Disclosure, template: Template, raw: RawDocument) -> None:
+    """A file of tables in which no prescribed section stands was published beside its narrative: one problem, not one a section."""
+    required = {section.id for section in template.all_sections() if section.required}
+    if raw.tables_only and required and not any(section.id in required for section in found.sections):
+        found.narrative = False
+        found.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))
 
 
 def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim]]:

@@ -139,7 +139,7 @@ def _goes_on(part: Part, current: Found | None, table: Table | None, template: T
     """The part as the next piece of the table before it, if it is one."""
     if current is None or (part.heading is not None and table is not current.table):
         return None
-    if not part.goes_on and not _is_next(part, template):
+    if not part.goes_on and not is_next(part, template):
         return None
     base = current.pieces[0]
     own = match_columns(part.view, part.first, part.last, current.table)
@@ -155,7 +155,7 @@ def _goes_on(part: Part, current: Found | None, table: Table | None, template: T
     return Piece(part, laid, part.first, part.last, base.columns)
 
 
-def _is_next(part: Part, template: Template) -> bool:
+def is_next(part: Part, template: Template) -> bool:
     """Whether nothing but page numbers and what may stand over a table lies between a part and the one before it."""
     return all(is_caption(entry, template) or all(is_page_number(piece) for piece in entry.pieces) for entry in part.between) and (
         part.begin == 0 or part.heading is not None

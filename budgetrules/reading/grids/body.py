@@ -28,8 +28,17 @@ class Body:
     notes: tuple[Entry, ...]
 
 
-def read_body(view: View, first: int, last: int, columns: ColumnMap, template: Template, known: Mapping[str, str]) -> Body:
-    """The rows from `first` to `last`. `known` gives the official name of a code."""
+def read_body(
+    view: View,
+    first: int,
+    last: int,
+    columns: ColumnMap,
+    template: Template,
+    known: Mapping[str, str],
+    amounts: Mapping[int, str],
+) -> Body:
+    """The rows from `first` to `last`. `known` gives the official name of a code, `amounts` what stands for amount cells
+    (by identity) that don't print all of their decimals."""
     chosen: list[int] = []
     notes: list[Entry] = []
     for row in range(first, last):
@@ -43,7 +52,7 @@ def read_body(view: View, first: int, last: int, columns: ColumnMap, template: T
     found: list[PrintedRow] = []
     for stretch in range(columns.stretches):
         fields = {at: field for at, (held_in, field) in columns.fields.items() if held_in == stretch}
-        rows = [_row(view, row, fields, columns) for row in chosen]
+        rows = [_row(view, row, fields, columns, amounts) for row in chosen]
         found.extend(_joined([row for row in rows if any(cell.text for cell in row.cells)], known))
     return Body(tuple(found), tuple(notes))
 
@@ -72,7 +81,7 @@ def _is_note(held: list[RawCell], columns: ColumnMap) -> bool:
     return len(text) > _LONG_NOTE or text.endswith(("。", "表")) or (len(amounts) > 0 and 2 * over_amounts > len(amounts))
 
 
-def _row(view: View, row: int, fields: Mapping[int, Field], columns: ColumnMap) -> PrintedRow:
+def _row(view: View, row: int, fields: Mapping[int, Field], columns: ColumnMap, amounts: Mapping[int, str]) -> PrintedRow:
     cells = []
     told: set[int] = set()
     own = {field.list_id for at, field in fields.items() if (cell := view.cell(row, at)) and cell.row == row and cell.text.strip()}
@@ -83,7 +92,7 @@ def _row(view: View, row: int, fields: Mapping[int, Field], columns: ColumnMap) 
         if cell is not None and id(cell) not in told:
             told.add(id(cell))
             if field.kind == "amount":
-                text = number_words(cell.text) if cell.row == row else ""
+                text = amounts.get(id(cell), number_words(cell.text)) if cell.row == row else ""
             elif cell.row == row or field.list_id in own:
                 # A code or name merged over several rows belongs to each of them that says something.
                 text = words(cell.text)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Disclosure, OtherTable, Place, Problem
 from budgetrules.reading.candidate import Candidate
-from budgetrules.reading.grids.assign import Assignment, assign
-from budgetrules.reading.grids.flatten import flat_lines, is_blank, printed_rows
+from budgetrules.reading.grids.assign import Assignment, assign, is_next
+from budgetrules.reading.grids.flatten import flat_lines, is_blank, is_table, printed_rows
 from budgetrules.reading.grids.parts import Part, Stream, find_parts
 from budgetrules.reading.grids.tables import UsedLines, read_table, unread_table
+from budgetrules.reading.headings import is_heading
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.titles import is_page_number
 from budgetrules.schema.forms import Template
@@ -52,6 +54,22 @@ def _problems(found: Assignment) -> list[Problem]:
     return problems
 
 
+def _tell_other(disclosure: Disclosure, part: Part) -> None:
+    """A table that the form doesn't know is kept, and told: as a warning where it is called a table."""
+    title, rows = _title(part), printed_rows(part)
+    disclosure.others.append(OtherTable(title, _place(part), rows))
+    weight = Severity.WARNING if part.heading is not None else Severity.NOTE
+    disclosure.problems.append(Problem(Diagnostic("N108", weight, {"found": title or " ".join(rows[0])[:40]}), _place(part)))
+
+
+def _title(part: Part) -> str:
+    """What stands over a table: its title, else the one text of its first row, else the name of its sheet."""
+    if part.heading is not None:
+        return part.heading.title
+    first = next((row for row in printed_rows(part)), ())
+    return first[0] if len(first) == 1 else part.view.grid.place.sheet or ""
+
+
 def _place(part: Part) -> Place:
     return part.heading.place if part.heading is not None else part.view.grid.place
 
@@ -69,11 +87,15 @@ def _read(
     for _, part in found.repeated:
         used.take_above(part)
     narrative = [line for at, line in enumerate(stream.lines) if at not in used.taken and not is_page_number(line)]
+    known: Part | None = None
     for part in found.unknown:
         if is_blank(part):
             continue
-        lines = flat_lines(part)
-        narrative.extend(lines)
-        title = part.heading.title if part.heading is not None else part.view.grid.place.sheet or ""
-        disclosure.others.append(OtherTable(title, _place(part), printed_rows(part)))
+        narrative.extend(flat_lines(part))
+        goes_on = known is not None and parts.index(part) == parts.index(known) + 1 and is_next(part, template)
+        if is_heading(fold(_title(part)), template) or (part.heading is None and goes_on):
+            # A sheet that the form has as a section.
+            known = part
+        elif is_table(part):
+            _tell_other(disclosure, part)
     return sorted(narrative, key=lambda line: line.number)

@@ -164,10 +164,10 @@ def _aligned(points: list[list[int]]) -> dict[int, int]:
         else:
             slot += 1
     free = [slot for slot in range(width) if slot not in found.values()]
-    for slot in free:
-        same = [at for at in range(rows) if at not in found and points[at][slot] >= SAME - 10]
+    for wanted in free:
+        same = [row for row in range(rows) if row not in found and points[row][wanted] >= SAME - 10]
         if len(same) == 1 and sum(points[same[0]][other] >= SAME - 10 for other in free) == 1:
-            found[same[0]] = slot
+            found[same[0]] = wanted
     return found
 
 
@@ -194,10 +194,10 @@ def _complete(
                 fields[at] = (stretch, Field(item.id, codes[0], "code"))
                 free.remove(at)
     if names and not any(fields[at][1].column in names for at in own):
-        at = next((at for at in reversed(free) if not profiles[at].numbers and not _is_aside(paths[at])), None)
-        if at is not None:
-            fields[at] = (stretch, Field(item.id, names[0], "text"))
-            own.append(at)
+        unnamed = [at for at in free if not profiles[at].numbers and not _is_aside(paths[at])]
+        if unnamed:
+            fields[unnamed[-1]] = (stretch, Field(item.id, names[0], "text"))
+            own.append(unnamed[-1])
     if codes and not any(held == stretch and field.list_id == item.id and field.kind == "code" for held, field in fields.values()):
         for at in own:
             if fields[at][1].column is item.name_column():

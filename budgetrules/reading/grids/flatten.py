@@ -15,6 +15,11 @@ def is_blank(part: Part) -> bool:
     return not any(part.view.held(row) for row in range(part.begin, part.last))
 
 
+def is_table(part: Part) -> bool:
+    """Whether cells stand beside each other; text drawn in a frame or a column of a sheet is no table."""
+    return any(len(part.view.held(row)) > 1 for row in range(part.begin, part.last))
+
+
 def flat_lines(part: Part) -> list[RawLine]:
     """The lines of all cells, each with the place of its cell and its own number in the order of reading."""
     found: list[RawLine] = []

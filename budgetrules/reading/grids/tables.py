@@ -12,6 +12,7 @@ from budgetrules.model.disclosure import Claim, Problem, TableData
 from budgetrules.reading.grids.assign import Found, Piece
 from budgetrules.reading.grids.body import read_body
 from budgetrules.reading.grids.captions import Entry, find_header
+from budgetrules.reading.grids.decimals import decimals_of
 from budgetrules.reading.grids.parts import Part, Stream
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.rows import PrintedCell, PrintedRow
@@ -67,10 +68,14 @@ def read_table(found: Found, template: Template, known: Mapping[str, str], used:
     rows: list[PrintedRow] = []
     notes: list[RawLine] = []
     present = _present(found)
+    decimals = decimals_of(found.pieces)
+    if decimals.columns and not decimals.all_loose:
+        details = {"table": table.id, "column": "、".join(decimals.columns), "decimals": str(max(decimals.columns.values()))}
+        problems.append(Problem(Diagnostic("N172", Severity.NOTE, details), data.place))
     for piece in found.pieces:
         used.take_above(piece.part)
         _take_captions(piece.part, used)
-        body = read_body(piece.view, piece.first, piece.last, piece.columns, template, known)
+        body = read_body(piece.view, piece.first, piece.last, piece.columns, template, known, decimals.texts)
         rows.extend(_padded(row, present, piece.columns.stretches > 1) for row in body.rows)
         notes.extend(line for entry in body.notes for line in entry.pieces)
         _tell_columns(piece, found, data, problems)

@@ -1,0 +1,1 @@
+"""Workbooks: their sheets as grids, numbers as their formats print them."""
