@@ -96,9 +96,12 @@ def evaluate(rule: RunnableRule, doc: DocumentView) -> Iterator[Outcome]:
 
 
 def _not_applying(rule: RunnableRule, doc: DocumentView) -> Outcome | None:
+    check, frame = rule.rule.blocks[0].checks[0], {"doc": doc}
+    lacking = next((name for name, _ in rule.rule.documents if name not in doc.others), None)
+    if lacking is not None:
+        return Outcome(rule.rule, check, Verdict.UNKNOWN, frame, reason=Unknowable("V113", name=lacking))
     if rule.applies is None:
         return None
-    check, frame = rule.rule.blocks[0].checks[0], {"doc": doc}
     try:
         truth: Truth = rule.applies(frame)
     except Unknowable as reason:

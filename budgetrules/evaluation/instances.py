@@ -146,7 +146,7 @@ Keyed = dict[tuple[str, ...], list[Row]]
 def _keyed(doc: DocumentView, lists: tuple[str, ...], keys: list[Run], where: Run | None) -> Keyed:
     found: Keyed = {}
     for list_id in lists:
-        top = (doc.template.all_lists()[list_id].levels or ("",))[0]
+        top = (doc.schema(list_id).levels or ("",))[0]
         for row in doc.records(list_id):
             frame = {"doc": doc, "row": row, "member": row}
             if not _passes(where, frame):

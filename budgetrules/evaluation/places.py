@@ -36,6 +36,8 @@ class Locator:
             for item in self.doc.disclosure.statements.values():
                 for row in item.rows:
                     self._spots.update((id(held), Spot(row, column)) for column, held in row.cells.items())
+            for row in self.doc.foreign_rows():
+                self._spots.update((id(held), Spot(row, column)) for column, held in row.cells.items())
         found = self._spots.get(id(cell))
         if found is None:
             for row in self.doc.absent_rows():

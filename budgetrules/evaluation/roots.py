@@ -120,7 +120,7 @@ class _Cover:
             numbers = _numbers(item)
             for cell in distinct(numbers):
                 key = identity(cell)
-                if is_made(cell) or is_absent(self._locator.spot(cell).row):
+                if is_made(cell) or self._locator.doc.is_foreign(cell) or is_absent(self._locator.spot(cell).row):
                     continue
                 figure = found[key].figure if key in found else printed_or_zero(numbers, cell, self._locator)
                 allowed = remedy(numbers, alike(numbers, cell), figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
 import attrs
 
@@ -31,7 +32,7 @@ class ColumnKind(enum.Enum):
 class Column:
     """One printed column of a list.
 
-    `path` is its header path from the top, each step with its aliases; `heads` holds the paths one by one; a column declared under another one is a
+    `path` is its header path from the top, each step with its aliases, `heads` the paths one by one. A column declared under another one is a
     part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of
     scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several
     columns (类, 款, 项). `optional`: some who use the form leave the column out.
@@ -303,3 +304,12 @@ class Template:
             found.append(section)
             open_[:0] = section.sections
         return tuple(found)
+
+
+def other_lists(documents: Mapping[str, Template]) -> dict[str, TableList]:
+    """The lists of other documents, each under the name of its document: 上年.表5."""
+    return {
+        f"{name}.{item.id}": attrs.evolve(item, id=f"{name}.{item.id}")
+        for name, template in documents.items()
+        for item in template.all_lists().values()
+    }

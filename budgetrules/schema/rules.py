@@ -141,7 +141,8 @@ class Rule:
     """A rule, its names resolved for one template.
 
     `severity_if` weighs each instance where the severity depends on a condition: that condition, and the severity if it
-    does not hold. `applies` is the condition of 适用, asked once a document.
+    does not hold. `applies` is the condition of 适用, asked once a document. `documents` holds the other documents that the
+    rule names, each with the template in whose names this reading of the rule speaks of it.
     """
 
     id: str
@@ -156,3 +157,4 @@ class Rule:
     examples: tuple[Example, ...] = ()
     pack: str = ""
     span: Span = NOWHERE
+    documents: tuple[tuple[str, str], ...] = ()
