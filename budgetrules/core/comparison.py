@@ -13,7 +13,7 @@ from fractions import Fraction
 import attrs
 
 from budgetrules.core.figures import Figure, Rounding, power_of_ten
-from budgetrules.core.quotients import Linear, quotient_range
+from budgetrules.core.quotients import Ranged, quotient_range
 
 # A weight, the figure, and what identifies it: a figure used twice is one figure.
 Term = tuple[int, Figure, int]
@@ -127,8 +127,7 @@ def gap(left: Side, right: Side) -> Gap:
 def _range(side: Side) -> tuple[Fraction, Fraction, Fraction, bool, bool]:
     """Printed value, lowest, highest, and whether the ends are excluded."""
     if isinstance(side, Quotient):
-        part, whole = linear(side.part), linear(side.whole)
-        found = quotient_range(part, whole)
+        found = quotient_range(_ranged(side))
         if found is None:
             raise ZeroDenominator
         return found
@@ -136,22 +135,21 @@ def _range(side: Side) -> tuple[Fraction, Fraction, Fraction, bool, bool]:
     return alone.printed, alone.low, alone.high, alone.low_open, alone.high_open
 
 
-def linear(side: Affine) -> Linear:
-    """The side as weights over independent ranges, for quotients."""
-    weights: Linear = {}
-    for weight, figure, identity in side.terms:
-        step = power_of_ten(-figure.scale)
+def _ranged(side: Quotient) -> list[Ranged]:
+    """The figures of a quotient, each once, in half steps of the finest."""
+    weights: dict[int, tuple[int, int, Figure]] = {}
+    for at, terms in enumerate((side.part.terms, side.whole.terms)):
+        for weight, figure, identity in terms:
+            part, whole, _ = weights.get(identity, (0, 0, figure))
+            weights[identity] = (part + weight, whole, figure) if at == 0 else (part, whole + weight, figure)
+    finest = max((figure.scale for _, _, figure in weights.values()), default=0)
+    found = []
+    for part, whole, figure in weights.values():
+        step = 10 ** (finest - figure.scale)
         below, above, low_open, high_open = bounds(figure)
-        value = figure.digits * step
-        before = weights[identity][0] if identity in weights else Fraction(0)
-        weights[identity] = (
-            before + weight,
-            value,
-            value - below * step / 2,
-            value + above * step / 2,
-            low_open or high_open,
-        )
-    return weights
+        printed = 2 * figure.digits * step
+        found.append(Ranged(part, whole, printed, printed - below * step, printed + above * step, low_open or high_open))
+    return found
 
 
 def _affine_gap(left: Affine, right: Affine) -> Gap:

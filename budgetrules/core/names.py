@@ -11,12 +11,20 @@ _FOLD = str.maketrans(
 )
 
 
+def narrow(text: str) -> str:
+    """A text in one width and without white space; brackets and quotes stay what they are."""
+    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
+
+
+def fold_marks(text: str) -> str:
+    """A narrow text as comparisons see it: one script of brackets and quotes. No character is lost or added."""
+    return text.translate(_FOLD)
+
+
 @functools.lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The form of `name` that comparisons use."""
-    if not name.isascii():
-        name = unicodedata.normalize("NFKC", name).translate(_FOLD)
-    return "".join(name.split())
+    return fold_marks(narrow(name))
 
 
 def edit_distance(left: str, right: str, limit: int = 4) -> int:

@@ -9,13 +9,13 @@ import attrs
 from budgetrules.core import catalogue
 from budgetrules.core.diagnostics import Severity
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, DocumentView
-from budgetrules.evaluation.evaluator import Outcome, RunnableRule, evaluate
+from budgetrules.evaluation.evaluator import Outcome, RunnableRule, each_hit, evaluate
 from budgetrules.evaluation.evidence import finding
 from budgetrules.evaluation.others import readings, rows_of
 from budgetrules.evaluation.places import Locator
 from budgetrules.evaluation.roots import Advice, Root, roots
 from budgetrules.evaluation.structure import Failed
-from budgetrules.evaluation.truth import Comparison, TextHit, Truth
+from budgetrules.evaluation.truth import Comparison
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Suggestion, Unchecked, Verdict
 from budgetrules.model.disclosure import Cell, Disclosure
@@ -24,8 +24,7 @@ from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
 from budgetrules.schema.sources import basis_laws
 
-# Of one kind of fault all over the text so many places are listed; the message says how many there are.
-_MOST_PLACES = 20
+_UNITS_OF_TEXT = "万亿元%平方米人次个台辆名套批"
 _SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
 
 
@@ -64,8 +63,7 @@ def judge_document(
                 _tie(outcome, tied)
             grounds = outcome.truth.grounds if outcome.truth is not None else None
             if outcome.verdict is Verdict.FAIL:
-                severity = rule.severity(outcome.frame)
-                failed.extend(Failed(order, severity, item) for item in _each_hit(outcome))
+                failed.extend(Failed(order, rule.severity(outcome.frame), hit) for hit in each_hit(outcome))
                 continue
             if outcome.verdict is not Verdict.UNKNOWN and isinstance(grounds, Comparison):
                 passed.append(grounds)
@@ -87,16 +85,6 @@ def judge_document(
 def _weight(rule: RunnableRule, outcome: Outcome) -> Severity:
     """The severity of an outcome; where nothing could be looked at there is no instance to weigh."""
     return rule.rule.severity if outcome.reason is not None else rule.severity(outcome.frame)
-
-
-def _each_hit(outcome: Outcome) -> Iterator[Outcome]:
-    """An outcome for each place where a text holds what it should not; other outcomes are one."""
-    grounds = outcome.truth.grounds if outcome.truth is not None else None
-    yield outcome
-    if not isinstance(grounds, TextHit):
-        return
-    for hit in grounds.others[:_MOST_PLACES] if any(hit.first for hit in grounds.others) else grounds.others:
-        yield attrs.evolve(outcome, truth=Truth(False, False, False, False, hit))
 
 
 def _result(disclosure: Disclosure, template: Template) -> DocumentResult:
@@ -204,17 +192,19 @@ def _coverage(result: DocumentResult, disclosure: Disclosure, tied: set[int]) ->
 def _said_unchecked(result: DocumentResult, disclosure: Disclosure, tied: set[int]) -> list[Unchecked]:
     """Count the figures of the narrative, each once however often it was read; those that no check tied come back."""
     at: dict[tuple[int | None, tuple[int, int] | None], tuple[bool, Unchecked]] = {}
+    uncounted = {item.id: item.uncounted for item in disclosure.template.statements} if disclosure.template else {}
     for item in disclosure.statements.values():
         for row in item.rows:
             for column, cell in row.cells.items():
-                if cell.figure is None or cell.figure.unit.dimension == "year":
+                if cell.figure is None or cell.figure.unit.dimension == "year" or column in uncounted[item.id]:
                     continue
                 key = (cell.place.line, cell.place.chars)
                 is_tied = id(cell) in tied or (key in at and at[key][0])
                 left = Unchecked(None, row.list_id, None, row.name, column, cell.figure.plain(), cell.place)
                 at[key] = (is_tied, left)
     for place in disclosure.unread_figures:
-        at.setdefault((place.line, place.chars), (False, Unchecked(None, None, None, None, None, place.text, place)))
+        value = place.text.rstrip(_UNITS_OF_TEXT)
+        at.setdefault((place.line, place.chars), (False, Unchecked(None, None, None, None, None, value, place)))
     result.published += len(at)
     result.checked += sum(is_tied for is_tied, _ in at.values())
     return [left for is_tied, left in at.values() if not is_tied]

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from budgetrules.core.comparison import Affine, Side, ZeroDenominator, judge
-from budgetrules.core.names import fold
+from budgetrules.core.names import fold, fold_marks, narrow
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
-from budgetrules.evaluation.document import AbsentTable, Unknowable
+from budgetrules.evaluation.document import AbsentTable, DocumentView, Unknowable
 from budgetrules.evaluation.figures import affine, is_summed, side
 from budgetrules.evaluation.records import is_there
 from budgetrules.evaluation.truth import (
@@ -27,11 +27,11 @@ from budgetrules.evaluation.truth import (
     known,
     opposite,
 )
-from budgetrules.evaluation.wordings import hits
+from budgetrules.evaluation.wordings import OF_YEAR, UNREAD, hits
 from budgetrules.model.disclosure import BORDER, Cell, Place, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 
-_MOST_HITS = 500
+_AROUND = 12
 _TRUE_OF_NOTHING = {"=": True, "same": True, "<=": True, ">=": True, "!=": False, "<": False, ">": False}
 
 
@@ -99,21 +99,9 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
             return TRUE
         held = [record(frame) if record is not None else None for record in records]
         rows = tuple(row if isinstance(row, Row) else None for row in held)
-        if operator in _OF_SETS:
-            more, less = _beyond(a, b), _beyond(b, a) if operator == "same_set" else []
-            return Truth(False, False, False, False, Mismatch(_shown(more) or None, _shown(less) or None, rows[0], of_lists=True))
         return Truth(False, False, False, False, Mismatch(_shown(a), _shown(b), rows[0], rows[1]))
 
     return compare
-
-
-_OF_SETS = ("same_set", "within")
-
-
-def _beyond(a: str | Iterable[str], b: str | Iterable[str]) -> list[str]:
-    """What the first list names and the second doesn't, as printed."""
-    held = {part for item in _folded(b) for part in item.split("|")}
-    return [item for item in ([a] if isinstance(a, str) else a) if fold(item) not in held]
 
 
 def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
@@ -125,7 +113,7 @@ def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
         if a not in signs or b not in signs:
             return NOTHING
         row = frame.get("row")
-        found = Mismatch(a, None, row if isinstance(row, Row) else None)
+        found = Mismatch(a, b, row if isinstance(row, Row) else None)
         # What stays the same neither rises nor falls: it fits either word.
         return TRUE if signs[a] * signs[b] >= 0 else Truth(False, False, False, False, found)
 
@@ -236,6 +224,34 @@ def _empty(node: x.Empty, build: Build) -> Run:
     return empty
 
 
+def _titled(node: x.Titled, build: Build) -> Run:
+    record = build(node.record)
+
+    def titled(frame: Frame) -> Truth:
+        held = record(frame)
+        if isinstance(held, AbsentTable) or held is None:
+            return NOTHING
+        if held.titled:
+            return TRUE
+        schema = frame["doc"].template.table(held.id) if isinstance(held, TableData) else None
+        prescribed = schema.titles[0] if schema is not None else held.prescribed
+        return Truth(False, False, False, False, Mismatch(held.title, prescribed))
+
+    return titled
+
+
+def _headed(node: x.Headed, build: Build) -> Run:
+    table = build(node.table)
+
+    def headed(frame: Frame) -> Truth:
+        held: TableData | AbsentTable = table(frame)
+        if isinstance(held, AbsentTable):
+            return NOTHING
+        return TRUE if not held.unheaded else Truth(False, False, False, False, Mismatch(None, "、".join(held.unheaded)))
+
+    return headed
+
+
 def _prints_zero(node: x.PrintsZero, build: Build) -> Run:
     figure = build(node.figure)
 
@@ -245,10 +261,9 @@ def _prints_zero(node: x.PrintsZero, build: Build) -> Run:
         assert isinstance(left, Affine)
         if not left.terms:
             return NOTHING
-        holds = all(term[1].digits == 0 for term in left.terms)
-        if holds:
-            return TRUE
         _, between = judge("=", left, Affine(()))
+        if between.printed_steps == 0:
+            return TRUE
         return Truth(False, False, False, False, Comparison(node, left, Affine(()), cells, [], between))
 
     return zero
@@ -258,24 +273,39 @@ def _without(node: x.Without, build: Build) -> Run:
     section = build(node.section)
     words = tuple(fold(word) for word in node.words)
     exceptions = tuple(fold(word) for word in node.exceptions)
+    of_year = any(name == OF_YEAR for name, _ in node.classes)
+    of_unread = any(name == UNREAD for name, _ in node.classes)
 
     def without(frame: Frame) -> Truth:
         held: SectionData | None = section(frame)
         if held is None:
             return NOTHING
-        found: list[TextHit] = []
-        for start, end in hits(held.text, tuple(_line_ends(held)), words, node.classes)[:_MOST_HITS]:
-            around = held.text[max(0, start - 12) : end + 12]
-            if not any(word in around for word in exceptions):
-                found.append(TextHit(held.text[start:end].replace(BORDER, " ").strip(), _place_at(held, start)))
-        if not found:
-            return TRUE
-        lead = TextHit(found[0].words, found[0].place)
-        # All of the whole text are one finding, and the first of them speaks for the others.
-        lead.others = tuple(TextHit(hit.words, hit.place, (), lead if held.id is None else None) for hit in found[1:])
-        return Truth(False, False, False, False, lead)
+        doc: DocumentView = frame["doc"]
+        entity, year = narrow(doc.disclosure.entity), int(doc.parameter("budget_year")[0]) if of_year else 0
+        found = hits(held.text, tuple(_line_ends(held)), words, node.classes, entity, year)
+        unread = doc.unread_in(held) if of_unread else []
+        if unread:
+            return _of_hits([TextHit(place.text, place) for place in unread], held)
+        spans = [(start, end) for start, end in found if not _is_excepted(held.text, start, end, exceptions)]
+        return _of_hits([TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)) for start, end in spans], held)
 
     return without
+
+
+def _of_hits(found: list[TextHit], held: SectionData) -> Truth:
+    """Each is a failure of its own; of the whole text the first speaks for all."""
+    if not found:
+        return TRUE
+    first, *more = found
+    lead = TextHit(first.words, first.place)
+    lead.others = tuple(TextHit(hit.words, hit.place, (), lead) for hit in more) if held.id is None else tuple(more)
+    return Truth(False, False, False, False, lead)
+
+
+def _is_excepted(text: str, start: int, end: int, exceptions: tuple[str, ...]) -> bool:
+    """Whether a declared exception stands around a hit."""
+    around = fold_marks(text[max(0, start - _AROUND) : end + _AROUND])
+    return any(word in around for word in exceptions)
 
 
 def _line_ends(section: SectionData) -> Iterable[int]:
@@ -340,6 +370,8 @@ BUILDERS: dict[type, Builder] = {
     x.AllSame: _all_same,
     x.Has: _has,
     x.Empty: _empty,
+    x.Titled: _titled,
+    x.Headed: _headed,
     x.PrintsZero: _prints_zero,
     x.Without: _without,
     x.Not: _not,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from budgetrules.core.figures import Figure, Rounding, parse_decimal
 from budgetrules.core.names import fold
 from budgetrules.core.units import NUMBER, UNITS
-from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, TableData
+from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, SectionData, TableData
 from budgetrules.schema.forms import Blank, TableList, Template, other_lists
 from budgetrules.schema.packs import Declarations
 
@@ -139,6 +139,19 @@ class DocumentView:
             raise Unknowable("V112", name=list_id)
         return rows
 
+    def said_in(self, list_id: str, section: SectionData | None) -> list[Row]:
+        """What one section says; nothing where it is absent."""
+        if section is None:
+            return []
+        return [row for row in self.rows(list_id) if section.lines[0] <= (row.place.line or 0) <= section.lines[1]]
+
+    def unread_in(self, section: SectionData) -> list[Place]:
+        """Amounts and shares that stand in a section in sentences of no known wording."""
+        first, last = section.lines
+        return [
+            place for place in self.disclosure.unread_figures if place.text[-1:] in "元%" and first <= (place.line or 0) <= last
+        ]
+
     def row_by_label(self, list_id: str, label: str) -> Row:
         """The prescribed row, or an absent one."""
         index = self._by_label.get(list_id)
@@ -175,6 +188,7 @@ class DocumentView:
         """A row that should stand in a list and doesn't; its place is where it should stand: after the nearest smaller code."""
         row = self._absent.get((list_id, key))
         if row is None:
+            self._ask_understood(list_id, key)
             if self.template.absent_row is Blank.MISSING:
                 raise Unknowable("V102", table=list_id, row=key)
             schema = self._schema[list_id]
@@ -187,6 +201,13 @@ class DocumentView:
             )
             self._absent[(list_id, key)] = row
         return row
+
+    def _ask_understood(self, list_id: str, key: str) -> None:
+        """What a section doesn't say may stand in one of its sentences that were not understood: then nothing is known of it."""
+        home = next((item.section for item in self.template.statements if item.id == list_id), "")
+        for section in self.disclosure.sections if home else ():
+            if section.id == home and self.unread_in(section):
+                raise Unknowable("V114", name=list_id, row=key)
 
     def missing_wholes(self, list_id: str) -> list[Row]:
         """Prescribed rows that are not printed although rows that they are the sum of are; absent, with these as children."""

@@ -11,11 +11,12 @@ from budgetrules.evaluation import conditions, figures, records, texts
 from budgetrules.evaluation.compiled import Builder, Frame, Run
 from budgetrules.evaluation.document import DocumentView, Unknowable
 from budgetrules.evaluation.instances import Instances, instances
-from budgetrules.evaluation.truth import Truth
+from budgetrules.evaluation.truth import TextHit, Truth
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.schema.expressions import Expression
 from budgetrules.schema.rules import Check, Rule
 
+_MOST_PLACES = 20
 _BUILDERS: dict[type, Builder] = {**records.BUILDERS, **figures.BUILDERS, **texts.BUILDERS, **conditions.BUILDERS}
 
 
@@ -93,6 +94,21 @@ def evaluate(rule: RunnableRule, doc: DocumentView) -> Iterator[Outcome]:
                 continue
             for runnable_check in checks:
                 yield judge_check(rule.rule, runnable_check, frame)
+
+
+def each_hit(outcome: Outcome) -> Iterator[Outcome]:
+    """A failed check of a text as one outcome for each place where the text is wrong; any other as it is.
+
+    Of one kind of fault all over the whole text no more than a few places follow the first; its message says how many there are.
+    """
+    grounds = outcome.truth.grounds if outcome.truth is not None else None
+    if not isinstance(grounds, TextHit) or not grounds.others:
+        yield outcome
+        return
+    whole = grounds.others[0].first is not None
+    first = grounds if whole else TextHit(grounds.words, grounds.place)
+    for hit in (first, *(grounds.others[:_MOST_PLACES] if whole else grounds.others)):
+        yield attrs.evolve(outcome, truth=Truth(False, False, False, False, hit))
 
 
 def _not_applying(rule: RunnableRule, doc: DocumentView) -> Outcome | None:

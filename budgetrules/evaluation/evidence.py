@@ -11,6 +11,7 @@ from budgetrules.core import catalogue
 from budgetrules.core.comparison import Affine, Quotient
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, group_thousands, plain_decimal, power_of_ten
+from budgetrules.core.names import fold
 from budgetrules.core.units import YEAR
 from budgetrules.evaluation.evaluator import Outcome
 from budgetrules.evaluation.operands import alike, distinct, lead_of, printed_or_zero
@@ -53,6 +54,8 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
     if "cell" in frame:
         return locator.of_cell(frame["cell"])
     record = frame.get("row") or frame.get("table") or frame.get("section")
+    if record is None and "section_id" in frame:
+        return locator.of_absent_section(frame["section_id"])
     subject = locator.of_record(record)
     condition = outcome.check.condition
     if isinstance(record, TableData) and record.unread and isinstance(condition, x.Has) and isinstance(condition.value, x.ClaimOf):
@@ -64,9 +67,11 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
 def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:
     subject = locator.of_row(grounds.record) if grounds.record is not None else _subject(outcome, locator)
     slots = {"printed": grounds.printed or "", "expected": grounds.expected or ""}
-    if grounds.of_lists:
-        evidence = Evidence(stated=grounds.printed, expected=grounds.expected, formula=outcome.check.text)
-        return subject, evidence, {**slots, "code": "F117" if not grounds.printed else "F115" if grounds.expected else "F116"}
+    if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator == "same_sign":
+        row, word = grounds.record, grounds.expected or ""
+        place = locator.text_operand(row, word).place if row is not None else subject.place
+        evidence = Evidence(stated=word, formula=outcome.check.text)
+        return attrs.evolve(subject, place=place), evidence, {**slots, "code": "F119"}
     if grounds.other is not None and grounds.record is not None:
         # Two rows that should read alike: neither is known to be the right one.
         texts = ((grounds.record, grounds.printed), (grounds.other, grounds.expected))
@@ -74,7 +79,21 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
         evidence = Evidence(stated=grounds.printed, formula=outcome.check.text, operands=operands)
         return subject, evidence, {**slots, "code": "F113", "other": operands[1].name}
     evidence = Evidence(stated=grounds.printed, expected=grounds.expected, formula=outcome.check.text)
+    if grounds.printed is None:
+        return subject, evidence, {**slots, "code": "F115"}
+    if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator in ("same_set", "within"):
+        return subject, evidence, {**slots, **_of_lists(outcome.check.condition.operator, grounds)}
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
+
+
+def _of_lists(operator: str, grounds: Mismatch) -> dict[str, str]:
+    """What one list of names has and the other lacks."""
+    printed, expected = ((text or "").split("、") for text in (grounds.printed, grounds.expected))
+    folded = {fold(name) for name in printed}, {fold(name) for name in expected}
+    more = [name for name in printed if fold(name) not in folded[1]]
+    less = [name for name in expected if fold(name) not in folded[0]] if operator == "same_set" else []
+    code = "F116" if more and not less else "F117" if less and not more else "F118"
+    return {"code": code, "more": "、".join(more), "less": "、".join(less)}
 
 
 def _of_comparison(
@@ -164,7 +183,7 @@ def _grouped(plain: str) -> str:
 def _side_text(cells: Weighted, side: Affine | Quotient) -> str:
     if isinstance(side, Quotient):
         part, whole = (_terms_text([(weight, figure) for weight, figure, _ in sum_.terms]) for sum_ in (side.part, side.whole))
-        return f"({part}) ÷ ({whole})"
+        return " ÷ ".join(f"({text})" if " " in text else text for text in (part, whole))
     shown = [(weight, cell.figure) for weight, cell in cells if cell.figure is not None]
     return _terms_text(shown)
 
@@ -200,8 +219,11 @@ def _message(outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict
             "表": subject.table_title or subject.table or "",
             "行": " ".join(filter(None, (subject.row_code, subject.row))),
             "列": subject.column or "",
+            "节": subject.section_title or subject.section or "",
             "左": values.get("left") or evidence.stated or "",
             "右": values.get("right") or evidence.expected or "",
+            "多": slots.get("more", ""),
+            "少": slots.get("less", ""),
             "差": values["difference"],
             "容差": values["slack"],
             "处": values.get("places") or "",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sized
 
+import attrs
+
 from budgetrules.core.comparison import Affine, Quotient, Side
 from budgetrules.core.figures import exact
+from budgetrules.core.names import fold
 from budgetrules.core.units import COUNT
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, Group, Unknowable, constant_cell
@@ -72,12 +75,15 @@ def _sum_of(node: x.SumOf, build: Build) -> Run:
 
 
 def _count_of(node: x.CountOf, build: Build) -> Run:
-    collection = build(node.collection)
+    members, distinct = node.collection, node.distinct
+    collection = build(attrs.evolve(members, counted=True) if isinstance(members, x.RowsOf) else members)
 
     def count(frame: Frame) -> Weighted:
         held = collection(frame)
-        members: Sized = held.rows if isinstance(held, Group) else held
-        return [(1, Cell(CellKind.FIGURE, exact(len(members), COUNT), COUNT_PLACE))]
+        counted: Sized = held.rows if isinstance(held, Group) else held or ()
+        if distinct:
+            counted = {fold(name) for name in held or ()}
+        return [(1, Cell(CellKind.FIGURE, exact(len(counted), COUNT), COUNT_PLACE))]
 
     return count
 
@@ -87,6 +93,11 @@ def _plus(node: x.Plus, build: Build) -> Run:
     if sign == 1:
         return lambda frame: [*left(frame), *right(frame)]
     return lambda frame: [*left(frame), *((-weight, cell) for weight, cell in right(frame))]
+
+
+def _times(node: x.Times, build: Build) -> Run:
+    value, factor = build(node.value), node.factor
+    return lambda frame: [(factor * weight, cell) for weight, cell in value(frame)]
 
 
 def _share(node: x.Share, build: Build) -> Run:
@@ -159,6 +170,7 @@ BUILDERS: dict[type, Builder] = {
     x.SumOf: _sum_of,
     x.CountOf: _count_of,
     x.Plus: _plus,
+    x.Times: _times,
     x.Share: _share,
     x.DecimalsOf: _decimals_of,
     x.Days: _days,

@@ -199,8 +199,12 @@ def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
                 continue
             ours, theirs = left.get(key, []), right.get(key, [])
             for position in range(max(len(ours), len(theirs))):
-                a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
-                b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                try:
+                    a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
+                    b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
+                except Unknowable as reason:
+                    yield reason
+                    continue
                 known_row = _at(ours, position) or _at(theirs, position)
                 yield {
                     "doc": doc,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from budgetrules.core.names import fold
+from budgetrules.core.names import fold, fold_marks
 from budgetrules.evaluation.document import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable, DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
 from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Place, Row, SectionData, TableData
@@ -116,10 +116,22 @@ class Locator:
         if section is None:
             return Subject(row=statement_id)
         words = [fold(part) for part in statement.wordings[0].parts if isinstance(part, str) and len(part) > 1]
-        scored = [(sum(word in text for word in words), -at) for at, (_, text) in enumerate(section.body)]
+        scored = [(sum(word in fold_marks(text) for word in words), -at) for at, (_, text) in enumerate(section.body)]
         best = max(scored, default=(0, 0))
         place = section.places[-best[1]] if best[0] else section.place
         return Subject(section=section.path, section_title=section.title, row=statement_id, place=place)
+
+    def section_before(self, section_id: str) -> SectionData | None:
+        """The last section found of those that the form has before this one."""
+        order = [section.id for section in self.doc.template.all_sections()]
+        before = set(order[: order.index(section_id)])
+        return next((item for item in reversed(self.doc.disclosure.sections) if item.id in before), None)
+
+    def of_absent_section(self, section_id: str) -> Subject:
+        """Where a section that was not found should stand: behind the last one before it that was."""
+        before = self.section_before(section_id)
+        place = (before.places or (before.place,))[-1] if before is not None else UNKNOWN_PLACE
+        return Subject(section=section_id, section_title=section_id, place=attrs.evolve(place, chars=None, text=""))
 
     def of_record(self, record: object) -> Subject:
         """The subject that a table, section or row is; the whole document for anything else."""

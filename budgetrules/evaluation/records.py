@@ -83,11 +83,19 @@ def _entry_of(node: x.EntryOf, build: Build) -> Run:
 
 
 def _rows_of(node: x.RowsOf, build: Build) -> Run:
-    list_id = node.list_id
-    if node.where is None:
-        return lambda frame: frame["doc"].records(list_id)
-    where = build(node.where)
-    return lambda frame: _matching(frame["doc"].records(list_id), where, frame)
+    list_id, counted = node.list_id, node.counted
+    where = build(node.where) if node.where is not None else None
+    section = build(node.section) if node.section is not None else None
+
+    def rows(frame: Frame) -> list[Row]:
+        doc: DocumentView = frame["doc"]
+        if section is not None:
+            held = doc.said_in(list_id, section(frame))
+        else:
+            held = doc.rows(list_id) if counted else doc.records(list_id)
+        return held if where is None else _matching(held, where, frame)
+
+    return rows
 
 
 def _group_rows(node: x.GroupRows, build: Build) -> Run:

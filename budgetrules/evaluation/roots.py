@@ -7,18 +7,20 @@ figure with the highest score leads, what it mends are its consequences; then ag
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 
 import attrs
 
 from budgetrules.core.figures import Figure, plain_decimal
+from budgetrules.core.names import fold
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, remedy
 from budgetrules.evaluation.structure import Failed, Group, structural
-from budgetrules.evaluation.truth import Comparison, TextHit
-from budgetrules.model.disclosure import Cell
+from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
+from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema import expressions as x
 
 
@@ -52,8 +54,72 @@ def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locat
     cover = _Cover([item for item in rest if _is_soluble(item)], passed, locator)
     found.extend(cover.roots())
     covered = {id(item) for root in found for item in (root.leader, *root.follows)}
-    found.extend(_alone(item for item in rest if id(item) not in covered))
-    return found
+    left = [item for item in rest if id(item) not in covered]
+    found, left = _with_texts(found, left, locator)
+    found.extend(_alone(left))
+    return _under_missing_sections(found, locator)
+
+
+def _under_missing_sections(found: list[Root], locator: Locator) -> list[Root]:
+    """Where a heading is missing, what stood under it runs on in the section before, and is understood there no more."""
+    missing: dict[int, Root] = {}
+    for root in found:
+        frame = root.leader.outcome.frame
+        before = locator.section_before(frame["section_id"]) if frame.get("section_id") and frame.get("section") is None else None
+        if before is not None:
+            missing.setdefault(id(before), root)
+    under: dict[int, list[Failed]] = {}
+    rest = []
+    for root in found:
+        grounds = root.leader.outcome.truth.grounds if root.leader.outcome.truth is not None else None
+        home = missing.get(id(root.leader.outcome.frame.get("section"))) if isinstance(grounds, TextHit) else None
+        if home is None:
+            rest.append(root)
+        else:
+            under.setdefault(id(home), []).extend((root.leader, *root.follows))
+    return [attrs.evolve(root, follows=(*root.follows, *under.get(id(root), ()))) for root in rest]
+
+
+def _with_texts(found: list[Root], left: list[Failed], locator: Locator) -> tuple[list[Root], list[Failed]]:
+    """What texts say of the rows a root is about belongs to it: lists that differ in their names, words of their direction."""
+    rest = []
+    for item in left:
+        at = next((at for at, root in enumerate(found) if _belongs(item, root, locator)), None)
+        if at is None:
+            rest.append(item)
+        elif _is_sign(item):
+            # The word tells the error, the figures only that there is one.
+            found[at] = Root(item, None, (found[at].leader, *found[at].follows))
+        else:
+            found[at] = attrs.evolve(found[at], follows=(*found[at].follows, item))
+    return found, rest
+
+
+def _belongs(item: Failed, root: Root, locator: Locator) -> bool:
+    names = _differing(item)
+    if _is_sign(item):
+        row = item.outcome.frame.get("row")
+        return root.lead is not None and locator.spot(root.lead).row is row
+    return bool(names) and names <= _names_about(root, locator)
+
+
+def _is_sign(item: Failed) -> bool:
+    condition = item.outcome.check.condition
+    return isinstance(condition, x.CompareTexts) and condition.operator == "same_sign"
+
+
+def _differing(item: Failed) -> frozenset[str]:
+    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+    if not isinstance(grounds, Mismatch):
+        return frozenset()
+    printed, expected = ({fold(name) for name in (text or "").split("、") if name} for text in (grounds.printed, grounds.expected))
+    return frozenset(printed ^ expected)
+
+
+def _names_about(root: Root, locator: Locator) -> set[str]:
+    rows = [value for value in root.leader.outcome.frame.values() if isinstance(value, Row)]
+    spot = locator.spot(root.lead) if root.lead is not None else None
+    return {fold(row.name) for row in (*rows, spot.row if spot is not None else None) if row is not None}
 
 
 def _of_group(group: Group) -> Root:
@@ -225,5 +291,5 @@ def _values(ranges: Iterable[Remedy]) -> list[int]:
     found: set[int] = set()
     for allowed in ranges:
         found.update(end for end in (allowed.first, allowed.last) if end is not None)
-        found.add(round(allowed.centre))
+        found.add(math.floor(allowed.centre + Fraction(1, 2)))
     return sorted(found)

@@ -24,17 +24,11 @@ class Comparison:
 
 
 class Mismatch:
-    """Texts that should agree: what is printed, what was expected, the row it is printed in, and the row it is expected from.
+    """Texts that should agree: what is printed, what was expected, the row it is printed in, and the row it is expected from."""
 
-    `of_lists`: what is printed and should not be, and what should be and isn't, of two lists of names.
-    """
+    __slots__ = ("expected", "other", "printed", "record")
 
-    __slots__ = ("expected", "of_lists", "other", "printed", "record")
-
-    def __init__(
-        self, printed: str | None, expected: str | None, record: Row | None = None, other: Row | None = None, of_lists: bool = False
-    ) -> None:
-        self.of_lists = of_lists
+    def __init__(self, printed: str | None, expected: str | None, record: Row | None = None, other: Row | None = None) -> None:
         self.printed = printed
         self.expected = expected
         self.record = record

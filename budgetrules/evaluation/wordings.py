@@ -1,4 +1,4 @@
-"""Classes of text that a narrative should not hold, found in linear time."""
+"""Classes of text that a narrative should not hold, found in linear time. Texts are narrow: one width, no white space."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
+from budgetrules.core.names import edit_distance, fold_marks
+from budgetrules.model.disclosure import BORDER
+
 Found = tuple[int, int]
+Classes = tuple[tuple[str, tuple[int, ...]], ...]
+# Classes that depend on whose disclosure it is, or of which year.
+OF_ENTITY, OF_YEAR = "近似本单位", "年份外"
+# Found by the reader, not by a pattern: amounts and shares in sentences of no known wording.
+UNREAD = "未读金额"
 
 
 def _by(pattern: str) -> Callable[..., Iterator[Found]]:
@@ -34,12 +42,98 @@ def _is_doubled(text: str, at: int, size: int) -> bool:
     return len(phrase) == size and text.startswith(phrase, at + size) and all("\u4e00" <= letter <= "\u9fff" for letter in phrase)
 
 
+_PAIRS = {"》": "《", "”": "“", ")": "(", "】": "【", "〕": "〔", "」": "「", "〉": "〈"}
+_OPENING = frozenset(_PAIRS.values())
+# 1) 2) number items: the bracket has no partner.
+_ITEM = re.compile(r"(?:^|[^\da-zA-Z])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+
+
+def _unpaired(text: str) -> Iterator[Found]:
+    """A bracket or quotation mark without its partner."""
+    open_: list[int] = []
+    for at, mark in enumerate(text):
+        if mark in _OPENING:
+            if mark == "“" and any(text[other] == mark for other in open_):
+                yield at, at + 1
+            else:
+                open_.append(at)
+        elif mark in _PAIRS:
+            partner = next((number for number in range(len(open_) - 1, -1, -1) if text[open_[number]] == _PAIRS[mark]), None)
+            if partner is None:
+                if mark != ")" or not _ITEM.search(text[max(0, at - 5) : at]):
+                    yield at, at + 1
+                continue
+            yield from ((other, other + 1) for other in open_[partner + 1 :])
+            del open_[partner:]
+    yield from ((other, other + 1) for other in open_)
+
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_RANGE_BEHIND = re.compile(r"年?[至到—–~-]$|[自从]$")
+_RANGE_AHEAD = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?[至到—–~-]|以来|起")
+
+
+def _years(text: str, before: int, after: int, year: int) -> Iterator[Found]:
+    """A year further from the fiscal year than allowed; not in a title 《…》, nor where a stretch of years is told."""
+    depth, opened = 0, 0
+    for found in _YEARS.finditer(text):
+        depth += text.count("《", opened, found.start()) - text.count("》", opened, found.start())
+        opened = found.start()
+        if depth > 0 or year - before <= int(found.group(1)) <= year + after:
+            continue
+        if not _RANGE_BEHIND.search(text[max(0, found.start() - 2) : found.start()]) and not _RANGE_AHEAD.match(text, found.end()):
+            yield found.span()
+
+
+_SHORT, _MEDIUM = 6, 10
+
+
+def _misspelled(text: str, entity: str) -> Iterator[Found]:
+    """The name of the department but for one or two characters. One of three parts of it must stand as it is."""
+    size = len(entity)
+    if size < _SHORT:
+        return
+    limit = 1 if size < _MEDIUM else 2
+    third = size // 3
+    pieces = [(entity[start:end], start) for start, end in ((0, third), (third, 2 * third), (2 * third, size))]
+    tried: set[int] = set()
+    for piece, offset in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            start = at - offset
+            if all(start + shift not in tried for shift in range(-limit, limit + 1)):
+                found = _nearest(text, entity, start, limit)
+                if found is not None:
+                    tried.add(start)
+                    yield found
+            at = text.find(piece, at + 1)
+
+
+def _nearest(text: str, entity: str, start: int, limit: int) -> Found | None:
+    """The stretch around `start` that is the name but for a few characters; None where it is the name, a part of it, or another."""
+    size = len(entity)
+    if entity in text[max(0, start - limit) : start + size + limit]:
+        return None
+    best: tuple[int, Found] | None = None
+    for begin in range(max(0, start - limit), start + limit + 1):
+        for end in range(begin + size - limit, begin + size + limit + 1):
+            stretch = text[begin:end]
+            if stretch in entity or end > len(text) or BORDER in stretch:
+                continue
+            far = edit_distance(stretch, entity, limit)
+            if far <= limit and stretch[0] == entity[0] and stretch[-1] == entity[-1] and (best is None or far < best[0]):
+                best = (far, (begin, end))
+    return best[1] if best is not None else None
+
+
 _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     "叠词": _doubled,
+    "标点不成对": _unpaired,
     # Three full stops and more are an ellipsis.
-    "重复标点": _by(r"(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])"),
-    # Quotation marks fold to one sign: an empty pair can't be told from two quoted words side by side.
-    "空括号": _by(r"\(\)|《》|\[\]"),
+    "重复标点": _by(r"(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
+    "空括号": _by(r"\(\)|《》|\[\]|【】|〔〕|“”"),
+    # A document number has its year in 〔〕.
+    "文号括号": _by(r"(?:[(\[{【〖<](?:19|20)\d\d[)\]}】〗>〕]|〔(?:19|20)\d\d[)\]}】〗>])第?\d{1,5}号"),
     "手机号": _by(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "身份证号": _by(r"(?<!\d)\d{17}[\dXx](?!\d)"),
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
@@ -51,24 +145,30 @@ _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     # An ellipsis; the leaders of a table of contents are longer.
     "省略号": _by(r"(?<!\.)\.{3,6}(?!\.)|。{3,}"),
     "句末标点": _by(r"[,、;](?=\x1f*\Z)"),
+    OF_YEAR: _years,
+    OF_ENTITY: _misspelled,
 }
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=512)
 def hits(
-    text: str, line_ends: tuple[int, ...], words: tuple[str, ...], classes: tuple[tuple[str, tuple[int, ...]], ...]
+    text: str, line_ends: tuple[int, ...], words: tuple[str, ...], classes: Classes, entity: str, year: int
 ) -> tuple[Found, ...]:
-    """Where a folded text holds one of the words or something of one of the classes, from left to right.
+    """Where a text holds one of the words (folded) or something of one of the classes, from left to right.
 
     A phrase is not doubled where a line ends between its halves: those may be two cells of a sheet.
     """
     found: list[Found] = []
+    plain = fold_marks(text)
     for word in words:
-        at = text.find(word)
+        at = plain.find(word)
         while at >= 0:
             found.append((at, at + len(word)))
-            at = text.find(word, at + len(word))
+            at = plain.find(word, at + len(word))
     for name, numbers in classes:
-        held = _CLASSES[name](text, *numbers)
+        if name == UNREAD:
+            continue
+        more = (year,) if name == OF_YEAR else (entity,) if name == OF_ENTITY else ()
+        held = _CLASSES[name](text, *numbers, *more)
         found.extend(span for span in held if name != "叠词" or (span[0] + span[1]) // 2 not in line_ends)
     return tuple(sorted(found))

@@ -66,14 +66,18 @@ CLAUSES: dict[str, Spec] = {
     "key": Spec("words", _TABLE, named=True, options=("code_of", "name_column"), bare=True),
     "levels": Spec("words", _TABLE, bare=True, separator=">"),
     "total": Spec("words", _TABLE),
-    "column": Spec("words", ("column", *_TABLE), named=True, options=("in_scope", "fill", "unit_of", "alias", "may_lack"), bare=True),
+    "column": Spec(
+        "words", ("column", *_TABLE), named=True, options=("in_scope", "fill", "unit_of", "alias", "may_lack"), bare=True
+    ),
     "row": Spec("words", ("row", *_TABLE), named=True, options=("from", "in_scope", "alias")),
     "partial": Spec("words", ("row", "column"), named=True, options=("in_scope", "alias")),
     "section": Spec("words", ("template", "section"), named=True, options=("required", "repeatable")),
     "paragraph": Spec("words", ("section",), named=True, bare=True),
     "field": Spec("words", ("table",), named=True, bare=True),
     "details": Spec("words", ("table",), named=True),
-    "sentence": Spec("words", _TEXT, named=True, options=("key_column", "within_text", "required"), bare=True),
+    "sentence": Spec(
+        "words", _TEXT, named=True, options=("key_column", "within_text", "required", "fill", "behind", "uncounted"), bare=True
+    ),
     "items": Spec("words", ("sentence",), named=True, options=("key_column", "separator"), bare=True),
     "wording": Spec("words", ("sentence", "items")),
     "rule": Spec("words", (TOP,), named=True),

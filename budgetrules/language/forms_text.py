@@ -86,6 +86,9 @@ def _statement(clause: tree.Clause, name: str, section: str, part_of: str, conte
         tuple(found),
         part_of,
         next((value.value for value in separator.values if isinstance(value, tree.String)), "；") if separator else "",
+        words_of(head.option("fill")),
+        " ".join(words_of(head.option("behind"))),
+        words_of(head.option("uncounted")),
     )
     for child in clause.children:
         inner = head_of(child).name if isinstance(child.head, tree.Declaration) else None

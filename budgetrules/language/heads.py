@@ -10,6 +10,7 @@ import lark
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
+from budgetrules.core.units import UNITS
 from budgetrules.language import tree
 from budgetrules.language.keywords import keywords, spelled
 from budgetrules.language.transform import Assembly, Transformer
@@ -22,10 +23,12 @@ QUANTIFIER.5: /({quantifiers})(?!\w)/
 NAME: /【[^】]*】|[^\W\d]\w*/
 WORD: /【[^】]*】|[^\s",「“>=]+/
 STRING: /"[^"]*"|「[^」]*」|“[^”]*”/
+AMOUNT.3: /\d+(\.\d+)?({money})(?!\w)/
 NUMBER.2: /\d+(\.\d+)?(?!\w)/
 SIGN.3: /<=|>=|!=|<|>/
 EQUALS.3: "="
 PLUS_MINUS.3: /[+\-]/
+TIMES.3: /[×*]/
 PERCENT.3: "%"
 COMMA.3: ","
 ABOVE.3: ">"
@@ -43,7 +46,8 @@ def _parser() -> lark.Lark:
         for keyword in keywords()
         if keyword.kind == "word"
     )
-    terminals = _TERMINALS.replace("{quantifiers}", quantifiers).replace("{words}", words)
+    money = "|".join(re.escape(name) for name, unit in UNITS.items() if unit.dimension == "money")
+    terminals = _TERMINALS.replace("{quantifiers}", quantifiers).replace("{words}", words).replace("{money}", money)
     return lark.Lark(
         rules + terminals,
         parser="lalr",

@@ -9,7 +9,7 @@ from budgetrules.language.keywords import of_kind, spell, spelled
 from budgetrules.language.parser import parse_text
 
 _INDENT = "  "
-_SIGNS = {"plus": "+", "minus": "-"}
+_SIGNS = {"plus": "+", "minus": "-", "times": "×"}
 _UNQUOTED = {"=", "!=", "<", "<=", ">", ">="}
 
 
@@ -159,7 +159,7 @@ def _name(name: tree.Name, spelling: str) -> str:
 def expression_text(node: tree.Expression, spelling: str = "zh") -> str:
     """An expression as it is written."""
     if isinstance(node, tree.Number):
-        return node.text + ("%" if node.percent else "")
+        return node.text + ("%" if node.percent else node.unit)
     if isinstance(node, tree.String):
         return _string(node)
     if isinstance(node, tree.Items):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetrules.core.units import NUMBER, PERCENT, UNITS, YEAR, same_dimension
+from budgetrules.core.units import NUMBER, UNITS, YEAR, same_dimension
 from budgetrules.language import tree
 from budgetrules.language.resolve_calls import resolve_call
 from budgetrules.language.resolve_parts import Resolved, part, part_names
@@ -24,6 +24,7 @@ from budgetrules.language.typing import (
     PerRowType,
     RowsType,
     RowType,
+    SectionType,
     TableType,
     TextsType,
     TextType,
@@ -37,7 +38,8 @@ _ORDER = ("=", "!=", "<", "<=", ">", ">=", "same")
 def resolve(node: tree.Expression, scope: Scope) -> Resolved:
     """The type and the checked form of an expression. Raises Unresolved at the first mistake."""
     if isinstance(node, tree.Number):
-        return FigureType(PERCENT if node.percent else NUMBER), x.Constant(node.text, "%" if node.percent else "")
+        symbol = "%" if node.percent else node.unit
+        return FigureType(UNITS[symbol] if symbol else NUMBER), x.Constant(node.text, symbol)
     if isinstance(node, tree.String):
         return TextType(), x.Text(node.value)
     if isinstance(node, tree.Items):
@@ -79,6 +81,8 @@ def _operation(node: tree.Operation, scope: Scope) -> Resolved:
     operator, operands = node.operator, node.operands
     if operator in ("plus", "minus"):
         return _sum(node, scope)
+    if operator == "times":
+        return _product(node, scope)
     if operator == "neg":
         kind, value = figure(operands[0], scope)
         return kind, x.Plus(x.Constant("0"), value, -1)
@@ -114,6 +118,16 @@ def _sum(node: tree.Operation, scope: Scope) -> Resolved:
     return kind, x.Plus(left, right, 1 if node.operator == "plus" else -1)
 
 
+def _product(node: tree.Operation, scope: Scope) -> Resolved:
+    """A whole number of times a figure: a side of a comparison stays a sum of figures."""
+    factor, (kind, value) = node.operands[0], figure(node.operands[1], scope)
+    if isinstance(value, x.Share):
+        raise mistake("S207", node.span, {})
+    if not isinstance(factor, tree.Number) or not factor.text.isdigit():
+        raise mistake("S228", factor.span, {})
+    return kind, x.Times(int(factor.text), value)
+
+
 def _comparison(node: tree.Operation, scope: Scope) -> x.Expression:
     (left_kind, left), (right_kind, right) = (resolve(item, scope) for item in node.operands)
     operator = node.operator
@@ -133,6 +147,9 @@ def _comparison(node: tree.Operation, scope: Scope) -> x.Expression:
         raise mistake("S208", node.span, {"left": describe(left_kind), "right": describe(right_kind)})
     if not same_dimension(left_figure.unit, right_figure.unit):
         raise mistake("S203", node.span, {"left": _unit(left_figure), "right": _unit(right_figure)})
+    for constant, other in ((left, right_figure), (right, left_figure)):
+        if isinstance(constant, x.Constant) and not constant.unit and other.unit.dimension == "money" and constant.text.strip("0."):
+            raise mistake("S229", node.span, {"number": constant.text})
     return x.Compare(operator, left, right)
 
 
@@ -188,8 +205,15 @@ def _list(step: tree.Step, rest: tuple[tree.Step, ...], scope: Scope) -> tuple[R
     for count in range(min(3, len(steps)), 0, -1):
         list_id = ".".join(item.name.value for item in steps[:count])
         if list_id in scope.names.lists:
-            return _indexed((ListType(list_id), x.RowsOf(list_id)), steps[count - 1], scope), steps[count:]
+            rows = x.RowsOf(list_id, section=_section_around(list_id, scope))
+            return _indexed((ListType(list_id), rows), steps[count - 1], scope), steps[count:]
     return None
+
+
+def _section_around(list_id: str, scope: Scope) -> x.Expression | None:
+    """Inside 每节, what sections of that kind say is what this one says."""
+    home = next((item.section for item in scope.names.template.statements if item.id == list_id), "")
+    return next((value for kind, value in scope.records if isinstance(kind, SectionType) and home in kind.sections), None)
 
 
 def _declared(name: tree.Name, scope: Scope) -> Resolved | None:

@@ -58,7 +58,7 @@ def _count(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     if isinstance(kind, PerRowType) and isinstance(value, x.SumOf):
         return FigureType(COUNT), x.CountOf(value.collection)
     if isinstance(kind, ListType | RowsType | GroupType | CellsType | TextsType):
-        return FigureType(COUNT), x.CountOf(value)
+        return FigureType(COUNT), x.CountOf(value, isinstance(kind, TextsType))
     raise mistake("S214", step.span, {"name": step.name.value})
 
 

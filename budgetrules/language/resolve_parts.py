@@ -12,6 +12,7 @@ from budgetrules.language.typing import (
     CellsType,
     CellType,
     ClaimType,
+    ConditionType,
     DateType,
     EntryType,
     FactType,
@@ -41,6 +42,8 @@ def part(names: Names, record: Type, value: x.Expression, name: Name) -> Resolve
         return _of_row(names, RowType(record.lists), value, name) if not name.builtin else None
     if isinstance(record, TableType):
         return _of_table(names, record, value, name)
+    if isinstance(record, SectionType):
+        return _of_section(names, record, value, name)
     if isinstance(record, EntryType):
         return _of_entry(value, name)
     if isinstance(record, FactType):
@@ -61,6 +64,8 @@ def part_names(names: Names, record: Type) -> tuple[str, ...]:
         sentences = _sentences(names, record)
         slots = (name for sentence in sentences for name, _ in slot_types(sentence))
         return tuple(dict.fromkeys((*(sentence.id for sentence in sentences), *slots)))
+    if isinstance(record, SectionType):
+        return tuple(_heading_slots(names, record))
     if isinstance(record, FactType):
         return names.declarations.lookups[record.lookup].columns
     if isinstance(record, ClaimType | SectionType):
@@ -135,6 +140,10 @@ def _of_cell(names: Names, record: CellType, value: x.Expression, name: Name) ->
 def _of_table(names: Names, record: TableType, value: x.Expression, name: Name) -> Resolved | None:
     if name.builtin and name.value in ("title", "name"):
         return TextType(), x.TextOf(value, "title")
+    if name.builtin and name.value == "titled":
+        return ConditionType(), x.Titled(value)
+    if name.builtin and name.value == "headed":
+        return ConditionType(), x.Headed(value)
     for sentence in _sentences(names, record):
         claim = x.ClaimOf(value, sentence.id)
         if sentence.id == name.value:
@@ -143,6 +152,22 @@ def _of_table(names: Names, record: TableType, value: x.Expression, name: Name) 
         if name.value in kinds:
             return kinds[name.value], x.SlotOf(claim, name.value)
     return None
+
+
+def _of_section(names: Names, record: SectionType, value: x.Expression, name: Name) -> Resolved | None:
+    """A slot of the headings of any of the sections: where a heading has none of that name, it is not there."""
+    if name.builtin:
+        return (ConditionType(), x.Titled(value)) if name.value == "titled" else None
+    kind = _heading_slots(names, record).get(name.value)
+    return (kind, x.SlotOf(value, name.value)) if kind is not None else None
+
+
+def _heading_slots(names: Names, record: SectionType) -> dict[str, Type]:
+    found: dict[str, Type] = {}
+    for section in names.template.all_sections():
+        if section.id in record.sections:
+            found.update(slot_types(Sentence(section.id, section.headings)))
+    return found
 
 
 def _of_entry(value: x.Expression, name: Name) -> Resolved | None:

@@ -10,8 +10,10 @@ from budgetrules.schema import expressions as x
 # The classes of text, with how many numbers each takes.
 TEXT_CLASSES = {
     "叠词": 2,
+    "标点不成对": 0,
     "重复标点": 0,
     "空括号": 0,
+    "文号括号": 0,
     "手机号": 0,
     "身份证号": 0,
     "联系电话": 0,
@@ -20,6 +22,9 @@ TEXT_CLASSES = {
     "占位线": 0,
     "省略号": 0,
     "句末标点": 0,
+    "年份外": 2,
+    "近似本单位": 0,
+    "未读金额": 0,
 }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budgetrules.language import tree
+from budgetrules.language.keywords import spelled
 from budgetrules.language.scope import Names, mistake
 from budgetrules.schema import rules as r
 
@@ -28,7 +29,7 @@ def build_example(clause: tree.Clause, names: Names, quantifiers: Sequence[r.Qua
         elif isinstance(head, tree.Declaration) and head.name is not None and head.texts:
             texts.append((head.name.value, head.texts[0].value))
         elif isinstance(head, tree.LetHead) and isinstance(head.value, tree.String):
-            values.append((head.name.value, head.value.value))
+            values.append((spelled("builtin").get(head.name.value, head.name.value), head.value.value))
         else:
             raise mistake("S232", child.span, {})
     found = []

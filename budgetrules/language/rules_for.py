@@ -35,10 +35,9 @@ def quantify(source: tree.Source, names: Names) -> Opened:
         return r.EachTable(tables, variable, _where(source, scope)), scope
     if source.quantifier == "each_section":
         sections = _sections(source, names)
-        value = x.Variable(variable or "section")
-        scope = scope.within(SectionType(), value)
-        scope = scope.bind(variable, SectionType(), value) if variable else scope
-        return r.EachSection(sections, variable), scope
+        kind, value = SectionType(sections), x.Variable(variable or "section")
+        scope = scope.within(kind, value)
+        return r.EachSection(sections, variable), scope.bind(variable, kind, value) if variable else scope
     if source.quantifier in ("each_row", "each_cell"):
         return _rows_or_cells(source, scope, variable)
     if source.quantifier == "whole_text":

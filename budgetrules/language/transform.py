@@ -116,11 +116,20 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         left, token, right = parts
         return tree.Operation("plus" if token == "+" else "minus", (left, right), span=self._join(left, right))
 
+    def product(self, parts: list[Any]) -> tree.Operation:
+        number = self.number(parts[:1])
+        return tree.Operation("times", (number, parts[2]), span=self._join(number, parts[2]))
+
     def negative(self, parts: list[Any]) -> Any:
         return self._prefixed("neg", parts) if parts[0] == "-" else parts[1]
 
     def number(self, parts: list[Any]) -> tree.Number:
         return tree.Number(str(parts[0]), len(parts) > 1 and parts[1] is not None, span=self._token_span(parts[0]))
+
+    def amount(self, parts: list[Any]) -> tree.Number:
+        text = str(parts[0])
+        number = text.rstrip("亿万千百元")
+        return tree.Number(number, unit=text[len(number) :], span=self._token_span(parts[0]))
 
     def string(self, parts: list[Any]) -> tree.String:
         return self._string(parts[0])

@@ -17,10 +17,11 @@ def _span() -> Span:
 
 @attrs.frozen
 class Number:
-    """A number as written (`0.50`), a share if `percent`."""
+    """A number as written (`0.50`), a share if `percent`, an amount of money if it has a `unit` (万元)."""
 
     text: str
     percent: bool = False
+    unit: str = ""
     span: Span = _span()
 
 

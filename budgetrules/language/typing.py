@@ -44,7 +44,9 @@ class TableType:
 
 @attrs.frozen
 class SectionType:
-    """A section of the narrative."""
+    """A section of the narrative, one of these."""
+
+    sections: tuple[str, ...] = ()
 
 
 @attrs.frozen

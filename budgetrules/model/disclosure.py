@@ -126,6 +126,7 @@ class TableData:
 
     `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it. `place` is that of the
     title, `caption` what that says besides its words; `unread` are the places of lines below it that say nothing the form knows.
+    `titled` says whether the title reads as the form prescribes, `unheaded` holds the prescribed column heads not printed.
     """
 
     id: str
@@ -138,6 +139,8 @@ class TableData:
     notes: list[Claim] = attrs.field(factory=list)
     number: str = ""
     unread: list[Place] = attrs.field(factory=list)
+    titled: bool = True
+    unheaded: tuple[str, ...] = ()
     caption: Claim | None = None
 
     def rows(self) -> Iterator[Row]:
@@ -150,8 +153,10 @@ class TableData:
 class SectionData:
     """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
 
-    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, folded, and
-    `places` where each of them stands; the first `head` of them are the heading.
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, in one width and without
+    white space, and `places` where each of them stands. `titled` says whether the heading reads as the form prescribes;
+    `prescribed` is how it should read where not. `opens` is the number of the first line below the heading; a `sheet` has a title
+    for a heading, and cells for sentences.
     """
 
     id: str | None
@@ -163,7 +168,10 @@ class SectionData:
     claims: list[Claim] = attrs.field(factory=list)
     slots: dict[str, Cell | str] = attrs.field(factory=dict)
     body: tuple[tuple[int, str], ...] = ()
-    head: int = 1
+    titled: bool = True
+    prescribed: str = ""
+    opens: int = 0
+    sheet: bool = False
     places: tuple[Place, ...] = ()
 
 

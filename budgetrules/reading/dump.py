@@ -8,9 +8,11 @@ from fractions import Fraction
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.reading.candidate import Candidate
+from budgetrules.reading.headings import find_sections
+from budgetrules.reading.pages import page_numbers
 from budgetrules.reading.raw import RawDocument, RawLine
 from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import find_blocks, is_page_number
+from budgetrules.reading.titles import find_blocks
 from budgetrules.schema.forms import Template
 
 _FEW = 2
@@ -34,6 +36,17 @@ def dump_candidate(raw: RawDocument, template: Template) -> Candidate:
             found.problems.extend(told)
             if stripped and any(table.rows()):
                 found.problems.append(Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place))
-        return [line for line in raw.lines if line.number not in inside and not is_page_number(line)]
+        return _without_page_numbers([line for line in raw.lines if line.number not in inside], template, stripped)
 
     return Candidate(template, share, known, 3 * share >= 1 or known >= _FEW, problems, reasons, read)
+
+
+def _without_page_numbers(lines: list[RawLine], template: Template, stripped: bool) -> list[RawLine]:
+    """The lines of the narrative; a number that may be that of a page stays where it may be a cell of a sheet."""
+    pages, doubtful = page_numbers(lines, stripped=stripped)
+    lines = [line for line in lines if line.number not in pages]
+    if not doubtful:
+        return lines
+    sections = find_sections([line for line in lines if line.number not in doubtful], template)
+    sheets = [section.lines for section in sections if section.sheet]
+    return [line for line in lines if line.number not in doubtful or any(first <= line.number <= last for first, last in sheets)]

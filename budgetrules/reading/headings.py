@@ -4,48 +4,43 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
-from budgetrules.core.names import fold
+from budgetrules.core.names import edit_distance, fold, narrow
 from budgetrules.model.disclosure import BORDER, Place, Row, SectionData
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.wording import FoldedText, any_of, folded, match
-from budgetrules.schema.forms import Section, Sentence, Template
+from budgetrules.reading.wording import any_of, folded, match
+from budgetrules.schema.forms import Section, Sentence, Slot, SlotKind, Template, Wording
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"\([一二三四五六七八九十]+\)")
 _NUMBERS = (_PART, _FIRST, _SECOND)
 _LONGEST = 120
+_MOST_LINES = 3
+# How much of a heading may be misprinted, and still be known for what it is.
+_FAR, _SHARE = 4, 5
 
 
-@attrs.frozen
-class _Heading:
-    section: Section
-    depth: int
-    number: str
-    sentence: Sentence
+@attrs.frozen(eq=False)
+class _Found:
+    """A section and the line of the narrative that its heading begins on."""
+
+    at: int
+    data: SectionData
 
 
 @functools.lru_cache(maxsize=64)
 def _any_heading(template: Template) -> re.Pattern[str]:
     """All headings of a template in one pattern: most lines are none of them."""
-    return any_of([wording for section, _ in _headings(template) for wording in section.headings])
+    return any_of([wording for section in template.all_sections() for wording in section.headings])
 
 
 @functools.lru_cache(maxsize=64)
 def _headings(template: Template) -> tuple[tuple[Section, Sentence], ...]:
-    found: list[tuple[Section, Sentence]] = []
-
-    def walk(sections: tuple[Section, ...]) -> None:
-        for section in sections:
-            found.append((section, Sentence(section.id, section.headings)))
-            walk(section.sections)
-
-    walk(template.sections)
-    return tuple(found)
+    return tuple((section, Sentence(section.id, section.headings)) for section in template.all_sections())
 
 
 def is_heading(text: str, template: Template) -> bool:
@@ -53,13 +48,18 @@ def is_heading(text: str, template: Template) -> bool:
     return _any_heading(template).fullmatch(text) is not None
 
 
+def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> bool:
+    """Whether a numbered heading of a section begins at a line."""
+    depth, number = _numbering(fold(lines[at].text))
+    return depth is not None and _section(lines[at : at + _MOST_LINES + 1], 0, len(number) if depth else 0, template) is not None
+
+
 def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]:
     """The sections found outside the tables, in the order of the document."""
-    body = lines
-    found: list[SectionData] = []
+    found: list[_Found] = []
+    stray: list[tuple[int, str]] = []
     outline = ["", "", ""]
-    begun = 0
-    for at, line in enumerate(body):
+    for at, line in enumerate(lines):
         text = fold(line.text)
         depth, number = _numbering(text)
         if depth is None:
@@ -69,27 +69,28 @@ def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]
             depth, number = 2, ""
         else:
             outline[depth:] = [number, *([""] * (2 - depth))]
-        section = _section(body, at, len(number) if depth else 0, template)
-        if section is None:
-            continue
-        section.path = "/".join(part.rstrip("、") for part in outline if part)
-        if found:
-            _close(found[-1], body, begun, at)
-        begun = at
-        found.append(section)
-    if found:
-        _close(found[-1], body, begun, len(body))
-    return _without_contents(found, template)
+        path = "/".join(part.rstrip("、") for part in outline if part)
+        data = _section(lines, at, len(number) if depth else 0, template)
+        if data is not None:
+            found.append(_Found(at, attrs.evolve(data, path=path, sheet=not number)))
+        elif number:
+            stray.append((at, path))
+    found.extend(_misprinted(lines, stray, template, {item.data.id for item in found}))
+    found.sort(key=lambda item: item.at)
+    ends = [*(item.at for item in found[1:]), len(lines)]
+    for item, end in zip(found, ends, strict=False):
+        _close(item.data, lines, item.at, end)
+    return _without_contents([item.data for item in found], template)
 
 
 def _without_contents(found: list[SectionData], template: Template) -> list[SectionData]:
     """Leave out the headings of a table of contents: nothing stands under them, and they come again further on."""
-    repeatable = {section.id for section, _ in _headings(template) if section.repeatable}
+    repeatable = {section.id for section in template.all_sections() if section.repeatable}
     last = {section.id: at for at, section in enumerate(found)}
     return [
         section
         for at, section in enumerate(found)
-        if section.id in repeatable or last[section.id] == at or len(section.body) > section.head
+        if section.id in repeatable or last[section.id] == at or section.lines[1] >= section.opens
     ]
 
 
@@ -101,48 +102,135 @@ def _numbering(text: str) -> tuple[int | None, str]:
     return None, ""
 
 
-def _section(body: list[RawLine], at: int, skip: int, template: Template) -> SectionData | None:
+def _section(body: Sequence[RawLine], at: int, skip: int, template: Template) -> SectionData | None:
     """The section whose heading begins at a line, perhaps wrapped over up to three."""
-    for count in (1, 2, 3):
+    for count in range(1, _MOST_LINES + 1):
         words = "".join(fold(line.text) for line in body[at : at + count])
         if len(words) > _LONGEST:
             return None
         if _any_heading(template).fullmatch(words, skip) is None:
             continue
         text = folded(body[at : at + count])
-        heading = FoldedText(text.text[skip:], text.origins[skip:])
+        heading = text.part(skip)
         for section, sentence in _headings(template):
             claim = match(sentence, heading, whole=True)
             if claim is not None:
-                title = "".join("".join(line.text.split()) for line in body[at : at + count])
-                return SectionData(section.id, "", title, claim.place, lines=(body[at].number, body[at].number), slots=claim.slots, head=count)
+                title, span = _title(body, at, count), _span(body, at)
+                opens = _below(body, at + count)
+                return SectionData(section.id, "", title, claim.place, lines=span, slots=claim.slots, opens=opens)
     return None
 
 
+def _title(body: Sequence[RawLine], at: int, count: int) -> str:
+    return "".join("".join(line.text.split()) for line in body[at : at + count])
+
+
+def _span(body: Sequence[RawLine], at: int) -> tuple[int, int]:
+    return body[at].number, body[at].number
+
+
+def _below(body: Sequence[RawLine], at: int) -> int:
+    return body[at].number if at < len(body) else body[-1].number + 1
+
+
+def _misprinted(body: Sequence[RawLine], stray: list[tuple[int, str]], template: Template, known: set[str | None]) -> list[_Found]:
+    """Numbered lines that are the heading of a section found nowhere but for a few characters."""
+    missing = [section for section in template.all_sections() if section.id not in known]
+    found: list[_Found] = []
+    for at, path in stray if missing else ():
+        best: tuple[int, int, Section] | None = None
+        for count in range(1, _MOST_LINES + 1):
+            words = fold(_title(body, at, count))
+            runs_on = count > 1 and (at + count > len(body) or _numbering(fold(body[at + count - 1].text))[0] is not None)
+            if len(words) > _LONGEST or runs_on or "。" in words:
+                break
+            for section in missing:
+                far = _distance(words, section)
+                if far is not None and (best is None or far < best[0]):
+                    best = (far, count, section)
+        if best is None:
+            continue
+        _, count, section = best
+        missing.remove(section)
+        text = folded(body[at : at + count])
+        place = text.place(0, len(text.text))
+        title = _title(body, at, count)
+        wording = section.headings[0]
+        data = SectionData(section.id, path, title, place, lines=_span(body, at), titled=False, prescribed=_spelled(wording))
+        data.opens = _below(body, at + count)
+        found.append(_Found(at, data))
+    return found
+
+
+def _distance(words: str, section: Section) -> int | None:
+    """How many characters a heading is off; None if it is another one. What stands in a slot is not compared."""
+    for pattern in _NUMBERS:
+        match_ = pattern.match(words)
+        if match_ is not None and pattern is not _PART:
+            words = words[match_.end() :]
+            break
+    scored = []
+    for wording in section.headings:
+        literals = [fold(part) for part in wording.parts if isinstance(part, str)]
+        length = sum(map(len, literals))
+        limit = min(_FAR, length // _SHARE)
+        if limit:
+            has_slots = len(literals) < len(wording.parts)
+            far = _off(words, literals, limit) if has_slots else edit_distance(words, literals[0], limit)
+            scored.extend([far] if far <= limit else [])
+    return min(scored, default=None)
+
+
+def _off(words: str, literals: list[str], limit: int) -> int:
+    """Edit distance between the literals of a wording and a heading, the characters between them free."""
+    total, rest = 0, words
+    for number, literal in enumerate(literals):
+        size = len(literal)
+        starts = range(len(rest) - size + 1) if number else range(min(1, len(rest) - size + 1))
+        if number == len(literals) - 1:
+            starts = range(max(0, len(rest) - size - 1), max(0, len(rest) - size) + 2)
+        best = min(((edit_distance(rest[start : start + size], literal, limit), start) for start in starts), default=(limit + 1, 0))
+        total += best[0]
+        rest = rest[best[1] + size :]
+        if total > limit:
+            return total
+    return total
+
+
+def _spelled(wording: Wording) -> str:
+    """A heading as the form prints it, a slot as what belongs there."""
+    names = {SlotKind.YEAR: "××××", SlotKind.ENTITY: "××"}
+    return "".join(
+        part if isinstance(part, str) else names.get(part.kind, "…") if isinstance(part, Slot) else "" for part in wording.parts
+    )
+
+
 def _marked(text: str) -> str:
-    """A line folded, with a mark where a blank parts two words or ends the paragraph: what stands on either side is apart."""
-    words = [fold(word) for word in text.split()]
+    """A line without white space, a mark where a blank parts two words or ends the paragraph: either side is apart."""
+    words = [narrow(word) for word in text.split()]
     found = words[0] if words else ""
     for word in words[1:]:
         found += word if found[-1:].isascii() or word[:1].isascii() else f"{BORDER}{word}"
     return found + BORDER if text.endswith(" ") else found
 
 
-def _close(section: SectionData, body: list[RawLine], begin: int, end: int) -> None:
+def _close(section: SectionData, body: Sequence[RawLine], begin: int, end: int) -> None:
     """Give a section the lines from its heading to the next one."""
     inside = body[begin:end]
     section.body = tuple((line.number, _marked(line.text)) for line in inside)
-    section.places = tuple(attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in inside)
+    section.places = tuple(line.whole() for line in inside)
     section.text = "".join(text for _, text in section.body)
-    section.lines = (section.lines[0], inside[-1].number if inside else section.lines[0])
+    last = body[end].number - 1 if end < len(body) else body[-1].number
+    section.lines = (section.lines[0], last)
 
 
-def whole_text(lines: list[RawLine], rows: Iterable[Row]) -> SectionData:
-    """The narrative and the names of rows as one text, each row and each line with its place."""
+def whole_text(lines: Sequence[RawLine], rows: Iterable[Row]) -> SectionData:
+    """The narrative and the names of rows as one text, each line and each name with its place."""
     body = [(line.number, _marked(line.text)) for line in lines]
-    places = [attrs.evolve(line.place("", 0, len(line.text.rstrip())), chars=None) for line in lines]
+    places = [line.whole() for line in lines]
     for row in rows:
         for text in row.texts.values():
-            body.append((row.place.line or 0, f"{BORDER}{fold(text)}{BORDER}"))
+            body.append((row.place.line or 0, f"{BORDER}{narrow(text)}{BORDER}"))
             places.append(row.place)
-    return SectionData(None, "", "", places[0] if places else Place(), "".join(text for _, text in body), body=tuple(body), places=tuple(places))
+    text = "".join(words for _, words in body)
+    return SectionData(None, "", "", places[0] if places else Place(), text, body=tuple(body), places=tuple(places))

@@ -56,10 +56,10 @@ def _by_label(rows: list[Row], item: TableList) -> None:
     _attach_unnamed(rows, item, found)
 
 
-def _attach_unnamed(rows: list[Row], item: TableList, found: Mapping[str, Row]) -> None:
+def _attach_unnamed(rows: list[Row], item: TableList, found: dict[str, Row]) -> None:
     """A numbered row of no known name among those named by codes is one of them, under a name that is wrong or new."""
     coded = next((label for label in item.rows if label.code), None)
-    if coded is None:
+    if coded is None or coded.parent is None:
         return
     for row in rows:
         if not row.label and _NUMBERED.match(fold(row.name)):

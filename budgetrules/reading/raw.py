@@ -27,6 +27,12 @@ class RawLine:
     edges: array[float] | None = attrs.field(default=None, eq=False, repr=False)
     at: Place | None = None
 
+    def whole(self) -> Place:
+        """Where the line stands, without saying which characters of it."""
+        if self.at is None and self.box is None:
+            return Place(page=self.page, line=self.number)
+        return attrs.evolve(self.place("", 0, len(self.text.rstrip())), chars=None)
+
     def place(self, text: str, start: int, end: int) -> Place:
         """Where the characters from `start` to `end` stand; `text` is what is printed there."""
         chars = (start, end)

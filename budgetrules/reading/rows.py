@@ -14,9 +14,9 @@ import attrs
 
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Place
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.segment import Field, Layout, Piece, bare_label, is_amount, is_code, layout, segment, tokens
-from budgetrules.reading.titles import is_page_number
 from budgetrules.schema.forms import Table
 
 _MOST_LINES_A_ROW = 12

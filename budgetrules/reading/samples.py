@@ -8,7 +8,7 @@ import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
-from budgetrules.core.names import fold
+from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
 from budgetrules.reading.headings import whole_text
@@ -29,20 +29,20 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
     statements = {item.id: item for item in template.statements}
     for item in statements.values():
         found.statements[item.id] = ListData(item.id, [], tuple(column.id for column in item.rows.amounts()))
-    for list_id, lines in example.tables:
-        if list_id in statements:
-            _say(found, statements[list_id], lines)
-        else:
-            _add_rows(found, template, list_id, lines)
     sections = {section.id: section for section in template.all_sections()}
     for place, text in example.texts:
         if place in sections and template.table(place) is None:
-            words = fold(text)
+            words = narrow(text)
             heading = match(Sentence(place, sections[place].headings), folded([RawLine(text, 1)]), whole=True)
             slots = heading.slots if heading is not None else {}
             found.sections.append(SectionData(place, place, place, Place(text), words, slots=slots, body=((0, words),)))
         else:
             _add_text(found, template, place, text)
+    for list_id, lines in example.tables:
+        if list_id in statements:
+            _say(found, statements[list_id], lines)
+        else:
+            _add_rows(found, template, list_id, lines)
     said = [RawLine(f"{text} ", at) for at, (place, text) in enumerate(example.texts) if place in sections]
     found.whole = whole_text(said, [row for table in found.tables.values() for row in table.rows()])
     complete(found, template)
@@ -81,6 +81,8 @@ def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequen
         cells = [_first_cell(item, line[0].strip())]
         for name, text in zip(lines[0][1:], line[1:], strict=True):
             field = _field(item, name.strip())
+            if field is not None and field.column is cells[0].field.column and not text.strip():
+                continue
             if field is None:
                 _tell(found, "N120", table=list_id, text=name.strip())
             else:
@@ -95,7 +97,9 @@ def _add_rows(found: Disclosure, template: Template, list_id: str, lines: Sequen
 
 
 def _say(found: Disclosure, item: Statement, lines: Sequence[tuple[str, ...]]) -> None:
-    """Rows of a statement: the first cell is its key, or a number where it has none."""
+    """Rows of a statement: the first cell is its key, or a number where it has none. Its section is there by that."""
+    if item.section and all(section.id != item.section for section in found.sections):
+        found.sections.append(SectionData(item.section, item.section, item.section, Place()))
     for line in lines[1:]:
         said = dict(zip((name.strip() for name in lines[0][1:]), (text.strip() for text in line[1:]), strict=True))
         key = item.rows.keys[0].id if item.rows.keys else ""

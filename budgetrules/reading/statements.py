@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Figure
@@ -12,6 +14,9 @@ from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, List
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import FoldedText, Least, claim_of, folded, pattern
 from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind, Statement, Template, Wording
+
+# What tells the rows of a repeated section apart.
+SECTION_SLOT = "所在节"
 
 
 def read_statements(
@@ -37,12 +42,25 @@ def read_statements(
                 for part in by_id.values():
                     if part.part_of == item.id:
                         _cut(part, item, claim, text, span, row, section, found[part.id].rows, problems, least)
+        _fill(found[item.id].rows, item.filled)
     return found, problems
+
+
+def _fill(rows: list[Row], slots: tuple[str, ...]) -> None:
+    """Give a merged cell's text to the rows below it that are in the same section."""
+    for above, row in pairwise(rows):
+        if above.texts.get(SECTION_SLOT) == row.texts.get(SECTION_SLOT):
+            row.texts.update({slot: above.texts[slot] for slot in slots if slot in above.texts and slot not in row.texts})
 
 
 def _inside(section: SectionData, lines: list[RawLine]) -> list[RawLine]:
     """The lines of a section below its heading."""
-    return [line for line in lines if section.lines[0] <= line.number <= section.lines[1]][section.head :]
+    begin = bisect_left(lines, section.opens, key=_number)
+    return lines[begin : bisect_right(lines, section.lines[1], key=_number)]
+
+
+def _number(line: RawLine) -> int:
+    return line.number
 
 
 def _least(lines: list[RawLine], template: Template) -> Least:
@@ -57,12 +75,13 @@ def _said(item: Statement, text: FoldedText, least: Least) -> Iterator[tuple[Cla
     """Each place where a wording is followed, from left to right; of wordings that overlap the first one counts."""
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Claim, tuple[int, int]]] = []
+    start_at = max(0, text.text.find(fold(item.behind))) if item.behind else 0
     for wording in item.wordings:
-        for match in pattern(wording).finditer(text.text):
+        for match in pattern(wording).finditer(text.text, start_at + len(fold(item.behind)) if start_at else 0):
             start, end = match.span()
             if end > start and not any(start < other_end and other_start < end for other_start, other_end in taken):
                 taken.append((start, end))
-                claim = claim_of(Sentence(item.id, item.wordings), wording, match, text, least=least)
+                claim = claim_of(Sentence(item.id, item.wordings), wording, match, text, least)
                 claim.slot_places.update(_worded_numbers(match, text))
                 found.append((start, claim, (start, end)))
     for _, claim, span in sorted(found, key=lambda entry: entry[0]):
@@ -93,7 +112,7 @@ def statement_row(item: Statement, claim: Claim, section: SectionData | None, ro
             cells[signed.id] = _with_sign(cells[signed.figure], dict(signed.signs).get(texts.get(signed.word, ""), 1))
     section_slots = section.slots if section is not None else {}
     texts.update({name: value for name, value in section_slots.items() if isinstance(value, str) and name not in texts})
-    texts.setdefault("所在节", f"{section.lines[0]}" if section is not None else "")
+    texts.setdefault(SECTION_SLOT, f"{section.lines[0]}" if section is not None else "")
     key = item.rows.keys[0].id if item.rows.keys else ""
     given = claim.slots.get(key)
     if isinstance(given, str):
@@ -113,7 +132,7 @@ def _with_sign(cell: Cell, sign: int) -> Cell:
 
 
 # Behind a sign of comparison stands an indicator's target, which is no published figure.
-_FIGURE = re.compile(r"(?<![\d.,/=<>-])\d[\d,]*(?:\.\d+)?(?=万元|亿元|元|%|平方米|人|个|台|辆|名)")
+_FIGURE = re.compile(r"(?<![\d.,/=<>≤≥-])\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%|平方米|人次|人|个|台|辆|名|套|批)")
 
 
 def unread_figures(lines: list[RawLine], disclosure: Disclosure) -> list[Place]:
@@ -135,6 +154,11 @@ def _held_places(disclosure: Disclosure) -> Iterator[Place]:
         for row in item.rows:
             yield from (cell.place for cell in row.cells.values() if cell.figure is not None)
             yield from (place for name, place in row.text_places.items() if name.startswith("#"))
+
+
+def _pieces(text: str, separator: str) -> list[str]:
+    """A text cut at a mark, but not where a comma groups the digits of a number."""
+    return re.split(r",(?!\d{3}(?!\d))|(?<!\d),", text) if separator == "," else text.split(separator)
 
 
 def _follows(part: Statement, piece: str) -> tuple[re.Match[str], Wording] | tuple[None, None]:
@@ -173,8 +197,8 @@ def _cut(
     start = text.text.find(folded_text, span[0], span[1])
     separator = fold(part.separator or "；")
     at = start
-    for piece in folded_text.split(separator):
-        stretch = FoldedText(piece, text.origins[at : at + len(piece)])
+    for piece in _pieces(folded_text, separator):
+        stretch = text.part(at, at + len(piece))
         at += len(piece) + len(separator)
         match, wording = _follows(part, stretch.text)
         if match is None or wording is None:
@@ -182,7 +206,7 @@ def _cut(
                 place = stretch.place(0, len(piece)) if piece else Place()
                 problems.append(Problem(Diagnostic("N115", Severity.WARNING, {"text": piece[:40], "name": part.id}), place))
             continue
-        said = claim_of(Sentence(part.id, part.wordings), wording, match, stretch, least=least)
+        said = claim_of(Sentence(part.id, part.wordings), wording, match, stretch, least)
         row = statement_row(part, said, section, rows)
         row.parent = parent
         parent.children.append(row)

@@ -15,9 +15,9 @@ from budgetrules.reading.levels import join_code
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.rows import PrintedCell, PrintedRow, read_rows
 from budgetrules.reading.segment import DASHES, bare_label, is_code
-from budgetrules.reading.titles import Block
+from budgetrules.reading.titles import Block, is_prescribed
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Sentence, Table, TableList, Template
+from budgetrules.schema.forms import ColumnKind, Sentence, Table, TableList, Template
 
 _HEADER_LINES = 4
 _NOTE_LINES = 6
@@ -32,6 +32,8 @@ def build_table(
     unit, stated = _unit(header, table, template)
     rows, left = read_rows(body, table, known, stripped=stripped)
     data = TableData(table.id, block.title, unit.symbol, stated, block.place, {}, header, [], block.number)
+    data.titled = is_prescribed(block.title, table)
+    data.unheaded = _unheaded(table, lines[block.start : block.end], rows)
     problems: list[Problem] = []
     for item in table.lists:
         present = tuple(column.id for column in item.amounts() if not column.optional)
@@ -68,6 +70,18 @@ def _unit(header: Claim | None, table: Table, template: Template) -> tuple[Unit,
         if isinstance(value, str) and value in UNITS:
             return UNITS[value], True
     return UNITS[table.unit or template.unit], False
+
+
+def _unheaded(table: Table, body: Sequence[RawLine], rows: list[PrintedRow]) -> tuple[str, ...]:
+    """The prescribed column heads that stand nowhere above the first row.
+
+    Heads that wrap side by side come out of a PDF line by line, none of them whole: where most are missing, nothing is told.
+    """
+    first = min((cell.place.line or 0 for row in rows for cell in row.cells if cell.text), default=0)
+    above = "".join(fold(line.text) for line in body if line.number < first)
+    heads = {column.path[-1] for item in table.lists for column in item.columns if column.kind is not ColumnKind.CODE}
+    missing = sorted(words[0] for words in heads if not any(fold(word) in above for word in words))
+    return tuple(missing) if 2 * len(missing) < len(heads) else ()
 
 
 def build_list(

@@ -12,6 +12,8 @@ from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.core.units import YEAR
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
+from budgetrules.reading.headings import begins_section
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import folded, match
 from budgetrules.schema.forms import CAPTION, Table, Template
@@ -20,8 +22,6 @@ _NUMBER_LINE = re.compile(r"(?:附|公开)?表\d{1,2}(?:[-_]\d{1,2})?")
 _PART_LINE = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]")
 _TITLE_END = re.compile(r".{2,40}表")
-_PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?\(?共\d{1,4}页\)?)-*")
-_SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
 _ABOVE = 6
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
@@ -54,18 +54,15 @@ class Block:
     end: int
 
 
-def is_page_number(line: RawLine) -> bool:
-    """Whether a line holds nothing but a page number."""
-    text = line.text.strip()
-    if not text or not (text[-1].isdigit() or text[-1] in "-—–－页)）"):
-        return False
-    return len(text) < 16 and _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
-
-
 @functools.lru_cache(maxsize=64)
 def titles_of(template: Template) -> dict[str, Table]:
     """The table of each title, folded and without a year."""
     return {without_year(fold(title)): table for table in template.tables for title in table.titles}
+
+
+def is_prescribed(title: str, table: Table) -> bool:
+    """Whether a printed title is one that the form prescribes for the table."""
+    return without_year(fold(title)) in {without_year(fold(known)) for known in table.titles}
 
 
 @attrs.frozen
@@ -89,7 +86,7 @@ def find_blocks(lines: tuple[RawLine, ...], template: Template) -> tuple[list[Bl
     blocks = []
     for at, start in enumerate(starts):
         limit = starts[at + 1].first if at + 1 < len(starts) else len(lines)
-        end = _end(lines, start.end, limit)
+        end = _end(lines, start.end, limit, template)
         place = Place(start.title, lines[start.line].page, lines[start.line].number, (0, len(lines[start.line].text.rstrip())))
         blocks.append(Block(start.table, start.title, start.number, place, start.first, start.end, end))
         table = start.table
@@ -102,7 +99,7 @@ def _tell_title(start: _Start, lines: tuple[RawLine, ...], problems: list[Proble
     place = Place(start.title, lines[start.line].page, lines[start.line].number)
     if start.table is None:
         problems.append(Problem(Diagnostic("N108", Severity.WARNING, {"found": start.title}), place))
-    elif without_year(fold(start.title)) not in {without_year(fold(title)) for title in start.table.titles}:
+    elif not is_prescribed(start.title, start.table):
         details = {"table": start.table.id, "found": start.title, "title": start.table.titles[0]}
         problems.append(Problem(Diagnostic("N107", Severity.WARNING, details), place))
 
@@ -110,14 +107,20 @@ def _tell_title(start: _Start, lines: tuple[RawLine, ...], problems: list[Proble
 def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
     """Lines (or two or three joined) that are a table's title, and titles near to one behind a line “表 N”."""
     titles = titles_of(template)
+    # Most lines begin as no title does.
+    beginnings = frozenset(title[0] for title in titles) | frozenset("0123456789")
     longest = max((len(title) for title in titles), default=0) + len("2025年度")
     found: list[_Start] = []
     at = 0
     while at < len(lines):
         text = fold(lines[at].text) if len(lines[at].text) < 200 else ""
         if text and len(text) <= longest and _NUMBER_LINE.fullmatch(text) is None:
+            may_begin = text[0] in beginnings
+            if not may_begin and not _TITLE_END.fullmatch(text):
+                at += 1
+                continue
             head = _number_before(lines, at, found[-1].end if found else 0)
-            span = _joined_title(lines, at, titles, longest)
+            span = _joined_title(lines, at, titles, longest) if may_begin else None
             if span is not None:
                 words, end = span
                 label = fold(lines[head].text) if head is not None else ""
@@ -227,9 +230,10 @@ def _by_columns(lines: tuple[RawLine, ...], at: int, tables: list[Table]) -> Tab
     return max(scored, key=lambda item: item[0])[1] if scored else None
 
 
-def _end(lines: tuple[RawLine, ...], start: int, limit: int) -> int:
-    """A table ends where the next one begins, or at the heading of a part."""
+def _end(lines: tuple[RawLine, ...], start: int, limit: int, template: Template) -> int:
+    """A table ends where the next one begins, or at the heading of a part or a section."""
     for at in range(start, limit):
-        if _PART_LINE.match(fold(lines[at].text)) and len(lines[at].text) < 80:
+        text = fold(lines[at].text)
+        if (_PART_LINE.match(text) and len(text) < 80) or (_NUMBERED.match(text) and begins_section(lines, at, template)):
             return at
     return limit

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -39,38 +42,59 @@ _PATTERNS = {
 Least = tuple[str, int]
 
 
+@functools.lru_cache(maxsize=8192)
+def _columns(text: str) -> tuple[int, ...]:
+    """The column that each character of a folded line comes from, and behind them the line's length."""
+    found: list[int] = []
+    for column, character in enumerate(text):
+        if not character.isspace():
+            found.extend([column] * (1 if character.isascii() else len(fold(character))))
+    return (*found, len(text.rstrip()))
+
+
 @attrs.frozen
 class FoldedText:
-    """Text without white space and in one width, with the line and column that each character comes from."""
+    """Text without white space and in one width, joined from lines; where its characters come from is found when asked for.
+
+    `starts` is where each line begins in the joined text, `base` where this stretch of it does.
+    """
 
     text: str
-    origins: tuple[tuple[RawLine, int], ...]
+    lines: tuple[RawLine, ...]
+    starts: tuple[int, ...]
+    base: int = 0
+
+    def part(self, start: int, end: int | None = None) -> FoldedText:
+        """A stretch of the text."""
+        return FoldedText(self.text[start:end], self.lines, self.starts, self.base + start)
 
     def place(self, start: int, end: int) -> Place:
         """Where a stretch stands: the line it begins in."""
-        line, column = self.origins[start]
-        last, last_column = self.origins[max(start, end - 1)]
-        stop = last_column + 1 if last is line else len(line.text.rstrip())
-        return line.place(self.printed(start, end), column, stop)
+        at, last = self._line(start), self._line(max(start, end - 1))
+        line = self.lines[at]
+        columns = _columns(line.text)
+        first = self.base + start - self.starts[at]
+        stop = columns[self.base + max(start, end - 1) - self.starts[at]] + 1 if last == at else columns[-1]
+        return line.place(self._printed(start, end, at, last), columns[first], stop)
 
-    def printed(self, start: int, end: int) -> str:
+    def _line(self, at: int) -> int:
+        return bisect_right(self.starts, self.base + at) - 1
+
+    def _printed(self, start: int, end: int, at: int, last: int) -> str:
         """A stretch as printed, white space left out."""
-        places = dict.fromkeys((line.number, column, line.text[column]) for line, column in self.origins[start:end])
-        return "".join(character for _, _, character in places)
+        pieces = []
+        for number in range(at, last + 1):
+            text, columns, begin = self.lines[number].text, _columns(self.lines[number].text), self.starts[number]
+            first = columns[max(0, self.base + start - begin)]
+            behind = self.base + end - begin
+            pieces.append(text[first : columns[behind - 1] + 1] if number == last else text[first:])
+        return "".join("".join(pieces).split())
 
 
-def folded(lines: list[RawLine]) -> FoldedText:
-    """Join lines, folded character by character."""
-    text: list[str] = []
-    origins: list[tuple[RawLine, int]] = []
-    for line in lines:
-        for column, character in enumerate(line.text):
-            if character.isspace():
-                continue
-            for piece in character if character.isascii() else fold(character):
-                text.append(piece)
-                origins.append((line, column))
-    return FoldedText("".join(text), tuple(origins))
+def folded(lines: Sequence[RawLine]) -> FoldedText:
+    """Join lines, each folded."""
+    pieces = [fold(line.text) for line in lines]
+    return FoldedText("".join(pieces), tuple(lines), (0, *accumulate(map(len, pieces)))[: len(pieces)])
 
 
 @functools.lru_cache(maxsize=512)
@@ -106,11 +130,20 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
         if isinstance(part, str):
             found += re.escape(fold(part))
         elif isinstance(part, Optional):
-            found += f"(?:{'|'.join(_source(way, names) for way in part.ways)})?"
+            # A stretch that begins with free text would rather run on than be absent.
+            stretch = "|".join(_source(way, names) for way in part.ways)
+            found += f"(?:{stretch})" + ("??" if _begins_free(part) else "?")
+        elif part.kind is SlotKind.AHEAD:
+            found += f"(?=(?:{'|'.join(re.escape(fold(choice)) for choice in part.choices)})|$)"
         else:
             found += f"(?P<s{len(names)}>{_of_slot(part)})"
             names.append(part.name)
     return found
+
+
+def _begins_free(stretch: Optional) -> bool:
+    first = [way[0] for way in stretch.ways if way]
+    return all(isinstance(part, Slot) and part.kind in (SlotKind.TEXT, SlotKind.CLAUSE, SlotKind.LIST) for part in first)
 
 
 def _of_slot(slot: Slot) -> str:
@@ -121,23 +154,22 @@ def _of_slot(slot: Slot) -> str:
     return _PATTERNS[slot.kind]
 
 
-def match(
-    sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False, section: str | None = None
-) -> Claim | None:
+def match(sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False) -> Claim | None:
     """The claim of the first wording that the `whole` text, its `start` or any stretch of it follows."""
     for wording in sentence.wordings:
         compiled = pattern(wording)
         find = compiled.fullmatch if whole else compiled.match if start else compiled.search
         found = find(text.text)
         if found is not None:
-            return claim_of(sentence, wording, found, text, section)
+            return claim_of(sentence, wording, found, text)
     return None
 
 
-def claim_of(
-    sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, section: str | None = None, least: Least = ("", 0)
-) -> Claim:
-    """What a match says: the values of its slots and their places. `least`: a unit and the fewest decimals of figures in it."""
+def claim_of(sentence: Sentence, wording: Wording, found: re.Match[str], text: FoldedText, least: Least = ("", 0)) -> Claim:
+    """What a match says: the values of its slots and their places.
+
+    `least`: a unit and the fewest decimals that figures in it are printed with; where there are fewer, zeros were dropped.
+    """
     slots: dict[str, Cell | str] = {}
     places: dict[str, Place] = {}
     for number, slot in enumerate(wording.slots()):
@@ -147,7 +179,7 @@ def claim_of(
         place = text.place(*found.span(f"s{number}"))
         slots[slot.name] = _value(slot, value, place, least)
         places[slot.name] = place
-    return Claim(sentence.id, slots, text.place(*found.span()), section, places)
+    return Claim(sentence.id, slots, text.place(*found.span()), None, places)
 
 
 def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:

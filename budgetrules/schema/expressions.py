@@ -63,10 +63,15 @@ class EntryOf:
 
 @attrs.frozen
 class RowsOf:
-    """Rows: of a list that pass the filter (`row` is bound in it)."""
+    """Rows: of a list that pass the filter (`row` is bound in it); of what a narrative says only that in `section`.
+
+    `counted`: only their number is asked for, so that none at all is an answer.
+    """
 
     list_id: str
     where: Expression | None = None
+    section: Expression | None = None
+    counted: bool = False
 
 
 @attrs.frozen
@@ -157,9 +162,10 @@ class SumOf:
 
 @attrs.frozen
 class CountOf:
-    """Figure: how many members a collection has."""
+    """Figure: how many members a collection has; `distinct`: names that are alike count once."""
 
     collection: Expression
+    distinct: bool = False
 
 
 @attrs.frozen
@@ -169,6 +175,14 @@ class Plus:
     left: Expression
     right: Expression
     sign: int = 1
+
+
+@attrs.frozen
+class Times:
+    """Figure: a whole number of times another."""
+
+    factor: int
+    value: Expression
 
 
 @attrs.frozen
@@ -300,6 +314,20 @@ class Empty:
 
 
 @attrs.frozen
+class Titled:
+    """Condition: the title of a table or section reads as the form prescribes."""
+
+    record: Expression
+
+
+@attrs.frozen
+class Headed:
+    """Condition: the column heads of a table read as the form prescribes."""
+
+    table: Expression
+
+
+@attrs.frozen
 class PrintsZero:
     """Condition: a figure prints as zero, or is blank."""
 
@@ -351,7 +379,7 @@ class Iff:
 Expression = (
     Variable | RowAt | Ancestor | TableOf | ClaimOf | EntryOf
     | RowsOf | GroupRows | Children | SameKey | ChildCells | PartCells
-    | Constant | CellOf | CellAt | ThisCell | SlotOf | SumOf | CountOf | Plus | Share | DecimalsOf | ParameterOf | Days
+    | Constant | CellOf | CellAt | ThisCell | SlotOf | SumOf | CountOf | Plus | Times | Share | DecimalsOf | ParameterOf | Days
     | Text | Texts | TextOf | NamesOf | LastDigits | EntityName
-    | Compare | CompareTexts | InCodelist | AllSame | Has | Empty | PrintsZero | Without | Not | All | Any | Iff
+    | Compare | CompareTexts | InCodelist | AllSame | Has | Empty | Titled | Headed | PrintsZero | Without | Not | All | Any | Iff
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Mapping
 
 import attrs
@@ -32,10 +33,10 @@ class ColumnKind(enum.Enum):
 class Column:
     """One printed column of a list.
 
-    `path` is its header path from the top, each step with its aliases, `heads` the paths one by one. A column declared under another one is a
-    part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope` holds the names of
-    scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code printed in several
-    columns (类, 款, 项). `optional`: some who use the form leave the column out.
+    `path` is its header path from the top, each step with its aliases; `heads` holds the paths one by one. A column declared
+    under another one is a part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope`
+    holds the names of scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code
+    printed in several columns (类, 款, 项). `optional`: some who use the form leave the column out.
     """
 
     id: str
@@ -140,11 +141,14 @@ class SlotKind(enum.Enum):
     WORDS = "words"
     CHOICE = "choice"
     ITEMS = "items"
+    AHEAD = "ahead"
 
 
 @attrs.frozen(cache_hash=True)
 class Slot:
     """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows.
+
+    One of kind AHEAD holds nothing: it asks that one of its choices, or the end of the text, follows.
 
     `bare`: the unit may be missing, the figure is then in the unit `detail`.
     """
@@ -173,14 +177,19 @@ class Wording:
     parts: tuple[WordingPart, ...]
 
     def slots(self) -> tuple[Slot, ...]:
-        """All slots, those in optional stretches too."""
-        found: list[Slot] = []
-        for part in self.parts:
-            if isinstance(part, Slot):
-                found.append(part)
-            elif isinstance(part, Optional):
-                found.extend(slot for way in part.ways for slot in Wording(way).slots())
-        return tuple(found)
+        """All slots that hold something, those in optional stretches too."""
+        return _slots_of(self.parts)
+
+
+@functools.lru_cache(maxsize=4096)
+def _slots_of(parts: tuple[WordingPart, ...]) -> tuple[Slot, ...]:
+    found: list[Slot] = []
+    for part in parts:
+        if isinstance(part, Slot):
+            found.extend([part] if part.kind is not SlotKind.AHEAD else [])
+        elif isinstance(part, Optional):
+            found.extend(slot for way in part.ways for slot in _slots_of(way))
+    return tuple(found)
 
 
 @attrs.frozen(cache_hash=True)
@@ -223,7 +232,9 @@ class Statement:
     """What the narrative says in one of several wordings, as records: rules see a row for each time it is said.
 
     `section` is where it stands (empty: anywhere). `rows` is the list whose columns are the slots. `part_of` names the
-    statement whose slot of this kind `separator` cuts into items.
+    statement whose slot of this kind `separator` cuts into items. `filled` are slots that a merged cell gives to all rows
+    below it in the same section. It is said only `behind` these words of its section, if there are any. What stands in
+    `uncounted` slots is no published figure (the target of an indicator).
     """
 
     id: str
@@ -234,6 +245,9 @@ class Statement:
     signed: tuple[Signed, ...] = ()
     part_of: str = ""
     separator: str = ""
+    filled: tuple[str, ...] = ()
+    behind: str = ""
+    uncounted: tuple[str, ...] = ()
 
 
 @attrs.frozen(cache_hash=True)
@@ -289,11 +303,11 @@ class Template:
 
     def lists(self) -> dict[str, TableList]:
         """Every list of every table by its id."""
-        return {item.id: item for table in self.tables for item in table.lists}
+        return _lists_of(self)
 
     def all_lists(self) -> dict[str, TableList]:
         """Every list that rules can name: those of tables and those of statements."""
-        return {**self.lists(), **{item.id: item.rows for item in self.statements}}
+        return _all_lists_of(self)
 
     def all_sections(self) -> tuple[Section, ...]:
         """Every section, outer ones first."""
@@ -304,6 +318,17 @@ class Template:
             found.append(section)
             open_[:0] = section.sections
         return tuple(found)
+
+
+# Asked for by every instance of every rule, and always the same.
+@functools.lru_cache(maxsize=64)
+def _lists_of(template: Template) -> dict[str, TableList]:
+    return {item.id: item for table in template.tables for item in table.lists}
+
+
+@functools.lru_cache(maxsize=64)
+def _all_lists_of(template: Template) -> dict[str, TableList]:
+    return {**_lists_of(template), **{item.id: item.rows for item in template.statements}}
 
 
 def other_lists(documents: Mapping[str, Template]) -> dict[str, TableList]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from examples.xinjiang.ledger import Ledger
-from examples.xinjiang.narrative import Heading, Paragraph, narrative, opening
+from examples.xinjiang.narrative import Block, Heading, narrative, opening
+from examples.xinjiang.performance import Sheet
 from examples.xinjiang.tables import PrintedTable, tables
 
 _LINE = 34
@@ -91,7 +92,7 @@ def _page(lines: list[str]) -> list[str]:
     return [" " + spaced[0], *spaced[1:]]
 
 
-def _flow(blocks: list[Heading | Paragraph]) -> list[str]:
+def _flow(blocks: list[Block]) -> list[str]:
     """Headings and paragraphs on pages; a part begins a page."""
     lines: list[str] = []
     page: list[str] = []
@@ -99,5 +100,5 @@ def _flow(blocks: list[Heading | Paragraph]) -> list[str]:
         if isinstance(block, Heading) and block.depth == 0 and page:
             lines += _page(page)
             page = []
-        page += wrap(block.text, _LINE)
+        page += block.lines() if isinstance(block, Sheet) else wrap(block.text, _LINE)
     return lines + _page(page)

@@ -6,6 +6,7 @@ import attrs
 
 from examples.xinjiang import ledger as b
 from examples.xinjiang.ledger import Ledger, below, printed, share
+from examples.xinjiang.performance import Sheet, sheets
 from examples.xinjiang.tables import EMPTY
 
 _NUMERALS = "一二三四五六七八九十"
@@ -30,7 +31,7 @@ class Paragraph:
     text: str
 
 
-Block = Heading | Paragraph
+Block = Heading | Paragraph | Sheet
 
 
 def opening(ledger: Ledger) -> list[Block]:
@@ -69,8 +70,8 @@ def narrative(ledger: Ledger, before: Ledger) -> list[Block]:
         ("一般公共预算当年拨款情况说明", _general(ledger, before)),
         ("一般公共预算基本支出情况说明", _basic(ledger)),
         ("一般公共预算项目支出情况说明", _projects(ledger)),
-        ("政府性基金预算拨款情况说明", _fund(ledger, before)),
-        ("国有资本经营预算拨款情况说明", [Paragraph(f"{who}没有使用{EMPTY[9]}")]),
+        ("政府性基金预算拨款情况说明", _other_fund(ledger, before, "政府性基金", b.FUND, 8)),
+        ("国有资本经营预算拨款情况说明", _other_fund(ledger, before, "国有资本经营", b.STATE, 9)),
         ("财政拨款“三公”经费预算情况说明", _trips(ledger, before)),
         ("上年结转结余预算情况说明", _kept(ledger)),
     )
@@ -149,7 +150,7 @@ def _fiscal(ledger: Ledger) -> list[Block]:
         Paragraph(f"{ledger.entity} {ledger.year} 年财政拨款收支总预算 {printed(ledger.total(b.CURRENT))}万元。"),
         Paragraph(f"收入预算包括：{'、'.join(held)}。"),
     ]
-    for name, sources in (("一般公共预算", b.GENERAL), ("政府性基金预算", b.FUND)):
+    for name, sources in (("一般公共预算", b.GENERAL), ("政府性基金预算", b.FUND), ("国有资本经营预算", b.STATE)):
         classes = [f"{title} {printed(amount)}万元，主要用于保障履职所需" for title, amount in _classes(ledger, sources)]
         if classes:
             found.append(Paragraph(f"{name}支出包括：{'；'.join(classes)}。"))
@@ -177,7 +178,7 @@ def _general(ledger: Ledger, before: Ledger) -> list[Block]:
         path = f"{ledger.names[code[:3]]}（类）{ledger.names[code[:5]]}（款）{ledger.names[code]}（项）"
         found.append(
             Paragraph(
-                f"{number}、{path}：{ledger.year}年预算数为 {printed(amount)}万元，比上年预算{words}。主要原因是{_cause(name)}。"
+                f"{number}、{path}：{ledger.year}年预算数为 {printed(amount)}万元，比上年预算{words}。主要原因是{_cause(path)}。"
             )
         )
     return found
@@ -191,7 +192,8 @@ def _basic(ledger: Ledger) -> list[Block]:
         amount = ledger.total(b.GENERAL, (nature,))
         codes = sorted({entry.economy for entry in ledger.entries if entry.source in b.GENERAL and entry.nature == nature})
         items = "、".join(ledger.names[code] for code in codes)
-        found.append(Paragraph(f"{name} {printed(amount)}万元，主要包括：{items}。"))
+        listed = f"，主要包括：{items}" if items else ""
+        found.append(Paragraph(f"{name} {printed(amount)}万元{listed}。"))
     return found
 
 
@@ -205,7 +207,9 @@ def _projects(ledger: Ledger) -> list[Block]:
             Paragraph("设立的政策依据：根据本地区数据工作年度安排设立"),
             Paragraph(f"预算安排规模：{printed(sum(amount for _, amount in uses))}万元"),
             Paragraph(f"项目承担单位：{ledger.entity}"),
-            Paragraph("资金分配情况：" + "；".join(f"用于{_USES[use]} {printed(amount)}万元" for use, amount in uses)),
+            Paragraph(
+                "资金分配情况：" + "；".join(f"用于{_USES.get(use, _OTHER_USE)} {printed(amount)}万元" for use, amount in uses)
+            ),
             Paragraph(f"资金执行时间：{ledger.year}年 1月 1日-{ledger.year}年 12月 31日"),
         ]
     return found
@@ -216,20 +220,16 @@ _USES = {
     "资本性": "购置设备",
     "工资福利": "编外人员劳务",
     "个人家庭": "生活补助",
-    "其他支出": "其他开支",
 }
+_OTHER_USE = "其他开支"
 
 
-def _fund(ledger: Ledger, before: Ledger) -> list[Block]:
-    if not ledger.total(b.FUND):
-        return [Paragraph(f"{ledger.entity} {ledger.year} 年没有使用{EMPTY[8]}")]
-    words, name = change(ledger.total(b.FUND), before.total(b.FUND)), "政府性基金"
-    amount = printed(ledger.total(b.FUND))
-    return [
-        Paragraph(
-            f"{ledger.entity} {ledger.year} 年政府性基金预算拨款安排的支出 {amount}万元，比上年预算{words}。主要原因是{_cause(name)}。"
-        )
-    ]
+def _other_fund(ledger: Ledger, before: Ledger, name: str, sources: tuple[str, ...], table: int) -> list[Block]:
+    who = f"{ledger.entity} {ledger.year} 年"
+    if not ledger.total(sources):
+        return [Paragraph(f"{who}没有使用{EMPTY[table]}")]
+    words, amount = change(ledger.total(sources), before.total(sources)), printed(ledger.total(sources))
+    return [Paragraph(f"{who}{name}预算拨款安排的支出 {amount}万元，比上年预算{words}。主要原因是{_cause(name)}。")]
 
 
 _TRIP_NAMES = (("因公出国（境）费", "出国"), ("公务用车购置费", "购置"), ("公务用车运行费", "运行"), ("公务接待费", "接待"))
@@ -271,17 +271,20 @@ def _other(ledger: Ledger, before: Ledger) -> list[Block]:
     projects = {entry.project: 0 for entry in ledger.entries if entry.source in b.CURRENT and entry.nature == b.PROJECT}
     own = {entry.project: 0 for entry in ledger.entries if entry.source in (*b.SPECIAL, *b.OWN) and entry.nature == b.PROJECT}
     spent, own_spent = ledger.total(b.CURRENT, (b.PROJECT,)), ledger.total((*b.SPECIAL, *b.OWN), (b.PROJECT,))
+    bought = ledger.total(natures=(b.PROJECT,))
+    goods, services = bought // 10, bought // 4
+    vehicles = "安排" if ledger.spent_on_trips(("购置",)) else "未安排"
     return [
         Heading("（一）单位运行经费情况", 2),
         Paragraph(f"{who}的机关运行经费财政拨款预算 {printed(office)}万元，比上年预算{words}。主要原因是{_cause(name)}。"),
         Heading("（二）政府采购情况", 2),
         Paragraph(
-            f"{ledger.year}年，{ledger.entity}政府采购预算 418.60万元，其中：政府采购货物预算 96.40万元，"
-            "政府采购工程预算 0.00万元，政府采购服务预算 322.20万元。"
+            f"{ledger.year}年，{ledger.entity}政府采购预算 {printed(goods + services)}万元，其中：政府采购货物预算 {printed(goods)}万元，"
+            f"政府采购工程预算 0.00万元，政府采购服务预算 {printed(services)}万元。"
         ),
         Paragraph(
-            f"{ledger.year}年，{ledger.entity}面向中小企业预留政府采购项目预算金额 300.00万元，"
-            "小微企业预留政府采购项目预算金额 210.00万元。"
+            f"{ledger.year}年，{ledger.entity}面向中小企业预留政府采购项目预算金额 {printed(services)}万元，"
+            f"小微企业预留政府采购项目预算金额 {printed(services * 7 // 10)}万元。"
         ),
         Heading("（三）国有资产占用使用情况", 2),
         Paragraph(f"截至 {ledger.year - 1} 年底，{ledger.entity}占用使用国有资产总体情况为："),
@@ -294,7 +297,7 @@ def _other(ledger: Ledger, before: Ledger) -> list[Block]:
         Paragraph("4.其他资产价值 526.31万元。"),
         Paragraph("部门价值 50 万元以上大型设备 1 台，部门价值 100 万元以上大型设备 0 台。"),
         Paragraph(
-            f"{ledger.year} 年部门预算未安排购置车辆经费，安排购置 50 万元以上大型设备 0 台，单位价值 100万元以上大型设备 0台。"
+            f"{ledger.year} 年部门预算{vehicles}购置车辆经费，安排购置 50 万元以上大型设备 0 台，单位价值 100万元以上大型设备 0台。"
         ),
         Heading("（四）预算绩效情况", 2),
         Paragraph(
@@ -302,6 +305,7 @@ def _other(ledger: Ledger, before: Ledger) -> list[Block]:
             f"当年财政拨款项目 {len(projects)} 个，涉及预算金额 {printed(spent)}万元；"
             f"当年非财政拨款项目 {len(own)}个，涉及预算金额 {printed(own_spent)}万元。具体情况见下表（按项目分别填报）："
         ),
+        *sheets(ledger),
     ]
 
 

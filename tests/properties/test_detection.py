@@ -19,9 +19,10 @@ _FIGURE = re.compile(r"(?<![\d.,])\d[\d,]*\.\d\d(?!\d)")
 
 
 def lines_of(finding: Finding) -> set[int]:
-    """The lines a finding speaks of: its own and those of all operands."""
+    """The lines a finding speaks of: its own, those of all operands, and those of its consequences."""
     places = (finding.subject.place, *(operand.place for operand in finding.evidence.operands))
-    return {place.line for place in places if place.line is not None}
+    lines = {place.line for place in places if place.line is not None}
+    return lines.union(*(lines_of(other) for other in finding.consequences))
 
 
 def figures_in(text: str) -> list[re.Match[str]]:

@@ -35,13 +35,15 @@ def _no_blank_lines(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if line) + "\n"
 
 
-def _page_numbers(text: str) -> str:
+def _page_numbers(text: str, style: str) -> str:
     order = random.Random(11)
-    lines = []
-    for number, line in enumerate(text.split("\n")):
+    lines: list[str] = []
+    page = 3
+    for line in text.split("\n"):
         lines.append(line)
         if order.random() < 0.1:
-            lines += ["", order.choice((f"{number % 90} ", f"- {number % 90} - ", f"第 {number % 90} 页 "))]
+            page += 1
+            lines += ["", style.format(page)]
     return "\n".join(lines)
 
 
@@ -52,7 +54,9 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "no blank lines": _no_blank_lines,
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "CR": lambda text: text.replace("\n", "\r"),
-    "page numbers": _page_numbers,
+    "page numbers": lambda text: _page_numbers(text, "{} "),
+    "page numbers between dashes": lambda text: _page_numbers(text, "- {} - "),
+    "page numbers in words": lambda text: _page_numbers(text, "第 {} 页 "),
     "blanks at line ends cut off": lambda text: "\n".join(line.rstrip() for line in text.split("\n")),
     "tabs": lambda text: text.replace(" ", "\t"),
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),

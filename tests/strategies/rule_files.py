@@ -22,6 +22,8 @@ def figures(draw: st.DrawFn, depth: int = 2) -> str:
         cell = st.builds("{}[{}].{}".format, st.sampled_from(NAMES[:2]), strings(), st.sampled_from(NAMES[2:4]))
         return draw(st.one_of(st.sampled_from(NAMES), number, cell))
     first = draw(figures(depth - 1))
+    if kind == "×":
+        return f"{draw(st.integers(0, 400))} × {draw(figures(0))}"
     if kind in "+-":
         return f"{first} {kind} {draw(figures(0))}"
     if kind == "百分比":

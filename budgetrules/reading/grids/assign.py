@@ -11,8 +11,8 @@ from budgetrules.reading.grids.columns import ColumnMap, match_columns
 from budgetrules.reading.grids.frames import laid_on
 from budgetrules.reading.grids.parts import Part
 from budgetrules.reading.grids.view import View, is_number, words
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.segment import is_code
-from budgetrules.reading.titles import is_page_number
 from budgetrules.schema.forms import Table, Template
 
 # Points out of 100 that the columns must have: under a prescribed title, under one near to it, and without any.

@@ -14,8 +14,8 @@ from budgetrules.reading.grids.flatten import flat_lines, is_blank, is_table, pr
 from budgetrules.reading.grids.parts import Part, Stream, find_parts
 from budgetrules.reading.grids.tables import UsedLines, read_table, unread_table
 from budgetrules.reading.headings import is_heading
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.titles import is_page_number
 from budgetrules.schema.forms import Template
 
 _FEW = 2

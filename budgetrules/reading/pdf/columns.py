@@ -45,7 +45,7 @@ def leaf_header(cells: list[GridCell], columns: int) -> int:
     end = 0
     for row in range(_HEADER_ROWS):
         own = [cell for cell in cells if cell.row == row]
-        if not own and row >= end or any(cell.is_digits for cell in own):
+        if (not own and row >= end) or any(cell.is_digits for cell in own):
             return 0
         named.update(cell.column for cell in own if cell.text and cell.column_span == 1)
         end = max([end, *(cell.row + cell.row_span for cell in own)])

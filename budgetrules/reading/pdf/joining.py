@@ -5,12 +5,12 @@ from __future__ import annotations
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.pdf.columns import fitted, leaf_header, narrowed, repeated_header
 from budgetrules.reading.pdf.grids import GridCell, PageGrid
 from budgetrules.reading.pdf.pages import PageContent, PageLine
 from budgetrules.reading.pdf.splitting import join_cut_row
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.titles import is_page_number
 
 _TITLE_LINES = 4
 
@@ -43,7 +43,7 @@ def join_tables(pages: list[PageContent]) -> list[Table]:
         if page.grids:
             last = page.grids[-1]
             below = [line for line in page.lines[last.before :] if id(line) not in running]
-            if below or len(page.grids) > 1 and page.grids[-2].inside[3] > last.inside[1]:
+            if below or (len(page.grids) > 1 and page.grids[-2].inside[3] > last.inside[1]):
                 current = None
         else:
             current = None

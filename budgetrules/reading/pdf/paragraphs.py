@@ -7,9 +7,9 @@ from collections import Counter
 
 import attrs
 
+from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.pdf.pages import PageContent, PageLine
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.titles import is_page_number
 
 # Parts of the size of the characters.
 _ROOM = 0.6

@@ -6,7 +6,9 @@ import re
 
 from budgetrules.reading.pdf.grids import GridCell, PageGrid
 
-_BEGINS = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|合\s*计|总\s*计|小\s*计|[★*※—-])")
+_BEGINS = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|合\s*计|总\s*计|小\s*计|[★*※—-])"
+)
 # Parts of the size: less room than this at the end of a line, blank rim included, holds no more characters.
 _ROOM = 1.7
 
