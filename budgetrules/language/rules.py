@@ -82,7 +82,8 @@ def documents_named(clause: tree.Clause, declared: Iterable[str]) -> tuple[str, 
     found: set[str] = set()
 
     def walk(node: object) -> None:
-        if isinstance(node, tree.Path) and node.steps[0].name.value in known:
+        # 上年 alone may be a slot; a document is always followed by a list of it.
+        if isinstance(node, tree.Path) and len(node.steps) > 1 and node.steps[0].name.value in known:
             found.add(node.steps[0].name.value)
         if isinstance(node, tuple):
             for item in node:
