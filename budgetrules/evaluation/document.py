@@ -32,12 +32,13 @@ class Group:
 
 
 class AbsentTable:
-    """A table that the form has and the document hasn't."""
+    """A table or a statement that the form has and the document hasn't; `section` is where a statement should stand."""
 
-    __slots__ = ("id",)
+    __slots__ = ("id", "section")
 
-    def __init__(self, table_id: str) -> None:
+    def __init__(self, table_id: str, section: SectionData | None = None) -> None:
         self.id = table_id
+        self.section = section
 
 
 ABSENT_INDEX = -1
@@ -76,6 +77,8 @@ class DocumentView:
         self._by_key: dict[str, dict[str, list[Row]]] = {}
         self._absent: dict[tuple[str, str], Row] = {}
         self._schema = {**template.all_lists(), **other_lists(forms or {})}
+        self._statements = {item.id: item for item in template.statements}
+        self._lacking: dict[tuple[str, int], bool] = {}
         self.others = frozenset(others or ())
         self._foreign: set[int] = set()
         for lists in (others or {}).values():
@@ -102,6 +105,18 @@ class DocumentView:
         if said is not None and said.rows:
             return said
         return self.disclosure.tables.get(table_id) or AbsentTable(table_id)
+
+    def tables_said(self, table_id: str) -> list[tuple[TableData | ListData | AbsentTable, SectionData | None]]:
+        """The table; of a statement of a section that is repeated, what each of these says, or its absence."""
+        homes = [section for section in self._homes(table_id) if section.repeated]
+        if not homes:
+            return [(self.table(table_id), None)]
+        found: list[tuple[TableData | ListData | AbsentTable, SectionData | None]] = []
+        for section in homes:
+            rows = self.said_in(table_id, section)
+            said = ListData(table_id, rows, ()) if rows else AbsentTable(table_id, section)
+            found.append((said, section))
+        return found
 
     def may_say(self, statement_id: str) -> bool:
         """Whether the section in which a statement belongs was found."""
@@ -138,6 +153,36 @@ class DocumentView:
         if not rows and list_id in self.disclosure.statements:
             raise Unknowable("V112", name=list_id)
         return rows
+
+    def all_records(self, list_id: str, *, counted: bool = False) -> list[Row]:
+        """All rows of a list, to be added up or `counted`. Raises Unknowable where some may not have been understood."""
+        rows = self.rows(list_id) if counted else self.records(list_id)
+        for section in self._homes(list_id):
+            self._ask_understood(list_id, section)
+        return rows
+
+    def _homes(self, list_id: str) -> list[SectionData]:
+        """The sections that a statement belongs in."""
+        statement = self._statements.get(list_id)
+        return [found for found in self.disclosure.sections if statement is not None and found.id == statement.section]
+
+    def _ask_understood(self, list_id: str, section: SectionData) -> None:
+        """What a section doesn't say may stand in a sentence that was not understood: then nothing is known of it."""
+        if self.may_lack(list_id, section):
+            raise Unknowable("V114", name=list_id, section=section.title)
+
+    def may_lack(self, list_id: str, section: SectionData) -> bool:
+        """Whether a sentence of this statement may have gone unread in a section: a figure of its kind did, or it must be there."""
+        key = (list_id, section.lines[0])
+        known = self._lacking.get(key)
+        if known is None:
+            statement = self._statements[list_id]
+            kinds = {column.unit for column in statement.rows.amounts()}
+            marks = tuple("%" if unit == "%" else "元" for unit in kinds if unit == "%" or (unit or "").endswith("元"))
+            unread = [place for place in self.unread_in(section) if place.text.endswith(marks)] if marks else []
+            is_due = statement.required and section.repeated and not self.said_in(list_id, section)
+            known = self._lacking[key] = bool(unread) or is_due
+        return known
 
     def said_in(self, list_id: str, section: SectionData | None) -> list[Row]:
         """What one section says; nothing where it is absent."""
@@ -188,7 +233,8 @@ class DocumentView:
         """A row that should stand in a list and doesn't; its place is where it should stand: after the nearest smaller code."""
         row = self._absent.get((list_id, key))
         if row is None:
-            self._ask_understood(list_id, key)
+            for section in self._homes(list_id):
+                self._ask_understood(list_id, section)
             if self.template.absent_row is Blank.MISSING:
                 raise Unknowable("V102", table=list_id, row=key)
             schema = self._schema[list_id]
@@ -201,13 +247,6 @@ class DocumentView:
             )
             self._absent[(list_id, key)] = row
         return row
-
-    def _ask_understood(self, list_id: str, key: str) -> None:
-        """What a section doesn't say may stand in one of its sentences that were not understood: then nothing is known of it."""
-        home = next((item.section for item in self.template.statements if item.id == list_id), "")
-        for section in self.disclosure.sections if home else ():
-            if section.id == home and self.unread_in(section):
-                raise Unknowable("V114", name=list_id, row=key)
 
     def missing_wholes(self, list_id: str) -> list[Row]:
         """Prescribed rows that are not printed although rows that they are the sum of are; absent, with these as children."""

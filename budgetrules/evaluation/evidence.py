@@ -82,7 +82,10 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
     if grounds.printed is None:
         return subject, evidence, {**slots, "code": "F115"}
     if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator in ("same_set", "within"):
-        return subject, evidence, {**slots, **_of_lists(outcome.check.condition.operator, grounds)}
+        told = _of_lists(outcome.check.condition.operator, grounds)
+        if told["more"] and grounds.record is not None and grounds.record.list_id in locator.doc.disclosure.statements:
+            subject = attrs.evolve(subject, place=locator.words_near(grounds.record, told["more"].split("、")[0]))
+        return subject, evidence, {**slots, **told}
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
 
 

@@ -90,10 +90,10 @@ def _tables(quantifier: r.EachTable, build: Build) -> Instances:
                 continue
             if not doc.may_say(table_id):
                 continue
-            table = doc.table(table_id)
-            frame = {"doc": doc, "table": table, variable: table}
-            if _passes(where, frame):
-                yield frame
+            for table, section in doc.tables_said(table_id):
+                frame = {"doc": doc, "table": table, variable: table, "section": section}
+                if _passes(where, frame):
+                    yield frame
         if told:
             yield Unknowable("V120")
 

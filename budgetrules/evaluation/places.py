@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 
 from budgetrules.core.names import fold, fold_marks
 from budgetrules.evaluation.document import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable, DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
-from budgetrules.model.disclosure import UNKNOWN_PLACE, Cell, Claim, Place, Row, SectionData, TableData
+from budgetrules.model.disclosure import BORDER, UNKNOWN_PLACE, Cell, Claim, Place, Row, SectionData, TableData
 
 
 @attrs.frozen(eq=False)
@@ -109,17 +111,36 @@ class Locator:
             place=place,
         )
 
-    def _of_unsaid(self, statement_id: str) -> Subject:
+    def _of_unsaid(self, statement_id: str, section: SectionData | None) -> Subject:
         """Where a statement that was not found should stand: the line that holds most of its words, else the heading."""
         statement = next(item for item in self.doc.template.statements if item.id == statement_id)
-        section = next((item for item in self.doc.disclosure.sections if item.id == statement.section), None)
+        section = section or next((item for item in self.doc.disclosure.sections if item.id == statement.section), None)
         if section is None:
             return Subject(row=statement_id)
-        words = [fold(part) for part in statement.wordings[0].parts if isinstance(part, str) and len(part) > 1]
-        scored = [(sum(word in fold_marks(text) for word in words), -at) for at, (_, text) in enumerate(section.body)]
+        literals = "\x1e".join(fold(part) for part in statement.wordings[0].parts if isinstance(part, str))
+        wanted = {a + b for a, b in pairwise(literals)}
+        scored = [(sum(a + b in wanted for a, b in pairwise(fold_marks(text))), -at) for at, (_, text) in enumerate(section.body)]
         best = max(scored, default=(0, 0))
-        place = section.places[-best[1]] if best[0] else section.place
+        place = section.places[-best[1]] if best[0] > 1 and section.places else section.place
         return Subject(section=section.path, section_title=section.title, row=statement_id, place=place)
+
+    def words_near(self, row: Row, words: str) -> Place:
+        """Where words stand that belong to what a row says: the line they begin on, else that of the row."""
+        section = next(
+            (item for item in self.doc.disclosure.sections if item.lines[0] <= (row.place.line or 0) <= item.lines[1]), None
+        )
+        if section is None or not section.places:
+            return row.place
+        text = ""
+        starts: list[tuple[int, int]] = []
+        for number, (line, content) in enumerate(section.body):
+            if line >= (row.place.line or 0):
+                starts.append((len(text), number))
+                text += fold_marks(content.replace(BORDER, ""))
+        at = text.find(fold(words))
+        if at < 0:
+            return row.place
+        return section.places[[number for start, number in starts if start <= at][-1]]
 
     def section_before(self, section_id: str) -> SectionData | None:
         """The last section found of those that the form has before this one."""
@@ -128,9 +149,13 @@ class Locator:
         return next((item for item in reversed(self.doc.disclosure.sections) if item.id in before), None)
 
     def of_absent_section(self, section_id: str) -> Subject:
-        """Where a section that was not found should stand: behind the last one before it that was."""
+        """Where a section that was not found should stand: at the first one behind it that was, else at the end of the last."""
+        order = [section.id for section in self.doc.template.all_sections()]
+        behind = set(order[order.index(section_id) :])
         before = self.section_before(section_id)
-        place = (before.places or (before.place,))[-1] if before is not None else UNKNOWN_PLACE
+        place = next((item.place for item in self.doc.disclosure.sections if item.id in behind), None)
+        if place is None:
+            place = (before.places or (before.place,))[-1] if before is not None else UNKNOWN_PLACE
         return Subject(section=section_id, section_title=section_id, place=attrs.evolve(place, chars=None, text=""))
 
     def of_record(self, record: object) -> Subject:
@@ -141,7 +166,7 @@ class Locator:
             place = record.header.place if record.header is not None else record.place
             return Subject(table=record.id, table_title=record.title, place=place)
         if isinstance(record, AbsentTable) and record.id in self.doc.disclosure.statements:
-            return self._of_unsaid(record.id)
+            return self._of_unsaid(record.id, record.section)
         if isinstance(record, AbsentTable):
             schema = self.doc.template.table(record.id)
             return Subject(table=record.id, table_title=schema.titles[0] if schema else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
-from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentView, Group, row_key
+from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentView, Group, Unknowable, row_key
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
 from budgetrules.schema import expressions as x
@@ -89,10 +89,13 @@ def _rows_of(node: x.RowsOf, build: Build) -> Run:
 
     def rows(frame: Frame) -> list[Row]:
         doc: DocumentView = frame["doc"]
-        if section is not None:
-            held = doc.said_in(list_id, section(frame))
+        if section is None:
+            held = doc.all_records(list_id, counted=counted)
         else:
-            held = doc.rows(list_id) if counted else doc.records(list_id)
+            home = section(frame)
+            if home is not None and doc.may_lack(list_id, home):
+                raise Unknowable("V114", name=list_id, section=home.title)
+            held = doc.said_in(list_id, home)
         return held if where is None else _matching(held, where, frame)
 
     return rows

@@ -48,11 +48,13 @@ class Failed:
 class Group:
     """What fails because of one row: the checks about it, and what follows; `nodes` are that row, and the one it was meant to be.
 
-    `misprinted` is the row whose code is wrong, and the code it should have.
+    `partners` are the rows that stand elsewhere and lack here. `misprinted` is the row whose code is wrong, and the code it
+    should have.
     """
 
     nodes: set[Node]
     about: list[Failed]
+    partners: set[Node] = attrs.field(factory=set)
     follows: list[Failed] = attrs.field(factory=list)
     misprinted: tuple[Row, str] | None = None
 
@@ -109,29 +111,32 @@ class _Survey:
             # Lacking in several lists and printed in one: the one is wrong.
             lone = next(iter(partners)) if len(lists) > 1 and len(partners) == 1 else None
             for item, node, _ in entries:
-                found.setdefault(lone or node, Group({lone or node}, [])).about.append(item)
+                group = found.setdefault(lone or node, Group({lone or node}, []))
+                group.about.append(item)
+                group.partners |= partners
         for node, items in self._wrong.items():
             found.setdefault(node, Group({node}, [])).about.extend(items)
         return self._joined(list(found.values()))
 
     def _joined(self, groups: list[Group]) -> list[Group]:
         """Bring together a row that lacks in a list and the one that stands there in its place."""
-        kept: list[Group] = []
+        gone: set[int] = set()
         for group in groups:
-            home = next((other for other in groups if other is not group and self._stands_for(other, group)), None)
-            if home is None:
-                kept.append(group)
-            else:
+            others = (other for other in groups if other is not group and id(other) not in gone)
+            home = next((other for other in others if self._stands_for(other, group)), None)
+            if home is not None:
                 home.about.extend(group.about)
                 home.nodes |= group.nodes
-        return kept
+                home.partners |= group.partners
+                gone.add(id(group))
+        return [group for group in groups if id(group) not in gone]
 
     def _stands_for(self, lacking: Group, extra: Group) -> bool:
         for item in lacking.about:
             for spot, value in _missing(item, self._locator):
                 assert spot.row is not None
                 list_id, key = node_of(spot.row)
-                for node in extra.nodes:
+                for node in (*extra.nodes, *extra.partners):
                     row = self._printed(node, spot.column or "", value) if node[0] == list_id and node[1] != key else None
                     if row is not None:
                         lacking.misprinted = (row, key)

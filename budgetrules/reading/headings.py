@@ -117,7 +117,9 @@ def _section(body: Sequence[RawLine], at: int, skip: int, template: Template) ->
             if claim is not None:
                 title, span = _title(body, at, count), _span(body, at)
                 opens = _below(body, at + count)
-                return SectionData(section.id, "", title, claim.place, lines=span, slots=claim.slots, opens=opens)
+                data = SectionData(section.id, "", title, claim.place, lines=span, slots=claim.slots, opens=opens)
+                data.repeated = section.repeatable
+                return data
     return None
 
 
