@@ -131,9 +131,13 @@ def _of_group(group: Group) -> Root:
 
 
 def _alone(items: Iterable[Failed]) -> list[Root]:
-    """Checks that no figure mends; the same check on the same figures is one."""
+    """Checks that no figure mends; the same check on the same figures is one, and so is one on the whole text."""
     kept: dict[Hashable, list[Failed]] = {}
     for item in items:
+        grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+        if isinstance(grounds, TextHit) and (grounds.first is not None or grounds.others):
+            kept.setdefault(id(grounds.first or grounds), []).append(item)
+            continue
         numbers = item.numbers
         cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell)) if numbers is not None else ()
         kept.setdefault((item.outcome.rule.id, cells) if cells else id(item), []).append(item)
@@ -187,7 +191,7 @@ class _Cover:
             numbers = _numbers(item)
             for cell in distinct(numbers):
                 key = identity(cell)
-                if is_made(cell) or is_absent(self._locator.spot(cell).row):
+                if is_made(cell) or self._locator.doc.is_foreign(cell) or is_absent(self._locator.spot(cell).row):
                     continue
                 figure = found[key].figure if key in found else printed_or_zero(numbers, cell, self._locator)
                 allowed = remedy(numbers, alike(numbers, cell), figure)

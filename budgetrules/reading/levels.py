@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row
@@ -63,7 +64,7 @@ def _attach_unnamed(rows: list[Row], item: TableList, found: dict[str, Row]) -> 
     for row in rows:
         if not row.label and _NUMBERED.match(fold(row.name)):
             row.level = coded.level
-            _attach(row, found.get(coded.parent))
+            _attach(row, found.get(coded.parent or ""))
 
 
 def _total(rows: list[Row], item: TableList) -> Row | None:

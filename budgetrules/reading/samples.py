@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
+from budgetrules.reading.headings import whole_text
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell
@@ -40,8 +43,19 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
             _say(found, statements[list_id], lines)
         else:
             _add_rows(found, template, list_id, lines)
+    said = [RawLine(f"{text} ", at) for at, (place, text) in enumerate(example.texts) if place in sections]
+    found.whole = whole_text(said, [row for table in found.tables.values() for row in table.rows()])
     complete(found, template)
     return found
+
+
+def of_document(example: Example, name: str, others: Iterable[str]) -> Example:
+    """What an example shows of one document: of the one that is checked (no name), or of another one (上年.表5)."""
+    if name:
+        mine = [(list_id.removeprefix(f"{name}."), lines) for list_id, lines in example.tables if list_id.startswith(f"{name}.")]
+        return attrs.evolve(example, tables=tuple(mine), texts=())
+    known = tuple(others)
+    return attrs.evolve(example, tables=tuple(entry for entry in example.tables if entry[0].split(".", 1)[0] not in known))
 
 
 def _table(found: Disclosure, template: Template, table_id: str) -> tuple[TableData, Table]:
