@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.evaluation.collect import judge_document, unrecognised
 from budgetrules.evaluation.evaluator import RunnableRule, runnable
+from budgetrules.evaluation.others import assign
 from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
+from budgetrules.model.disclosure import Problem
 from budgetrules.packs.files import given_folder, named_contents, shipped_folders
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
@@ -31,7 +34,8 @@ class CheckOptions:
     """What a check is asked to do.
 
     `rules` are paths of rule files or folders beside the shipped packs; `select` and `ignore` hold rule ids, prefixes and
-    `tag:NAME`; `show` names verdicts besides fail that become findings (rounding, unknown); `values` sets parameters.
+    `tag:NAME`; `show` names verdicts besides fail that become findings (rounding, unknown); `values` sets parameters; `others`
+    are paths of documents to compare with: last year's, the budget of a final account.
     """
 
     rules: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ class CheckOptions:
     show: frozenset[str] = frozenset()
     values: Mapping[str, str] = attrs.field(factory=dict)
     lang: str = "zh"
+    others: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -177,18 +182,35 @@ def check_iter(
     """Check documents one by one, in the order given."""
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
+    others = [read(path, rules=rules) for path in options.others]
     for path in paths:
         disclosure = read(path, rules=rules, template=options.template, year=options.year)
-        yield check_disclosure(disclosure, options, rules)
+        yield check_disclosure(disclosure, options, rules, others)
 
 
-def check_disclosure(disclosure: Disclosure, options: CheckOptions, rules: RuleSet) -> DocumentResult:
-    """Check a disclosure that is in memory."""
-    template = disclosure.template
+def check_disclosure(
+    disclosure: Disclosure, options: CheckOptions, rules: RuleSet, others: Sequence[Disclosure] = ()
+) -> DocumentResult:
+    """Check a disclosure that is in memory; `others` are those to compare it with."""
+    template, declarations = disclosure.template, rules.plan.declarations
     if template is None:
         return unrecognised(disclosure)
     chosen = rules.runnable(template.id, options.select, options.ignore)
-    return judge_document(disclosure, template, rules.plan.declarations, chosen, options.values, options.show, options.lang)
+    given = assign(disclosure, others, declarations.documents)
+    disclosure.problems.extend(_parts_played(given, others))
+    return judge_document(disclosure, template, declarations, chosen, options.values, options.show, options.lang, given)
+
+
+def _parts_played(given: Mapping[str, Disclosure], others: Sequence[Disclosure]) -> Iterator[Problem]:
+    """Which document was taken for what, and which could not be used."""
+    for name, other in given.items():
+        yield Problem(Diagnostic("N190", Severity.NOTE, {"name": name, "path": other.path}))
+    used = {id(other) for other in given.values()}
+    for other in others:
+        if id(other) not in used:
+            kind = other.template.title if other.template is not None else "?"
+            details = {"path": other.path, "form": kind, "year": str(other.fiscal_year or "?"), "entity": other.entity or "?"}
+            yield Problem(Diagnostic("N191", Severity.WARNING, details))
 
 
 def check(paths: Iterable[str | Path], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:

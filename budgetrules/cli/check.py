@@ -11,7 +11,7 @@ import attrs
 
 from budgetrules.cli import output
 from budgetrules.cli.messages import reason, say, show_problems
-from budgetrules.cli.paths import DOCUMENT_ENDINGS, STDIN, find_files, on_disk
+from budgetrules.cli.paths import DOCUMENT_ENDINGS, STDIN, Inputs, find_files, on_disk
 from budgetrules.cli.rules import known_template, rules_for, some_rules
 from budgetrules.cli.version import version
 from budgetrules.core.catalogue import printable, text
@@ -42,6 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     select, ignore = _flat(arguments.select), _flat(arguments.ignore)
     if not (known_template(rules, arguments.template, lang) and some_rules(rules, select, ignore, lang)):
         return 2
+    others = find_files(arguments.with_, DOCUMENT_ENDINGS, lang) if arguments.with_ else Inputs((), True)
+    if not others.complete:
+        return 2
     shown = {*_flat(arguments.show), *(("unknown",) if arguments.strict else ())}
     options = CheckOptions(
         rules=tuple(arguments.rules),
@@ -53,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         show=frozenset(shown),
         values=dict(arguments.set),
         lang=lang,
+        others=tuple(others.files),
     )
     documents, complete = _check_all(inputs.files, options, rules, lang)
     report = Report([_weighed(document, arguments.strict) for document in documents], rules.packs, rules.rules)

@@ -12,10 +12,11 @@ from pathlib import Path
 import attrs
 
 from budgetrules.cli.messages import reason, say
+from budgetrules.reading.formats import ENDINGS, TOGETHER
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
-DOCUMENT_ENDINGS = (".txt", ".pdf")
+DOCUMENT_ENDINGS = (*ENDINGS, *TOGETHER)
 RULE_ENDINGS = (".rules",)
 
 
@@ -61,7 +62,11 @@ def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [os.path.join(place, name) for name in names if name.lower().endswith(endings) and not name.startswith(".")]
+        fitting = [name for name in names if name.lower().endswith(endings) and not name.startswith(".")]
+        # The CSV files of a folder are the tables of one document: the folder.
+        together = [name for name in fitting if name.lower().endswith(TOGETHER)]
+        found += [place] if together else []
+        found += [os.path.join(place, name) for name in fitting if name not in together]
     return sorted(found)
 
 

@@ -285,18 +285,21 @@ def _without(node: x.Without, build: Build) -> Run:
         found = hits(held.text, tuple(_line_ends(held)), words, node.classes, entity, year)
         unread = doc.unread_in(held) if of_unread else []
         if unread:
-            return _of_hits([TextHit(place.text, place) for place in unread])
+            return _of_hits([TextHit(place.text, place) for place in unread], held)
         spans = [(start, end) for start, end in found if not _is_excepted(held.text, start, end, exceptions)]
-        return _of_hits([TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)) for start, end in spans])
+        return _of_hits([TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)) for start, end in spans], held)
 
     return without
 
 
-def _of_hits(found: list[TextHit]) -> Truth:
+def _of_hits(found: list[TextHit], held: SectionData) -> Truth:
+    """Each is a failure of its own; of the whole text the first speaks for all."""
     if not found:
         return TRUE
     first, *more = found
-    return Truth(False, False, False, False, TextHit(first.words, first.place, tuple(more)))
+    lead = TextHit(first.words, first.place)
+    lead.others = tuple(TextHit(hit.words, hit.place, (), lead) for hit in more) if held.id is None else tuple(more)
+    return Truth(False, False, False, False, lead)
 
 
 def _is_excepted(text: str, start: int, end: int, exceptions: tuple[str, ...]) -> bool:

@@ -145,6 +145,9 @@ def _same_error(item: Failed) -> Hashable:
         cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell))
         return (item.outcome.rule.id, cells) if cells else id(item)
     grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+    if isinstance(grounds, TextHit) and (grounds.first is not None or grounds.others):
+        # One residue of a template, wherever in the text it stands.
+        return id(grounds.first or grounds)
     if isinstance(grounds, Mismatch) and grounds.record is not None and grounds.printed:
         return id(grounds.record), fold(grounds.printed)
     return id(item)
@@ -197,7 +200,7 @@ class _Cover:
             numbers = _numbers(item)
             for cell in distinct(numbers):
                 key = identity(cell)
-                if is_made(cell) or is_absent(self._locator.spot(cell).row):
+                if is_made(cell) or self._locator.doc.is_foreign(cell) or is_absent(self._locator.spot(cell).row):
                     continue
                 figure = found[key].figure if key in found else printed_or_zero(numbers, cell, self._locator)
                 allowed = remedy(numbers, alike(numbers, cell), figure)

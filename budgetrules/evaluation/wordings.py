@@ -129,7 +129,8 @@ def _nearest(text: str, entity: str, start: int, limit: int) -> Found | None:
 _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     "叠词": _doubled,
     "标点不成对": _unpaired,
-    "重复标点": _by(r"[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
+    # Three full stops and more are an ellipsis.
+    "重复标点": _by(r"(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
     "空括号": _by(r"\(\)|《》|\[\]|【】|〔〕|“”"),
     # A document number has its year in 〔〕.
     "文号括号": _by(r"(?:[(\[{【〖<](?:19|20)\d\d[)\]}】〗>〕]|〔(?:19|20)\d\d[)\]}】〗>])第?\d{1,5}号"),
@@ -138,6 +139,12 @@ _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
     "联系电话": _by(r"联系电话[\x1f:]*[\d○〇*×-]{7,}"),
     "占位符": _by(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
+    # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a word of its own.
+    "占位叉": _by(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
+    "占位线": _by(r"_{2,}"),
+    # An ellipsis; the leaders of a table of contents are longer.
+    "省略号": _by(r"(?<!\.)\.{3,6}(?!\.)|。{3,}"),
+    "句末标点": _by(r"[,、;](?=\x1f*\Z)"),
     OF_YEAR: _years,
     OF_ENTITY: _misspelled,
 }

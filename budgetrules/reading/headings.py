@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from budgetrules.core.names import edit_distance, fold, narrow
-from budgetrules.model.disclosure import BORDER, SectionData
+from budgetrules.model.disclosure import BORDER, Place, Row, SectionData
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.wording import any_of, folded, match
 from budgetrules.schema.forms import Section, Sentence, Slot, SlotKind, Template, Wording
@@ -234,3 +234,15 @@ def _close(section: SectionData, body: Sequence[RawLine], begin: int, end: int) 
     section.text = "".join(text for _, text in section.body)
     last = body[end].number - 1 if end < len(body) else body[-1].number
     section.lines = (section.lines[0], last)
+
+
+def whole_text(lines: Sequence[RawLine], rows: Iterable[Row]) -> SectionData:
+    """The narrative and the names of rows as one text, each line and each name with its place."""
+    body = [(line.number, _marked(line.text)) for line in lines]
+    places = [line.whole() for line in lines]
+    for row in rows:
+        for text in row.texts.values():
+            body.append((row.place.line or 0, f"{BORDER}{narrow(text)}{BORDER}"))
+            places.append(row.place)
+    text = "".join(words for _, words in body)
+    return SectionData(None, "", "", places[0] if places else Place(), text, body=tuple(body), places=tuple(places))

@@ -12,7 +12,7 @@ from budgetrules.reading.candidate import Candidate
 from budgetrules.reading.dump import dump_candidate
 from budgetrules.reading.grids.candidate import grid_candidate
 from budgetrules.reading.grids.parts import numbered
-from budgetrules.reading.headings import find_sections
+from budgetrules.reading.headings import find_sections, whole_text
 from budgetrules.reading.levels import link
 from budgetrules.reading.raw import RawDocument
 from budgetrules.reading.statements import read_statements, unread_figures
@@ -47,6 +47,7 @@ def build_disclosure(
     found.tables = {table.id: found.tables[table.id] for table in template.tables if table.id in found.tables}
     _tell_missing(found, template)
     found.sections = find_sections(narrative, template)
+    found.whole = whole_text(narrative, [row for table in found.tables.values() for row in table.rows()])
     found.statements, problems = read_statements(narrative, found.sections, template)
     found.problems.extend(problems)
     found.unread_figures = unread_figures(narrative, found)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
+from budgetrules.reading.headings import is_near_heading, spelled_heading, whole_text
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell
 from budgetrules.reading.segment import Field, bare_label, is_code
-from budgetrules.reading.headings import is_near_heading, spelled_heading
 from budgetrules.reading.statements import read_statements, statement_row, unread_figures
 from budgetrules.reading.tables import build_row, give_label
 from budgetrules.reading.wording import folded, match
@@ -44,6 +46,8 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
             _say(found, statements[list_id], lines)
         else:
             _add_rows(found, template, list_id, lines)
+    said = [RawLine(f"{text} ", at) for at, (place, text) in enumerate(example.texts) if place in sections]
+    found.whole = whole_text(said, [row for table in found.tables.values() for row in table.rows()])
     complete(found, template)
     return found
 
@@ -60,6 +64,15 @@ def _section(section: Section, line: RawLine) -> SectionData:
     data.slots, data.titled = heading.slots if heading is not None else {}, not near
     data.prescribed = spelled_heading(section) if near else ""
     return data
+
+
+def of_document(example: Example, name: str, others: Iterable[str]) -> Example:
+    """What an example shows of one document: of the one that is checked (no name), or of another one (上年.表5)."""
+    if name:
+        mine = [(list_id.removeprefix(f"{name}."), lines) for list_id, lines in example.tables if list_id.startswith(f"{name}.")]
+        return attrs.evolve(example, tables=tuple(mine), texts=())
+    known = tuple(others)
+    return attrs.evolve(example, tables=tuple(entry for entry in example.tables if entry[0].split(".", 1)[0] not in known))
 
 
 def _table(found: Disclosure, template: Template, table_id: str) -> tuple[TableData, Table]:
