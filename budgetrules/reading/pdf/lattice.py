@@ -58,11 +58,14 @@ class Lattice:
 
 
 def lattices_of(rulings: Rulings) -> list[Lattice]:
-    """The tables of a page with two cells or more, from top to bottom, then from left to right."""
+    """The tables of a page with two columns or more, from top to bottom, then from left to right.
+
+    What has only one is a frame around text, or the shades behind its lines.
+    """
     found = []
     for across, down in _hanging_together(rulings):
         lattice = _lattice(across, down)
-        if lattice is not None and len(lattice.areas) > 1:
+        if lattice is not None and any(area.column_span < len(lattice.xs) - 1 for area in lattice.areas):
             found.append(lattice)
     return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 

@@ -1,7 +1,7 @@
 """The process that reads PDF files for another one, within limits of memory.
 
 It takes from standard input a line that says how long a file is and which of its pages are wanted (the first, and every how
-many), then the file, and answers with one line an event; a file ends with `done`. pdfium is a large program in C++: what a
+many), then the file, and answers with one line an event; it begins with `ready`, and a file ends with `done`. pdfium is a large program in C++: what a
 hostile file makes it do stays in here.
 """
 
@@ -21,6 +21,8 @@ def main() -> None:
     """Serve until standard input ends. A MemoryError ends the process: what is left of it can't be relied on."""
     _limit()
     source, target = sys.stdin.buffer, sys.stdout.buffer
+    target.write(b'["ready", 0]\n')
+    target.flush()
     while True:
         head = source.readline()
         if not head:
