@@ -229,7 +229,9 @@ class _Cover:
         choices = {key: _best(candidate, open_checks) for key, candidate in self._candidates.items()}
         found: list[Root] = []
         while True:
-            ranked = sorted((self._rank(key, choice), key) for key, choice in choices.items() if choice is not None)
+            # By rank alone: a key is where a cell lies in memory, which no result may hang on.
+            ranked = [(self._rank(key, choice), key) for key, choice in choices.items() if choice is not None]
+            ranked.sort(key=lambda entry: entry[0])
             if not ranked:
                 return found
             key = ranked[0][1]

@@ -158,7 +158,7 @@ def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: l
 
 
 def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
-    """How little a rule fits a form: by its mistakes, then by those that nothing in the form is like, then by how early they come."""
+    """How little a rule fits a form: by its mistakes, by those that nothing in the form is like, by how early they come."""
     first = found[0].span if found else None
     return len(found), sum(item.suggestion is None for item in found), -first.column if first is not None else 0
 

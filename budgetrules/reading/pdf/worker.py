@@ -1,8 +1,8 @@
 """The process that reads PDF files for another one, within limits of memory.
 
 It takes from standard input a line that says how long a file is and which of its pages are wanted (the first, and every how
-many), then the file, and answers with one line an event; it begins with `ready`, and a file ends with `done`. pdfium is a large program in C++: what a
-hostile file makes it do stays in here.
+many), then the file, and answers with one line an event; it begins with `ready`, and a file ends with `done`. pdfium is a
+large program in C++: what a hostile file makes it do stays in here.
 """
 
 from __future__ import annotations
