@@ -85,15 +85,16 @@ def _years(text: str, before: int, after: int, year: int) -> Iterator[Found]:
             yield found.span()
 
 
-_SHORT, _MEDIUM = 6, 10
+# Shorter names differ from each other by one character; longer ones by two, as those of a department's neighbours do.
+_SHORT, _SLIP = 6, 1
 
 
 def _misspelled(text: str, entity: str) -> Iterator[Found]:
-    """The name of the department but for one or two characters. One of three parts of it must stand as it is."""
+    """The name of the department with a character wrong, missing, doubled or swapped. One of three parts of it is as it should be."""
     size = len(entity)
     if size < _SHORT:
         return
-    limit = 1 if size < _MEDIUM else 2
+    limit = _SLIP
     third = size // 3
     pieces = [(entity[start:end], start) for start, end in ((0, third), (third, 2 * third), (2 * third, size))]
     tried: set[int] = set()
