@@ -164,6 +164,16 @@ def _misprinted(body: Sequence[RawLine], stray: list[tuple[int, str]], template:
     return found
 
 
+def is_near_heading(words: str, section: Section) -> bool:
+    """Whether a folded text is the heading of a section but for a few characters."""
+    return _distance(words, section) is not None
+
+
+def spelled_heading(section: Section) -> str:
+    """A heading as the form prints it, a slot as what belongs there."""
+    return _spelled(section.headings[0])
+
+
 def _distance(words: str, section: Section) -> int | None:
     """How many characters a heading is off; None if it is another one. What stands in a slot is not compared."""
     for pattern in _NUMBERS:

@@ -97,7 +97,8 @@ def _tell_missing(found: Disclosure, template: Template) -> None:
 def _tell_narrative(found: Disclosure, template: Template, raw: RawDocument) -> None:
     """A file of tables in which no prescribed section stands was published beside its narrative: one problem, not one a section."""
     required = {section.id for section in template.all_sections() if section.required}
-    if raw.tables_only and required and not any(section.id in required for section in found.sections):
+    alone = raw.tables_only or not found.sections
+    if alone and required and not any(section.id in required for section in found.sections):
         found.narrative = False
         found.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))
 

@@ -42,13 +42,21 @@ _PATTERNS = {
 Least = tuple[str, int]
 
 
+# White space doesn't matter, but that between two numbers on one line: 热线31 1.62万元 is no 311.62.
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d) +(?=\d)")
+_GAP = "\u2063"
+
+
 @functools.lru_cache(maxsize=8192)
 def _columns(text: str) -> tuple[int, ...]:
     """The column that each character of a folded line comes from, and behind them the line's length."""
     found: list[int] = []
+    gaps = {gap.start() for gap in _BETWEEN_NUMBERS.finditer(text)}
     for column, character in enumerate(text):
         if not character.isspace():
             found.extend([column] * (1 if character.isascii() else len(fold(character))))
+        elif column in gaps:
+            found.append(column)
     return (*found, len(text.rstrip()))
 
 
@@ -93,7 +101,7 @@ class FoldedText:
 
 def folded(lines: Sequence[RawLine]) -> FoldedText:
     """Join lines, each folded."""
-    pieces = [fold(line.text) for line in lines]
+    pieces = [fold(_BETWEEN_NUMBERS.sub(_GAP, line.text)) for line in lines]
     return FoldedText("".join(pieces), tuple(lines), (0, *accumulate(map(len, pieces)))[: len(pieces)])
 
 

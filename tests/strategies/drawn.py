@@ -144,7 +144,9 @@ def draw(table: PrintedTable, ledger: Ledger, style: Style) -> Drawn:
         marks = count and (1 if style.codes == "one" else count)
         names = 2 if table.number == 7 else 1
         if table.number not in (1, 4):
-            cells += [("※" if column < marks + names else str(column - marks - names + 1), at, column, 1, 1) for column in range(width)]
+            cells += [
+                ("※" if column < marks + names else str(column - marks - names + 1), at, column, 1, 1) for column in range(width)
+            ]
             at += 1
     for row in rows:
         column = 0

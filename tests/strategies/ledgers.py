@@ -100,3 +100,19 @@ def styled(draw: st.DrawFn) -> Ledger:
     """A budget printed in one unit and precision or another."""
     unit, decimals = draw(st.sampled_from((("万元", 2), ("万元", 3), ("万元", 4), ("元", 0), ("元", 2), ("千元", 2))))
     return attrs.evolve(draw(ledgers()), unit=unit, decimals=decimals, zeros=draw(st.booleans()))
+
+
+@st.composite
+def two_years(draw: st.DrawFn) -> tuple[Ledger, Ledger]:
+    """A budget and that of the year before: the same things paid for, other amounts. Some of it is general budget of both natures."""
+    ledger = draw(ledgers(8))
+    code = draw(st.sampled_from([code for code in leaf_codes() if code not in _PAIRED and names()[code] != "一般行政管理事务"]))
+    sure = [
+        Entry(code, b.GENERAL[0], b.STAFF, draw(amounts()), "30101"),
+        Entry(code, b.GENERAL[0], b.OFFICE, draw(amounts()), "30201"),
+    ]
+    named = {key: names()[key] for key in (code[:3], code[:5], code, "301", "30101", "302", "30201")}
+    now = attrs.evolve(ledger, entries=(*sure, *ledger.entries), names={**ledger.names, **named})
+    last = tuple(attrs.evolve(entry, amount=draw(amounts())) for entry in now.entries)
+    trips = tuple(attrs.evolve(trip, amount=draw(amounts())) for trip in now.trips)
+    return now, attrs.evolve(now, year=now.year - 1, entries=last, trips=trips)

@@ -139,11 +139,11 @@ def _by_columns(part: Part, titled: set[str], template: Template, result: Assign
 
 def _goes_on(part: Part, current: Found | None, table: Table | None, template: Template) -> Piece | None:
     """The part as the next piece of the table before it, if it is one."""
-    if current is None or (part.heading is not None and table is not current.table):
-        return None
-    if not part.goes_on and not is_next(part, template):
+    if current is None or (table is not current.table and (table is not None or part.heading is not None)):
         return None
     base = current.pieces[0]
+    if not part.goes_on and not (is_next(part, template) and _is_same_sheet(part, base.part)):
+        return None
     own = match_columns(part.view, part.first, part.last, current.table)
     if own.points >= NEAR_TITLE and own.points >= base.columns.points - 20:
         if part.heading is not None and not part.goes_on and _repeats(part.view, own, base):
@@ -164,6 +164,12 @@ def is_next(part: Part, template: Template) -> bool:
     )
 
 
+def _is_same_sheet(part: Part, before: Part) -> bool:
+    """Whether two parts stand on one sheet. Pages and tables of a text are no sheets."""
+    one, other = part.view.grid.place.sheet, before.view.grid.place.sheet
+    return one == other or (one or "#").startswith("#") or (other or "#").startswith("#")
+
+
 def _repeats(view: View, columns: ColumnMap, base: Piece) -> bool:
     """Whether a part begins with the row that the table began with: the table stands twice, it doesn't go on."""
     return _first_words(view, columns.body) == _first_words(base.view, base.first)
@@ -178,6 +184,9 @@ def _fits(view: View, first: int, last: int, columns: ColumnMap) -> bool:
     """Whether the cells under code and amount columns are codes and amounts, but for a few."""
     right = wrong = 0
     for row in range(first, last):
+        if wrong and not right:
+            # It begins with a header of its own, of another table.
+            return False
         for cell in view.held(row):
             held = columns.fields.get(cell.column)
             text = words(cell.text)

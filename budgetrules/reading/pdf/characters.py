@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from array import array
+from collections import deque
 from collections.abc import Sequence
 from itertools import repeat
 from typing import Any
@@ -14,8 +16,13 @@ import pypdfium2.raw as pdfium
 
 UNMAPPED = "\ufffd"
 BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# What is no character of its own, such as the second half of a pair.
+NOTHING = "\0"
+_REPLACED = {code: UNMAPPED for code in (*range(1, 0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13)}
 # pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be seen.
-_REPLACED = {0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: " ", 0xFEFF: " ", 0: " "}
+_REPLACED.update({0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: NOTHING, 0xFEFF: NOTHING})
+_HALVES = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 @attrs.frozen(slots=True)
@@ -57,11 +64,11 @@ class Characters:
         boxes = array("f")
         if count:
             rectangles = (pdfium.FS_RECTF * count)()
-            loose, byref, size = pdfium.FPDFText_GetLooseCharBox, ctypes.byref, ctypes.sizeof(pdfium.FS_RECTF)
             first = ctypes.cast(rectangles, ctypes.POINTER(pdfium.FS_RECTF)).contents
-            page = self._page
-            for at in range(count):
-                loose(page, at, byref(first, at * size))
+            size = ctypes.sizeof(pdfium.FS_RECTF)
+            targets = map(ctypes.byref, repeat(first), range(0, count * size, size))
+            # A loop that Python does not run itself: this is the call made most often.
+            deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(self._page), range(count), targets), maxlen=0)
             boxes.frombytes(memoryview(rectangles).cast("B"))
         return boxes
 
@@ -73,7 +80,11 @@ class Characters:
             return text
         # pdfium leaves out some characters there; one by one it gives all.
         codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
-        return "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
+        text = "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
+        if _HALVES.search(text):
+            text = _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16") + NOTHING, text)
+            text = _HALVES.sub(UNMAPPED, text)
+        return text
 
     def setting(self, numbers: Sequence[int]) -> Setting:
         """How some characters side by side are set: where the first one stands."""

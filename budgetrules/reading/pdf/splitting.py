@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from budgetrules.reading.pdf.grids import GridCell, PageGrid
+from budgetrules.reading.pdf.content import GridCell
 
 _BEGINS = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|合\s*计|总\s*计|小\s*计|[★*※—-])"
+    r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|[合总小]\s*计|[★*※—-])"
 )
 # Parts of the size: less room than this at the end of a line, blank rim included, holds no more characters.
 _ROOM = 1.7
 
 
-def join_cut_row(grid: PageGrid, cells: list[GridCell]) -> bool:
-    """Join the first row of a part to the last row of the table if a page break has cut it; says whether it did.
+def join_cut_row(foot: list[GridCell], cells: list[GridCell]) -> bool:
+    """Join the first row of a part to the cells at the foot of a table if a page break has cut it; says whether it did.
 
     It is cut if some text goes on: its line is full above and does not begin anew below, and no column has figures in both.
     """
-    above = {cell.column: cell for cell in grid.cells if cell.row + cell.row_span == grid.rows}
+    above = {cell.column: cell for cell in foot}
     below = {cell.column: cell for cell in cells if cell.row == 0}
     if any(cell.row_span > 1 for cell in (*below.values(), *above.values())) or not _same_spans(above, below):
         return False

@@ -68,4 +68,3 @@ def test_a_drawn_disclosure_has_the_findings_of_its_dump(rules: RuleSet, tmp_pat
     assert verdicts(found) == verdicts(expected)
     assert [item.fingerprint for item in found.findings] == [item.fingerprint for item in expected.findings]
     assert (found.published, found.checked) == (expected.published, expected.checked)
-
