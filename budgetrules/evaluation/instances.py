@@ -55,9 +55,9 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
                 yield reason
                 continue
             item, printed = lists[list_id], doc.columns(list_id)
-            # Parts that this document leaves out make up nothing.
+            # Parts that a document may leave out, and does, make up nothing; one that was not found makes the sum unknown.
             parts = {
-                column.id: tuple(part.id for part in item.parts_of(column.id) if part.id in printed)
+                column.id: tuple(part.id for part in item.parts_of(column.id) if part.id in printed or not part.optional)
                 for column in item.amounts()
                 if column.id in printed
             }

@@ -130,5 +130,5 @@ def test_a_document_of_another_department_or_year_is_not_used(rules: RuleSet, tm
     late = on_page(budget(invented(ENTITY, 2025, 24), plan), tmp_path, rules)
     result = check_disclosure(accounts, CheckOptions(), rules, [strange, late])
     assert all(item.rule[:4] != "FA-X" for item in all_of(result))
-    assert [problem.diagnostic.code for problem in result.problems].count("N191") == 2
+    assert [problem.diagnostic.code for problem in result.problems].count("N156") == 2
     assert result.counts.unknown > 0

@@ -172,12 +172,14 @@ def _is_same_sheet(part: Part, before: Part) -> bool:
 
 def _repeats(view: View, columns: ColumnMap, base: Piece) -> bool:
     """Whether a part begins with the row that the table began with: the table stands twice, it doesn't go on."""
-    return _first_words(view, columns.body) == _first_words(base.view, base.first)
+    return _first_words(view, columns.body, columns) == _first_words(base.view, base.first, base.columns)
 
 
-def _first_words(view: View, first: int) -> list[str]:
+def _first_words(view: View, first: int, columns: ColumnMap) -> list[str]:
+    """What the first row is called: its codes and names."""
     row = next((row for row in range(first, view.grid.rows) if view.held(row)), None)
-    return [words(cell.text) for cell in view.held(row)] if row is not None else []
+    held = view.held(row) if row is not None else []
+    return [words(cell.text) for cell in held if cell.column in columns.fields and columns.fields[cell.column][1].kind != "amount"]
 
 
 def _fits(view: View, first: int, last: int, columns: ColumnMap) -> bool:

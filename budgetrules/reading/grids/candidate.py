@@ -28,10 +28,11 @@ def grid_candidate(stream: Stream, template: Template) -> Candidate:
     """
     parts = find_parts(stream, template)
     found = assign(parts, template)
-    titled = sum(item.titled for item in found.found)
-    known = len(found.found)
+    titled = sum(item.titled for item in found.found) + len(found.unread)
+    known = len(found.found) + len(found.unread)
     count = max(1, len(template.tables))
-    share = Fraction(sum(4 if item.sure else 3 if item.titled else 1 for item in found.found), 4 * count)
+    weight = sum(4 if item.sure else 3 if item.titled else 1 for item in found.found) + 2 * len(found.unread)
+    share = Fraction(weight, 4 * count)
     enough = sum(item.sure for item in found.found) >= _FEW or 3 * titled >= count or 2 * known >= count
 
     def read(disclosure: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
