@@ -90,7 +90,7 @@ _SHORT, _SLIP = 6, 1
 
 
 def _misspelled(text: str, entity: str) -> Iterator[Found]:
-    """The name of the department with a character wrong, missing, doubled or swapped. One of three parts of it is as it should be."""
+    """The name of the department with a character wrong, missing, doubled or swapped. One of three parts of it is right."""
     size = len(entity)
     if size < _SHORT:
         return
@@ -138,7 +138,7 @@ _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     "手机号": _by(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "身份证号": _by(r"(?<!\d)\d{17}[\dXx](?!\d)"),
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
-    "联系电话": _by(r"联系电话[\x1f:]*[\d○〇*×-]{7,}"),
+    "联系电话": _by(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
     "占位符": _by(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
     # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a word of its own.
     "占位叉": _by(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
