@@ -27,7 +27,7 @@ from budgetrules.evaluation.truth import (
     known,
     opposite,
 )
-from budgetrules.evaluation.wordings import OF_YEAR, UNREAD, hits
+from budgetrules.evaluation.wordings import OF_YEAR, UNREAD, hits, masked
 from budgetrules.model.disclosure import BORDER, Cell, Place, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 
@@ -287,7 +287,13 @@ def _without(node: x.Without, build: Build) -> Run:
         if unread:
             return _of_hits([TextHit(place.text, place) for place in unread], held)
         spans = [(start, end) for start, end in found if not _is_excepted(held.text, start, end, exceptions)]
-        return _of_hits([TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)) for start, end in spans], held)
+        return _of_hits(
+            [
+                TextHit(masked(held.text[start:end].replace(BORDER, " "), node.classes), _place_at(held, start))
+                for start, end in spans
+            ],
+            held,
+        )
 
     return without
 
