@@ -15,6 +15,8 @@ Classes = tuple[tuple[str, tuple[int, ...]], ...]
 OF_ENTITY, OF_YEAR = "近似本单位", "年份外"
 # Found by the reader, not by a pattern: amounts and shares in sentences of no known wording.
 UNREAD = "未读金额"
+# Looks at where lines end.
+OF_LINES = "叠词"
 
 
 def _by(pattern: str) -> Callable[..., Iterator[Found]]:
@@ -128,7 +130,7 @@ def _nearest(text: str, entity: str, start: int, limit: int) -> Found | None:
 
 
 _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
-    "叠词": _doubled,
+    OF_LINES: _doubled,
     "标点不成对": _unpaired,
     # Three full stops and more are an ellipsis.
     "重复标点": _by(r"(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
@@ -182,5 +184,5 @@ def hits(
             continue
         more = (year,) if name == OF_YEAR else (entity,) if name == OF_ENTITY else ()
         held = _CLASSES[name](text, *numbers, *more)
-        found.extend(span for span in held if name != "叠词" or (span[0] + span[1]) // 2 not in line_ends)
+        found.extend(span for span in held if name != OF_LINES or (span[0] + span[1]) // 2 not in line_ends)
     return tuple(sorted(found))
