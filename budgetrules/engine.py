@@ -13,8 +13,9 @@ from budgetrules.core.errors import ValuesError
 from budgetrules.core.names import closest
 from budgetrules.evaluation.collect import judge_document, unrecognised
 from budgetrules.evaluation.evaluator import RunnableRule, runnable
+from budgetrules.evaluation.others import assign
 from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
-from budgetrules.model.disclosure import Disclosure
+from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.packs.files import given_pack, named_contents, shipped_folders
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
@@ -37,7 +38,8 @@ class CheckOptions:
     """What a check is asked to do.
 
     `rules` are paths of rule files or folders beside the shipped packs; `select` and `ignore` hold rule ids, prefixes and
-    `tag:NAME`; `show` names verdicts besides fail that become findings (rounding, unknown); `values` sets parameters.
+    `tag:NAME`; `show` names verdicts besides fail that become findings (rounding, unknown); `values` sets parameters; `others`
+    are paths of documents to compare with: last year's, the budget of a final account.
     """
 
     rules: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ class CheckOptions:
     show: frozenset[str] = frozenset()
     values: Mapping[str, str] = attrs.field(factory=dict)
     lang: str = "zh"
+    others: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -219,26 +222,49 @@ def _known_names(rules: RuleSet) -> Mapping[str, str]:
 
 
 def check_iter(
-    paths: Iterable[str | Path | Disclosure], options: CheckOptions | None = None, rules: RuleSet | None = None
+    paths: Iterable[str | Path | Disclosure],
+    options: CheckOptions | None = None,
+    rules: RuleSet | None = None,
+    others: Sequence[Disclosure] | None = None,
 ) -> Iterator[DocumentResult]:
-    """Check documents one by one, in the order given: files, or disclosures that are in memory."""
+    """Check documents one by one, in the order given: files, or disclosures that are in memory.
+
+    `others` are those to compare with where they were read before; else the files of the options are read.
+    """
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
+    others = [read(path, rules=rules) for path in options.others] if others is None else others
     for path in paths:
         if isinstance(path, Disclosure):
-            yield check_disclosure(path, options, rules)
+            yield check_disclosure(path, options, rules, others)
             continue
         for disclosure in read_all(path, rules=rules, template=options.template, year=options.year):
-            yield check_disclosure(disclosure, options, rules)
+            yield check_disclosure(disclosure, options, rules, others)
 
 
-def check_disclosure(disclosure: Disclosure, options: CheckOptions, rules: RuleSet) -> DocumentResult:
-    """Check a disclosure that is in memory."""
-    template = disclosure.template
+def check_disclosure(
+    disclosure: Disclosure, options: CheckOptions, rules: RuleSet, others: Sequence[Disclosure] = ()
+) -> DocumentResult:
+    """Check a disclosure that is in memory; `others` are those to compare it with."""
+    template, declarations = disclosure.template, rules.plan.declarations
     if template is None:
         return unrecognised(disclosure)
     chosen = rules.runnable(template.id, options.select, options.ignore)
-    return judge_document(disclosure, template, rules.plan.declarations, chosen, options.values, options.show, options.lang)
+    given = assign(disclosure, others, declarations.documents)
+    disclosure.problems.extend(_parts_played(given, others))
+    return judge_document(disclosure, template, declarations, chosen, options.values, options.show, options.lang, given)
+
+
+def _parts_played(given: Mapping[str, Disclosure], others: Sequence[Disclosure]) -> Iterator[Problem]:
+    """Which document was taken for what, and which could not be used."""
+    for name, other in given.items():
+        yield Problem(Diagnostic("N155", Severity.NOTE, {"name": name, "path": other.path}))
+    used = {id(other) for other in given.values()}
+    for other in others:
+        if id(other) not in used:
+            kind = other.template.title if other.template is not None else "?"
+            details = {"path": other.path, "form": kind, "year": str(other.fiscal_year or "?"), "entity": other.entity or "?"}
+            yield Problem(Diagnostic("N156", Severity.WARNING, details))
 
 
 def check(paths: Iterable[str | Path | Disclosure], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:

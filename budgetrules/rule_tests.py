@@ -11,8 +11,9 @@ from budgetrules.core.catalogue import describe, text
 from budgetrules.engine import RuleSet
 from budgetrules.evaluation.document import DocumentView
 from budgetrules.evaluation.evaluator import RunnableRule, evaluate, runnable
+from budgetrules.evaluation.others import rows_of
 from budgetrules.findings.verdicts import Verdict
-from budgetrules.reading.samples import sample_disclosure
+from budgetrules.reading.samples import of_document, sample_disclosure
 from budgetrules.schema.forms import Template
 from budgetrules.schema.rules import Example, Rule
 
@@ -34,16 +35,25 @@ def run_examples(rules: RuleSet, lang: str = "zh", only: Collection[str] | None 
     """Run every example of every rule (or of those whose ids are in `only`), for each template in whose terms it is written."""
     found: list[ExampleResult] = []
     for template_id, chosen in rules.by_template.items():
+        readings: dict[tuple[str, int], ExampleResult] = {}
         for rule in runnable([rule for rule in chosen if only is None or rule.id in only]):
-            found.extend(_run(rule, rules.templates[template_id], rules, lang))
+            for result in _run(rule, rules.templates[template_id], rules, lang):
+                # Of a rule that names another document an example shows one form that this may have.
+                key = (result.file, result.line)
+                readings[key] = result if key not in readings or result.passed else readings[key]
+        found.extend(readings.values())
     return _once(found)
 
 
 def _run(rule: RunnableRule, template: Template, rules: RuleSet, lang: str) -> Iterator[ExampleResult]:
     for example in rule.rule.examples:
-        disclosure = sample_disclosure(example, template)
-        problems = "; ".join(describe(problem.diagnostic, lang) for problem in disclosure.problems)
-        doc = DocumentView(disclosure, template, rules.plan.declarations, dict(example.values))
+        forms = {name: rules.templates[form] for name, form in rule.rule.documents}
+        disclosure = sample_disclosure(of_document(example, "", forms), template)
+        others = {name: sample_disclosure(of_document(example, name, forms), form) for name, form in forms.items()}
+        told = [problem for held in (disclosure, *others.values()) for problem in held.problems]
+        problems = "; ".join(describe(problem.diagnostic, lang) for problem in told)
+        lists = {name: rows_of(name, other) for name, other in others.items()}
+        doc = DocumentView(disclosure, template, rules.plan.declarations, dict(example.values), lists, forms)
         counts = Counter(outcome.verdict for outcome in evaluate(rule, doc))
         yield _result(rule.rule, example, problems or _mismatch(example, counts, lang))
 

@@ -11,10 +11,10 @@ from budgetrules.cli import output
 from budgetrules.cli.checking import Job, check_files, fails, prepare, report_on
 from budgetrules.cli.messages import say, show_problems
 from budgetrules.cli.paths import document_endings, find_files
-from budgetrules.version import version
 from budgetrules.findings.verdicts import Report
 from budgetrules.reporting.formats import report_format
 from budgetrules.reporting.text import head_line
+from budgetrules.version import version
 
 # These print findings only, so without a word on stderr a document that was not checked would look clean.
 _FINDINGS_ONLY = {"concise", "github"}

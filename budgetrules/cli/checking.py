@@ -10,16 +10,17 @@ from pathlib import Path
 import attrs
 
 from budgetrules.cli.messages import reason, say
-from budgetrules.cli.paths import STDIN, on_disk
+from budgetrules.cli.paths import STDIN, Inputs, document_endings, find_files, on_disk
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for, some_rules
 from budgetrules.core.diagnostics import Severity
-from budgetrules.engine import CheckOptions, RuleSet, check_iter
+from budgetrules.engine import CheckOptions, RuleSet, check_iter, read
 from budgetrules.findings.baseline import Baseline, load_baseline
 from budgetrules.findings.notices import with_notices
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Verdict
 from budgetrules.findings.waiver_file import load_waivers
 from budgetrules.findings.waivers import Waivers, waive_all
+from budgetrules.model.disclosure import Disclosure
 
 Results = Mapping[str, tuple[DocumentResult, ...]]
 
@@ -33,6 +34,7 @@ class Job:
     options: CheckOptions
     waivers: tuple[Waivers, ...] = ()
     baseline: Baseline | None = None
+    others: tuple[Disclosure, ...] = ()
 
     @property
     def lang(self) -> str:
@@ -58,7 +60,11 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
         return None
     if not (known_template(rules, arguments.template, lang) and some_rules(rules, arguments.select, arguments.ignore, lang)):
         return None
-    return Job(arguments, rules, options_of(arguments), waivers, baseline)
+    others = find_files(arguments.with_, document_endings(arguments.with_), lang) if arguments.with_ else Inputs((), True)
+    if not others.complete:
+        return None
+    compared = tuple(read(path, rules=rules) for path in others.files)
+    return Job(arguments, rules, options_of(arguments), waivers, baseline, compared)
 
 
 def options_of(arguments: argparse.Namespace) -> CheckOptions:
@@ -90,7 +96,7 @@ def check_files(job: Job, files: tuple[str, ...]) -> Results:
     with on_disk(files) as paths, Progress(len(files), job.lang) as progress:
         for name, path in zip(files, paths, strict=True):
             try:
-                found[name] = tuple(_named(item, path, name) for item in check_iter((path,), job.options, job.rules))
+                found[name] = tuple(_named(item, path, name) for item in check_iter((path,), job.options, job.rules, job.others))
             except OSError as error:
                 # The file changed or vanished since it was found; the ones behind it are still checked.
                 say("C103", job.lang, path=name, reason=reason(error))

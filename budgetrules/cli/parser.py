@@ -133,6 +133,14 @@ def _check(command: argparse.ArgumentParser) -> None:
         help="给外部参数赋值，可重复 · a parameter from outside",
     )
     command.add_argument(
+        "--with",
+        dest="with_",
+        action="append",
+        default=[],
+        metavar="OTHER",
+        help="对照的文件：上年的、决算对应的预算，可重复 · compare with last year's document or the budget, may be repeated",
+    )
+    command.add_argument(
         "--fail-level",
         type=_one_of(*FAIL_LEVELS),
         metavar="LEVEL",

@@ -13,11 +13,12 @@ import attrs
 
 from budgetrules.cli.messages import reason, say
 from budgetrules.core.extensions import READERS, installed
+from budgetrules.reading.formats import ENDINGS, TOGETHER
 from budgetrules.reading.written import is_written
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
-DOCUMENT_ENDINGS = (".txt", ".pdf")
+DOCUMENT_ENDINGS = (*ENDINGS, *TOGETHER)
 RULE_ENDINGS = (".rules",)
 
 
@@ -86,7 +87,11 @@ def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
             written = [name for name in folders if is_written(os.path.join(place, name))]
             found += [os.path.join(place, name) for name in written]
             folders[:] = [name for name in folders if name not in written]
-        found += [os.path.join(place, name) for name in names if name.lower().endswith(endings) and not name.startswith(".")]
+        fitting = [name for name in names if name.lower().endswith(endings) and not name.startswith(".")]
+        # The CSV files of a folder are the tables of one document: the folder.
+        together = [name for name in fitting if name.lower().endswith(TOGETHER)]
+        found += [place] if together else []
+        found += [os.path.join(place, name) for name in fitting if name not in together]
     return sorted(found)
 
 

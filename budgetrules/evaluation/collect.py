@@ -11,6 +11,7 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, DocumentView
 from budgetrules.evaluation.evaluator import Outcome, RunnableRule, each_hit, evaluate
 from budgetrules.evaluation.evidence import finding
+from budgetrules.evaluation.others import readings, rows_of
 from budgetrules.evaluation.places import Locator
 from budgetrules.evaluation.roots import Advice, Root, roots
 from budgetrules.evaluation.structure import Failed
@@ -35,16 +36,23 @@ def judge_document(
     values: Mapping[str, str],
     show: frozenset[str] = frozenset(),
     lang: str = "zh",
+    others: Mapping[str, Disclosure] | None = None,
 ) -> DocumentResult:
-    """Run rules over a disclosure. `show` names verdicts besides fail that become findings: rounding, unknown."""
-    doc = DocumentView(disclosure, template, declarations, values)
+    """Run rules over a disclosure. `show` names verdicts besides fail that become findings: rounding, unknown.
+
+    `others` are the other documents that rules name, by that name.
+    """
+    given = others or {}
+    forms = {name: other.template for name, other in given.items() if other.template is not None}
+    lists = {name: rows_of(name, given[name]) for name in forms}
+    doc = DocumentView(disclosure, template, declarations, values, lists, forms)
     locator = Locator(doc)
     result = _result(disclosure, template)
     tied: set[int] = set()
     found: list[tuple[tuple[int, int, int], int, Finding]] = []
     failed: list[Failed] = []
     passed: list[Comparison] = []
-    for order, rule in enumerate(rules):
+    for order, rule in enumerate(readings(rules, given)):
         counts = result.rules[rule.rule.id] = Counts()
         for outcome in evaluate(rule, doc):
             if outcome.verdict is Verdict.NOT_APPLICABLE:
@@ -60,7 +68,7 @@ def judge_document(
             if outcome.verdict is not Verdict.UNKNOWN and isinstance(grounds, Comparison):
                 passed.append(grounds)
             if show and _SHOWN.get(outcome.verdict) in show:
-                severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else rule.severity(outcome.frame)
+                severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else _weight(rule, outcome)
                 item = _finding(outcome, severity, locator, lang)
                 found.append((_position(item), order, item))
         result.counts.add(counts)
@@ -72,6 +80,11 @@ def judge_document(
     result.not_exercised = tuple(rule for rule, counts in result.rules.items() if counts.total == counts.not_applicable)
     _coverage(result, disclosure, tied)
     return result
+
+
+def _weight(rule: RunnableRule, outcome: Outcome) -> Severity:
+    """The severity of an outcome; where nothing could be looked at there is no instance to weigh."""
+    return rule.rule.severity if outcome.reason is not None else rule.severity(outcome.frame)
 
 
 def _result(disclosure: Disclosure, template: Template) -> DocumentResult:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from budgetrules.core.figures import Figure, Rounding, parse_decimal
 from budgetrules.core.names import fold
 from budgetrules.core.units import NUMBER, UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, SectionData, TableData
-from budgetrules.schema.forms import Blank, Template
+from budgetrules.schema.forms import Blank, TableList, Template, other_lists
 from budgetrules.schema.packs import Declarations
 
 
@@ -56,7 +56,15 @@ def constant_cell(text: str, unit: str) -> Cell:
 class DocumentView:
     """Look-ups over one disclosure; built once a document, nothing is computed before it is asked for."""
 
-    def __init__(self, disclosure: Disclosure, template: Template, declarations: Declarations, values: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        disclosure: Disclosure,
+        template: Template,
+        declarations: Declarations,
+        values: Mapping[str, str],
+        others: Mapping[str, Mapping[str, ListData]] | None = None,
+        forms: Mapping[str, Template] | None = None,
+    ) -> None:
         self.disclosure = disclosure
         self.template = template
         self.declarations = declarations
@@ -68,9 +76,28 @@ class DocumentView:
         self._by_label: dict[str, dict[str, Row]] = {}
         self._by_key: dict[str, dict[str, list[Row]]] = {}
         self._absent: dict[tuple[str, str], Row] = {}
-        self._schema = template.all_lists()
+        self._schema = {**template.all_lists(), **other_lists(forms or {})}
         self._statements = {item.id: item for item in template.statements}
         self._lacking: dict[tuple[str, int], bool] = {}
+        self.others = frozenset(others or ())
+        self._foreign: set[int] = set()
+        for lists in (others or {}).values():
+            self._lists.update(lists)
+            self._foreign.update(id(cell) for data in lists.values() for row in data.rows for cell in row.cells.values())
+
+    def schema(self, list_id: str) -> TableList:
+        """What the form says of a list."""
+        return self._schema[list_id]
+
+    def is_foreign(self, cell: Cell) -> bool:
+        """Whether a figure is printed in another document."""
+        return id(cell) in self._foreign
+
+    def foreign_rows(self) -> Iterator[Row]:
+        """The rows of other documents."""
+        for list_id, data in self._lists.items():
+            if list_id.split(".", 1)[0] in self.others:
+                yield from data.rows
 
     def table(self, table_id: str) -> TableData | ListData | AbsentTable:
         """The table (or what was said by a statement), or its absence."""
@@ -101,6 +128,9 @@ class DocumentView:
         data = self._lists.get(list_id)
         if data is None:
             raise Unknowable("V101", table=list_id)
+        name, _, said = list_id.partition(".")
+        if name in self.others and not data.rows and "." not in said and not self._schema[list_id].table:
+            raise Unknowable("V112", name=list_id)
         if not data.rows and list_id in self.disclosure.statements and not self.has_section_of(list_id):
             raise Unknowable("V120")
         return data.rows
@@ -158,7 +188,8 @@ class DocumentView:
         """What one section says; nothing where it is absent."""
         if section is None:
             return []
-        return [row for row in self.rows(list_id) if section.lines[0] <= (row.place.line or 0) <= section.lines[1]]
+        first, last = section.lines
+        return [row for row in self.rows(list_id) if row.place.line is None or first <= row.place.line <= last]
 
     def unread_in(self, section: SectionData) -> list[Place]:
         """Amounts and shares that stand in a section in sentences of no known wording."""

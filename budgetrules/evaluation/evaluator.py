@@ -16,6 +16,7 @@ from budgetrules.findings.verdicts import Verdict
 from budgetrules.schema.expressions import Expression
 from budgetrules.schema.rules import Check, Rule
 
+_MOST_PLACES = 20
 _BUILDERS: dict[type, Builder] = {**records.BUILDERS, **figures.BUILDERS, **texts.BUILDERS, **conditions.BUILDERS}
 
 
@@ -96,19 +97,27 @@ def evaluate(rule: RunnableRule, doc: DocumentView) -> Iterator[Outcome]:
 
 
 def each_hit(outcome: Outcome) -> Iterator[Outcome]:
-    """A failed check of a text as one outcome for each place where the text is wrong; any other as it is."""
+    """A failed check of a text as one outcome for each place where the text is wrong; any other as it is.
+
+    Of one kind of fault all over the whole text no more than a few places follow the first; its message says how many there are.
+    """
     grounds = outcome.truth.grounds if outcome.truth is not None else None
     if not isinstance(grounds, TextHit) or not grounds.others:
         yield outcome
         return
-    for hit in (TextHit(grounds.words, grounds.place), *grounds.others):
+    whole = grounds.others[0].first is not None
+    first = grounds if whole else TextHit(grounds.words, grounds.place)
+    for hit in (first, *(grounds.others[:_MOST_PLACES] if whole else grounds.others)):
         yield attrs.evolve(outcome, truth=Truth(False, False, False, False, hit))
 
 
 def _not_applying(rule: RunnableRule, doc: DocumentView) -> Outcome | None:
+    check, frame = rule.rule.blocks[0].checks[0], {"doc": doc}
+    lacking = next((name for name, _ in rule.rule.documents if name not in doc.others), None)
+    if lacking is not None:
+        return Outcome(rule.rule, check, Verdict.UNKNOWN, frame, reason=Unknowable("V113", name=lacking))
     if rule.applies is None:
         return None
-    check, frame = rule.rule.blocks[0].checks[0], {"doc": doc}
     try:
         truth: Truth = rule.applies(frame)
     except Unknowable as reason:

@@ -19,7 +19,7 @@ from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, asks_same, operator_of, remedy
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
 from budgetrules.findings.verdicts import Evidence, Finding, Subject, Verdict
-from budgetrules.model.disclosure import Cell, TableData
+from budgetrules.model.disclosure import Cell, SectionData, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
 
@@ -36,9 +36,12 @@ def finding(
     elif isinstance(grounds, Mismatch):
         subject, evidence, slots = _of_mismatch(outcome, grounds, locator)
     elif isinstance(grounds, TextHit):
-        subject = attrs.evolve(_subject(outcome, locator), place=attrs.evolve(grounds.place, text=grounds.words))
+        held = outcome.frame.get("section")
+        whole = isinstance(held, SectionData) and held.id is None
+        subject = locator.of_place(grounds.place) if whole else _subject(outcome, locator)
+        subject = attrs.evolve(subject, place=attrs.evolve(grounds.place, text=grounds.words))
         evidence = Evidence(stated=grounds.words, formula=outcome.check.text)
-        slots = {"code": "F114", "printed": grounds.words}
+        slots = {"code": "F114", "printed": grounds.words, "places": str(1 + len(grounds.others))}
     else:
         subject = _subject(outcome, locator)
         evidence, slots = Evidence(formula=outcome.check.text), {"code": "F107"}
@@ -226,6 +229,7 @@ def _message(outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict
             "少": slots.get("less", ""),
             "差": values["difference"],
             "容差": values["slack"],
+            "处": values.get("places") or "",
         }
         return catalogue.fill(outcome.check.message, words)
     return catalogue.text(code, lang, **values)

@@ -55,9 +55,9 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
                 yield reason
                 continue
             item, printed = lists[list_id], doc.columns(list_id)
-            # Parts that this document leaves out make up nothing.
+            # Parts that a document may leave out, and does, make up nothing; one that was not found makes the sum unknown.
             parts = {
-                column.id: tuple(part.id for part in item.parts_of(column.id) if part.id in printed)
+                column.id: tuple(part.id for part in item.parts_of(column.id) if part.id in printed or not part.optional)
                 for column in item.amounts()
                 if column.id in printed
             }
@@ -118,6 +118,16 @@ def _sections(quantifier: r.EachSection, build: Build) -> Instances:
     return each
 
 
+def _whole(quantifier: r.WholeText, build: Build) -> Instances:
+    variable = quantifier.variable or "section"
+
+    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        whole = doc.disclosure.whole
+        yield {"doc": doc, "section": whole, variable: whole}
+
+    return each
+
+
 def _facts(quantifier: r.EachFact, build: Build) -> Instances:
     variable = quantifier.variable or "fact"
 
@@ -136,7 +146,7 @@ Keyed = dict[tuple[str, ...], list[Row]]
 def _keyed(doc: DocumentView, lists: tuple[str, ...], keys: list[Run], where: Run | None) -> Keyed:
     found: Keyed = {}
     for list_id in lists:
-        top = (doc.template.all_lists()[list_id].levels or ("",))[0]
+        top = (doc.schema(list_id).levels or ("",))[0]
         for row in doc.records(list_id):
             frame = {"doc": doc, "row": row, "member": row}
             if not _passes(where, frame):
@@ -241,6 +251,7 @@ _BUILDERS: dict[type, Callable[..., Instances]] = {
     r.EachCell: _cells,
     r.EachTable: _tables,
     r.EachSection: _sections,
+    r.WholeText: _whole,
     r.EachFact: _facts,
     r.EachGroup: _groups,
     r.EachPair: _pairs,

@@ -38,9 +38,10 @@ def alike(grounds: Comparison, cell: Cell) -> frozenset[int]:
 
 
 def lead_of(grounds: Comparison, locator: Locator) -> Cell:
-    """The figure called wrong: one in an absent row, else the side that is one figure."""
-    left = [cell for _, cell in grounds.left_cells if not is_made(cell)]
-    right = [cell for _, cell in grounds.right_cells if not is_made(cell)]
+    """The figure called wrong: one in an absent row, else the side that is one figure; never one of another document."""
+    foreign = locator.doc.is_foreign
+    left = [cell for _, cell in grounds.left_cells if not is_made(cell) and not foreign(cell)]
+    right = [cell for _, cell in grounds.right_cells if not is_made(cell) and not foreign(cell)]
     for cell in (*left, *right):
         if is_absent(locator.spot(cell).row):
             return cell

@@ -38,6 +38,8 @@ class Locator:
             for item in self.doc.disclosure.statements.values():
                 for row in item.rows:
                     self._spots.update((id(held), Spot(row, column)) for column, held in row.cells.items())
+            for row in self.doc.foreign_rows():
+                self._spots.update((id(held), Spot(row, column)) for column, held in row.cells.items())
         found = self._spots.get(id(cell))
         if found is None:
             for row in self.doc.absent_rows():
@@ -97,13 +99,16 @@ class Locator:
         )
 
     def _of_statement(self, row: Row) -> Subject:
-        sections = [item for item in self.doc.disclosure.sections if item.lines[0] <= (row.place.line or 0) <= item.lines[1]]
+        return attrs.evolve(self.of_place(row.place), row=row.name.strip() or row.list_id)
+
+    def of_place(self, place: Place) -> Subject:
+        """The subject that a place in the narrative is: the section it stands in."""
+        sections = [item for item in self.doc.disclosure.sections if item.lines[0] <= (place.line or 0) <= item.lines[1]]
         section = sections[-1] if sections else None
         return Subject(
             section=(section.path or section.title) if section else None,
             section_title=section.title if section else None,
-            row=row.name.strip() or row.list_id,
-            place=row.place,
+            place=place,
         )
 
     def _of_unsaid(self, statement_id: str, section: SectionData | None) -> Subject:

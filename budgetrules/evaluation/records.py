@@ -156,8 +156,9 @@ def _part_cells(node: x.PartCells, build: Build) -> Run:
 
     def cells(frame: Frame) -> Weighted:
         cell(frame)
-        held: dict[str, Cell] = frame["row"].cells
-        return [(1, held[column]) for column in frame["parts"] if column in held]
+        row: Row = frame["row"]
+        parts = (column for column in frame["parts"] if column in row.cells or row.index != ABSENT_INDEX)
+        return [(1, frame["doc"].cell(row, column)) for column in parts]
 
     return cells
 

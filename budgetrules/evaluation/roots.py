@@ -131,13 +131,26 @@ def _of_group(group: Group) -> Root:
 
 
 def _alone(items: Iterable[Failed]) -> list[Root]:
-    """Checks that no figure mends; the same check on the same figures is one."""
+    """Checks that no figure mends; those that tell of the same error are one."""
     kept: dict[Hashable, list[Failed]] = {}
     for item in items:
-        numbers = item.numbers
-        cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell)) if numbers is not None else ()
-        kept.setdefault((item.outcome.rule.id, cells) if cells else id(item), []).append(item)
+        kept.setdefault(_same_error(item), []).append(item)
     return [Root(first, None, tuple(more)) for first, *more in kept.values()]
+
+
+def _same_error(item: Failed) -> Hashable:
+    """What two checks that tell of the same figures, or of the same text of a row, have in common."""
+    numbers = item.numbers
+    if numbers is not None:
+        cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell))
+        return (item.outcome.rule.id, cells) if cells else id(item)
+    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+    if isinstance(grounds, TextHit) and (grounds.first is not None or grounds.others):
+        # One residue of a template, wherever in the text it stands.
+        return id(grounds.first or grounds)
+    if isinstance(grounds, Mismatch) and grounds.record is not None and grounds.printed:
+        return id(grounds.record), fold(grounds.printed)
+    return id(item)
 
 
 def _is_soluble(item: Failed) -> bool:
@@ -187,7 +200,7 @@ class _Cover:
             numbers = _numbers(item)
             for cell in distinct(numbers):
                 key = identity(cell)
-                if is_made(cell) or is_absent(self._locator.spot(cell).row):
+                if is_made(cell) or self._locator.doc.is_foreign(cell) or is_absent(self._locator.spot(cell).row):
                     continue
                 figure = found[key].figure if key in found else printed_or_zero(numbers, cell, self._locator)
                 allowed = remedy(numbers, alike(numbers, cell), figure)
@@ -273,6 +286,9 @@ def _best(candidate: _Candidate, open_checks: set[int]) -> _Choice | None:
     width = min(failed.values(), key=_width)
     best: tuple[tuple[int, int, Fraction], _Choice] | None = None
     for value in _values((*failed.values(), *candidate.passed)):
+        if candidate.cell.figure is None and value < 0:
+            # Nobody left a negative amount blank.
+            continue
         mended = frozenset(at for at, allowed in failed.items() if _contains(allowed, value))
         if not mended:
             continue

@@ -50,7 +50,7 @@ def _of_row(row: Row, kind: str, name: str, frame: Frame) -> str | list[str] | N
     if kind == "code":
         return row.code
     if kind == "last_level":
-        levels = frame["doc"].template.all_lists()[row.list_id].levels
+        levels = frame["doc"].schema(row.list_id).levels
         return levels[-1] if levels else None
     if row.index == ABSENT_INDEX and kind != "key":
         return None

@@ -36,14 +36,18 @@ class Mismatch:
 
 
 class TextHit:
-    """Words that should not stand in a text, where they begin, and further ones in the same text."""
+    """Words that should not stand in a text, and where they begin; `others` are further ones of the same check.
 
-    __slots__ = ("others", "place", "words")
+    `first` is the one that speaks for all of them, in the whole text of a document.
+    """
 
-    def __init__(self, words: str, place: Place, others: tuple[TextHit, ...] = ()) -> None:
+    __slots__ = ("first", "others", "place", "words")
+
+    def __init__(self, words: str, place: Place, others: tuple[TextHit, ...] = (), first: TextHit | None = None) -> None:
         self.words = words
         self.place = place
         self.others = others
+        self.first = first
 
 
 Grounds = Comparison | Mismatch | TextHit | None

@@ -179,22 +179,35 @@ def _first(step: tree.Step, rest: tuple[tree.Step, ...], scope: Scope) -> tuple[
     names, name = scope.names, step.name
     if name.value in scope.variables and not name.builtin:
         return _indexed(scope.variables[name.value], step, scope), rest
+    if name.value in names.others:
+        # A slot may be called as a document is: 上年.表5 speaks of the document, 上年 alone of the slot.
+        found = _list(step, rest, scope)
+        if found is not None:
+            return found
     for kind, value in scope.records:
         if name.builtin and name.value == "this_cell" and isinstance(kind, CellType):
             return (kind, value), rest
         held = part(names, kind, value, name)
         if held is not None:
             return _indexed(held, step, scope), rest
-    if rest and f"{name.value}.{rest[0].name.value}" in names.lists:
-        list_id = f"{name.value}.{rest[0].name.value}"
-        return _indexed((ListType(list_id), x.RowsOf(list_id)), rest[0], scope), rest[1:]
-    if name.value in names.lists:
-        rows = x.RowsOf(name.value, section=_section_around(name.value, scope))
-        return _indexed((ListType(name.value), rows), step, scope), rest
-    found = _declared(name, scope)
-    if found is None:
+    found = _list(step, rest, scope)
+    if found is not None:
+        return found
+    declared = _declared(name, scope)
+    if declared is None:
         raise mistake("S202", step.span, {"name": name.value}, _visible(scope), name.value)
-    return _indexed(found, step, scope), rest
+    return _indexed(declared, step, scope), rest
+
+
+def _list(step: tree.Step, rest: tuple[tree.Step, ...], scope: Scope) -> tuple[Resolved, tuple[tree.Step, ...]] | None:
+    """A list by its name: 表2, 表1.收入; of another document 上年.表2, 上年.表1.收入."""
+    steps = (step, *rest)
+    for count in range(min(3, len(steps)), 0, -1):
+        list_id = ".".join(item.name.value for item in steps[:count])
+        if list_id in scope.names.lists:
+            rows = x.RowsOf(list_id, section=_section_around(list_id, scope))
+            return _indexed((ListType(list_id), rows), steps[count - 1], scope), steps[count:]
+    return None
 
 
 def _section_around(list_id: str, scope: Scope) -> x.Expression | None:

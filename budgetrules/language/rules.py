@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -33,10 +33,13 @@ class _Body:
 
 
 def build_rule(
-    clause: tree.Clause, declarations: Declarations, template: Template, pack: str
+    clause: tree.Clause, declarations: Declarations, template: Template, pack: str, others: Mapping[str, Template] | None = None
 ) -> tuple[Rule | None, tuple[Diagnostic, ...]]:
-    """The rule checked against a template, or all mistakes in it. Codes are S2xx."""
-    names = Names(declarations, template)
+    """The rule checked against a template, or all mistakes in it. Codes are S2xx.
+
+    `others` gives the templates of the other documents that the rule names.
+    """
+    names = Names(declarations, template, others or {})
     body = _Body(names)
     for child in clause.children:
         handler = _CLAUSES.get(child.keyword)
@@ -68,8 +71,29 @@ def build_rule(
         examples=examples,
         pack=pack,
         span=clause.span,
+        documents=tuple((name, other.id) for name, other in names.others.items()),
     )
     return rule, ()
+
+
+def documents_named(clause: tree.Clause, declared: Iterable[str]) -> tuple[str, ...]:
+    """The other documents that a rule names, in the order declared."""
+    known = tuple(declared)
+    found: set[str] = set()
+
+    def walk(node: object) -> None:
+        # 上年 alone may be a slot; a document is always followed by a list of it.
+        if isinstance(node, tree.Path) and len(node.steps) > 1 and node.steps[0].name.value in known:
+            found.add(node.steps[0].name.value)
+        if isinstance(node, tuple):
+            for item in node:
+                walk(item)
+        for name in getattr(node, "__attrs_attrs__", ()):
+            walk(getattr(node, name.name))
+
+    if known:
+        walk((clause.head, clause.children))
+    return tuple(name for name in known if name in found)
 
 
 def _try(body: _Body, handler: object, clause: tree.Clause) -> None:

@@ -41,7 +41,7 @@ def quantify(source: tree.Source, names: Names) -> Opened:
     if source.quantifier in ("each_row", "each_cell"):
         return _rows_or_cells(source, scope, variable)
     if source.quantifier == "whole_text":
-        return r.Once(), scope
+        return r.WholeText(variable), scope.within(SectionType(), x.Variable(variable or "section"))
     raise mistake("S220", source.span, {"quantifier": source.quantifier})
 
 
@@ -210,6 +210,8 @@ def _tables(source: tree.Source, names: Names) -> tuple[str, ...]:
         word = place.steps[0].name.value
         if place.steps[0].name.builtin and word in ("all_tables", "required_tables"):
             found.extend(table.id for table in names.template.tables if table.required or word == "all_tables")
+        elif place.steps[0].name.builtin and word == "tables_that_may_be_empty":
+            found.extend(table.id for table in names.template.tables if table.may_be_empty)
         elif place.steps[0].name.builtin and word == "required_sentences":
             found.extend(item.id for item in names.template.statements if item.required)
         elif names.table(word) is not None:

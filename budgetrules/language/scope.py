@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -11,7 +11,7 @@ from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
 from budgetrules.language.typing import Type
 from budgetrules.schema.expressions import Expression
-from budgetrules.schema.forms import Column, ColumnKind, Table, TableList, Template
+from budgetrules.schema.forms import Column, ColumnKind, Table, TableList, Template, other_lists
 from budgetrules.schema.packs import Declarations
 
 
@@ -25,14 +25,18 @@ class Unresolved(Exception):
 
 @attrs.define
 class Names:
-    """What rules for one template can name."""
+    """What rules for one template can name; `others` holds the templates of other documents by the name of each document.
+
+    A list of another document is named behind it: 上年.表5.
+    """
 
     declarations: Declarations
     template: Template
+    others: Mapping[str, Template] = attrs.field(factory=dict)
     lists: dict[str, TableList] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.lists = self.template.all_lists()
+        self.lists = {**self.template.all_lists(), **other_lists(self.others)}
 
     def table(self, name: str) -> Table | None:
         """The table with this id."""

@@ -187,4 +187,4 @@ def document(clause: tree.Clause) -> OtherDocument | None:
     bare = words_of(next((option for option in head.options if not option.keyword), None))
     offset = (words_of(head.option("year_offset")) or ("0",))[0]
     years = int(offset) if offset.lstrip("-").isdigit() else 0
-    return OtherDocument(head.name.value, bare[0] if bare else "budget", years)
+    return OtherDocument(head.name.value, bare[0] if bare else "", years)

@@ -199,7 +199,7 @@ class Disclosure:
 
     `statements` holds what the narrative says by statement id, a row for each time; `unread_figures` are the figures that
     stand in sentences of no known wording, `others` the tables that the form doesn't know. `narrative` is False for a file of
-    tables only: its narrative stands elsewhere.
+    tables only: its narrative stands elsewhere. `whole` is the text of everything outside the columns of amounts.
     """
 
     path: str
@@ -214,6 +214,7 @@ class Disclosure:
     explanation: list[str] = attrs.field(factory=list)
     statements: dict[str, ListData] = attrs.field(factory=dict)
     unread_figures: list[Place] = attrs.field(factory=list)
+    whole: SectionData | None = None
     others: list[OtherTable] = attrs.field(factory=list)
     narrative: bool = True
 

@@ -13,9 +13,10 @@ from budgetrules.core.spans import Span
 from budgetrules.language import tree
 from budgetrules.language.forms import build_declarations
 from budgetrules.language.parser import parse_text
-from budgetrules.language.rules import build_rule, unknown_law
+from budgetrules.language.rules import build_rule, documents_named, unknown_law
 from budgetrules.packs.files import PackFolder
 from budgetrules.program.plan import Plan, RuleSource, TemplateRules
+from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations, PackHeader, PackInfo
 from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import FORM_BASIS
@@ -141,16 +142,35 @@ def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: l
         for clause in pack.rules:
             mistakes.extend(unknown_law(clause, laws))
             failures: list[tuple[Diagnostic, ...]] = []
+            tried = 0
             for name in fitting:
-                rule, found = build_rule(clause, declarations, declarations.templates[name], pack.name)
-                if rule is not None:
-                    by_template[name].append(rule)
-                else:
-                    failures.append(found)
-            if failures and len(failures) == len(fitting):
-                fewest = min(failures, key=len)
-                mistakes.extend(fewest)
+                for others in _readings(clause, declarations, declarations.templates[name]):
+                    tried += 1
+                    rule, found = build_rule(clause, declarations, declarations.templates[name], pack.name, others)
+                    if rule is not None:
+                        by_template[name].append(rule)
+                    else:
+                        failures.append(found)
+            if failures and len(failures) == tried:
+                nearest = min(failures, key=_strangeness)
+                mistakes.extend(nearest)
     return tuple(TemplateRules(name, tuple(rules)) for name, rules in by_template.items())
+
+
+def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
+    """How little a rule fits a form: by its mistakes, by those that nothing in the form is like, by how early they come."""
+    first = found[0].span if found else None
+    return len(found), sum(item.suggestion is None for item in found), -first.column if first is not None else 0
+
+
+def _readings(clause: tree.Clause, declarations: Declarations, template: Template) -> list[dict[str, Template]]:
+    """In which forms the other documents that a rule names may be: one reading of the rule for each."""
+    found: list[dict[str, Template]] = [{}]
+    for name in documents_named(clause, declarations.documents):
+        kind = declarations.documents[name].kind
+        forms = [other for other in declarations.templates.values() if other.kind == kind] if kind else [template]
+        found = [{**reading, name: form} for reading in found for form in forms]
+    return found
 
 
 def _templates_for(pack: _Pack, packs: Sequence[_Pack]) -> list[str]:

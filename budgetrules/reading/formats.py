@@ -1,4 +1,4 @@
-"""Which reader a file goes to, by its ending and by what it begins with; one line a format."""
+"""Which reader a file goes to, by what it begins with and by its ending; one line a format."""
 
 from __future__ import annotations
 
@@ -17,50 +17,82 @@ from budgetrules.reading.text import LARGEST, read_text
 Reader = Callable[[bytes, str], RawDocument]
 
 
-def _extra(module: str, function: str, extra: str, packages: tuple[str, ...]) -> Reader:
+def _extra(module: str, function: str, extra: str = "", packages: tuple[str, ...] = ()) -> Reader:
     """A reader that is imported when the first file needs it; without its packages the problem says how to get them."""
 
     def read(data: bytes, path: str) -> RawDocument:
         try:
             found = cast(Reader, getattr(importlib.import_module(f"budgetrules.reading.{module}"), function))
+            return found(data, path)
         except ModuleNotFoundError as error:
             if error.name not in packages:
                 raise
-            details = {"path": path, "package": error.name, "extra": extra}
+            details = {"path": path, "package": str(error.name), "extra": extra}
             problem = Problem(Diagnostic("N130", Severity.ERROR, details))
             return RawDocument(path, hashlib.sha256(data).hexdigest(), extra, (), (problem,))
-        return found(data, path)
 
     return read
 
 
-_EXCEL = _extra("excel.xlsx", "read_xlsx", "excel", ("openpyxl",))
 _PDF = _extra("pdf.reader", "read_pdf", "pdf", ("pypdfium2", "pypdfium2_raw"))
+_XLSX = _extra("excel.xlsx", "read_xlsx", "excel", ("openpyxl",))
+_WORKBOOK = _extra("excel.binary", "read_workbook", "excel", ("python_calamine",))
+_DOCX = _extra("word.reader", "read_docx", "docx", ("lxml",))
+_HTML = _extra("html.reader", "read_html", "html", ("lxml",))
+_CSV = _extra("tabular.delimited", "read_csv")
+_PACKAGE = _extra("tabular.package", "read_descriptor")
+_ARCHIVE = _extra("archives", "read_archive")
+_OLD_WORD = _extra("archives", "refuse_old_word")
 
 FORMATS: dict[str, Reader] = {
     ".txt": read_text,
     ".pdf": _PDF,
-    ".xlsx": _EXCEL,
-    ".xlsm": _EXCEL,
+    ".xlsx": _XLSX,
+    ".xlsm": _XLSX,
+    ".xls": _WORKBOOK,
+    ".xlsb": _WORKBOOK,
+    ".ods": _WORKBOOK,
+    ".docx": _DOCX,
+    ".doc": _OLD_WORD,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".csv": _CSV,
+    ".tsv": _CSV,
+    ".zip": _ARCHIVE,
+    ".json": _PACKAGE,
 }
-# What a file of another ending begins with, blanks aside.
+# What a file begins with, blanks aside, tells more than its ending: pages are saved as .xls, workbooks sent as .zip.
 _BEGINNINGS: dict[bytes, Reader] = {
-    b"%PDF-": _PDF,
+    b"%pdf-": _PDF,
+    b"pk\x03\x04": _ARCHIVE,
+    b"<!doctype html": _HTML,
+    b"<html": _HTML,
 }
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The files of a folder that are its one document together; a data package names them.
+TOGETHER = (".csv", ".tsv", "datapackage.json")
+# Those that are read one by one.
+ENDINGS = tuple(ending for ending in FORMATS if ending not in (".csv", ".tsv", ".json", ".doc"))
 
 
 def read_path(path: str | Path) -> RawDocument:
-    """Read a file; an unknown ending is read as text. Raises OSError if it can't be opened."""
+    """Read a file, or the CSV files of a folder; an unknown ending is read as text. Raises OSError if it can't be opened."""
+    if Path(path).is_dir():
+        from budgetrules.reading.tabular.package import read_folder
+
+        return read_folder(path)
     with open(path, "rb") as file:
         data = file.read(LARGEST + 1)
     return _reader(data, Path(path).suffix.lower())(data, str(path))
 
 
 def _reader(data: bytes, ending: str) -> Reader:
-    begin = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    begin = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for beginning, reader in _BEGINNINGS.items():
         if begin.startswith(beginning):
             return reader
+    if data.startswith(_OLE):
+        return _OLD_WORD if ending in (".doc", ".docx", ".wps") else _WORKBOOK
     return FORMATS.get(ending) or _installed(ending) or read_text
 
 

@@ -63,7 +63,7 @@ def _attach_unnamed(rows: list[Row], item: TableList, found: dict[str, Row]) -> 
     for row in rows:
         if not row.label and _NUMBERED.match(fold(row.name)):
             row.level = coded.level
-            _attach(row, found.get(coded.parent))
+            _attach(row, found.get(coded.parent or ""))
 
 
 def _total(rows: list[Row], item: TableList) -> Row | None:

@@ -117,7 +117,7 @@ def statement_row(item: Statement, claim: Claim, section: SectionData | None, ro
     given = claim.slots.get(key)
     if isinstance(given, str):
         texts[key] = given
-    name = texts.get(key, "") or next((texts[slot] for slot in claim.slots if slot in texts), "") or item.id
+    name = texts.get(key, "") or item.id
     keys = {key: name} if key else {}
     row = Row(item.id, len(rows), keys, None, name, None, None, cells, claim.place, texts, dict(claim.slot_places))
     rows.append(row)

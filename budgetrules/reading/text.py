@@ -25,7 +25,7 @@ def read_text(data: bytes, path: str) -> RawDocument:
         return _unread(path, digest, "N103", size=str(len(data) // 2**20), limit=str(LARGEST // 2**20))
     if not data.strip():
         return _unread(path, digest, "N102")
-    text = _decode(data)
+    text = decode(data)
     if text is None or len(_CONTROL.findall(text[:65536])) > 8:
         return _unread(path, digest, "N101")
     lines, problems = _lines(text)
@@ -37,7 +37,8 @@ def _unread(path: str, digest: str, code: str, **details: str) -> RawDocument:
     return RawDocument(path, digest, "text", (), (problem,))
 
 
-def _decode(data: bytes) -> str | None:
+def decode(data: bytes) -> str | None:
+    """The text of bytes in UTF-8, UTF-16 or GB18030; None if they are none."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _try(data, "utf-16")
     if b"\x00" in data[:4096]:

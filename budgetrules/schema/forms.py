@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+from collections.abc import Mapping
 
 import attrs
 
@@ -328,3 +329,12 @@ def _lists_of(template: Template) -> dict[str, TableList]:
 @functools.lru_cache(maxsize=64)
 def _all_lists_of(template: Template) -> dict[str, TableList]:
     return {**_lists_of(template), **{item.id: item.rows for item in template.statements}}
+
+
+def other_lists(documents: Mapping[str, Template]) -> dict[str, TableList]:
+    """The lists of other documents, each under the name of its document: 上年.表5."""
+    return {
+        f"{name}.{item.id}": attrs.evolve(item, id=f"{name}.{item.id}")
+        for name, template in documents.items()
+        for item in template.all_lists().values()
+    }

@@ -22,7 +22,10 @@ class PackHeader:
 
 @attrs.frozen
 class OtherDocument:
-    """Another disclosure that rules may name: last year's, or the budget of a final account."""
+    """Another disclosure that rules may name: last year's, or the budget of a final account.
+
+    An empty `kind` is that of the disclosure itself, in the same form.
+    """
 
     id: str
     kind: str

@@ -45,6 +45,13 @@ class EachSection:
 
 
 @attrs.frozen
+class WholeText:
+    """One instance a document: all its text; binds `section` and the variable."""
+
+    variable: str = ""
+
+
+@attrs.frozen
 class EachFact:
     """One instance a row of a lookup; binds `fact` and the variable."""
 
@@ -92,7 +99,7 @@ class Once:
     """One instance a document."""
 
 
-Quantifier = EachRow | EachCell | EachTable | EachSection | EachFact | EachGroup | EachPair | ScopePairs | Once
+Quantifier = EachRow | EachCell | EachTable | EachSection | WholeText | EachFact | EachGroup | EachPair | ScopePairs | Once
 
 
 @attrs.frozen
@@ -134,7 +141,8 @@ class Rule:
     """A rule, its names resolved for one template.
 
     `severity_if` weighs each instance where the severity depends on a condition: that condition, and the severity if it
-    does not hold. `applies` is the condition of 适用, asked once a document.
+    does not hold. `applies` is the condition of 适用, asked once a document. `documents` holds the other documents that the
+    rule names, each with the template in whose names this reading of the rule speaks of it.
     """
 
     id: str
@@ -149,3 +157,4 @@ class Rule:
     examples: tuple[Example, ...] = ()
     pack: str = ""
     span: Span = NOWHERE
+    documents: tuple[tuple[str, str], ...] = ()

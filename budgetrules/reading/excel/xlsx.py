@@ -20,9 +20,9 @@ from budgetrules.model.disclosure import Place, Problem
 from budgetrules.reading.excel.dates import printed_moment
 from budgetrules.reading.excel.layout import MOST_CELLS, SheetLayout, sheet_layout
 from budgetrules.reading.excel.number_format import is_general, plain, printed
-from budgetrules.reading.excel.sheets import SheetCell, column_letters, sheet_grid
 from budgetrules.reading.packed import Unreadable, refuse_entities, unpack, unread
 from budgetrules.reading.raw import RawDocument, RawGrid
+from budgetrules.reading.sheets import SheetCell, column_letters, sheet_grid
 
 _MOST_SHEETS = 256
 # Parts that openpyxl keeps whole in memory.

@@ -95,19 +95,21 @@ def _begin(part: Part, table: Table | None, titled: set[str], template: Template
             result.repeated.append((table, part))
             return None
         if columns.points >= least:
-            return _found(part, table, columns, sure, result)
+            return _found(part, table, columns, sure, template, result)
         if sure and known is None and part.view.rows:
             result.unread.append((table, part))
             return None
     columns_found = _by_columns(part, titled, template, result)
     if columns_found is not None:
-        return _found(part, columns_found.table, columns_found, False, result)
+        return _found(part, columns_found.table, columns_found, False, template, result)
     result.unknown.append(part)
     return None
 
 
-def _found(part: Part, table: Table, columns: ColumnMap, sure: bool, result: Assignment) -> Found:
-    found = Found(table, [Piece(part, part.view, columns.body, part.last, columns)], part.heading is not None, sure)
+def _found(part: Part, table: Table, columns: ColumnMap, sure: bool, template: Template, result: Assignment) -> Found:
+    # A title that names another table, or none of the form, is no title of this one.
+    titled = _title_of(part, template) is table
+    found = Found(table, [Piece(part, part.view, columns.body, part.last, columns)], titled, sure)
     result.found.append(found)
     result.reasons.extend(_told(columns))
     return found
@@ -137,11 +139,11 @@ def _by_columns(part: Part, titled: set[str], template: Template, result: Assign
 
 def _goes_on(part: Part, current: Found | None, table: Table | None, template: Template) -> Piece | None:
     """The part as the next piece of the table before it, if it is one."""
-    if current is None or (part.heading is not None and table is not current.table):
-        return None
-    if not part.goes_on and not is_next(part, template):
+    if current is None or (table is not current.table and (table is not None or part.heading is not None)):
         return None
     base = current.pieces[0]
+    if not part.goes_on and not (is_next(part, template) and _is_same_sheet(part, base.part)):
+        return None
     own = match_columns(part.view, part.first, part.last, current.table)
     if own.points >= NEAR_TITLE and own.points >= base.columns.points - 20:
         if part.heading is not None and not part.goes_on and _repeats(part.view, own, base):
@@ -162,20 +164,31 @@ def is_next(part: Part, template: Template) -> bool:
     )
 
 
+def _is_same_sheet(part: Part, before: Part) -> bool:
+    """Whether two parts stand on one sheet. Pages and tables of a text are no sheets."""
+    one, other = part.view.grid.place.sheet, before.view.grid.place.sheet
+    return one == other or (one or "#").startswith("#") or (other or "#").startswith("#")
+
+
 def _repeats(view: View, columns: ColumnMap, base: Piece) -> bool:
     """Whether a part begins with the row that the table began with: the table stands twice, it doesn't go on."""
-    return _first_words(view, columns.body) == _first_words(base.view, base.first)
+    return _first_words(view, columns.body, columns) == _first_words(base.view, base.first, base.columns)
 
 
-def _first_words(view: View, first: int) -> list[str]:
+def _first_words(view: View, first: int, columns: ColumnMap) -> list[str]:
+    """What the first row is called: its codes and names."""
     row = next((row for row in range(first, view.grid.rows) if view.held(row)), None)
-    return [words(cell.text) for cell in view.held(row)] if row is not None else []
+    held = view.held(row) if row is not None else []
+    return [words(cell.text) for cell in held if cell.column in columns.fields and columns.fields[cell.column][1].kind != "amount"]
 
 
 def _fits(view: View, first: int, last: int, columns: ColumnMap) -> bool:
     """Whether the cells under code and amount columns are codes and amounts, but for a few."""
     right = wrong = 0
     for row in range(first, last):
+        if wrong and not right:
+            # It begins with a header of its own, of another table.
+            return False
         for cell in view.held(row):
             held = columns.fields.get(cell.column)
             text = words(cell.text)

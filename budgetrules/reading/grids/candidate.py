@@ -22,14 +22,18 @@ _FEW = 2
 
 
 def grid_candidate(stream: Stream, template: Template) -> Candidate:
-    """What a template makes of the grids of a document. A table known by its columns alone counts a quarter."""
+    """What a template makes of the grids of a document.
+
+    A table whose title only comes near to the prescribed one counts three quarters, one known by its columns alone a quarter.
+    """
     parts = find_parts(stream, template)
     found = assign(parts, template)
-    titled = sum(item.titled for item in found.found)
-    known = len(found.found)
+    titled = sum(item.titled for item in found.found) + len(found.unread)
+    known = len(found.found) + len(found.unread)
     count = max(1, len(template.tables))
-    share = Fraction(3 * titled + known, 4 * count)
-    enough = titled >= _FEW or 3 * titled >= count or 2 * known >= count
+    weight = sum(4 if item.sure else 3 if item.titled else 1 for item in found.found) + 2 * len(found.unread)
+    share = Fraction(weight, 4 * count)
+    enough = sum(item.sure for item in found.found) >= _FEW or 3 * titled >= count or 2 * known >= count
 
     def read(disclosure: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
         return _read(disclosure, stream, parts, found, template, names)

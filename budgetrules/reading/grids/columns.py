@@ -145,6 +145,29 @@ def _points(path: tuple[str, ...], profile: Profile, field: Field) -> int:
 
 
 def _aligned(points: list[list[int]]) -> dict[int, int]:
+    """Columns to slots, both in order, with the most points; but where columns are called so plainly that only another order
+    fits (预算数 and 决算数 by turns), those as they are called, and the rest in order."""
+    found = _in_order(points)
+    plain = _plainly(points)
+    if all(found.get(at) == slot for at, slot in plain.items()):
+        return found
+    taken = set(plain.values())
+    rest = [[0 if at in plain or slot in taken else value for slot, value in enumerate(row)] for at, row in enumerate(points)]
+    return {**_in_order(rest), **plain}
+
+
+def _plainly(points: list[list[int]]) -> dict[int, int]:
+    """The columns that are called as one slot is, more than as any other, and more than any other column is."""
+    found: dict[int, int] = {}
+    for at, row in enumerate(points):
+        best = max(row, default=0)
+        slot = row.index(best) if best >= SAME - 10 and row.count(best) == 1 else None
+        if slot is not None and all(other[slot] < best for number, other in enumerate(points) if number != at):
+            found[at] = slot
+    return found
+
+
+def _in_order(points: list[list[int]]) -> dict[int, int]:
     """Columns to slots, both in order, with the most points; then slots left over to the column that alone is called so."""
     rows, width = len(points), len(points[0]) if points else 0
     best = [[0] * (width + 1) for _ in range(rows + 1)]

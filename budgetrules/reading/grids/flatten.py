@@ -7,7 +7,10 @@ import attrs
 from budgetrules.reading.grids.captions import cell_lines
 from budgetrules.reading.grids.parts import Part
 from budgetrules.reading.grids.view import words
-from budgetrules.reading.raw import RawLine
+from budgetrules.reading.raw import RawCell, RawLine
+
+_FEWEST_HEADERS = 4
+_LONGEST_LABEL = 12
 
 
 def is_blank(part: Part) -> bool:
@@ -21,15 +24,37 @@ def is_table(part: Part) -> bool:
 
 
 def flat_lines(part: Part) -> list[RawLine]:
-    """The lines of all cells, each with the place of its cell and its own number in the order of reading."""
+    """The lines of all cells, each with the place of its cell and its own number in the order of reading.
+
+    In a list under headers a label merged over several rows belongs to each of them.
+    """
     found: list[RawLine] = []
+    listed = False
     for row in range(part.begin, part.last):
         number = part.view.numbers[row]
-        for cell in part.view.held(row):
+        held = part.view.held(row)
+        if listed:
+            over = {id(cell): cell for cell in part.view.rows[row].values() if cell.row < row and _is_label(cell)}
+            held = sorted([*held, *over.values()], key=lambda cell: cell.column)
+        for cell in held:
             for line in cell_lines(cell.text, part.view.place(row, cell.column)):
                 found.append(attrs.evolve(line, number=number))
                 number += 1
+        listed = listed or _are_headers(held)
     return found
+
+
+def _are_headers(held: list[RawCell]) -> bool:
+    """Whether a row is one of headers over a list: words beside each other, none with a number, none merged downwards."""
+    return len(held) >= _FEWEST_HEADERS and not any(cell.row_span > 1 or _has_digit(cell.text) for cell in held)
+
+
+def _is_label(cell: RawCell) -> bool:
+    return len(words(cell.text)) <= _LONGEST_LABEL and not _has_digit(cell.text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def printed_rows(part: Part) -> tuple[tuple[str, ...], ...]:

@@ -42,6 +42,8 @@ def header_limit(view: View, first: int, last: int) -> int:
 
 def column_paths(view: View, first: int, last: int) -> tuple[tuple[str, ...], ...]:
     """The headers over each column from the top down, each merged cell once."""
+    if not any(cell.column_span > 1 for row in range(first, last) for cell in view.held(row)):
+        return _unmerged_paths(view, first, last)
     paths: list[tuple[str, ...]] = []
     for column in range(view.grid.columns):
         seen: list[int] = []
@@ -56,3 +58,23 @@ def column_paths(view: View, first: int, last: int) -> tuple[tuple[str, ...], ..
                 path.append(text)
         paths.append(tuple(path))
     return tuple(paths)
+
+
+def _unmerged_paths(view: View, first: int, last: int) -> tuple[tuple[str, ...], ...]:
+    """Paths where merging was lost (CSV, some workbooks): a header over several columns stands over the first of them only.
+
+    It goes on to the right over columns that are blank there, say something further down, and have the same headers above.
+    """
+    paths: list[list[str]] = [[] for _ in range(view.grid.columns)]
+    for row in range(first, last):
+        said, above = "", list[str]()
+        for column, path in enumerate(paths):
+            cell = view.cell(row, column)
+            text = folded_words(cell) if cell is not None and cell.row == row else ""
+            if text:
+                said, above = text, list(path)
+            elif path != above or not any(folded_words(view.cell(lower, column)) for lower in range(row + 1, last)):
+                said = ""
+            if said and (not path or path[-1] != said):
+                path.append(said)
+    return tuple(tuple(path) for path in paths)

@@ -54,7 +54,7 @@ class Stream:
 
 
 def numbered(raw: RawDocument) -> Stream:
-    """Give every line and every row of a grid its number; a row has as many numbers as its cells have lines."""
+    """Give every line and every row of a grid its number; a row has as many numbers as the cells over it have lines."""
     lines: list[RawLine] = []
     views: list[View] = []
     number, done = 1, 0
@@ -76,7 +76,8 @@ def _numbered(grid: RawGrid, number: int) -> tuple[View, int]:
     numbers = []
     for row in range(grid.rows):
         numbers.append(number)
-        number += max(1, sum(len(cell_lines(cell.text, cell.place)) for cell in view.held(row)))
+        cells = {id(cell): cell for cell in view.rows[row].values()}
+        number += max(1, sum(len(cell_lines(cell.text, cell.place)) for cell in cells.values()))
     return attrs.evolve(view, numbers=tuple(numbers)), number
 
 

@@ -14,6 +14,7 @@ _ALIKE = 95
 # Below this a header says something else.
 LEAST = 50
 _UPPER = 70
+_NEAR_UPPER = 10
 _LACKS_UPPER = 25
 _UNKNOWN_UPPER = 2
 _DEEPER = 12
@@ -70,13 +71,14 @@ def path_likeness(printed: tuple[str, ...], declared: tuple[str, ...]) -> int:
 
 
 def _upper_steps(printed: tuple[str, ...], declared: tuple[str, ...]) -> int:
-    """What declared steps that stand nowhere above cost; printed steps that nobody declared cost little."""
+    """What declared steps that stand nowhere above cost; steps that come near, and printed ones nobody declared, little."""
     above, cost, found = len(printed), 0, 0
     for step in reversed(declared):
         held = next((n for n in range(above - 1, -1, -1) if word_likeness(printed[n], step) >= _UPPER), None)
         if held is None:
             cost += _LACKS_UPPER
         else:
+            cost += (SAME - word_likeness(printed[held], step)) // _NEAR_UPPER
             above, found = held, found + 1
     return cost + _UNKNOWN_UPPER * (len(printed) - found)
 
@@ -94,8 +96,12 @@ def heads_of(column: Column) -> tuple[tuple[str, ...], ...]:
 
 @functools.lru_cache(maxsize=65536)
 def column_likeness(printed: tuple[str, ...], column: Column) -> int:
-    """How like a printed path is to the best of a column's."""
-    return max((path_likeness(printed, head) for head in heads_of(column)), default=0) if printed else 0
+    """How like a printed path is to the best of a column's; it may stand in one cell, with slashes (资金来源/政府性基金)."""
+    if not printed:
+        return 0
+    cut = tuple(step for word in printed for step in word.split("/") if step)
+    paths = (printed, cut) if cut and cut != printed else (printed,)
+    return max((path_likeness(path, head) for path in paths for head in heads_of(column)), default=0)
 
 
 def is_column_number(text: str) -> bool:

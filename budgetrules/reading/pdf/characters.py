@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from array import array
+from collections import deque
 from collections.abc import Sequence
 from itertools import repeat
 from typing import Any
@@ -14,8 +16,13 @@ import pypdfium2.raw as pdfium
 
 UNMAPPED = "\ufffd"
 BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+# What is no character of its own, such as the second half of a pair.
+NOTHING = "\0"
+_REPLACED = {code: UNMAPPED for code in (*range(1, 0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13)}
 # pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be seen.
-_REPLACED = {0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: " ", 0xFEFF: " ", 0: " "}
+_REPLACED.update({0x02: "-", 0xFFFE: "-", 0xAD: "-", **{ord(blank): " " for blank in BLANKS}, 0x200B: NOTHING, 0xFEFF: NOTHING})
+_HALVES = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 @attrs.frozen(slots=True)
@@ -57,11 +64,11 @@ class Characters:
         boxes = array("f")
         if count:
             rectangles = (pdfium.FS_RECTF * count)()
-            loose, byref, size = pdfium.FPDFText_GetLooseCharBox, ctypes.byref, ctypes.sizeof(pdfium.FS_RECTF)
             first = ctypes.cast(rectangles, ctypes.POINTER(pdfium.FS_RECTF)).contents
-            page = self._page
-            for at in range(count):
-                loose(page, at, byref(first, at * size))
+            size = ctypes.sizeof(pdfium.FS_RECTF)
+            targets = map(ctypes.byref, repeat(first), range(0, count * size, size))
+            # A loop that Python does not run itself: this is the call made most often.
+            deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(self._page), range(count), targets), maxlen=0)
             boxes.frombytes(memoryview(rectangles).cast("B"))
         return boxes
 
@@ -73,15 +80,17 @@ class Characters:
             return text
         # pdfium leaves out some characters there; one by one it gives all.
         codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
-        return "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
+        text = "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
+        if _HALVES.search(text):
+            text = _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16") + NOTHING, text)
+            text = _HALVES.sub(UNMAPPED, text)
+        return text
 
     def setting(self, numbers: Sequence[int]) -> Setting:
         """How some characters side by side are set: where the first one stands."""
         at = numbers[0]
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, at, matrix)
-        x, y = self._origin
-        pdfium.FPDFText_GetCharOrigin(self._page, at, x, y)
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
         size = pdfium.FPDFText_GetFontSize(self._page, at) * math.sqrt(c * c + d * d)
         low, high = (self.bottoms, self.tops) if abs(a) >= abs(b) else (self.lefts, self.rights)
@@ -89,8 +98,13 @@ class Characters:
             # Fonts made of drawings may have any size; their characters are as high as they are drawn.
             drawn = max(high[number] - low[number] for number in numbers)
             size = size if 0.3 * drawn < size < 6 * drawn else drawn
+        x, y = matrix.e, matrix.f
+        if not low[at] - 0.1 * size <= (y if low is self.bottoms else x) <= high[at] + 0.1 * size:
+            # The matrix says where the text begins; in text written downwards every character has a baseline of its own.
+            pdfium.FPDFText_GetCharOrigin(self._page, at, *self._origin)
+            x, y = (number.value for number in self._origin)
         if abs(b) <= 0.05 * abs(a):
-            return Setting(x.value, y.value, size, 0 if a > 0 else 2, 0.0)
+            return Setting(x, y, size, 0 if a > 0 else 2, 0.0)
         if abs(a) <= 0.05 * abs(b):
-            return Setting(x.value, y.value, size, 1 if b > 0 else 3, 0.0)
-        return Setting(x.value, y.value, size, -1, math.atan2(b, a))
+            return Setting(x, y, size, 1 if b > 0 else 3, 0.0)
+        return Setting(x, y, size, -1, math.atan2(b, a))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import attrs
 
-from budgetrules.reading.pdf.grids import GridCell, PageGrid
+from budgetrules.reading.pdf.content import GridCell
 
 # In points: how far the edges of one column may lie apart on two pages.
 _NEAR = 4.0
-_HEADER_ROWS = 8
+HEADER_ROWS = 8
 
 Fit = tuple[list[float], list[int], list[int]]
 
@@ -28,10 +30,10 @@ def fitted(xs: list[float], others: list[float]) -> Fit | None:
     hits = [abs(xs[match] - x) <= _NEAR for match, x in zip(matches, moved, strict=True)]
     hits[0] = hits[-1] = True
     lacking = hits.count(False)
-    if lacking and len(set(match for match, hit in zip(matches, hits, strict=True) if hit)) < len(xs):
-        # Both have edges of their own: the same table only if most are common.
-        if 3 * lacking > len(others):
-            return None
+    common = {match for match, hit in zip(matches, hits, strict=True) if hit}
+    if lacking and len(common) < len(xs) and 3 * lacking > len(others):
+        # Both have edges of their own, and too many for one table.
+        return None
     union = sorted([*xs, *(x for x, hit in zip(moved, hits, strict=True) if not hit)])
     old = [union.index(x) for x in xs]
     new = [old[match] if hit else union.index(x) for x, match, hit in zip(moved, matches, hits, strict=True)]
@@ -43,7 +45,7 @@ def leaf_header(cells: list[GridCell], columns: int) -> int:
     """How many rows at the top are a header: rows without digits alone, at whose end every column has a name of its own."""
     named: set[int] = set()
     end = 0
-    for row in range(_HEADER_ROWS):
+    for row in range(HEADER_ROWS):
         own = [cell for cell in cells if cell.row == row]
         if (not own and row >= end) or any(cell.is_digits for cell in own):
             return 0
@@ -54,38 +56,41 @@ def leaf_header(cells: list[GridCell], columns: int) -> int:
     return 0
 
 
-def repeated_header(cells: list[GridCell], others: list[GridCell], columns: int) -> int:
-    """How many rows at the top of a part repeat rows from the top of the table."""
-    known = {cell.key(0) for cell in cells if cell.row < _HEADER_ROWS}
+def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
+    """How many rows at the top of a part repeat rows from the top of the table.
+
+    They are a header if the row behind them has nothing in common with the one that follows in the table: forms that begin
+    alike go on with the same labels.
+    """
     best = 0
     for first in range(3):
         rows = 0
-        for row in range(_HEADER_ROWS):
+        for row in range(HEADER_ROWS):
             own = {cell.key(-first) for cell in others if cell.row == row}
-            same = {key for key in known if key[0] == row + first}
-            if not own or own != same or not any(key[4] for key in own):
+            if not any(key[4] for key in own) or own != {cell.key(0) for cell in cells if cell.row == row + first}:
                 break
             rows = row + 1
-        rows = _whole(others, rows)
-        if rows > best and _is_header(others, rows):
+        while rows and any(cell.row < rows < cell.row + cell.row_span for cell in others):
+            rows -= 1
+        if rows > best and (_has_names(others, rows) or not share_words(cells, first + rows, others, rows)):
             best = rows
     return best
 
 
-def _whole(cells: list[GridCell], rows: int) -> int:
-    """The most rows at which no cell is cut."""
-    while rows and any(cell.row < rows < cell.row + cell.row_span for cell in cells):
-        rows -= 1
-    return rows
+def share_words(cells: list[GridCell], row: int, others: list[GridCell], other_row: int) -> bool:
+    """Whether two rows have the same words in the same column."""
+    words = {(cell.column, cell.text) for cell in cells if cell.row == row and cell.is_words}
+    return any((cell.column, cell.text) in words for cell in others if cell.row == other_row)
 
 
-def _is_header(cells: list[GridCell], rows: int) -> bool:
+def _has_names(cells: list[GridCell], rows: int) -> bool:
+    """Whether some rows at the top give most columns a name of their own."""
     named = {cell.column for cell in cells if cell.row < rows and cell.text and cell.column_span == 1}
     spanned = {at for cell in cells if cell.row < rows for at in range(cell.column, cell.column + cell.column_span)}
     return len(named) * 4 >= len(spanned) * 3
 
 
-def narrowed(grid: PageGrid, cells: list[GridCell], xs: list[float], new: list[int]) -> list[GridCell]:
+def narrowed(cells: list[GridCell], xs: list[float], new: list[int]) -> list[GridCell]:
     """Cells of a part that lacks some edges, each where its text stands under the columns of the rows above."""
     present = set(new)
     if len(present) == len(xs):
@@ -99,7 +104,7 @@ def narrowed(grid: PageGrid, cells: list[GridCell], xs: list[float], new: list[i
         edges = [cell.column, *inner, cell.column + cell.column_span]
         shift = xs[cell.column] - cell.inside[0]
         left, right = cell.written[0] + shift, cell.written[2] + shift
-        for start, end in zip(edges, edges[1:]):
+        for start, end in pairwise(edges):
             if xs[start] - 1 <= left and right <= xs[end] + 1:
                 found.append(attrs.evolve(cell, column=start, column_span=end - start))
                 break

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
-from budgetrules.reading.raw import Box
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
+
 
 _Edges = Sequence[float]
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import attrs
 
+from budgetrules.reading.pdf.limits import MOST_PLACES
 from budgetrules.reading.pdf.rulings import NEAR, Ruling, Rulings
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 # Which part of the side of a cell must be drawn for it to part two cells.
 _DRAWN = 0.6
@@ -52,14 +57,23 @@ class Lattice:
         return self.owners[row][column]
 
 
-def lattices_of(rulings: Rulings) -> list[Lattice]:
-    """The tables of a page with two cells or more, from top to bottom, then from left to right."""
+def lattices_of(rulings: Rulings) -> tuple[list[Lattice], bool]:
+    """The tables of a page with two columns or more, from top to bottom, then from left to right; and whether one is too large.
+
+    What has only one column is a frame around text, or the shades behind its lines.
+    """
     found = []
+    too_large = False
     for across, down in _hanging_together(rulings):
-        lattice = _lattice(across, down)
-        if lattice is not None and len(lattice.areas) > 1:
+        xs = _places([line.at for line in down], [end for line in across for end in (line.start, line.end)])
+        ys = _places([line.at for line in across], [end for line in down for end in (line.start, line.end)])
+        if len(xs) * len(ys) > MOST_PLACES:
+            too_large = True
+            continue
+        lattice = _lattice(across, down, xs, ys) if len(xs) > 2 and len(ys) > 1 else None
+        if lattice is not None and any(area.column_span < len(lattice.xs) - 1 for area in lattice.areas):
             found.append(lattice)
-    return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+    return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0])), too_large
 
 
 def _hanging_together(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
@@ -90,11 +104,7 @@ def _hanging_together(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _lattice(across: list[Ruling], down: list[Ruling]) -> Lattice | None:
-    xs = _places([line.at for line in down], [end for line in across for end in (line.start, line.end)])
-    ys = _places([line.at for line in across], [end for line in down for end in (line.start, line.end)])
-    if len(xs) < 2 or len(ys) < 2:
-        return None
+def _lattice(across: list[Ruling], down: list[Ruling], xs: list[float], ys: list[float]) -> Lattice:
     below = _drawn(across, ys, xs)
     beside = _drawn(down, xs, ys)
     areas, outside = _areas(xs, ys, below, beside)
@@ -102,7 +112,7 @@ def _lattice(across: list[Ruling], down: list[Ruling]) -> Lattice | None:
     xs, columns = _without_slivers(xs, {area[1:2] + area[3:4] for area in areas})
     ys, rows = _without_slivers(ys, {area[0:1] + area[2:3] for area in areas})
     owners = [[-1] * (len(xs) - 1) for _ in ys[1:]]
-    found = []
+    found: list[Area] = []
     spans = sorted({(rows[top], columns[left], rows[bottom], columns[right]) for top, left, bottom, right in areas})
     for top, left, bottom, right in spans:
         if top == bottom or left == right:
@@ -133,13 +143,11 @@ def _places(lines: list[float], ends: list[float]) -> list[float]:
 def _drawn(lines: list[Ruling], places: list[float], steps: list[float]) -> list[list[bool]]:
     """For every place of a line, whether each step along it is drawn."""
     covered = [[0.0] * (len(steps) - 1) for _ in places]
+    between = [(one + other) / 2 for one, other in pairwise(places)]
     for line in lines:
-        nearest = min(range(len(places)), key=lambda at: abs(places[at] - line.at))
-        row = covered[nearest]
-        for at in range(len(steps) - 1):
-            part = min(line.end, steps[at + 1]) - max(line.start, steps[at])
-            if part > 0:
-                row[at] += part
+        row = covered[bisect_right(between, line.at)]
+        for at in range(max(0, bisect_right(steps, line.start) - 1), min(bisect_right(steps, line.end), len(steps) - 1)):
+            row[at] += min(line.end, steps[at + 1]) - max(line.start, steps[at])
     return [[part >= _DRAWN * (steps[at + 1] - steps[at]) for at, part in enumerate(row)] for row in covered]
 
 
@@ -157,8 +165,10 @@ def _areas(xs: list[float], ys: list[float], below: list[list[bool]], beside: li
         for column in range(columns):
             if seen[row][column]:
                 continue
-            places = _flood(row, column, rows, columns, below, beside, seen)
-            spans = _rectangles(places)
+            if below[row][column] and below[row + 1][column] and beside[column][row] and beside[column + 1][row]:
+                found.append((row, column, row + 1, column + 1))
+                continue
+            spans = _rectangles(_flood(row, column, rows, columns, below, beside, seen))
             found += spans
             outside.update(span for span in spans if _is_outside(span, rows, columns, below, beside, open_sides))
     return found, outside

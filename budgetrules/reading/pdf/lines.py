@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from typing import TYPE_CHECKING
 
 import attrs
 
 from budgetrules.reading.pdf.runs import Run
-from budgetrules.reading.raw import Box
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 # Parts of the height of the characters: gaps from which on a blank stands between two of them.
 _WORD_GAP = 0.15
@@ -21,6 +24,11 @@ class TextLine:
     runs: list[Run]
     top: float
     bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
 
     @property
     def box(self) -> Box:

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import re
 
-_SPACED = re.compile(r"[-−－△▲(（]?\s?[\d,.，．][\d,.，． ]* [\d,.，． ]*[\d][)）]?[%％]?")
+_SPACED = re.compile(r"[-−－△▲(（]?[\d,.，． ]*\d[)）]? ?[%％]?")
 _NUMBER = re.compile(r"[-−－△▲(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）]?[%％]?")
-_BOUND = re.compile(r"(?:[,.，．] | (?=[,.，．]))")
-_GROUP = re.compile(r"[\d,.，．]")
+# Blanks beside what can't stand at the rim of a number are within it.
+_WITHIN = re.compile(r"(?<=[-−－△▲(（,.，．]) | (?=[,.，．)）%％])")
 
 
 def without_gaps(text: str) -> str:
     """The text of a line of a cell; if it is one number printed with gaps, the number without them."""
-    if " " not in text or not text[-1:].isascii() or _SPACED.fullmatch(text) is None:
+    if " " not in text or _SPACED.fullmatch(text) is None:
         return text
     joined = text.replace(" ", "")
     if _NUMBER.fullmatch(joined) is None:
         return text
-    # Gaps beside a point or comma are within a number; gaps between digits only where every digit stands alone.
-    if " " not in _BOUND.sub(lambda found: found.group().strip(), text) or all(len(part) == 1 for part in text.split()):
-        return joined
-    return text
+    # Between two digits a blank is within a number only where every digit stands alone.
+    whole = " " not in _WITHIN.sub("", text) or all(len(part) == 1 for part in text.split())
+    return joined if whole else text
+
+
+_FIGURE = re.compile(r"[-−－△▲(（]?(?:[\d,，]+(?:[.．]\d+)?)[)）]?[%％]?|[-—–－]+")
+_AMOUNT = re.compile(r".*(?:\d[.．]\d+|\d[,，]\d{3}).*")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a code, a number or a dash."""
+    return _FIGURE.fullmatch(without_gaps(text)) is not None
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is a number with decimals or thousands, as codes and page numbers are not."""
+    return is_figure(text) and _AMOUNT.fullmatch(without_gaps(text)) is not None

@@ -1,45 +1,27 @@
-"""One page: its text outside tables as lines, its tables as grids."""
+"""One page of an open file: its characters, ruling lines and pictures become lines and grids."""
 
 from __future__ import annotations
 
-from array import array
 from typing import Any
 
 import attrs
 import pypdfium2.raw as pdfium
 
+from budgetrules.reading.pdf.aligned import aligned_tables
+from budgetrules.reading.pdf.bands import split_bands
+from budgetrules.reading.pdf.cells import page_grid
 from budgetrules.reading.pdf.characters import Characters
-from budgetrules.reading.pdf.geometry import Frame
-from budgetrules.reading.pdf.grids import PageGrid, page_grid
+from budgetrules.reading.pdf.content import Aside, PageContent, PageLine
+from budgetrules.reading.pdf.geometry import Frame, around
 from budgetrules.reading.pdf.lattice import lattices_of
+from budgetrules.reading.pdf.limits import MOST_CHARACTERS, MOST_OBJECTS
 from budgetrules.reading.pdf.lines import TextLine, lines_of, text_of
+from budgetrules.reading.pdf.objects import objects_of
 from budgetrules.reading.pdf.rulings import rulings_of
-from budgetrules.reading.pdf.runs import runs_of, turns_of
-from budgetrules.reading.pdf.sharing import share_out
-from budgetrules.reading.raw import Box
+from budgetrules.reading.pdf.runs import Turned, runs_across, runs_of, turns_of
+from budgetrules.reading.pdf.sharing import share_out, share_turned
 
-MOST_CHARACTERS = 200_000
-MOST_PATHS = 100_000
-
-
-@attrs.define(slots=True)
-class PageLine:
-    """A line of text on a page; `size` is about the size of most of its characters."""
-
-    text: str
-    box: Box
-    size: float
-    edges: array[float]
-
-
-@attrs.define(slots=True)
-class PageContent:
-    """What a page holds, in the order of reading."""
-
-    number: int
-    frame: Frame
-    lines: list[PageLine]
-    grids: list[PageGrid]
+_FEW_TEXTS = 5
 
 
 def read_page(page: Any, number: int) -> PageContent:
@@ -49,22 +31,54 @@ def read_page(page: Any, number: int) -> PageContent:
     try:
         characters = Characters(text_page, MOST_CHARACTERS)
         frame = attrs.evolve(frame, turns=turns_of(characters, frame.shown))
-        runs, _others = runs_of(characters, frame)
+        runs, others = runs_of(characters, frame)
+        turned, aslant = runs_across(characters, others, frame)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    lattices = lattices_of(rulings_of(page, frame, MOST_PATHS))
+    objects = objects_of(page, frame, MOST_OBJECTS)
+    rulings = rulings_of(objects.boxes, frame)
+    lattices, too_large = lattices_of(rulings)
     given, rest = share_out(runs, lattices)
+    sideways, aside = share_turned(turned, lattices)
     lines = lines_of(rest)
-    grids = []
-    for lattice, cells in zip(lattices, given, strict=True):
-        before = sum((line.top + line.bottom) / 2 < lattice.ys[0] for line in lines)
-        grids.append(page_grid(lattice, cells, frame, number, before))
-    return PageContent(number, frame, [_page_line(line) for line in lines], grids)
+    tables = []
+    for lattice, cells, across in zip(lattices, given, sideways, strict=True):
+        drawn, own = (lattice, cells) if across else split_bands(lattice, cells)
+        tables.append((drawn, own, across))
+    for lattice, cells, taken in aligned_tables(lines):
+        tables.append((lattice, cells, {}))
+        gone = {id(line) for line in taken}
+        lines = [line for line in lines if id(line) not in gone]
+    tables.sort(key=lambda table: (table[0].ys[0], table[0].xs[0]))
+    content = PageContent(number, frame.size, [_page_line(line, frame) for line in lines])
+    for lattice, cells, across in tables:
+        before = sum(line.middle < lattice.ys[0] for line in lines)
+        content.grids.append(page_grid(lattice, cells, across, frame, number, before))
+    content.asides = [*_asides(aside, frame), *aslant]
+    content.characters = sum(not character.isspace() for character in characters.text)
+    # Text without a single character is set in a font that nothing is known of.
+    lost = objects.texts if not characters.count and objects.texts >= _FEW_TEXTS else 0
+    content.unmapped = characters.unmapped or lost
+    content.pictured, content.drawn = objects.pictured, objects.drawn
+    content.cut = characters.cut or objects.cut or too_large
+    return content
 
 
-def _page_line(line: TextLine) -> PageLine:
+def _asides(turned: list[Turned], frame: Frame) -> list[Aside]:
+    """Text turned against the page's direction, line by line as it is read."""
+    found = []
+    for turns in sorted({item.turns for item in turned}):
+        boxes = {id(item.run): item.box for item in turned if item.turns == turns}
+        for line in lines_of([item.run for item in turned if item.turns == turns]):
+            box = around([boxes[id(run)] for run in line.runs])
+            found.append(Aside(text_of(line)[0], frame.on_page(box)))
+    return found
+
+
+def _page_line(line: TextLine, frame: Frame) -> PageLine:
     text, edges = text_of(line)
-    return PageLine(text, line.box, max(line.runs, key=lambda run: len(run.text)).size, edges)
+    size = max(line.runs, key=lambda run: len(run.text)).size
+    return PageLine(text, line.box, frame.on_page(line.box), size, edges)
 
 
 def _frame(page: Any) -> Frame:

@@ -8,7 +8,7 @@ from collections import Counter
 import attrs
 
 from budgetrules.reading.pages import is_page_number
-from budgetrules.reading.pdf.pages import PageContent, PageLine
+from budgetrules.reading.pdf.content import PageContent, PageLine
 from budgetrules.reading.raw import RawLine
 
 # Parts of the size of the characters.
@@ -38,7 +38,7 @@ def mark_ends(pages: list[PageContent]) -> None:
     blocks: list[_Block] = []
     for page in pages:
         left = min((line.box[0] for line in page.lines), default=0.0)
-        width = page.frame.size[0]
+        width = page.size[0]
         blocks.append(_Block(left, _margin(page.lines, usual.get(width)) or width))
     body: list[tuple[PageLine, int]] = []
     for number, page in enumerate(pages):
@@ -77,8 +77,8 @@ def _usual(pages: list[PageContent]) -> dict[float, float]:
     """Where most lines end on the right, by the width of the page."""
     rights: dict[float, Counter[float]] = {}
     for page in pages:
-        counted = rights.setdefault(page.frame.size[0], Counter())
-        counted.update(line.box[2] // _STEP for line in page.lines if line.box[2] > page.frame.size[0] / 2)
+        counted = rights.setdefault(page.size[0], Counter())
+        counted.update(line.box[2] // _STEP for line in page.lines)
     return {
         width: (max(counted, key=lambda step: (counted[step] + counted[step + 1], step)) + 1) * _STEP
         for width, counted in rights.items()

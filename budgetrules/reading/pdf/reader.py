@@ -3,56 +3,89 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+from collections.abc import Iterator
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
-from budgetrules.model.disclosure import Place, Problem
+from budgetrules.model.disclosure import Place
+from budgetrules.reading.pdf.content import GridCell, PageContent
+from budgetrules.reading.pdf.isolation import isolated_events
 from budgetrules.reading.pdf.joining import join_tables
-from budgetrules.reading.pdf.pages import PageContent, read_page
 from budgetrules.reading.pdf.paragraphs import mark_ends
-from budgetrules.reading.raw import RawDocument, RawGrid, RawLine
+from budgetrules.reading.pdf.problems import problems_of, unread
+from budgetrules.reading.pdf.running import headers_and_footers
+from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
+from budgetrules.reading.text import LARGEST
+
+_BLANK_ENDS = b"\0 \t\r\n"
 
 
 def read_pdf(data: bytes, path: str) -> RawDocument:
-    """The lines and grids of a PDF."""
+    """The lines and grids of a PDF; what can't be read is a problem, never an exception.
+
+    Raises ModuleNotFoundError without pypdfium2.
+    """
+    if importlib.util.find_spec("pypdfium2") is None:
+        raise ModuleNotFoundError("No module named 'pypdfium2'", name="pypdfium2")
     digest = hashlib.sha256(data).hexdigest()
-    document = pypdfium2.PdfDocument(data)
-    problems: list[Problem] = []
+    if len(data) > LARGEST:
+        size, limit = str(len(data) // 2**20), str(LARGEST // 2**20)
+        return RawDocument(path, digest, "pdf", (), (unread("N103", path, size=size, limit=limit),))
+    if not data.strip(_BLANK_ENDS):
+        return RawDocument(path, digest, "pdf", (), (unread("N102", path),))
     pages: list[PageContent] = []
-    try:
-        for index in range(len(document)):
-            page = pdfium.FPDF_LoadPage(document.raw, index)
-            try:
-                content = read_page(page, index + 1)
-            finally:
-                pdfium.FPDF_ClosePage(page)
-            pages.append(content)
-    finally:
-        document.close()
-    lines, grids = _put_together(pages)
+    words: list[tuple[str, int]] = []
+    for event in _events(data):
+        if isinstance(event, PageContent):
+            pages.append(event)
+        else:
+            words.append(event)
+    problems = problems_of(pages, words, path)
+    lines, grids = put_together(pages)
     return RawDocument(path, digest, "pdf", tuple(lines), tuple(problems), tuple(grids))
 
 
-def _put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]]:
-    """Lines and grids of all pages, tables over several pages whole."""
+def _events(data: bytes) -> Iterator[PageContent | tuple[str, int]]:
+    try:
+        yield from isolated_events(data)
+    except OSError:
+        # Where no process can be started, as in a browser, reading goes without that fence.
+        from budgetrules.reading.pdf.opening import events_of
+
+        yield from events_of(data)
+
+
+def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]]:
+    """Lines and grids of all pages, tables over several pages whole.
+
+    Titles that a table repeats on its next page are left out. What runs across the page, and lines at the head and foot of
+    every page, would part sentences: they stand behind all others.
+    """
     tables = join_tables(pages)
-    repeated = {id(line) for table in tables for line in table.repeated}
     firsts = {id(table.grid) for table in tables}
+    moved = headers_and_footers(pages)
+    gone = {id(line) for table in tables for line in table.repeated} | {id(line) for _, line in moved}
     for page in pages:
-        kept = [line for line in page.lines if id(line) not in repeated]
         for grid in page.grids:
-            grid.before -= sum(id(line) in repeated for line in page.lines[: grid.before])
-        page.lines = kept
+            grid.before -= sum(id(line) in gone for line in page.lines[: grid.before])
+        page.lines = [line for line in page.lines if id(line) not in gone]
         page.grids = [grid for grid in page.grids if id(grid) in firsts]
     mark_ends(pages)
     lines: list[RawLine] = []
     grids: list[RawGrid] = []
     for page in pages:
         for grid in page.grids:
-            cells = tuple(cell.raw() for cell in grid.cells)
+            cells = tuple(map(_raw_cell, grid.cells))
             place = Place("", page=grid.page, box=grid.box)
             grids.append(RawGrid(cells, grid.rows, len(grid.xs) - 1, len(lines) + grid.before, place))
         for line in page.lines:
-            lines.append(RawLine(line.text, len(lines) + 1, page.number, page.frame.on_page(line.box), line.edges))
+            lines.append(RawLine(line.text, len(lines) + 1, page.number, line.shown, line.edges))
+    asides = [(page.number, aside.text, aside.box) for page in pages for aside in page.asides]
+    asides += [(page.number, line.text, line.shown) for page, line in moved]
+    for number, text, box in asides:
+        lines.append(RawLine(f"{text} ", len(lines) + 1, number, box))
     return lines, grids
+
+
+def _raw_cell(cell: GridCell) -> RawCell:
+    place = Place(cell.text, page=cell.page, box=cell.box)
+    return RawCell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, place)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import attrs
 
-from budgetrules.reading.pdf.characters import Characters, Setting
-from budgetrules.reading.pdf.geometry import Frame
-from budgetrules.reading.raw import Box
+from budgetrules.reading.pdf.characters import NOTHING, Characters, Setting
+from budgetrules.reading.pdf.content import Aside
+from budgetrules.reading.pdf.geometry import Frame, around
+
+if TYPE_CHECKING:
+    from budgetrules.reading.raw import Box
 
 # Parts of the height of a character: how far the next one of a run may be away, back and up or down.
 _GAP = 0.3
@@ -18,7 +22,7 @@ _SHIFT = 0.35
 # Parts of the size: what stands above and below the baseline in a font of Chinese characters.
 _ABOVE = 0.88
 _BELOW = 0.12
-_SAMPLES = 64
+_SAMPLES = 24
 
 
 @attrs.define(slots=True)
@@ -51,6 +55,11 @@ class Run:
         """Half way between top and bottom."""
         return (self.top + self.bottom) / 2
 
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return self.lefts[0], self.top, self.rights[-1], self.bottom
+
     def centre(self, at: int) -> float:
         """Half way between the edges of a character."""
         return (self.lefts[at] + self.rights[at]) / 2
@@ -61,12 +70,12 @@ class Run:
 
 
 @attrs.frozen(slots=True)
-class Aside:
-    """Text that runs across the direction of the page: as read, and its box on the page that is shown."""
+class Turned:
+    """A run turned by quarters against the page's direction: upright in itself, and its box on the upright page."""
 
-    text: str
+    run: Run
     box: Box
-    turned: Run | None = None
+    turns: int
 
 
 def turns_of(characters: Characters, shown: int) -> int:
@@ -93,21 +102,25 @@ def runs_of(characters: Characters, frame: Frame) -> tuple[list[Run], list[int]]
     return runs, others
 
 
-def runs_across(characters: Characters, numbers: list[int], frame: Frame) -> list[Aside]:
-    """Text in other directions than the page's, each piece with its box on the page as it is shown."""
-    found: list[Aside] = []
+def runs_across(characters: Characters, numbers: list[int], frame: Frame) -> tuple[list[Turned], list[Aside]]:
+    """Text in other directions than the page's: what is turned by quarters, and what runs aslant."""
+    turned: list[Turned] = []
+    aslant: list[Aside] = []
     by_turns: dict[int, list[int]] = {}
     for number in numbers:
         by_turns.setdefault(characters.setting((number,)).turns, []).append(number)
     for number in by_turns.pop(-1, ()):
-        _slanted(characters, number, frame, found)
-    for turns, members in by_turns.items():
+        _slanted(characters, number, frame, aslant)
+    for turns, members in sorted(by_turns.items()):
         other = attrs.evolve(frame, turns=turns)
         for text, places, lefts, rights in _pieces(characters, members, other):
-            run = _run(text, lefts, rights, characters.setting(places), other)
-            box = other.on_page((run.left, run.top, run.right, run.bottom))
-            found.append(Aside(text.rstrip(), box, run))
-    return found
+            box = around([_upright(characters, number, frame) for number in places])
+            turned.append(Turned(_run(text, lefts, rights, characters.setting(places), other), box, turns))
+    return turned, aslant
+
+
+def _upright(characters: Characters, number: int, frame: Frame) -> Box:
+    return frame.upright(characters.lefts[number], characters.bottoms[number], characters.rights[number], characters.tops[number])
 
 
 def _slanted(characters: Characters, number: int, frame: Frame, found: list[Aside]) -> None:
@@ -115,20 +128,13 @@ def _slanted(characters: Characters, number: int, frame: Frame, found: list[Asid
     character = characters.text[number]
     if character.isspace():
         return
-    box = frame.on_page(
-        frame.upright(characters.lefts[number], characters.bottoms[number], characters.rights[number], characters.tops[number])
-    )
+    box = frame.on_page(_upright(characters, number, frame))
     if found:
         last = found[-1]
         near = max(box[2] - box[0], box[3] - box[1])
         apart = math.hypot((box[0] + box[2]) / 2 - last.box[2], (box[1] + box[3]) / 2 - (last.box[1] + last.box[3]) / 2)
         if apart < 2 * near + (last.box[3] - last.box[1]) / 2:
-            whole = (
-                min(box[0], last.box[0]),
-                min(box[1], last.box[1]),
-                max(box[2], last.box[2]),
-                max(box[3], last.box[3]),
-            )
+            whole = around([box, last.box])
             found[-1] = Aside(last.text + character, whole)
             return
     found.append(Aside(character, box))
@@ -159,7 +165,7 @@ def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) ->
                     pieces.append(("".join(text), own, lefts, rights))
                     text, own, lefts, rights = [], [], [], []
                 continue
-        elif end < 0 or left > right_limit or bottom < 0 or top > bottom_limit:
+        elif character == NOTHING or end < 0 or left > right_limit or bottom < 0 or top > bottom_limit:
             continue
         if own:
             if not (-_BACK * high < left - right < _GAP * high and -_SHIFT * high < (top + bottom) / 2 - middle < _SHIFT * high):
@@ -168,6 +174,9 @@ def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) ->
             elif character == text[-1] and left - lefts[-1] < 0.25 * width:
                 # Printed twice to look bold.
                 continue
+            elif left < right and left > lefts[-1]:
+                # Some glyphs reach over the width that is theirs.
+                rights[-1] = left
         if not own:
             if character == " ":
                 continue

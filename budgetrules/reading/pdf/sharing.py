@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from budgetrules.reading.pdf.lattice import Lattice
-from budgetrules.reading.pdf.runs import Run
+from budgetrules.reading.pdf.runs import Run, Turned
 
 # Parts of the size: a gap that parts the texts of two cells, and how far text may stand from the edge it begins at.
 _PARTING = 0.08
@@ -31,6 +31,23 @@ def share_out(runs: list[Run], lattices: list[Lattice]) -> tuple[list[Given], li
                     break
         else:
             rest.append(run)
+    return given, rest
+
+
+def share_turned(turned: list[Turned], lattices: list[Lattice]) -> tuple[list[dict[int, list[Turned]]], list[Turned]]:
+    """The same for runs that are turned: each belongs to the cell its middle stands in."""
+    given: list[dict[int, list[Turned]]] = [{} for _ in lattices]
+    rest: list[Turned] = []
+    order = sorted(range(len(lattices)), key=lambda number: _size(lattices[number]))
+    for item in turned:
+        left, top, right, bottom = item.box
+        for number in order:
+            owner = lattices[number].owner((left + right) / 2, (top + bottom) / 2)
+            if owner >= 0:
+                given[number].setdefault(owner, []).append(item)
+                break
+        else:
+            rest.append(item)
     return given, rest
 
 

@@ -9,6 +9,14 @@ import zlib
 
 import attrs
 
+# Every code is the character's own: what a file with an embedded font and a ToUnicode map looks like, less the font.
+_RANGES = [f"<{high:02x}00> <{high:02x}FF> <{high:02x}00>" for high in range(256)]
+_TO_UNICODE = (
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def 1 begincodespacerange <0000> <FFFF> "
+    b"endcodespacerange "
+    + "".join(f"64 beginbfrange\n{chr(10).join(_RANGES[at : at + 64])}\nendbfrange\n" for at in range(0, 256, 64)).encode()
+    + b"endcmap end end"
+)
 _FONTS = {
     "song": (
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0"
@@ -16,25 +24,43 @@ _FONTS = {
         b"/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
         b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>>>]>>"
     ),
+    "identity": (
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/ToUnicode %TO_UNICODE%/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000"
+        b"/W[32 126 500]/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[-8 -145 1000 859]/ItalicAngle 0"
+        b"/Ascent 859/Descent -141/CapHeight 859/StemV 93>>>>]>>"
+    ),
+    "unmapped": (
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/DescendantFonts[<</Type/Font"
+        b"/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000"
+        b"/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[-8 -145 1000 859]/ItalicAngle 0"
+        b"/Ascent 859/Descent -141/CapHeight 859/StemV 93>>>>]>>"
+    ),
     "latin": b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     "mono": b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>",
 }
+_TWO_BYTES = ("song", "identity", "unmapped")
 
 
 @attrs.define
 class PdfPage:
-    """A page to draw on; `rotate` is its /Rotate, `form` draws all of it inside a form XObject."""
+    """A page to draw on, upright.
+
+    `turns` stores it lying on its side: it must be turned clockwise by so many quarters to stand upright; `declared` says so by
+    /Rotate. `form` draws all of it inside a form XObject.
+    """
 
     width: float = 595.0
     height: float = 842.0
-    rotate: int = 0
+    turns: int = 0
+    declared: bool = True
     form: bool = False
     parts: list[bytes] = attrs.field(factory=list)
     images: int = 0
 
     def text(self, x: float, y: float, text: str, size: float = 10, font: str = "song", matrix: str | None = None) -> None:
         """Text whose baseline begins at x, y; `matrix` is the first four numbers of the text matrix."""
-        data = text.encode("utf-16-be").hex() if font == "song" else text.encode("latin-1").hex()
+        data = text.encode("utf-16-be").hex() if font in _TWO_BYTES else text.encode("latin-1").hex()
         four = matrix or "1 0 0 1"
         self.parts.append(f"BT /{font} {size:g} Tf {four} {x:.3f} {self.height - y:.3f} Tm <{data}> Tj ET\n".encode())
 
@@ -69,30 +95,36 @@ class PdfWriter:
     pages: list[PdfPage] = attrs.field(factory=list)
     compress: bool = False
 
-    def page(self, width: float = 595.0, height: float = 842.0, rotate: int = 0, form: bool = False) -> PdfPage:
+    def page(
+        self, width: float = 595.0, height: float = 842.0, turns: int = 0, declared: bool = True, form: bool = False
+    ) -> PdfPage:
         """One more page."""
-        self.pages.append(PdfPage(width, height, rotate, form))
+        self.pages.append(PdfPage(width, height, turns, declared, form))
         return self.pages[-1]
 
     def bytes(self) -> bytes:
         """The file."""
         objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
         fonts = b""
+        objects.append(self._stream(_TO_UNICODE, b""))
+        to_unicode = f"{len(objects)} 0 R".encode()
         for name, font in _FONTS.items():
-            objects.append(font)
+            objects.append(font.replace(b"%TO_UNICODE%", to_unicode))
             fonts += f"/{name} {len(objects)} 0 R".encode()
         resources = b"<</Font<<" + fonts + b">>"
         kids = []
         for page in self.pages:
-            content = b"".join(page.parts)
-            size = f"0 0 {page.width:g} {page.height:g}"
+            wide, high = page.width, page.height
+            matrix = ("1 0 0 1 0 0", f"0 1 -1 0 {high:g} 0", f"-1 0 0 -1 {wide:g} {high:g}", f"0 -1 1 0 0 {wide:g}")[page.turns]
+            content = f"{matrix} cm\n".encode() + b"".join(page.parts)
+            size = f"0 0 {high:g} {wide:g}" if page.turns % 2 else f"0 0 {wide:g} {high:g}"
             here = resources + b">>"
             if page.form:
                 objects.append(self._stream(content, f"/Type/XObject/Subtype/Form/BBox[{size}]".encode() + b"/Resources" + here))
                 here = resources + f"/XObject<</whole {len(objects)} 0 R>>>>".encode()
                 content = b"/whole Do"
             objects.append(self._stream(content, b""))
-            turned = f"/Rotate {page.rotate}" if page.rotate else ""
+            turned = f"/Rotate {90 * page.turns}" if page.turns and page.declared else ""
             objects.append(
                 f"<</Type/Page/Parent 2 0 R/MediaBox[{size}]{turned}/Contents {len(objects)} 0 R/Resources".encode() + here + b">>"
             )

@@ -1,0 +1,1 @@
+"""Saved web pages: their text as lines, their tables as grids."""

@@ -1,0 +1,1 @@
+"""Invented disclosures in the forms of Shanghai's budgets and of final accounts."""
