@@ -24,6 +24,7 @@ _OPTIONS: tuple[tuple[str, Literal["linelist", "bool", "string", "int"], str | N
     ("default_rules", "bool", None, "use the shipped rules (true)"),
     ("template", "linelist", "ID", "the forms that disclosures may have; rules of other forms are not collected"),
     ("year", _NUMBER, "YEAR", "fiscal year of the disclosures"),
+    ("with", "linelist", "PATH", "documents to compare with: last year's, the budget of a final account"),
     ("select", "linelist", "IDS", "only these rules: ids, prefixes, tag:NAME"),
     ("ignore", "linelist", "IDS", "without these rules"),
     ("set", "linelist", "NAME=VALUE", "a parameter from outside"),

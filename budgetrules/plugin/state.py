@@ -32,6 +32,7 @@ class State:
         self._rules: RuleSet | None = None
         self._broken: str | None = None
         self._accepted: tuple[tuple[Waivers, ...], Baseline | None] | None = None
+        self._others: tuple[Disclosure, ...] | None = None
         self._documents: dict[str, tuple[Disclosure, ...]] = {}
         self._results: dict[str, tuple[DocumentResult, ...]] = {}
 
@@ -81,6 +82,13 @@ class State:
             self._accepted = waivers, baseline
         return self._accepted
 
+    @property
+    def others(self) -> tuple[Disclosure, ...]:
+        """The documents to compare with. Raises OSError."""
+        if self._others is None:
+            self._others = tuple(document for path in self.settings.others for document in read_all(path, rules=self.rules))
+        return self._others
+
     def documents(self, path: Path) -> tuple[Disclosure, ...]:
         """What is in a file, read once. Raises OSError."""
         key = os.path.realpath(path)
@@ -101,7 +109,7 @@ class State:
 
     def judge(self, document: Disclosure, options: CheckOptions | None = None) -> DocumentResult:
         """What all rules say about a disclosure in memory."""
-        return self.apply(check_disclosure(document, options or self.options, self.rules))
+        return self.apply(check_disclosure(document, options or self.options, self.rules, self.others))
 
     def apply(self, result: DocumentResult) -> DocumentResult:
         """A result with what waivers and baseline accept marked."""

@@ -81,7 +81,7 @@ def test_waive_writes_what_check_then_accepts(here: Path, capsys: pytest.Capture
 
 def test_waive_wants_one_finding_and_a_date_to_come(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--reason", "x", "--by", "y", "--until"]
-    assert main(["waive", "errors.txt", "XJ-A15", *words, "2999-01-01"]) == 2
+    assert main(["waive", "errors.txt", "CN-T01", *words, "2999-01-01"]) == 2
     assert "C165" in capsys.readouterr().err
     assert main(["waive", "errors.txt", "nothing", *words, "2999-01-01"]) == 2
     assert "C164" in capsys.readouterr().err
