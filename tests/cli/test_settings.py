@@ -6,9 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from budgetrules.cli.main import main
+from budgetrules.reporting.json import report_schema
 from tests.conftest import EXAMPLES
 
 
@@ -100,6 +102,7 @@ def test_an_unused_waiver_fails_a_run_that_asks_for_warnings(here: Path, capsys:
     )
     status, value, _ = report(capsys, "clean.txt", "--waivers", "waivers.toml")
     assert status == 0
+    jsonschema.Draft202012Validator(report_schema()).validate(value)
     assert value["documents"][1]["path"] == "waivers.toml"
     assert value["documents"][1]["findings"][0]["rule"] == "WAIVER-UNUSED"  # type: ignore[index]
     assert value["documents"][1]["findings"][0]["location"]["line"] == 1  # type: ignore[index]
