@@ -12,7 +12,7 @@ import attrs
 
 from budgetrules.core.catalogue import text
 from budgetrules.core.diagnostics import Severity
-from budgetrules.findings.globs import files_of
+from budgetrules.findings.globs import HASH, files_of
 from budgetrules.findings.verdicts import (
     WAIVERS,
     DocumentResult,
@@ -65,7 +65,7 @@ def _said(
         return UNUSED, text("waiver.no_rule", lang, rule=entry.rule)
     files = files_of(entry.document, waivers.folder)
     if not use.documents and not files:
-        if entry.document.startswith("sha256:") and not _all_checked(waivers, checked):
+        if entry.document.startswith(HASH) and not _all_checked(waivers, checked):
             return None
         return UNUSED, text("waiver.no_document", lang, document=entry.document)
     ran = all(entry.rule in document.rules for document in use.documents)
@@ -75,7 +75,9 @@ def _said(
 
 
 def _all_checked(waivers: Waivers, checked: set[str]) -> bool:
-    """Whether no file beside those checked lies below the folder, of the kinds that were checked."""
+    """Whether something was checked, and no file beside lies below the folder, of the kinds that were checked."""
+    if not checked:
+        return False
     endings = {os.path.splitext(path)[1] for path in checked}
     return all(
         os.path.realpath(file) in checked
