@@ -8,8 +8,8 @@ from budgetrules.model.disclosure import Place
 from budgetrules.reading.raw import RawCell, RawGrid, RawLine
 from budgetrules.reading.sheets import column_letters
 
-MOST_CELLS = 500_000
-MOST_SPAN = 1_000
+MOST_CELLS = 100_000
+MOST_SPAN = 256
 
 
 @attrs.frozen(slots=True)
@@ -50,10 +50,11 @@ class Blocks:
                     column += 1
                 down = max(1, min(cell.row_span, len(rows) - row))
                 across = max(1, min(cell.column_span, MOST_SPAN))
-                self._cells += across
+                # What a cell spans counts too: it is looked at from each of these places.
+                self._cells += across * down
                 if self._cells > MOST_CELLS:
                     self.full = True
-                    break
+                    return
                 place = Place(cell.text, sheet=name, cell=f"{column_letters(column + 1)}{row + 1}")
                 found.append(RawCell(cell.text, row, column, down, across, place))
                 taken.update(dict.fromkeys(range(column, column + across), row + down))

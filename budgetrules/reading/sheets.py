@@ -11,8 +11,8 @@ from budgetrules.model.disclosure import Place
 from budgetrules.reading.raw import RawCell, RawGrid
 
 _BLANK_ROWS_KEPT = 2
-_MOST_COLUMNS = 512
-_MOST_PADDING = 500_000
+_MOST_COLUMNS = 256
+_MOST_PADDING = 200_000
 
 
 @attrs.frozen(eq=False)

@@ -10,7 +10,7 @@ from openpyxl.utils import range_boundaries
 
 from budgetrules.reading.packed import Unreadable
 
-MOST_CELLS = 500_000
+MOST_CELLS = 200_000
 _MOST_MERGED = 100_000
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
@@ -26,21 +26,18 @@ class SheetLayout:
     cells: int = 0
 
 
-class _Enough(Exception):
-    """More cells than are read."""
-
-
 def sheet_layout(content: bytes, path: str, part: str) -> SheetLayout:
-    """Read the XML of a sheet once. Raises Unreadable if it is no XML or merges too much."""
+    """Read the XML of a sheet once. Raises Unreadable if it is no XML, merges too much or holds too many cells and rows."""
     found = SheetLayout()
     state = {"cell": "", "formula": False, "value": False, "inside": False}
 
     def start(name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
-        if tag == "c":
+        if tag in ("c", "row"):
             found.cells += 1
             if found.cells > MOST_CELLS:
-                raise _Enough
+                raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
+        if tag == "c":
             # A computed text may be empty; a computed number can't.
             state.update(cell=attributes.get("r", ""), formula=False, value=attributes.get("t") == "str", inside=False)
         elif tag == "f":
@@ -73,8 +70,6 @@ def sheet_layout(content: bytes, path: str, part: str) -> SheetLayout:
     parser.CharacterDataHandler = text
     try:
         parser.Parse(content, True)
-    except _Enough:
-        pass
     except (xml.parsers.expat.ExpatError, ValueError) as error:
         raise Unreadable("N160", path=path, reason=f"{part}: {error}") from error
     return found

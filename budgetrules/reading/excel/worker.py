@@ -11,7 +11,7 @@ import json
 import sys
 from typing import Any
 
-MOST_CELLS = 500_000
+MOST_CELLS = 200_000
 _MEMORY = 1536 * 2**20
 
 

@@ -49,7 +49,10 @@ def _read(data: bytes, path: str, members: dict[str, bytes]) -> RawDocument:
     problems: list[Problem] = []
     grids: list[RawGrid] = []
     parts = _sheet_parts(members)
-    left = MOST_CELLS
+    # Before openpyxl sees them: it looks for the size of a sheet that doesn't tell by going through all of it.
+    layouts = {name: sheet_layout(members[part], path, part) for name, part in parts.items() if part in members}
+    if sum(layout.cells for layout in layouts.values()) > MOST_CELLS or len(layouts) > _MOST_SHEETS:
+        raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -57,21 +60,16 @@ def _read(data: bytes, path: str, members: dict[str, bytes]) -> RawDocument:
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         raise Unreadable("N160", path=path, reason=str(error)[:80]) from error
     try:
-        for sheet in book.worksheets[:_MOST_SHEETS]:
+        for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 problems.append(Problem(Diagnostic("N166", Severity.WARNING, {"sheet": sheet.title}), Place(sheet=sheet.title)))
                 continue
-            part = parts.get(sheet.title, "")
-            layout = sheet_layout(members[part], path, part) if part in members else SheetLayout()
-            cells = list(_cells(sheet, layout, problems, left, path))
-            left -= len(cells)
+            layout = layouts.get(sheet.title, SheetLayout())
+            cells = list(_cells(sheet, layout, problems, path))
             _tell_hidden(sheet.title, layout, problems)
             grid = sheet_grid(cells, sheet.title, layout.merged)
             if grid is not None:
                 grids.append(grid)
-            if left <= 0:
-                problems.append(Problem(Diagnostic("N167", Severity.ERROR, {"limit": f"{MOST_CELLS:,}"}), Place(sheet=sheet.title)))
-                break
     finally:
         book.close()
     if not grids and not problems:
@@ -95,10 +93,9 @@ def _sheet_parts(members: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _cells(sheet: Any, layout: SheetLayout, problems: list[Problem], most: int, path: str) -> Iterator[SheetCell]:
+def _cells(sheet: Any, layout: SheetLayout, problems: list[Problem], path: str) -> Iterator[SheetCell]:
     """The cells with text. A formula without a value is told, and stands as what it is: not computed."""
     sheet.reset_dimensions()
-    count = 0
     uncomputed: list[str] = []
     try:
         for row in sheet.iter_rows():
@@ -107,14 +104,10 @@ def _cells(sheet: Any, layout: SheetLayout, problems: list[Problem], most: int, 
                 if address and address in layout.uncomputed:
                     uncomputed.append(address)
                     yield SheetCell(cell.row, cell.column, _NOT_COMPUTED)
-                    count += 1
                 elif cell.value is not None:
                     text, loose = cell_text(cell.value, cell.number_format or "")
                     if text.strip():
                         yield SheetCell(cell.row, cell.column, text[:_LONGEST_TEXT], loose)
-                        count += 1
-                if count >= most:
-                    return
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, ElementTree.ParseError) as error:
         raise Unreadable("N160", path=path, reason=f"{sheet.title}: {error}"[:80]) from error
     finally:

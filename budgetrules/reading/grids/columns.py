@@ -20,6 +20,8 @@ _NAME_WORDS = ("名称", "项目", "科目", "内容", "类别", "分类")
 _ASIDE = ("行次", "序号", "栏次", "备注", "说明")
 _SAMPLE = 60
 _MOST_STRETCHES = 3
+# No form is wider.
+_MOST_COLUMNS = 80
 
 
 @attrs.frozen(eq=False)
@@ -69,6 +71,8 @@ class ColumnMap:
 
 def match_columns(view: View, first: int, last: int, table: Table) -> ColumnMap:
     """The best map of the rows from `first` to `last`, whose header may take as many rows as fit best; none fits with 0 points."""
+    if view.grid.columns > _MOST_COLUMNS:
+        return ColumnMap(table, {}, ((),) * view.grid.columns, {}, first, 0)
     limit = header_limit(view, first, last)
     profiles = [_profile(view, column, limit, last) for column in range(view.grid.columns)]
     best: ColumnMap | None = None

@@ -13,7 +13,8 @@ from budgetrules.model.disclosure import UNKNOWN_PLACE, Place
 from budgetrules.reading.raw import RawCell, RawGrid
 from budgetrules.reading.segment import DASHES
 
-_LONGEST_SPREAD = 4096
+# How many places merged cells may cover in all.
+_MOST_SPREAD = 2_000_000
 
 
 @attrs.frozen(eq=False)
@@ -48,12 +49,14 @@ def _begins(cell: RawCell, row: int) -> bool:
 def view_of(grid: RawGrid) -> View:
     """A grid by rows. A merged cell without text covers nothing but its corner: nobody asks for its other columns."""
     rows: list[dict[int, RawCell]] = [{} for _ in range(grid.rows)]
+    left = _MOST_SPREAD
     for cell in grid.cells:
         if cell.row >= grid.rows:
             continue
-        spread = bool(cell.text.strip())
-        last_row = min(grid.rows, cell.row + (min(cell.row_span, _LONGEST_SPREAD) if spread else 1))
-        last_column = min(grid.columns, cell.column + (min(cell.column_span, _LONGEST_SPREAD) if spread else 1))
+        spread = bool(cell.text.strip()) and left > 0
+        last_row = min(grid.rows, cell.row + (cell.row_span if spread else 1))
+        last_column = min(grid.columns, cell.column + (cell.column_span if spread else 1))
+        left -= (last_row - cell.row) * (last_column - cell.column)
         for row in range(cell.row, last_row):
             for column in range(cell.column, last_column):
                 rows[row].setdefault(column, cell)

@@ -54,7 +54,7 @@ def read_html(data: bytes, path: str) -> RawDocument:
     problems = []
     if found.full:
         problems.append(Problem(Diagnostic("N167", Severity.ERROR, {"limit": f"{MOST_CELLS:,}"})))
-    if not found.lines and not found.grids:
+    if not (found.lines or found.grids or problems):
         problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
     digest = hashlib.sha256(data).hexdigest()
     return RawDocument(path, digest, "html", tuple(found.lines), tuple(problems), tuple(found.grids))
@@ -119,7 +119,10 @@ class _Walk:
         if element.tag == "br":
             self.words.append("\n")
         elif element.tag == "table" and _is_data(element):
-            self.found.draw(_rows(element))
+            if len(list(islice(element.iter("td", "th"), MOST_CELLS + 1))) > MOST_CELLS:
+                self.found.full = True
+            else:
+                self.found.draw(_rows(element))
         elif depth < _DEEPEST:
             self.inside(element, depth + 1)
         else:

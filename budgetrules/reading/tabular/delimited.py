@@ -14,7 +14,7 @@ from budgetrules.reading.raw import RawDocument, RawGrid
 from budgetrules.reading.sheets import SheetCell, sheet_grid
 from budgetrules.reading.text import LARGEST, decode
 
-MOST_CELLS = 500_000
+MOST_CELLS = 200_000
 _LONGEST_CELL = 131_072
 _DELIMITERS = ",\t;|"
 _SAMPLE = 64

@@ -41,7 +41,7 @@ def read_docx(data: bytes, path: str) -> RawDocument:
     problems = []
     if found.full:
         problems.append(Problem(Diagnostic("N167", Severity.ERROR, {"limit": f"{MOST_CELLS:,}"})))
-    if not found.lines and not found.grids:
+    if not (found.lines or found.grids or problems):
         problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
     digest = hashlib.sha256(data).hexdigest()
     return RawDocument(path, digest, "docx", tuple(found.lines), tuple(problems), tuple(found.grids))
