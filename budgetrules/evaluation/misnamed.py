@@ -1,0 +1,77 @@
+"""What follows from a row printed under a wrong name: other lists call it otherwise, and nothing that goes by the name finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from budgetrules.core.names import fold
+from budgetrules.evaluation.places import Locator, is_absent
+from budgetrules.evaluation.structure import Failed
+from budgetrules.evaluation.truth import Mismatch
+from budgetrules.model.disclosure import Row
+
+
+@attrs.frozen(eq=False)
+class Misnamed:
+    """A row of a table, the name printed there, and those it may have by its code."""
+
+    row: Row
+    printed: str
+    right: frozenset[str]
+
+    def explains(self, item: Failed) -> bool:
+        """Whether a failed check says that the name differs from another's, or misses a row of the right name."""
+        texts = _mismatch(item)
+        if texts is not None and self.row in (texts.record, texts.other):
+            names = {fold(texts.printed or ""), *_names(texts.expected)}
+            return self.printed in names and bool(names & self.right)
+        rows = [value for value in item.outcome.frame.values() if isinstance(value, Row)]
+        missing = [row for row in rows if is_absent(row)]
+        if not missing:
+            return False
+        if any(self.row in _upwards(row) for row in rows):
+            return True
+        others = [fold(text) for row in rows for text in (row.name, *row.texts.values())]
+        return any(row.list_id == self.row.list_id for row in missing) and not self.right.isdisjoint(others)
+
+
+def misnamed(item: Failed, locator: Locator) -> Misnamed | None:
+    """The row that a failed check says has a name that does not belong to its code."""
+    texts = _mismatch(item)
+    if texts is None or texts.record is None or texts.other is not None:
+        return None
+    row, printed, right = texts.record, fold(texts.printed or ""), frozenset(_names(texts.expected))
+    if row.code is None or not right or printed != fold(row.name) or row.list_id in locator.doc.disclosure.statements:
+        return None
+    return Misnamed(row, printed, right)
+
+
+def explained(items: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
+    """By the id of each check that follows from a wrong name, the check that tells of it: none that weighs less."""
+    wrong = [(leader, found) for leader in items if (found := misnamed(leader, locator)) is not None]
+    leaders = {id(leader) for leader, _ in wrong}
+    return {
+        id(item): leader
+        for item in items
+        if id(item) not in leaders
+        for leader, found in reversed(wrong)
+        if leader.severity.rank <= item.severity.rank and found.explains(item)
+    }
+
+
+def _mismatch(item: Failed) -> Mismatch | None:
+    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+    return grounds if isinstance(grounds, Mismatch) else None
+
+
+def _names(text: str | None) -> set[str]:
+    return {fold(name) for name in (text or "").split("、") if name}
+
+
+def _upwards(row: Row) -> Iterator[Row]:
+    at: Row | None = row
+    while at is not None:
+        yield at
+        at = at.parent
