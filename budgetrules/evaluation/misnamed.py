@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.evaluation.operands import distinct, is_made
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Mismatch
@@ -24,17 +25,20 @@ class Misnamed:
     def explains(self, item: Failed) -> bool:
         """Whether a failed check says that the name differs from another's, or misses a row of the right name."""
         texts = _mismatch(item)
-        if texts is not None and self.row in (texts.record, texts.other):
-            names = {fold(texts.printed or ""), *_names(texts.expected)}
-            return self.printed in names and bool(names & self.right)
+        if texts is not None:
+            return self._parts(_names(texts.printed), _names(texts.expected))
         rows = [value for value in item.outcome.frame.values() if isinstance(value, Row)]
+        named = not self.right.isdisjoint(fold(text) for row in rows for text in (row.name, *row.texts.values()))
         missing = [row for row in rows if is_absent(row)]
-        if not missing:
-            return False
         if any(self.row in _upwards(row) for row in rows):
-            return True
-        others = [fold(text) for row in rows for text in (row.name, *row.texts.values())]
-        return any(row.list_id == self.row.list_id for row in missing) and not self.right.isdisjoint(others)
+            return bool(missing)
+        return named and (any(row.list_id == self.row.list_id for row in missing) or _counts(item))
+
+    def _parts(self, printed: set[str], expected: set[str]) -> bool:
+        """Whether two sets of names differ in nothing but this name, or one name is not among those that hold it."""
+        if self.printed not in printed | expected or self.right.isdisjoint(printed | expected):
+            return False
+        return len(printed) == 1 or (printed ^ expected) <= {self.printed, *self.right}
 
 
 def misnamed(item: Failed, locator: Locator) -> Misnamed | None:
@@ -64,6 +68,11 @@ def explained(items: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
 def _mismatch(item: Failed) -> Mismatch | None:
     grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
     return grounds if isinstance(grounds, Mismatch) else None
+
+
+def _counts(item: Failed) -> bool:
+    """Whether a check counts rows: those of a name."""
+    return item.numbers is not None and all(is_made(cell) for cell in distinct(item.numbers))
 
 
 def _names(text: str | None) -> set[str]:
