@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetrules.core.names import fold
+from budgetrules.core.names import edit_distance, fold
 from budgetrules.evaluation.operands import distinct, is_made
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Mismatch
 from budgetrules.model.disclosure import Row
+
+_SLIP = 2
 
 
 @attrs.frozen(eq=False)
@@ -63,6 +65,22 @@ def explained(items: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
         for leader, found in reversed(wrong)
         if leader.severity.rank <= item.severity.rank and found.explains(item)
     }
+
+
+def pairing(item: Failed) -> tuple[Row, str] | None:
+    """The row that a check of pairs found alone, and the list in which it missed the other."""
+    rows = {id(value): value for value in item.outcome.frame.values() if isinstance(value, Row)}.values()
+    missing = [row for row in rows if is_absent(row)]
+    present = [row for row in rows if not is_absent(row)]
+    return (present[0], missing[0].list_id) if len(missing) == len(present) == 1 else None
+
+
+def belong_together(one: Failed, other: Failed) -> bool:
+    """Whether each of two checks misses what the other found alone, under a name that is nearly its own."""
+    here, there = pairing(one), pairing(other)
+    if here is None or there is None or (here[0].list_id, there[0].list_id) != (there[1], here[1]):
+        return False
+    return edit_distance(fold(here[0].name), fold(there[0].name), _SLIP) <= _SLIP
 
 
 def _mismatch(item: Failed) -> Mismatch | None:

@@ -16,7 +16,7 @@ import attrs
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.core.names import fold
-from budgetrules.evaluation.misnamed import explained
+from budgetrules.evaluation.misnamed import belong_together, explained
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, operator_of, remedy
@@ -60,7 +60,20 @@ def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locat
     left = [item for item in rest if id(item) not in covered]
     found, left = _with_texts(found, left, locator)
     found.extend(_alone(left))
-    return _under_missing_sections(_under_names(found, [item for item in failed if id(item) in wrong], wrong), locator)
+    found = _paired(_under_names(found, [item for item in failed if id(item) in wrong], wrong))
+    return _under_missing_sections(found, locator)
+
+
+def _paired(found: list[Root]) -> list[Root]:
+    """A row that lacks a partner and the one that would be it, under a slightly other name, are one error."""
+    kept: list[Root] = []
+    for root in sorted(found, key=lambda root: root.leader.rank):
+        at = next((at for at, other in enumerate(kept) if belong_together(other.leader, root.leader)), None)
+        if at is None:
+            kept.append(root)
+        else:
+            kept[at] = attrs.evolve(kept[at], follows=(*kept[at].follows, root.leader, *root.follows))
+    return kept
 
 
 def _under_names(found: list[Root], following: Sequence[Failed], wrong: dict[int, Failed]) -> list[Root]:
