@@ -50,7 +50,12 @@ def test_by_a_title_in_its_own_first_rows(rules: RuleSet) -> None:
 
 
 def test_by_a_title_with_a_year_or_cut_over_two_lines(rules: RuleSet) -> None:
-    for title in ("2024年部门支出总体情况表", "部门支出总\n体情况表", "甲市数据局2024年度部门支出总体情况表", "表3：部门支出总体情况表"):
+    for title in (
+        "2024年部门支出总体情况表",
+        "部门支出总\n体情况表",
+        "甲市数据局2024年度部门支出总体情况表",
+        "表3：部门支出总体情况表",
+    ):
         found = understood(document(f"{title}\n单位：万元", _HEAD + _ROWS), rules, _FORM)
         assert shown(found, "表3") == _READ
         assert codes(found) == [], title
@@ -118,7 +123,11 @@ def test_columns_in_another_order_are_matched_by_their_names(rules: RuleSet) -> 
     """
     found = understood(document(_TITLE, head), rules, _FORM)
     row = next(found.tables["表3"].rows())
-    assert {name: cell.place.text for name, cell in row.cells.items()} == {"项目支出": "20.00", "合计": "30.00", "基本支出": "10.00"}
+    assert {name: cell.place.text for name, cell in row.cells.items()} == {
+        "项目支出": "20.00",
+        "合计": "30.00",
+        "基本支出": "10.00",
+    }
 
 
 def test_blank_zero_dash_and_unreadable_are_four_things(rules: RuleSet) -> None:
