@@ -2,7 +2,7 @@
 
 Layout, in fixed order: `{schema_version, documents: [document]}`.
 
-- document: `path, sha256, format, template, kind, entity, fiscal_year, tables, sections, problems, explanation`, the
+- document: `path, sha256, format, template, kind, entity, fiscal_year, tables, other_tables, sections, problems, explanation`, the
   last empty without `--explain`
 - table: `id, number, title, unit, unit_stated, location, header, notes, lists`
 - list: `id, columns, rows`; column: `id, header, kind`
@@ -10,6 +10,7 @@ Layout, in fixed order: `{schema_version, documents: [document]}`.
   above it in the same list
 - cell: `column, kind, value, unit, location`, where kind is figure, blank, dash, absent or unreadable, and value the
   number as printed without separators, null if there is none
+- other table, one that the form doesn't know: `title, location, rows`, the rows as lists of what their cells say
 - section: `id, path, title, location, text, claims`; claim: `sentence, location, slots` with cells or texts by name
 """
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import json
 
-from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Row, SectionData, TableData
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, OtherTable, Row, SectionData, TableData
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.values import SCHEMA_VERSION, Value, place_value, problem_value
 from budgetrules.schema.forms import TableList
@@ -40,6 +41,7 @@ def _document(document: Disclosure, lang: str, explain: bool) -> dict[str, Value
         "entity": document.entity or None,
         "fiscal_year": document.fiscal_year,
         "tables": [_table(table, lists) for table in document.tables.values()],
+        "other_tables": [_other(table) for table in document.others],
         "sections": [_section(section) for section in document.sections],
         "problems": [problem_value(problem, lang) for problem in document.problems],
         "explanation": [*document.explanation] if explain else [],
@@ -92,6 +94,11 @@ def _cell(cell: Cell) -> dict[str, Value]:
         "unit": figure.unit.symbol or None if figure else None,
         "location": place_value(cell.place),
     }
+
+
+def _other(table: OtherTable) -> dict[str, Value]:
+    rows: list[Value] = [[*row] for row in table.rows]
+    return {"title": table.title or None, "location": place_value(table.place), "rows": rows}
 
 
 def _section(section: SectionData) -> dict[str, Value]:
