@@ -1,7 +1,8 @@
 """Check published government budgets and final accounts against rules written as text.
 
-`check` judges documents, `read` gives the budget model of one, `load_rules` loads rule packs. Everything is imported when
-it is first used.
+`check` judges documents, `read` gives the budget model of one, `from_values` makes one of a program's own figures,
+`load_rules` loads rule packs. Everything is imported when it is first used. What is named here is the stable face:
+docs/reference/library.md says what may change in which version.
 """
 
 from __future__ import annotations
@@ -10,48 +11,91 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from budgetrules.core.diagnostics import RuleFileError, Severity
-    from budgetrules.engine import CheckOptions, RuleSet, check, check_iter, load_rules, read
-    from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Verdict
-    from budgetrules.model.disclosure import Disclosure
+    from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity
+    from budgetrules.core.errors import SettingsError, ValuesError
+    from budgetrules.core.extensions import ExtensionError
+    from budgetrules.core.figures import Figure
+    from budgetrules.engine import CheckOptions, RuleSet, check, check_iter, from_values, load_rules, read, read_all
+    from budgetrules.exports import render, write
+    from budgetrules.findings.baseline import Baseline, load_baseline
+    from budgetrules.findings.verdicts import Counts, DocumentResult, Evidence, Finding, Report, Subject, Verdict, Waived
+    from budgetrules.findings.waiver_file import load_waivers
+    from budgetrules.findings.waivers import Waiver, Waivers
+    from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Problem, Row, TableData
+    from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
+    from budgetrules.reporting.options import FormatOptions
+    from budgetrules.writing.errors import WriteError
 
 __all__ = [
+    "Baseline",
+    "Cell",
+    "CellKind",
     "CheckOptions",
+    "Counts",
+    "Diagnostic",
     "Disclosure",
     "DocumentResult",
+    "Evidence",
+    "ExtensionError",
+    "Figure",
     "Finding",
+    "FormatOptions",
+    "ListData",
+    "Place",
+    "Problem",
+    "RawCell",
+    "RawDocument",
+    "RawGrid",
+    "RawLine",
     "Report",
+    "Row",
     "RuleFileError",
     "RuleSet",
+    "SettingsError",
     "Severity",
+    "Subject",
+    "TableData",
+    "ValuesError",
     "Verdict",
+    "Waived",
+    "Waiver",
+    "Waivers",
+    "WriteError",
     "check",
     "check_iter",
+    "from_values",
+    "load_baseline",
     "load_rules",
+    "load_waivers",
     "read",
+    "read_all",
+    "render",
+    "write",
 ]
 
 _HOMES = {
-    "CheckOptions": "budgetrules.engine",
-    "Disclosure": "budgetrules.model.disclosure",
-    "DocumentResult": "budgetrules.findings.verdicts",
-    "Finding": "budgetrules.findings.verdicts",
-    "Report": "budgetrules.findings.verdicts",
-    "RuleFileError": "budgetrules.core.diagnostics",
-    "RuleSet": "budgetrules.engine",
-    "Severity": "budgetrules.core.diagnostics",
-    "Verdict": "budgetrules.findings.verdicts",
-    "check": "budgetrules.engine",
-    "check_iter": "budgetrules.engine",
-    "load_rules": "budgetrules.engine",
-    "read": "budgetrules.engine",
+    "core.diagnostics": ("Diagnostic", "RuleFileError", "Severity"),
+    "core.errors": ("SettingsError", "ValuesError"),
+    "core.extensions": ("ExtensionError",),
+    "core.figures": ("Figure",),
+    "engine": ("CheckOptions", "RuleSet", "check", "check_iter", "from_values", "load_rules", "read", "read_all"),
+    "exports": ("render", "write"),
+    "findings.baseline": ("Baseline", "load_baseline"),
+    "findings.verdicts": ("Counts", "DocumentResult", "Evidence", "Finding", "Report", "Subject", "Verdict", "Waived"),
+    "findings.waiver_file": ("load_waivers",),
+    "findings.waivers": ("Waiver", "Waivers"),
+    "model.disclosure": ("Cell", "CellKind", "Disclosure", "ListData", "Place", "Problem", "Row", "TableData"),
+    "reading.raw": ("RawCell", "RawDocument", "RawGrid", "RawLine"),
+    "reporting.options": ("FormatOptions",),
+    "writing.errors": ("WriteError",),
 }
+_HOME_OF = {name: f"budgetrules.{home}" for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    return getattr(importlib.import_module(_HOME_OF[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.errors import ValuesError
+from budgetrules.core.names import closest
 from budgetrules.evaluation.collect import judge_document, unrecognised
 from budgetrules.evaluation.evaluator import RunnableRule, runnable
 from budgetrules.evaluation.others import assign
 from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
-from budgetrules.model.disclosure import Problem
-from budgetrules.packs.files import given_folder, named_contents, shipped_folders
+from budgetrules.model.disclosure import Disclosure, Problem
+from budgetrules.packs.files import given_pack, named_contents, shipped_folders
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
 from budgetrules.reading.formats import read_path
 from budgetrules.reading.recognise import build_disclosure
+from budgetrules.reading.values import disclosure_of
+from budgetrules.reading.written import read_written
 from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import Law, basis_laws
 
 if TYPE_CHECKING:
-    from budgetrules.model.disclosure import Disclosure
+    from budgetrules.reading.values import Rows
     from budgetrules.schema.forms import Template
 
 
@@ -139,13 +143,14 @@ def _chosen(rule: Rule, words: tuple[str, ...]) -> bool:
     )
 
 
-def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
-    """Load the shipped packs (unless `default` is false) and those at `paths`.
+def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> RuleSet:
+    """Load the shipped packs (unless `default` is false) and those at `paths`: files, folders, or names of installed packs.
 
-    Raises core.diagnostics.RuleFileError with every mistake of every file, and OSError for a path that can't be read.
+    Raises RuleFileError with every mistake of every file, OSError for a path that can't be read, and ExtensionError for
+    an installed pack that can't be used.
     """
     shipped = shipped_folders(resource_folder("rules")) if default else []
-    given = [given_folder(Path(path)) for path in paths]
+    given = [given_pack(str(path)) for path in paths]
     key = cache.content_key([*named_contents(shipped), ("--", b""), *named_contents(given)])
     plan = cache.load(key)
     if plan is None:
@@ -158,15 +163,55 @@ def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
 
 
 def read(path: str | Path, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None) -> Disclosure:
-    """Read one document into the model. Raises OSError if the file can't be opened; whatever else is wrong is a problem in it."""
+    """Read one document into the model. Raises OSError if the file can't be opened; whatever else is wrong is a problem in it.
+
+    Raises ValueError for a file in which `read --format` wrote several documents: those are for `read_all`.
+    """
+    found = read_all(path, rules=rules, template=template, year=year)
+    if len(found) != 1:
+        raise ValueError(f"{path} holds {len(found)} documents; read_all gives them all")
+    return found[0]
+
+
+def read_all(
+    path: str | Path, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None
+) -> list[Disclosure]:
+    """The documents of a file: one, or as many as `read --format` wrote into it. Raises OSError as `read` does."""
     rules = rules or load_rules()
-    return build_disclosure(
-        read_path(path),
-        tuple(rules.templates.values()),
-        template_id=template,
-        year=year,
-        known_names=_known_names(rules),
-    )
+    written = read_written(path, rules.templates, template, year)
+    if written is not None:
+        return written
+    forms = tuple(rules.templates.values())
+    return [build_disclosure(read_path(path), forms, template_id=template, year=year, known_names=_known_names(rules))]
+
+
+def from_values(
+    template: str,
+    tables: Mapping[str, Rows],
+    *,
+    rules: RuleSet | None = None,
+    entity: str = "",
+    fiscal_year: int | None = None,
+    units: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+    narrative: str = "",
+    path: str = "values",
+) -> Disclosure:
+    """A disclosure from a program's own values, to be checked like one that was read.
+
+    `tables` holds rows by list id (表3, 表1.收入); a row maps columns, by their id or printed head, to texts and numbers:
+    str, int, Decimal, or None for a blank cell; a code is given whole under the name of its key. `units` names the money unit
+    of a table where it is not the form's, `notes` holds what stands below a table, `narrative` the text with its headings,
+    a paragraph a line. `path` is the name in reports. Raises ValuesError with every mistake in what was given.
+    """
+    rules = rules or load_rules()
+    form = rules.templates.get(template)
+    if form is None:
+        known = tuple(rules.templates)
+        mistake = Diagnostic("N197", Severity.ERROR, {"name": template}, suggestion=closest(template, known), allowed=known)
+        raise ValuesError((mistake,))
+    given: dict[str, Any] = {"units": units, "notes": notes, "narrative": narrative, "path": path}
+    return disclosure_of(form, tables, entity=entity, fiscal_year=fiscal_year, **given)
 
 
 def _known_names(rules: RuleSet) -> Mapping[str, str]:
@@ -177,15 +222,24 @@ def _known_names(rules: RuleSet) -> Mapping[str, str]:
 
 
 def check_iter(
-    paths: Iterable[str | Path], options: CheckOptions | None = None, rules: RuleSet | None = None
+    paths: Iterable[str | Path | Disclosure],
+    options: CheckOptions | None = None,
+    rules: RuleSet | None = None,
+    others: Sequence[Disclosure] | None = None,
 ) -> Iterator[DocumentResult]:
-    """Check documents one by one, in the order given."""
+    """Check documents one by one, in the order given: files, or disclosures that are in memory.
+
+    `others` are those to compare with where they were read before; else the files of the options are read.
+    """
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
-    others = [read(path, rules=rules) for path in options.others]
+    others = [read(path, rules=rules) for path in options.others] if others is None else others
     for path in paths:
-        disclosure = read(path, rules=rules, template=options.template, year=options.year)
-        yield check_disclosure(disclosure, options, rules, others)
+        if isinstance(path, Disclosure):
+            yield check_disclosure(path, options, rules, others)
+            continue
+        for disclosure in read_all(path, rules=rules, template=options.template, year=options.year):
+            yield check_disclosure(disclosure, options, rules, others)
 
 
 def check_disclosure(
@@ -204,16 +258,16 @@ def check_disclosure(
 def _parts_played(given: Mapping[str, Disclosure], others: Sequence[Disclosure]) -> Iterator[Problem]:
     """Which document was taken for what, and which could not be used."""
     for name, other in given.items():
-        yield Problem(Diagnostic("N190", Severity.NOTE, {"name": name, "path": other.path}))
+        yield Problem(Diagnostic("N155", Severity.NOTE, {"name": name, "path": other.path}))
     used = {id(other) for other in given.values()}
     for other in others:
         if id(other) not in used:
             kind = other.template.title if other.template is not None else "?"
             details = {"path": other.path, "form": kind, "year": str(other.fiscal_year or "?"), "entity": other.entity or "?"}
-            yield Problem(Diagnostic("N191", Severity.WARNING, details))
+            yield Problem(Diagnostic("N156", Severity.WARNING, details))
 
 
-def check(paths: Iterable[str | Path], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:
+def check(paths: Iterable[str | Path | Disclosure], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:
     """Check documents and report. Raises RuleFileError for broken rules, OSError for a file that can't be opened."""
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import attrs
 
@@ -31,12 +31,12 @@ class ExampleResult:
     line: int
 
 
-def run_examples(rules: RuleSet, lang: str = "zh") -> list[ExampleResult]:
-    """Run every example of every rule, for each template in whose terms it is written."""
+def run_examples(rules: RuleSet, lang: str = "zh", only: Collection[str] | None = None) -> list[ExampleResult]:
+    """Run every example of every rule (or of those whose ids are in `only`), for each template in whose terms it is written."""
     found: list[ExampleResult] = []
     for template_id, chosen in rules.by_template.items():
         readings: dict[tuple[str, int], ExampleResult] = {}
-        for rule in runnable(chosen):
+        for rule in runnable([rule for rule in chosen if only is None or rule.id in only]):
             for result in _run(rule, rules.templates[template_id], rules, lang):
                 # Of a rule that names another document an example shows one form that this may have.
                 key = (result.file, result.line)

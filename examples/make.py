@@ -14,6 +14,7 @@ _HERE = Path(__file__).resolve().parent
 if __name__ == "__main__":
     sys.path.insert(0, str(_HERE.parent))
 
+from examples.repository import files  # noqa: E402
 from examples.xinjiang.department import department  # noqa: E402
 from examples.xinjiang.dump import dump  # noqa: E402
 
@@ -40,14 +41,15 @@ def with_errors(clean: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write both files, or with --check say whether they are as they would be written."""
+    """Write the files, or with --check say whether they are as they would be written."""
     clean = dump(department(2024), department(2023))
     stale = []
-    for path, make in ((CLEAN, lambda: clean), (ERRORS, lambda: with_errors(clean))):
+    made = {CLEAN: clean, ERRORS: with_errors(clean), **{_HERE / name: text for name, text in files().items()}}
+    for path, text in made.items():
         if "--check" in arguments:
-            stale += [path.name] if not path.exists() or path.read_text(encoding="utf-8") != make() else []
+            stale += [path.name] if not path.exists() or path.read_text(encoding="utf-8") != text else []
         else:
-            path.write_text(make(), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
     for name in stale:
         print(f"{name} is not what examples/make.py makes", file=sys.stderr)
     return 1 if stale else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from budgetrules import CheckOptions, RuleSet, load_rules
 from budgetrules.engine import check_disclosure, read
@@ -19,6 +19,8 @@ EXAMPLES = TOP / "examples"
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
 settings.register_profile("default", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_QUIET)
+# Nothing is shrunk: what fails is told at once.
+settings.register_profile("plain", parent=settings.get_profile("default"), phases=(Phase.explicit, Phase.generate))
 settings.register_profile("deep", max_examples=1000, deadline=None, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -23,9 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
         files = inputs.files
     # Shipped packs are loaded already; loading one again would define everything twice.
-    shipped = os.path.realpath(resource_folder("rules")) if not arguments.no_default_rules else None
+    shipped = os.path.realpath(resource_folder("rules")) if arguments.default_rules else None
     own = [path for path in arguments.paths if shipped is None or not _is_below(path, shipped)]
-    rules = load((*arguments.rules, *own), default=not arguments.no_default_rules, lang=lang)
+    rules = load((*arguments.rules, *own), default=arguments.default_rules, lang=lang)
     if rules is None:
         return 2
     results = run_examples(rules, lang)

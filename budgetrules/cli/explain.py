@@ -10,6 +10,7 @@ from budgetrules.cli.rules import rules_for, say_unknown
 from budgetrules.core.catalogue import codes, page, printable, text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
+from budgetrules.findings.notices import EXPIRED, UNUSED
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import block
 
@@ -24,11 +25,15 @@ def run(arguments: argparse.Namespace) -> int:
     if found is not None:
         sys.stdout.write(found)
         return 0
+    if arguments.name in (UNUSED, EXPIRED):
+        kind = arguments.name.removeprefix("WAIVER-").lower()
+        sys.stdout.write(f"{arguments.name}  {text(arguments.name, lang)}\n\n  {text(f'waiver.page.{kind}', lang)}\n")
+        return 0
     rules = rules_for(arguments)
     if rules is None:
         return 2
     if arguments.name not in rules.rules:
-        say_unknown("C111", arguments.name, [*rules.rules, *codes()], lang)
+        say_unknown("C111", arguments.name, [*rules.rules, *codes(), UNUSED, EXPIRED], lang)
         return 2
     sys.stdout.write(rule_page(rules.rule(arguments.name), lang))
     return 0

@@ -6,6 +6,7 @@ could not be read.
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import io
 import os
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as end:
         return int(end.code or 0)
-    run = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{arguments.module}").run)
+    run = cast(Callable[[argparse.Namespace], int], importlib.import_module("budgetrules.cli.running").run)
     try:
         status = run(arguments)
         sys.stdout.flush()
@@ -45,10 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _say(code: str, lang: str, **slots: str) -> None:
+def _say(code: str, lang: str | None, **slots: str) -> None:
     from budgetrules.cli.messages import say
 
-    say(code, lang, **slots)
+    say(code, lang or "zh", **slots)
 
 
 def _speak_utf8() -> None:

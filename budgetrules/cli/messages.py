@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from budgetrules.core.catalogue import describe, hint, printable, render_diagnostic, text
 from budgetrules.core.diagnostics import Diagnostic, RuleFileError
+from budgetrules.core.errors import SettingsError
 
 if TYPE_CHECKING:
     from budgetrules.findings.verdicts import DocumentResult
@@ -26,6 +27,12 @@ def say_mistakes(error: RuleFileError, lang: str) -> None:
     """Print all mistakes of rule files with their lines, then how many there are."""
     show_diagnostics(error.diagnostics, lang)
     say("C112", lang, number=len(error.diagnostics))
+
+
+def say_settings(error: SettingsError, lang: str) -> None:
+    """Print all mistakes of a file of settings, waivers or a baseline."""
+    for diagnostic in error.diagnostics:
+        print("budgetrules: " + render_diagnostic(diagnostic, lang), file=sys.stderr)
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: str, texts: Mapping[str, str] | None = None) -> None:

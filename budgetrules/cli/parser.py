@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from collections.abc import Callable
 from typing import NoReturn
 
+from budgetrules.core.choices import FAIL_LEVELS, SHOWN
+from budgetrules.core.extensions import FORMATS, installed
 from budgetrules.reporting.formats import MODEL_FORMATS, REPORT_FORMATS
-
-FAIL_LEVELS = ("error", "warning", "note", "never")
-SHOWN = ("rounding", "unknown")
+from budgetrules.writing.formats import WRITERS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -44,21 +45,26 @@ def build_parser() -> argparse.ArgumentParser:
     test = _command(commands, "test", "运行规则文件里的例 · run the examples inside rule files")
     test.add_argument("paths", nargs="*", metavar="PATH", help="只运行这些文件的例 · only the examples of these files")
     _rules(test)
+    _waive(_command(commands, "waive", "豁免一处疑点 · accept a finding, with reason, name and date"))
+    show = _command(commands, "config", "显示生效的设置 · show the settings in force")
+    show.add_argument("--show", action="store_true", dest="show_settings", help="显示（缺省） · show them (the default)")
     for command in commands.choices.values():
-        command.add_argument("--lang", type=_one_of("zh", "en"), metavar="zh|en", default="zh", help="语言 · language (zh)")
+        command.add_argument("--lang", type=_one_of("zh", "en"), metavar="zh|en", help="语言 · language (zh)")
+        command.add_argument("--config", metavar="FILE", help="用这个设置文件 · settings of this file")
+        command.add_argument("--no-config", action="store_true", help="不用设置文件 · without settings of a file")
     return parser
 
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *rest: object) -> None:
-        from budgetrules.cli.version import version
+        from budgetrules.version import version
 
         parser.exit(0, f"budgetrules {version()}\n")
 
 
 def _command(commands: argparse._SubParsersAction[_Parser], name: str, words: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-    command.set_defaults(module={"list": "listing", "test": "examples"}.get(name, name))
+    command.set_defaults(module={"list": "listing", "test": "examples", "config": "settings_page"}.get(name, name))
     return command
 
 
@@ -70,11 +76,14 @@ def _rules(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rules",
         action="append",
-        default=[],
         metavar="PATH|PACK",
         help="再加自己的规则，可重复 · further rules, may be repeated",
     )
-    command.add_argument("--no-default-rules", action="store_true", help="不用自带的规则 · without the shipped rules")
+    command.add_argument(
+        "--default-rules",
+        action=argparse.BooleanOptionalAction,
+        help="用不用自带的规则 · with or without the shipped rules",
+    )
 
 
 def _form(command: argparse.ArgumentParser) -> None:
@@ -86,9 +95,8 @@ def _check(command: argparse.ArgumentParser) -> None:
     _documents(command, "文件、文件夹，或 - 表示标准输入 · files, folders, or - for standard input")
     command.add_argument(
         "--format",
-        type=_one_of(*REPORT_FORMATS),
+        type=_format,
         metavar="FORMAT",
-        default="text",
         help=f"输出格式 · format: {' '.join(REPORT_FORMATS)} (text)",
     )
     command.add_argument("-o", "--output", metavar="FILE", help="写入文件 · write to a file")
@@ -105,18 +113,14 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--select",
         action="append",
-        default=[],
         type=_words,
         metavar="IDS",
         help="只用这些规则（编号、前缀、tag:）· only these rules",
     )
-    command.add_argument(
-        "--ignore", action="append", default=[], type=_words, metavar="IDS", help="不用这些规则 · without these rules"
-    )
+    command.add_argument("--ignore", action="append", type=_words, metavar="IDS", help="不用这些规则 · without these rules")
     command.add_argument(
         "--show",
         action="append",
-        default=[],
         type=_shown,
         metavar="VERDICTS",
         help="也列出 rounding,unknown · list these verdicts too",
@@ -124,7 +128,6 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--set",
         action="append",
-        default=[],
         type=_setting,
         metavar="NAME=VALUE",
         help="给外部参数赋值，可重复 · a parameter from outside",
@@ -141,22 +144,53 @@ def _check(command: argparse.ArgumentParser) -> None:
         "--fail-level",
         type=_one_of(*FAIL_LEVELS),
         metavar="LEVEL",
-        default="error",
         help="几级疑点算失败 · exit status 1 from: error warning note never (error)",
     )
-    command.add_argument("--strict", action="store_true", help="无法判定也算错误 · unknown counts as error")
+    command.add_argument(
+        "--strict", action=argparse.BooleanOptionalAction, help="无法判定算不算错误 · whether unknown counts as error"
+    )
+    _waivers(command)
+    command.add_argument("--baseline", metavar="FILE", help="已知的疑点，不再算 · known findings, which don't count")
+    command.add_argument("--update-baseline", action="store_true", help="把现有疑点写进基线 · write what is found to the baseline")
+    command.add_argument("--watch", action="store_true", help="文件一改就再检查 · check again whatever changes")
+
+
+def _waivers(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--waivers", action="append", metavar="FILE", help="豁免文件，可重复 · file of waivers, may be repeated")
+    command.add_argument("--no-waivers", action="store_true", help="不用豁免 · without waivers")
+
+
+def _waive(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", metavar="PATH", help="文件 · the document")
+    command.add_argument(
+        "finding",
+        metavar="FINDING",
+        help="疑点在报告里的编号、规则编号或指纹 · its number in the report, its rule, or its fingerprint",
+    )
+    command.add_argument("--reason", required=True, metavar="TEXT", help="理由 · why it is accepted")
+    command.add_argument("--by", required=True, metavar="NAME", help="批准人 · who accepts it")
+    command.add_argument("--until", required=True, type=_date, metavar="YYYY-MM-DD", help="到期日 · the last day it counts")
+    command.add_argument("--hash", action="store_true", help="按内容认文件，不按路径 · know the document by content, not by path")
+    command.add_argument(
+        "--waivers", action="append", metavar="FILE", help="写入这个文件（waivers.toml） · write to this file (waivers.toml)"
+    )
+    _rules(command)
+    _form(command)
+    command.add_argument("--set", action="append", type=_setting, metavar="NAME=VALUE", help="外部参数 · a parameter from outside")
 
 
 def _read(command: argparse.ArgumentParser) -> None:
     _documents(command, "文件、文件夹，或 - 表示标准输入 · files, folders, or - for standard input")
     command.add_argument(
         "--format",
-        type=_one_of(*MODEL_FORMATS),
+        type=_one_of(*MODEL_FORMATS, *WRITERS),
         metavar="FORMAT",
         default="text",
-        help=f"输出格式 · format: {' '.join(MODEL_FORMATS)} (text)",
+        help=f"输出格式 · format: {' '.join((*MODEL_FORMATS, *WRITERS))} (text)",
     )
-    command.add_argument("-o", "--output", metavar="FILE", help="写入文件 · write to a file")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="写入文件（csv、parquet 是文件夹）· write to a file (csv, parquet: a folder)"
+    )
     command.add_argument("--explain", action="store_true", help="说明表和列是怎样认出的 · why tables and columns were recognised")
     _rules(command)
     _form(command)
@@ -182,9 +216,23 @@ def _one_of(*words: str) -> Callable[[str], str]:
     return chosen
 
 
+def _format(argument: str) -> str:
+    """A format of ours, or one that another package brings; those are looked up for a name that we don't have."""
+    if argument not in REPORT_FORMATS and argument not in (others := installed(FORMATS)):
+        raise argparse.ArgumentTypeError(f"{argument!r}：可用 choose from: {', '.join((*REPORT_FORMATS, *others))}")
+    return argument
+
+
+def _date(argument: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(argument)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{argument!r}：写作 write YYYY-MM-DD") from None
+
+
 def _report(argument: str) -> tuple[str, str]:
     name, _, path = argument.partition("=")
-    if name not in REPORT_FORMATS or not path:
+    if not path or (name not in REPORT_FORMATS and name not in installed(FORMATS)):
         raise argparse.ArgumentTypeError(f"{argument!r}：写作 write FORMAT=PATH, FORMAT: {', '.join(REPORT_FORMATS)}")
     return name, path
 

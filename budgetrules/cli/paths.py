@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import attrs
 
 from budgetrules.cli.messages import reason, say
+from budgetrules.core.extensions import READERS, installed
 from budgetrules.reading.formats import ENDINGS, TOGETHER
+from budgetrules.reading.written import is_written
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
@@ -26,6 +28,22 @@ class Inputs:
 
     files: tuple[str, ...]
     complete: bool
+
+
+def document_endings(paths: Iterable[str]) -> tuple[str, ...]:
+    """What folders are searched for: our formats, and those of installed readers, which are looked up only for a folder."""
+    if not any(os.path.isdir(path) for path in paths):
+        return DOCUMENT_ENDINGS
+    return (*DOCUMENT_ENDINGS, *(f".{name}" for name in installed(READERS)))
+
+
+def present_files(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[str, ...]:
+    """The files that paths mean now, without a word about those that are missing."""
+    files: dict[str, None] = {}
+    for path in paths:
+        is_folder = os.path.isdir(path) and (endings is RULE_ENDINGS or not is_written(path))
+        files.update(dict.fromkeys(_walk(path, endings) if is_folder else [path] if os.path.exists(path) else []))
+    return tuple(files)
 
 
 def find_files(paths: list[str], endings: tuple[str, ...], lang: str) -> Inputs:
@@ -47,6 +65,8 @@ def _expand(path: str, endings: tuple[str, ...], lang: str) -> list[str] | None:
     if path == STDIN or os.path.isfile(path):
         return [path]
     if os.path.isdir(path):
+        if endings is not RULE_ENDINGS and is_written(path):
+            return [path]
         found = _walk(path, endings)
         if not found:
             say("C102", lang, path=path, formats=" ".join(endings))
@@ -62,6 +82,11 @@ def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if endings is not RULE_ENDINGS:
+            # What `read` wrote into a folder is one input.
+            written = [name for name in folders if is_written(os.path.join(place, name))]
+            found += [os.path.join(place, name) for name in written]
+            folders[:] = [name for name in folders if name not in written]
         fitting = [name for name in names if name.lower().endswith(endings) and not name.startswith(".")]
         # The CSV files of a folder are the tables of one document: the folder.
         together = [name for name in fitting if name.lower().endswith(TOGETHER)]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
-    """The rules of --rules and --no-default-rules; None if they are broken or missing; the user was told."""
-    return load(tuple(arguments.rules), default=not arguments.no_default_rules, lang=arguments.lang)
+    """The rules of --rules and --default-rules; None if they are broken or missing; the user was told."""
+    return load(tuple(arguments.rules), default=arguments.default_rules, lang=arguments.lang)
 
 
 def load(paths: tuple[str, ...], *, default: bool, lang: str) -> RuleSet | None:

@@ -47,6 +47,9 @@ class CatalogueError(LookupError):
     """A developer's mistake: a code that no TSV has, or a line of a TSV that is not a message."""
 
 
+_MOST_ALLOWED = 16
+
+
 def message(code: str) -> Message:
     """The message with this code; raises CatalogueError, which names the folder to add it to."""
     found = _catalogue().get(code)
@@ -136,7 +139,8 @@ def _advice(diagnostic: Diagnostic, lang: str) -> str:
     if diagnostic.suggestion:
         parts.append(text("advice.suggestion", lang, word=diagnostic.suggestion))
     if diagnostic.allowed:
-        parts.append(text("advice.allowed", lang, words=" ".join(diagnostic.allowed)))
+        words = " ".join(diagnostic.allowed[:_MOST_ALLOWED]) + (" …" if len(diagnostic.allowed) > _MOST_ALLOWED else "")
+        parts.append(text("advice.allowed", lang, words=words))
     if not parts:
         parts.append(hint(diagnostic.code, lang, **diagnostic.details))
     return printable((" " if lang == "en" else "").join(parts))

@@ -27,7 +27,7 @@ from budgetrules.evaluation.truth import (
     known,
     opposite,
 )
-from budgetrules.evaluation.wordings import OF_YEAR, UNREAD, hits
+from budgetrules.evaluation.wordings import OF_LINES, OF_YEAR, UNREAD, hits, masked
 from budgetrules.model.disclosure import BORDER, Cell, Place, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 
@@ -275,6 +275,7 @@ def _without(node: x.Without, build: Build) -> Run:
     exceptions = tuple(fold(word) for word in node.exceptions)
     of_year = any(name == OF_YEAR for name, _ in node.classes)
     of_unread = any(name == UNREAD for name, _ in node.classes)
+    of_lines = any(name == OF_LINES for name, _ in node.classes)
 
     def without(frame: Frame) -> Truth:
         held: SectionData | None = section(frame)
@@ -282,12 +283,19 @@ def _without(node: x.Without, build: Build) -> Run:
             return NOTHING
         doc: DocumentView = frame["doc"]
         entity, year = narrow(doc.disclosure.entity), int(doc.parameter("budget_year")[0]) if of_year else 0
-        found = hits(held.text, tuple(_line_ends(held)), words, node.classes, entity, year)
+        ends = tuple(_line_ends(held)) if of_lines else ()
+        found = hits(held.text, ends, words, node.classes, entity, year)
         unread = doc.unread_in(held) if of_unread else []
         if unread:
             return _of_hits([TextHit(place.text, place) for place in unread], held)
         spans = [(start, end) for start, end in found if not _is_excepted(held.text, start, end, exceptions)]
-        return _of_hits([TextHit(held.text[start:end].replace(BORDER, " "), _place_at(held, start)) for start, end in spans], held)
+        return _of_hits(
+            [
+                TextHit(masked(held.text[start:end].replace(BORDER, " "), node.classes), _place_at(held, start))
+                for start, end in spans
+            ],
+            held,
+        )
 
     return without
 

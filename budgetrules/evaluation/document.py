@@ -188,7 +188,8 @@ class DocumentView:
         """What one section says; nothing where it is absent."""
         if section is None:
             return []
-        return [row for row in self.rows(list_id) if section.lines[0] <= (row.place.line or 0) <= section.lines[1]]
+        first, last = section.lines
+        return [row for row in self.rows(list_id) if row.place.line is None or first <= row.place.line <= last]
 
     def unread_in(self, section: SectionData) -> list[Place]:
         """Amounts and shares that stand in a section in sentences of no known wording."""

@@ -25,7 +25,9 @@ def assign(disclosure: Disclosure, given: Iterable[Disclosure], documents: Mappi
         return found
     for name, wanted in documents.items():
         year = disclosure.fiscal_year + wanted.year_offset
-        fitting = [other for other in given if other is not disclosure and _plays(other, wanted, disclosure) and other.fiscal_year == year]
+        fitting = [
+            other for other in given if other is not disclosure and _plays(other, wanted, disclosure) and other.fiscal_year == year
+        ]
         if fitting:
             found[name] = fitting[0]
     return found
@@ -48,7 +50,9 @@ def _same_entity(one: str, other: str) -> bool:
 def rows_of(name: str, disclosure: Disclosure) -> dict[str, ListData]:
     """The lists of another document under its name (上年.表5): copies of its rows, with the same cells."""
     lists = {**{key: data for table in disclosure.tables.values() for key, data in table.lists.items()}, **disclosure.statements}
-    return {f"{name}.{key}": ListData(f"{name}.{key}", _copies(name, data.rows), data.columns_present) for key, data in lists.items()}
+    return {
+        f"{name}.{key}": ListData(f"{name}.{key}", _copies(name, data.rows), data.columns_present) for key, data in lists.items()
+    }
 
 
 def _copies(name: str, rows: Sequence[Row]) -> list[Row]:

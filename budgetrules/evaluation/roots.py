@@ -131,17 +131,26 @@ def _of_group(group: Group) -> Root:
 
 
 def _alone(items: Iterable[Failed]) -> list[Root]:
-    """Checks that no figure mends; the same check on the same figures is one, and so is one on the whole text."""
+    """Checks that no figure mends; those that tell of the same error are one."""
     kept: dict[Hashable, list[Failed]] = {}
     for item in items:
-        grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-        if isinstance(grounds, TextHit) and (grounds.first is not None or grounds.others):
-            kept.setdefault(id(grounds.first or grounds), []).append(item)
-            continue
-        numbers = item.numbers
-        cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell)) if numbers is not None else ()
-        kept.setdefault((item.outcome.rule.id, cells) if cells else id(item), []).append(item)
+        kept.setdefault(_same_error(item), []).append(item)
     return [Root(first, None, tuple(more)) for first, *more in kept.values()]
+
+
+def _same_error(item: Failed) -> Hashable:
+    """What two checks that tell of the same figures, or of the same text of a row, have in common."""
+    numbers = item.numbers
+    if numbers is not None:
+        cells = tuple(identity(cell) for cell in distinct(numbers) if not is_made(cell))
+        return (item.outcome.rule.id, cells) if cells else id(item)
+    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
+    if isinstance(grounds, TextHit) and (grounds.first is not None or grounds.others):
+        # One residue of a template, wherever in the text it stands.
+        return id(grounds.first or grounds)
+    if isinstance(grounds, Mismatch) and grounds.record is not None and grounds.printed:
+        return id(grounds.record), fold(grounds.printed)
+    return id(item)
 
 
 def _is_soluble(item: Failed) -> bool:
@@ -220,7 +229,9 @@ class _Cover:
         choices = {key: _best(candidate, open_checks) for key, candidate in self._candidates.items()}
         found: list[Root] = []
         while True:
-            ranked = sorted((self._rank(key, choice), key) for key, choice in choices.items() if choice is not None)
+            # By rank alone: a key is where a cell lies in memory, which no result may hang on.
+            ranked = [(self._rank(key, choice), key) for key, choice in choices.items() if choice is not None]
+            ranked.sort(key=lambda entry: entry[0])
             if not ranked:
                 return found
             key = ranked[0][1]
@@ -275,6 +286,9 @@ def _best(candidate: _Candidate, open_checks: set[int]) -> _Choice | None:
     width = min(failed.values(), key=_width)
     best: tuple[tuple[int, int, Fraction], _Choice] | None = None
     for value in _values((*failed.values(), *candidate.passed)):
+        if candidate.cell.figure is None and value < 0:
+            # Nobody left a negative amount blank.
+            continue
         mended = frozenset(at for at, allowed in failed.items() if _contains(allowed, value))
         if not mended:
             continue

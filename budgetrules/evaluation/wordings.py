@@ -15,6 +15,8 @@ Classes = tuple[tuple[str, tuple[int, ...]], ...]
 OF_ENTITY, OF_YEAR = "近似本单位", "年份外"
 # Found by the reader, not by a pattern: amounts and shares in sentences of no known wording.
 UNREAD = "未读金额"
+# Looks at where lines end.
+OF_LINES = "叠词"
 
 
 def _by(pattern: str) -> Callable[..., Iterator[Found]]:
@@ -85,15 +87,28 @@ def _years(text: str, before: int, after: int, year: int) -> Iterator[Found]:
             yield found.span()
 
 
-_SHORT, _MEDIUM = 6, 10
+_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def _identities(text: str) -> Iterator[Found]:
+    """A number of an identity card: its date of birth and its check digit (GB 11643) tell it from a number of a project."""
+    for found in _IDENTITY.finditer(text):
+        number = found.group().upper()
+        if "10X98765432"[sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False)) % 11] == number[17]:
+            yield found.span()
+
+
+# Shorter names differ from each other by one character; longer ones by two, as those of a department's neighbours do.
+_SHORT, _SLIP = 6, 1
 
 
 def _misspelled(text: str, entity: str) -> Iterator[Found]:
-    """The name of the department but for one or two characters. One of three parts of it must stand as it is."""
+    """The name of the department with a character wrong, missing, doubled or swapped. One of three parts of it is right."""
     size = len(entity)
     if size < _SHORT:
         return
-    limit = 1 if size < _MEDIUM else 2
+    limit = _SLIP
     third = size // 3
     pieces = [(entity[start:end], start) for start, end in ((0, third), (third, 2 * third), (2 * third, size))]
     tried: set[int] = set()
@@ -127,7 +142,7 @@ def _nearest(text: str, entity: str, start: int, limit: int) -> Found | None:
 
 
 _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
-    "叠词": _doubled,
+    OF_LINES: _doubled,
     "标点不成对": _unpaired,
     # Three full stops and more are an ellipsis.
     "重复标点": _by(r"(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
@@ -135,9 +150,9 @@ _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     # A document number has its year in 〔〕.
     "文号括号": _by(r"(?:[(\[{【〖<](?:19|20)\d\d[)\]}】〗>〕]|〔(?:19|20)\d\d[)\]}】〗>])第?\d{1,5}号"),
     "手机号": _by(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
-    "身份证号": _by(r"(?<!\d)\d{17}[\dXx](?!\d)"),
+    "身份证号": _identities,
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
-    "联系电话": _by(r"联系电话[\x1f:]*[\d○〇*×-]{7,}"),
+    "联系电话": _by(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
     "占位符": _by(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
     # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a word of its own.
     "占位叉": _by(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
@@ -148,6 +163,17 @@ _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     OF_YEAR: _years,
     OF_ENTITY: _misspelled,
 }
+
+
+_PERSONAL = frozenset({"手机号", "身份证号", "联系电话"})
+_NUMBER = re.compile(r"[\dXx○〇*×-]{2,}")
+
+
+def masked(words: str, classes: Classes) -> str:
+    """What a hit prints as: of a person's number only the last two characters."""
+    if not any(name in _PERSONAL for name, _ in classes):
+        return words
+    return _NUMBER.sub(lambda found: "***" + found.group()[-2:], words)
 
 
 @functools.lru_cache(maxsize=512)
@@ -170,5 +196,5 @@ def hits(
             continue
         more = (year,) if name == OF_YEAR else (entity,) if name == OF_ENTITY else ()
         held = _CLASSES[name](text, *numbers, *more)
-        found.extend(span for span in held if name != "叠词" or (span[0] + span[1]) // 2 not in line_ends)
+        found.extend(span for span in held if name != OF_LINES or (span[0] + span[1]) // 2 not in line_ends)
     return tuple(sorted(found))

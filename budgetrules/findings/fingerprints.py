@@ -17,14 +17,21 @@ from budgetrules.findings.verdicts import Finding
 def with_fingerprints(
     findings: Iterable[Finding], template: str | None, entity: str, fiscal_year: int | None
 ) -> tuple[Finding, ...]:
-    """The findings in their order, each with its fingerprint; equal ones get an ordinal."""
+    """The findings in their order, each and what follows from it with its fingerprint; equal ones get an ordinal."""
     seen: Counter[str] = Counter()
-    found = []
-    for finding in findings:
-        name = _fingerprint(finding, (template or "", fold(entity), str(fiscal_year or "")))
+    document = (template or "", fold(entity), str(fiscal_year or ""))
+
+    def named(finding: Finding) -> Finding:
+        name = _fingerprint(finding, document)
         seen[name] += 1
-        found.append(attrs.evolve(finding, fingerprint=name if seen[name] == 1 else f"{name}-{seen[name]}"))
-    return tuple(found)
+        return attrs.evolve(finding, fingerprint=name if seen[name] == 1 else f"{name}-{seen[name]}")
+
+    def below(finding: Finding) -> Finding:
+        return attrs.evolve(finding, consequences=tuple(below(named(item)) for item in finding.consequences))
+
+    # All leading findings first: what follows from one must not change the name of another.
+    leading = [named(finding) for finding in findings]
+    return tuple(below(finding) for finding in leading)
 
 
 def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:

@@ -11,6 +11,9 @@ from budgetrules.model.disclosure import UNKNOWN_PLACE, Place, Problem
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.sources import Law
 
+# The format of the entry of a report that is no document but a file of waivers, about which there is something to say.
+WAIVERS = "waivers"
+
 
 class Verdict(enum.Enum):
     """The five outcomes of a check on one instance."""
@@ -71,7 +74,7 @@ class Suggestion:
 
 @attrs.frozen
 class Waived:
-    """A finding somebody accepted: the reason, until when, and who."""
+    """A finding somebody accepted: the reason, until when, and who; the last two are empty for one that a baseline knows."""
 
     reason: str
     until: str
@@ -173,6 +176,11 @@ class Report:
     documents: list[DocumentResult]
     packs: tuple[PackInfo, ...] = ()
     rules: dict[str, RuleInfo] = attrs.field(factory=dict)
+
+    @property
+    def checked(self) -> list[DocumentResult]:
+        """The documents, without the entry about waivers."""
+        return [document for document in self.documents if document.format != WAIVERS]
 
     @property
     def findings(self) -> list[Finding]:

@@ -195,7 +195,8 @@ def _first(step: tree.Step, rest: tuple[tree.Step, ...], scope: Scope) -> tuple[
         return found
     declared = _declared(name, scope)
     if declared is None:
-        raise mistake("S202", step.span, {"name": name.value}, _visible(scope), name.value)
+        said = ".".join(item.name.value for item in ((step, *rest[:1]) if name.value in names.others else (step,)))
+        raise mistake("S202", step.span, {"name": said}, _visible(scope), said)
     return _indexed(declared, step, scope), rest
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import attrs
 
+from budgetrules.core.extensions import PACKS, ExtensionError, extension
+
 _SUFFIXES = (".rules", ".tsv")
 
 
@@ -23,6 +25,21 @@ def shipped_folders(root: Path) -> list[PackFolder]:
     """The packs below a folder of packs: each folder that directly holds rule files."""
     folders = sorted({path.parent for path in root.rglob("*.rules")})
     return [read_folder(folder) for folder in folders]
+
+
+def given_pack(name: str) -> PackFolder:
+    """The pack that a user's file or folder is, or that another package registered under this name.
+
+    Raises OSError if it can't be read, ExtensionError if the other package gives no folder.
+    """
+    path = Path(name)
+    if not path.exists():
+        found = extension(PACKS, name)
+        found = found() if callable(found) else found
+        if found is not None and not isinstance(found, str | Path):
+            raise ExtensionError("C142", name=name, group=PACKS, expected="path")
+        path = Path(found) if found is not None else path
+    return given_folder(path)
 
 
 def given_folder(path: Path) -> PackFolder:

@@ -152,9 +152,15 @@ def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: l
                     else:
                         failures.append(found)
             if failures and len(failures) == tried:
-                fewest = min(failures, key=len)
-                mistakes.extend(fewest)
+                nearest = min(failures, key=_strangeness)
+                mistakes.extend(nearest)
     return tuple(TemplateRules(name, tuple(rules)) for name, rules in by_template.items())
+
+
+def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
+    """How little a rule fits a form: by its mistakes, by those that nothing in the form is like, by how early they come."""
+    first = found[0].span if found else None
+    return len(found), sum(item.suggestion is None for item in found), -first.column if first is not None else 0
 
 
 def _readings(clause: tree.Clause, declarations: Declarations, template: Template) -> list[dict[str, Template]]:

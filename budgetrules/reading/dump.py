@@ -12,14 +12,16 @@ from budgetrules.reading.headings import find_sections
 from budgetrules.reading.pages import page_numbers
 from budgetrules.reading.raw import RawDocument, RawLine
 from budgetrules.reading.tables import build_table
-from budgetrules.reading.titles import find_blocks
+from budgetrules.reading.titles import find_blocks, titles_of
 from budgetrules.schema.forms import Template
 
 _FEW = 2
 
 
-def dump_candidate(raw: RawDocument, template: Template) -> Candidate:
-    """What a template makes of the lines of a document."""
+def dump_candidate(raw: RawDocument, template: Template, words: str) -> Candidate:
+    """What a template makes of the lines of a document; `words` is all its text, folded."""
+    if not any(title in words for title in titles_of(template)):
+        return Candidate(template, Fraction(0), 0, False, [], [], lambda found, names: list(raw.lines))
     blocks, problems, reasons = find_blocks(raw.lines, template)
     known = sum(block.table is not None for block in blocks)
     share = Fraction(known, max(1, len(template.tables)))
@@ -47,6 +49,6 @@ def _without_page_numbers(lines: list[RawLine], template: Template, stripped: bo
     lines = [line for line in lines if line.number not in pages]
     if not doubtful:
         return lines
-    sections = find_sections([line for line in lines if line.number not in doubtful], template)
+    sections = find_sections([line for line in lines if line.number not in doubtful], template, with_text=False)
     sheets = [section.lines for section in sections if section.sheet]
     return [line for line in lines if line.number not in doubtful or any(first <= line.number <= last for first, last in sheets)]

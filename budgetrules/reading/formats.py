@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.extensions import READERS, ExtensionError, extension
 from budgetrules.model.disclosure import Problem
 from budgetrules.reading.raw import RawDocument
 from budgetrules.reading.text import LARGEST, read_text
@@ -92,4 +93,20 @@ def _reader(data: bytes, ending: str) -> Reader:
             return reader
     if data.startswith(_OLE):
         return _OLD_WORD if ending in (".doc", ".docx", ".wps") else _WORKBOOK
-    return FORMATS.get(ending, read_text)
+    return FORMATS.get(ending) or _installed(ending) or read_text
+
+
+def _installed(ending: str) -> Reader | None:
+    """The reader that another package registered for this ending."""
+    name = ending.removeprefix(".")
+    found = extension(READERS, name) if name else None
+    if found is None:
+        return None
+
+    def read(data: bytes, path: str) -> RawDocument:
+        document = cast(Reader, found)(data, path) if callable(found) else None
+        if not isinstance(document, RawDocument):
+            raise ExtensionError("C142", name=name, group=READERS, expected="RawDocument")
+        return document
+
+    return read

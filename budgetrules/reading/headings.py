@@ -54,8 +54,8 @@ def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> boo
     return depth is not None and _section(lines[at : at + _MOST_LINES + 1], 0, len(number) if depth else 0, template) is not None
 
 
-def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]:
-    """The sections found outside the tables, in the order of the document."""
+def find_sections(lines: list[RawLine], template: Template, *, with_text: bool = True) -> list[SectionData]:
+    """The sections found outside the tables, in the order of the document; their text may be left out."""
     found: list[_Found] = []
     stray: list[tuple[int, str]] = []
     outline = ["", "", ""]
@@ -79,7 +79,7 @@ def find_sections(lines: list[RawLine], template: Template) -> list[SectionData]
     found.sort(key=lambda item: item.at)
     ends = [*(item.at for item in found[1:]), len(lines)]
     for item, end in zip(found, ends, strict=False):
-        _close(item.data, lines, item.at, end)
+        _close(item.data, lines, item.at, end, with_text)
     return _without_contents([item.data for item in found], template)
 
 
@@ -164,6 +164,16 @@ def _misprinted(body: Sequence[RawLine], stray: list[tuple[int, str]], template:
     return found
 
 
+def is_near_heading(words: str, section: Section) -> bool:
+    """Whether a folded text is the heading of a section but for a few characters."""
+    return _distance(words, section) is not None
+
+
+def spelled_heading(section: Section) -> str:
+    """A heading as the form prints it, a slot as what belongs there."""
+    return _spelled(section.headings[0])
+
+
 def _distance(words: str, section: Section) -> int | None:
     """How many characters a heading is off; None if it is another one. What stands in a slot is not compared."""
     for pattern in _NUMBERS:
@@ -216,14 +226,15 @@ def _marked(text: str) -> str:
     return found + BORDER if text.endswith(" ") else found
 
 
-def _close(section: SectionData, body: Sequence[RawLine], begin: int, end: int) -> None:
+def _close(section: SectionData, body: Sequence[RawLine], begin: int, end: int, with_text: bool) -> None:
     """Give a section the lines from its heading to the next one."""
-    inside = body[begin:end]
-    section.body = tuple((line.number, _marked(line.text)) for line in inside)
-    section.places = tuple(line.whole() for line in inside)
-    section.text = "".join(text for _, text in section.body)
     last = body[end].number - 1 if end < len(body) else body[-1].number
     section.lines = (section.lines[0], last)
+    if with_text:
+        inside = body[begin:end]
+        section.body = tuple((line.number, _marked(line.text)) for line in inside)
+        section.places = tuple(line.whole() for line in inside)
+        section.text = "".join(text for _, text in section.body)
 
 
 def whole_text(lines: Sequence[RawLine], rows: Iterable[Row]) -> SectionData:

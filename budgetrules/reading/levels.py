@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row

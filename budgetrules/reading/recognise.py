@@ -72,10 +72,11 @@ def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | 
         return None
     best: Candidate | None = None
     stream = numbered(raw) if raw.grids else None
+    words = "" if raw.grids else "".join(fold(line.text) for line in raw.lines)
     for template in templates:
         if template_id not in (None, template.id):
             continue
-        candidate = grid_candidate(stream, template) if stream is not None else dump_candidate(raw, template)
+        candidate = grid_candidate(stream, template) if stream is not None else dump_candidate(raw, template, words)
         found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {candidate.known} 张")
         found.explanation.extend(f"  {reason}" for reason in candidate.reasons)
         if candidate.known and (best is None or (candidate.share, candidate.known) > (best.share, best.known)):
@@ -97,7 +98,8 @@ def _tell_missing(found: Disclosure, template: Template) -> None:
 def _tell_narrative(found: Disclosure, template: Template, raw: RawDocument) -> None:
     """A file of tables in which no prescribed section stands was published beside its narrative: one problem, not one a section."""
     required = {section.id for section in template.all_sections() if section.required}
-    if raw.tables_only and required and not any(section.id in required for section in found.sections):
+    alone = raw.tables_only or not found.sections
+    if alone and required and not any(section.id in required for section in found.sections):
         found.narrative = False
         found.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))
 

@@ -11,15 +11,15 @@ from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData, TableData
-from budgetrules.reading.headings import whole_text
+from budgetrules.reading.headings import is_near_heading, spelled_heading, whole_text
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell
 from budgetrules.reading.segment import Field, bare_label, is_code
-from budgetrules.reading.statements import statement_row
+from budgetrules.reading.statements import read_statements, statement_row, unread_figures
 from budgetrules.reading.tables import build_row, give_label
 from budgetrules.reading.wording import folded, match
-from budgetrules.schema.forms import Column, ColumnKind, Sentence, Statement, Table, TableList, Template
+from budgetrules.schema.forms import Column, ColumnKind, Section, Sentence, Statement, Table, TableList, Template
 from budgetrules.schema.rules import Example
 
 
@@ -30,14 +30,17 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
     for item in statements.values():
         found.statements[item.id] = ListData(item.id, [], tuple(column.id for column in item.rows.amounts()))
     sections = {section.id: section for section in template.all_sections()}
+    said: list[RawLine] = []
     for place, text in example.texts:
         if place in sections and template.table(place) is None:
-            words = narrow(text)
-            heading = match(Sentence(place, sections[place].headings), folded([RawLine(text, 1)]), whole=True)
-            slots = heading.slots if heading is not None else {}
-            found.sections.append(SectionData(place, place, place, Place(text), words, slots=slots, body=((0, words),)))
+            said.append(RawLine(text, len(said) + 1))
+            found.sections.append(_section(sections[place], said[-1]))
         else:
             _add_text(found, template, place, text)
+    spoken, _ = read_statements(said, found.sections, template)
+    for statement, data in spoken.items():
+        found.statements[statement].rows.extend(data.rows)
+    found.unread_figures = unread_figures(said, found)
     for list_id, lines in example.tables:
         if list_id in statements:
             _say(found, statements[list_id], lines)
@@ -47,6 +50,20 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
     found.whole = whole_text(said, [row for table in found.tables.values() for row in table.rows()])
     complete(found, template)
     return found
+
+
+def _section(section: Section, line: RawLine) -> SectionData:
+    """The section whose heading a text is, or that holds the text."""
+    words = folded([line])
+    heading = match(Sentence(section.id, section.headings), words, whole=True)
+    near = heading is None and is_near_heading(words.text, section)
+    body = narrow(line.text)
+    data = SectionData(section.id, section.id, line.text if near else section.id, Place(line.text, line=line.number), body)
+    data.body, data.lines, data.opens = ((line.number, body),), (line.number, line.number), line.number
+    data.places = (data.place,)
+    data.slots, data.titled = heading.slots if heading is not None else {}, not near
+    data.prescribed = spelled_heading(section) if near else ""
+    return data
 
 
 def of_document(example: Example, name: str, others: Iterable[str]) -> Example:

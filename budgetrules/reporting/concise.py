@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetrules.core.catalogue import printable
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.wording import label, line_or_page, subject_words
+from budgetrules.reporting.wording import accepted_words, label, line_or_page, subject_words
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
@@ -19,5 +19,9 @@ def _line(document: DocumentResult, finding: Finding, lang: str) -> str:
     message = finding.message or finding.title
     if finding.consequences:
         message += label("aside", lang, words=label("follows", lang, number=len(finding.consequences)))
+    if finding.waived is not None:
+        message += label(
+            "aside", lang, words=f"{label('waived', lang)}{label('colon', lang)}{accepted_words(finding.waived, lang)}"
+        )
     where = f"{document.path}:{line_or_page(finding.subject.place)}"
     return printable(f"{where}: {finding.severity.value} {finding.rule} {place}: {message}")

@@ -10,12 +10,12 @@ from budgetrules.core.figures import parse_decimal
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
 from budgetrules.model.disclosure import Problem
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.wording import laws_words, problem_words
+from budgetrules.reporting.wording import accepted_words, laws_words, problem_words
 
 COLUMNS = (
     "path", "kind", "number", "severity", "rule", "title", "verdict", "message", "table", "table_title", "section",
     "section_title", "row_code", "row", "column", "page", "line", "sheet", "cell", "stated", "expected", "difference",
-    "slack", "unit", "formula", "substituted", "suggestion", "basis", "fingerprint",
+    "slack", "unit", "formula", "substituted", "suggestion", "basis", "fingerprint", "waived",
 )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def _finding(document: DocumentResult, finding: Finding, number: int, kind: str,
         "suggestion": finding.suggestion.value if finding.suggestion else None,
         "basis": laws_words(finding.basis, lang),
         "fingerprint": finding.fingerprint,
+        "waived": accepted_words(finding.waived, lang) if finding.waived is not None else None,
     }
     for consequence in finding.consequences:
         yield from _finding(document, consequence, number, "consequence", lang)

@@ -6,6 +6,8 @@ import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from budgetrules.core.extensions import FORMATS, ExtensionError, extension
+
 if TYPE_CHECKING:
     from budgetrules.findings.verdicts import Report
     from budgetrules.model.disclosure import Disclosure
@@ -26,13 +28,30 @@ REPORT_FORMATS = {
 
 MODEL_FORMATS = {
     "text": "budgetrules.reporting.model_text:render",
-    "json": "budgetrules.reporting.model_json:render",
 }
 
 
 def report_format(name: str) -> ReportFormat:
-    """The function (report, language, options) → text of a format; raises KeyError for an unknown name."""
-    return cast("ReportFormat", _load(REPORT_FORMATS[name]))
+    """The function (report, language, options) → text of a format, ours or an installed one.
+
+    Raises KeyError for an unknown name, ExtensionError for an installed format that can't be used.
+    """
+    if name in REPORT_FORMATS:
+        return cast("ReportFormat", _load(REPORT_FORMATS[name]))
+    found = extension(FORMATS, name)
+    if found is None:
+        raise KeyError(name)
+    return _checked(name, found)
+
+
+def _checked(name: str, found: object) -> ReportFormat:
+    def render(report: Report, lang: str, options: FormatOptions) -> str:
+        text = found(report, lang, options) if callable(found) else None
+        if not isinstance(text, str):
+            raise ExtensionError("C142", name=name, group=FORMATS, expected="str")
+        return text
+
+    return render
 
 
 def model_format(name: str) -> ModelFormat:

@@ -6,7 +6,7 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
 from budgetrules.model.disclosure import Problem
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.wording import problem_words, subject_words
+from budgetrules.reporting.wording import accepted_words, label, problem_words, subject_words
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -16,16 +16,20 @@ def render(report: Report, lang: str, options: FormatOptions) -> str:
     lines = []
     for document in report.documents:
         lines += [_problem(document, problem, lang) for problem in document.problems]
-        lines += [_finding(document, finding) for finding in document.findings]
+        lines += [_finding(document, finding, lang) for finding in document.findings]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _finding(document: DocumentResult, finding: Finding) -> str:
+def _finding(document: DocumentResult, finding: Finding, lang: str) -> str:
     place = subject_words(finding.subject)
     words = finding.message or finding.title
     title = f"{finding.rule} {finding.title}"
     line = finding.subject.place.printed_line
-    return _command(finding.severity, document.path, line, title, f"{place}\n{words}" if place else words)
+    if finding.waived is not None:
+        words = f"{words}\n{label('waived', lang)}{label('colon', lang)}{accepted_words(finding.waived, lang)}"
+    # An accepted finding is shown, but as nothing to be mended.
+    severity = Severity.NOTE if finding.waived is not None else finding.severity
+    return _command(severity, document.path, line, title, f"{place}\n{words}" if place else words)
 
 
 def _problem(document: DocumentResult, problem: Problem, lang: str) -> str:

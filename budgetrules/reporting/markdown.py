@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from budgetrules.core.catalogue import printable
-from budgetrules.findings.verdicts import DocumentResult, Finding, Report
+from budgetrules.findings.verdicts import WAIVERS, DocumentResult, Finding, Report
 from budgetrules.reporting import wording
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.text import head_line
@@ -37,6 +37,8 @@ def _document(report: Report, document: DocumentResult, lang: str) -> list[str]:
         parts.append("\n".join(_problems(document, lang)))
     if not document.readable:
         return [*parts, f"**{label('not_checked', lang)}**"]
+    if document.format == WAIVERS:
+        return [*parts, *("\n".join(_finding(number, finding, lang)) for number, finding in enumerate(document.findings, 1))]
     parts += [f"### {label('md.summary', lang)}", "\n".join(_table(report, document, lang))]
     left = document.published - document.checked
     parts.append(label("figures.text", lang, published=document.published, checked=document.checked, left=left))
@@ -91,6 +93,7 @@ def _finding(number: int, finding: Finding, lang: str) -> list[str]:
         ("difference", wording.difference_words(finding, lang)),
         ("expected", wording.expected_words(finding, lang)),
         ("law", wording.laws_words(finding.basis, lang)),
+        ("waived", wording.accepted_words(finding.waived, lang) if finding.waived is not None else ""),
     )
     lines += [f"   - {label(code, lang)}{label('colon', lang)}{escape(words)}" for code, words in fields if words]
     for consequence in finding.consequences:

@@ -7,7 +7,7 @@ import attrs
 from budgetrules.core.catalogue import printable
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
-from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Report, Verdict
+from budgetrules.findings.verdicts import WAIVERS, Counts, DocumentResult, Finding, Report, Verdict
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import Paint, block, clip, grid, wrap
 from budgetrules.reporting.options import FormatOptions
@@ -43,7 +43,9 @@ class _Printer:
             lines += ["", "  " + self.paint(self.label("not_checked"), "red", "bold")]
         if document.rules:
             lines += ["", *self.rule_table(document)]
-        if document.readable:
+        if document.format == WAIVERS:
+            lines += ["", *self.findings(document)]
+        elif document.readable:
             lines += ["", *self.coverage(document), "", *self.findings(document)]
         return "\n".join(lines) + "\n"
 
@@ -127,6 +129,7 @@ class _Printer:
         if not document.findings:
             return ["  " + self.label("no_findings")]
         words = wording.severities_words(wording.severities(document.findings), self.lang)
+        words += wording.waived_words(document.findings, self.lang)
         lines = ["  " + self.paint(self.label("findings", number=len(document.findings), words=words), "bold")]
         for number, finding in enumerate(document.findings, 1):
             lines += ["", *self.finding(number, finding)]
@@ -164,8 +167,7 @@ class _Printer:
             add("suggested", f"{value}{self.label('colon')}{printable(finding.suggestion.why)}".rstrip("：: "))
         add("law", wording.laws_words(finding.basis, self.lang))
         if finding.waived is not None:
-            waived = finding.waived
-            add("waived", printable(self.label("waived.text", reason=waived.reason, until=waived.until, by=waived.by)))
+            add("waived", wording.accepted_words(finding.waived, self.lang))
         if finding.consequences:
             add("others", self.label("others.text", number=len(finding.consequences)))
             for consequence in finding.consequences:
@@ -203,6 +205,7 @@ class _Printer:
             parts.append(self.label("run.unreadable", number=total.unreadable))
         if total.unreadable < total.documents:
             found = wording.severities_words(total.severities, self.lang) if self.report.findings else None
+            found = found + wording.waived_words(self.report.findings, self.lang) if found is not None else None
             counts = attrs.asdict(total.counts)
             left = total.published - total.checked
             parts.append(self.label("run.none") if found is None else self.label("run.findings", words=found))
@@ -213,6 +216,12 @@ class _Printer:
 
     def _room(self, indent: int) -> int | None:
         return None if self.width is None else max(20, self.width - indent)
+
+
+def finding_lines(report: Report, finding: Finding, lang: str, options: FormatOptions) -> list[str]:
+    """One finding as the report prints it, without its number."""
+    first, *rest = _Printer(report, lang, options.width, Paint(options.color)).finding(0, finding)
+    return [line[5:] for line in (f"     {first[5:]}", *rest)]
 
 
 def head_line(report: Report, lang: str) -> str:

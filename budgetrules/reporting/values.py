@@ -22,7 +22,7 @@ def report_value(report: Report, lang: str, options: FormatOptions) -> dict[str,
         "tool": {"name": NAME, "version": options.version},
         "rules": [{"pack": pack.name, "version": pack.version, "hash": pack.hash} for pack in report.packs],
         "documents": [document_value(document, lang) for document in report.documents],
-        "summary": {"documents": len(report.documents), **{weight.value: number for weight, number in found.items()}},
+        "summary": {"documents": len(report.checked), **{weight.value: number for weight, number in found.items()}},
     }
 
 

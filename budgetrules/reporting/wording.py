@@ -9,7 +9,7 @@ import attrs
 from budgetrules.core.catalogue import describe, hint, printable, text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands, parse_decimal
-from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Report, Subject
+from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Report, Subject, Waived
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.schema.sources import Law
 
@@ -155,12 +155,28 @@ class Tally:
 
 
 def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings weigh how much; waived ones and consequences are not counted."""
+    """How many findings weigh how much. Waived ones are not counted; what follows from one counts if it is not waived itself."""
     found = dict.fromkeys(Severity, 0)
     for finding in findings:
         if finding.waived is None:
             found[finding.severity] += 1
+        else:
+            for weight, number in severities(finding.consequences).items():
+                found[weight] += number
     return found
+
+
+def waived_words(findings: Iterable[Finding], lang: str) -> str:
+    """How many findings somebody accepted; empty where there are none."""
+    number = sum(finding.waived is not None for finding in findings)
+    return label("run.waived", lang, number=number) if number else ""
+
+
+def accepted_words(waived: Waived, lang: str) -> str:
+    """Why, until when and by whom a finding was accepted."""
+    if not waived.until:
+        return printable(waived.reason)
+    return printable(label("waived.text", lang, reason=waived.reason, until=waived.until, by=waived.by))
 
 
 def tally(report: Report) -> Tally:
@@ -169,7 +185,7 @@ def tally(report: Report) -> Tally:
     for document in report.documents:
         counts.add(document.counts)
     return Tally(
-        documents=len(report.documents),
+        documents=len(report.checked),
         unreadable=sum(not document.readable for document in report.documents),
         counts=counts,
         severities=severities(report.findings),

@@ -77,7 +77,9 @@ def _parts(code: str) -> tuple[str, str, str]:
 
 
 def _receipts(ledger: Ledger) -> Drawn:
-    rows = [(*_parts(code), name_of(code), yuan(ledger.spent(code)), yuan(ledger.spent(code)), "", "", "") for code in ledger.codes()]
+    rows = [
+        (*_parts(code), name_of(code), yuan(ledger.spent(code)), yuan(ledger.spent(code)), "", "", "") for code in ledger.codes()
+    ]
     rows.append(("", "", "", "合计", yuan(ledger.total), yuan(ledger.total), "", "", ""))
     columns = ("合计", "财政拨款收入", "事业收入", "事业单位经营收入", "其他收入")
     head = ((over("项目", 4), over("收入预算", 5)), (*_CODE_HEAD, *(one(name, 2) for name in columns)), _PARTS)

@@ -6,7 +6,15 @@ from examples.forms.budget import tables, wan
 from examples.forms.ledger import Ledger, name_of
 from examples.forms.page import Block, Heading, Paragraph
 
-_VEHICLES = ("部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部用车")
+_VEHICLES = (
+    "部级领导干部用车",
+    "主要领导干部用车",
+    "机要通信用车",
+    "应急保障用车",
+    "执法执勤用车",
+    "特种专业技术用车",
+    "离退休干部用车",
+)
 _TERMS = {
     "财政拨款收入": "是区级预算主管部门及所属预算单位本年度从本级财政部门取得的财政拨款。",
     "事业收入": "指事业单位开展专业业务活动及其辅助活动取得的收入。",

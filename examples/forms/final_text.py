@@ -10,7 +10,15 @@ from examples.forms.final import tables
 from examples.forms.ledger import CLASSES, ECONOMIC, PERSONNEL, Ledger, name_of
 from examples.forms.page import Block, Heading, Paragraph
 
-_VEHICLES = ("部级领导干部用车", "主要领导干部用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部用车")
+_VEHICLES = (
+    "部级领导干部用车",
+    "主要领导干部用车",
+    "机要通信用车",
+    "应急保障用车",
+    "执法执勤用车",
+    "特种专业技术用车",
+    "离退休干部用车",
+)
 _TERMS = {
     "财政拨款收入": "指单位本年度从本级财政部门取得的财政拨款。",
     "基本支出": "指单位为保障机构正常运转、完成日常工作任务而发生的各项支出。",
@@ -146,7 +154,8 @@ def _three(ledger: Ledger, before: Ledger, plan: Ledger) -> list[Block]:
     now, last, planned = parts(ledger), parts(before), parts(plan)
     names = ("因公出国（境）费", "公务用车购置及运行维护费支出", "公务接待费支出")
     done = "；".join(
-        f"{label}决算为{wan(spent)}万元，完成预算的{share(spent, meant)}%" for label, spent, meant in zip(names, now, planned, strict=True)
+        f"{label}决算为{wan(spent)}万元，完成预算的{share(spent, meant)}%"
+        for label, spent, meant in zip(names, now, planned, strict=True)
     )
     step = round_to_wan(sum(now)) - round_to_wan(sum(planned))
     word = "大于" if step > 0 else "小于"

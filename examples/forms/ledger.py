@@ -131,6 +131,4 @@ def invented(entity: str, year: int, seed: int, *, round_to: int = 1) -> Ledger:
     project = {"2010301": amount(50, 300), "2010302": amount(9_000, 30_000), "2010399": amount(2_000, 9_000)}
     three = {"出国": amount(100, 900), "购置": 0, "运行": economic["30231"], "接待": economic["30217"]}
     goods, works, services = amount(100, 900), 0, amount(2_000, 9_000)
-    return Ledger(
-        entity, year, basic, project, economic, three, {"货物": goods, "工程": works, "服务": services}
-    )
+    return Ledger(entity, year, basic, project, economic, three, {"货物": goods, "工程": works, "服务": services})

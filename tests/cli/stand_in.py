@@ -112,8 +112,8 @@ def check_iter(paths: Sequence[str], options: CheckOptions, rules: RuleSet | Non
             yield attrs.evolve(samples.unreadable(), path=path)
 
 
-def read(path: str, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None) -> Disclosure:
-    return Disclosure(path, "0" * 64, "text", None, "", year, {})
+def read_all(path: str, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None) -> list[Disclosure]:
+    return [Disclosure(path, "0" * 64, "text", None, "", year, {})]
 
 
 def format_text(text: str, spelling: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -137,7 +137,7 @@ def resource_folder(name: str) -> Path:
 def engine() -> Iterator[None]:
     """Put the stand-in in the place of the engine, and take away afterwards every command module that has seen it."""
     faces = {
-        "budgetrules.engine": ("CheckOptions", "RuleSet", "RulePage", "load_rules", "check_iter", "read"),
+        "budgetrules.engine": ("CheckOptions", "RuleSet", "RulePage", "load_rules", "check_iter", "read_all"),
         "budgetrules.language.printer": ("format_text",),
         "budgetrules.rule_tests": ("run_examples", "ExampleResult"),
         "budgetrules.resources": ("resource_folder",),

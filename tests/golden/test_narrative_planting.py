@@ -185,7 +185,7 @@ def chosen(plants: list[Plant], most: int = _PLACES) -> list[Plant]:
 
 
 # Tied to nothing but an inequality that still holds: devices above and below a value, shares kept for small firms.
-_INEQUALITY = re.compile(r"大型设备|设备 ?\d|中小企业|小微企业|采购项目预算|价值|编制数|实有人")
+_INEQUALITY = re.compile(r"大型设备|设备 ?\d|中小企业|小微企业|采购项目预算|预算金额|价值|编制数|实有人")
 
 
 @pytest.fixture(params=[pytest.param("xinjiang-2024-clean.txt"), pytest.param("kashgar-2024-budget.txt", marks=pytest.mark.slow)])

@@ -36,7 +36,7 @@ def sheet_layout(content: bytes, path: str, part: str) -> SheetLayout:
         if tag in ("c", "row"):
             found.cells += 1
             if found.cells > MOST_CELLS:
-                raise Unreadable("N180", path=path, limit=f"{MOST_CELLS:,}")
+                raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
         if tag == "c":
             # A computed text may be empty; a computed number can't.
             state.update(cell=attributes.get("r", ""), formula=False, value=attributes.get("t") == "str", inside=False)

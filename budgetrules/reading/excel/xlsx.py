@@ -52,7 +52,7 @@ def _read(data: bytes, path: str, members: dict[str, bytes]) -> RawDocument:
     # Before openpyxl sees them: it looks for the size of a sheet that doesn't tell by going through all of it.
     layouts = {name: sheet_layout(members[part], path, part) for name, part in parts.items() if part in members}
     if sum(layout.cells for layout in layouts.values()) > MOST_CELLS or len(layouts) > _MOST_SHEETS:
-        raise Unreadable("N180", path=path, limit=f"{MOST_CELLS:,}")
+        raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -95,19 +95,21 @@ def _begin(part: Part, table: Table | None, titled: set[str], template: Template
             result.repeated.append((table, part))
             return None
         if columns.points >= least:
-            return _found(part, table, columns, sure, result)
+            return _found(part, table, columns, sure, template, result)
         if sure and known is None and part.view.rows:
             result.unread.append((table, part))
             return None
     columns_found = _by_columns(part, titled, template, result)
     if columns_found is not None:
-        return _found(part, columns_found.table, columns_found, False, result)
+        return _found(part, columns_found.table, columns_found, False, template, result)
     result.unknown.append(part)
     return None
 
 
-def _found(part: Part, table: Table, columns: ColumnMap, sure: bool, result: Assignment) -> Found:
-    found = Found(table, [Piece(part, part.view, columns.body, part.last, columns)], part.heading is not None, sure)
+def _found(part: Part, table: Table, columns: ColumnMap, sure: bool, template: Template, result: Assignment) -> Found:
+    # A title that names another table, or none of the form, is no title of this one.
+    titled = _title_of(part, template) is table
+    found = Found(table, [Piece(part, part.view, columns.body, part.last, columns)], titled, sure)
     result.found.append(found)
     result.reasons.extend(_told(columns))
     return found

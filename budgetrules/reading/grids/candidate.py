@@ -33,7 +33,7 @@ def grid_candidate(stream: Stream, template: Template) -> Candidate:
     count = max(1, len(template.tables))
     weight = sum(4 if item.sure else 3 if item.titled else 1 for item in found.found) + 2 * len(found.unread)
     share = Fraction(weight, 4 * count)
-    enough = titled >= _FEW or 3 * titled >= count or 2 * known >= count
+    enough = sum(item.sure for item in found.found) >= _FEW or 3 * titled >= count or 2 * known >= count
 
     def read(disclosure: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
         return _read(disclosure, stream, parts, found, template, names)

@@ -71,7 +71,7 @@ def path_likeness(printed: tuple[str, ...], declared: tuple[str, ...]) -> int:
 
 
 def _upper_steps(printed: tuple[str, ...], declared: tuple[str, ...]) -> int:
-    """What declared steps that stand nowhere above cost; steps that only come near, and printed ones nobody declared, little."""
+    """What declared steps that stand nowhere above cost; steps that come near, and printed ones nobody declared, little."""
     above, cost, found = len(printed), 0, 0
     for step in reversed(declared):
         held = next((n for n in range(above - 1, -1, -1) if word_likeness(printed[n], step) >= _UPPER), None)
@@ -96,7 +96,7 @@ def heads_of(column: Column) -> tuple[tuple[str, ...], ...]:
 
 @functools.lru_cache(maxsize=65536)
 def column_likeness(printed: tuple[str, ...], column: Column) -> int:
-    """How like a printed path is to the best of a column's. A path may be printed in one cell, with slashes."""
+    """How like a printed path is to the best of a column's; it may stand in one cell, with slashes (资金来源/政府性基金)."""
     if not printed:
         return 0
     cut = tuple(step for word in printed for step in word.split("/") if step)

@@ -91,8 +91,6 @@ class Characters:
         at = numbers[0]
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, at, matrix)
-        x, y = self._origin
-        pdfium.FPDFText_GetCharOrigin(self._page, at, x, y)
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
         size = pdfium.FPDFText_GetFontSize(self._page, at) * math.sqrt(c * c + d * d)
         low, high = (self.bottoms, self.tops) if abs(a) >= abs(b) else (self.lefts, self.rights)
@@ -100,8 +98,13 @@ class Characters:
             # Fonts made of drawings may have any size; their characters are as high as they are drawn.
             drawn = max(high[number] - low[number] for number in numbers)
             size = size if 0.3 * drawn < size < 6 * drawn else drawn
+        x, y = matrix.e, matrix.f
+        if not low[at] - 0.1 * size <= (y if low is self.bottoms else x) <= high[at] + 0.1 * size:
+            # The matrix says where the text begins; in text written downwards every character has a baseline of its own.
+            pdfium.FPDFText_GetCharOrigin(self._page, at, *self._origin)
+            x, y = (number.value for number in self._origin)
         if abs(b) <= 0.05 * abs(a):
-            return Setting(x.value, y.value, size, 0 if a > 0 else 2, 0.0)
+            return Setting(x, y, size, 0 if a > 0 else 2, 0.0)
         if abs(a) <= 0.05 * abs(b):
-            return Setting(x.value, y.value, size, 1 if b > 0 else 3, 0.0)
-        return Setting(x.value, y.value, size, -1, math.atan2(b, a))
+            return Setting(x, y, size, 1 if b > 0 else 3, 0.0)
+        return Setting(x, y, size, -1, math.atan2(b, a))

@@ -27,12 +27,16 @@ class _Worker:
     """A reading process; it takes one file after the other."""
 
     def __init__(self) -> None:
+        if getattr(sys, "frozen", False) or not sys.executable:
+            # A packed application would start itself anew.
+            raise OSError("there is no interpreter to start")
         paths = [path or os.getcwd() for path in sys.path]
         command = [sys.executable, "-I", "-c", _START, json.dumps(paths)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
         self.owner = os.getpid()
         self.is_done = True
+        self._is_ready = False
         self._first = 0
         self._step = 1
 
@@ -47,7 +51,10 @@ class _Worker:
             self.process.stdin.flush()
 
     def events(self, longest_page: int, longest_file: int) -> Iterator[Event]:
-        """The events of a file that was begun; `broken` or `slow` and the number of the page if the process came to no end."""
+        """The events of a file that was begun; `broken` or `slow` and the number of the page if the process came to no end.
+
+        Raises OSError if it never came to its beginning.
+        """
         target = self.process.stdout
         assert target is not None
         page = self._first + 1
@@ -56,6 +63,9 @@ class _Worker:
                 watch.live()
                 if line.startswith(b'["'):
                     word, number = json.loads(line)
+                    if word == "ready":
+                        self._is_ready = True
+                        continue
                     if word == "done":
                         self.is_done = True
                         return
@@ -65,6 +75,8 @@ class _Worker:
                     content = unpacked(line)
                     page = content.number + self._step
                     yield content
+        if not self._is_ready:
+            raise OSError("the reading process does not start")
         yield ("slow" if watch.is_over else "broken"), page
 
     def close(self) -> None:

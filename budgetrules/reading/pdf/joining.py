@@ -8,7 +8,7 @@ from budgetrules.core.names import fold
 from budgetrules.reading.pdf.columns import HEADER_ROWS, fitted, leaf_header, narrowed, repeated_header, share_words
 from budgetrules.reading.pdf.content import GridCell, PageContent, PageGrid, PageLine
 from budgetrules.reading.pdf.running import page_numbers, running_lines
-from budgetrules.reading.pdf.splitting import join_cut_row
+from budgetrules.reading.pdf.splitting import join_cut_cells, join_cut_row
 
 # Parts of the size of a line: how far it may be above its table.
 _DIRECTLY = 2.5
@@ -95,6 +95,7 @@ def _append(table: Table, cells: list[GridCell], header: int, rows: int) -> None
     grid = table.grid
     for cell in cells:
         cell.row -= header
+    cells = join_cut_cells(table.foot, cells)
     cut = join_cut_row(table.foot, cells)
     first = grid.rows - (1 if cut else 0)
     added = [cell for cell in cells if not cut or cell.row]
@@ -136,5 +137,6 @@ def _begins_anew(table: Table, head: list[GridCell], part: PageGrid, cells: list
     same = any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own
     if same or (titled and share_words(head, 0, cells, 0)):
         return True
-    amounts = any(cell.is_digits for cell in table.grid.cells)
-    return amounts and leaf_header(cells, columns) > 0
+    figures = {cell.column for cell in table.foot if cell.is_digits}
+    names = leaf_header(cells, columns)
+    return any(cell.row < names and cell.column in figures and cell.is_words for cell in cells)

@@ -57,14 +57,23 @@ class Lattice:
         return self.owners[row][column]
 
 
-def lattices_of(rulings: Rulings) -> list[Lattice]:
-    """The tables of a page with two cells or more, from top to bottom, then from left to right."""
+def lattices_of(rulings: Rulings) -> tuple[list[Lattice], bool]:
+    """The tables of a page with two columns or more, from top to bottom, then from left to right; and whether one is too large.
+
+    What has only one column is a frame around text, or the shades behind its lines.
+    """
     found = []
+    too_large = False
     for across, down in _hanging_together(rulings):
-        lattice = _lattice(across, down)
-        if lattice is not None and len(lattice.areas) > 1:
+        xs = _places([line.at for line in down], [end for line in across for end in (line.start, line.end)])
+        ys = _places([line.at for line in across], [end for line in down for end in (line.start, line.end)])
+        if len(xs) * len(ys) > MOST_PLACES:
+            too_large = True
+            continue
+        lattice = _lattice(across, down, xs, ys) if len(xs) > 2 and len(ys) > 1 else None
+        if lattice is not None and any(area.column_span < len(lattice.xs) - 1 for area in lattice.areas):
             found.append(lattice)
-    return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
+    return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0])), too_large
 
 
 def _hanging_together(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
@@ -95,11 +104,7 @@ def _hanging_together(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _lattice(across: list[Ruling], down: list[Ruling]) -> Lattice | None:
-    xs = _places([line.at for line in down], [end for line in across for end in (line.start, line.end)])
-    ys = _places([line.at for line in across], [end for line in down for end in (line.start, line.end)])
-    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MOST_PLACES:
-        return None
+def _lattice(across: list[Ruling], down: list[Ruling], xs: list[float], ys: list[float]) -> Lattice:
     below = _drawn(across, ys, xs)
     beside = _drawn(down, xs, ys)
     areas, outside = _areas(xs, ys, below, beside)

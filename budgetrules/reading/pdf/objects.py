@@ -87,6 +87,10 @@ class _Reader:
     def picture(self, item: Any, outer: Matrix) -> None:
         if pdfium.FPDFPageObj_GetBounds(item, *self._bound_refs):
             left, bottom, right, top = _moved(self.bounds(), outer)
+            if right - left <= _THIN or top - bottom <= _THIN:
+                # Some programs print rules as pictures of one point.
+                self.boxes.append((left, bottom, right, top))
+                return
             page_left, page_bottom, page_right, page_top = self._visible
             wide, high = min(right, page_right) - max(left, page_left), min(top, page_top) - max(bottom, page_bottom)
             whole = (page_right - page_left) * (page_top - page_bottom)

@@ -37,7 +37,7 @@ def read_page(page: Any, number: int) -> PageContent:
         pdfium.FPDFText_ClosePage(text_page)
     objects = objects_of(page, frame, MOST_OBJECTS)
     rulings = rulings_of(objects.boxes, frame)
-    lattices = lattices_of(rulings)
+    lattices, too_large = lattices_of(rulings)
     given, rest = share_out(runs, lattices)
     sideways, aside = share_turned(turned, lattices)
     lines = lines_of(rest)
@@ -60,7 +60,7 @@ def read_page(page: Any, number: int) -> PageContent:
     lost = objects.texts if not characters.count and objects.texts >= _FEW_TEXTS else 0
     content.unmapped = characters.unmapped or lost
     content.pictured, content.drawn = objects.pictured, objects.drawn
-    content.cut = characters.cut or objects.cut
+    content.cut = characters.cut or objects.cut or too_large
     return content
 
 

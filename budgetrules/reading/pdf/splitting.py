@@ -1,4 +1,4 @@
-"""A row that a page break cuts in two."""
+"""Rows and merged cells that a page break cuts in two."""
 
 from __future__ import annotations
 
@@ -51,3 +51,23 @@ def _same_spans(above: dict[int, GridCell], below: dict[int, GridCell]) -> bool:
 def _is_full(cell: GridCell) -> bool:
     """Whether the last line of a cell had no room for one more character."""
     return cell.inside[2] - cell.end < _ROOM * cell.size
+
+
+def join_cut_cells(foot: list[GridCell], cells: list[GridCell]) -> list[GridCell]:
+    """Join merged cells at the top of a part to those at the foot of a table; gives the cells that are left.
+
+    One that is blank on one side of the page break goes on there, if it is merged of several rows on either side.
+    """
+    above = {(cell.column, cell.column_span): cell for cell in foot}
+    left = []
+    for cell in cells:
+        before = above.get((cell.column, cell.column_span)) if cell.row == 0 else None
+        merged = before is not None and max(before.row_span, cell.row_span) > 1
+        if before is None or not merged or bool(before.text) == bool(cell.text):
+            left.append(cell)
+            continue
+        if cell.text:
+            before.text, before.written, before.size, before.end = cell.text, cell.written, cell.size, cell.end
+            before.page, before.box, before.inside = cell.page, cell.box, cell.inside
+        before.row_span += cell.row_span
+    return left

@@ -1,12 +1,13 @@
 """The process that reads PDF files for another one, within limits of memory.
 
 It takes from standard input a line that says how long a file is and which of its pages are wanted (the first, and every how
-many), then the file, and answers with one line an event; a file ends with `done`. pdfium is a large program in C++: what a
-hostile file makes it do stays in here.
+many), then the file, and answers with one line an event; it begins with `ready`, and a file ends with `done`. pdfium is a large
+program in C++: what a hostile file makes it do stays in here.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,12 @@ from budgetrules.reading.pdf.transfer import packed
 def main() -> None:
     """Serve until standard input ends. A MemoryError ends the process: what is left of it can't be relied on."""
     _limit()
+    # Pages leave no cycles behind: looking for them after every few values costs a tenth of the time.
+    gc.freeze()
+    gc.disable()
     source, target = sys.stdin.buffer, sys.stdout.buffer
+    target.write(b'["ready", 0]\n')
+    target.flush()
     while True:
         head = source.readline()
         if not head:
@@ -29,6 +35,7 @@ def main() -> None:
         for line in _lines(source.read(size), first, step):
             target.write(line.encode("ascii") + b"\n")
             target.flush()
+        gc.collect()
 
 
 def _lines(data: bytes, first: int, step: int) -> Iterator[str]:

@@ -91,6 +91,13 @@ def test_without_a_process_it_is_read_here(monkeypatch: pytest.MonkeyPatch) -> N
     assert [line.text for line in read_pdf(good(), "good.pdf").lines] == ["收入总计 "]
 
 
+def test_a_process_that_cannot_start_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    isolation._close_all()
+    monkeypatch.setattr(isolation, "_START", "raise SystemExit(3)")
+    assert [line.text for line in read_pdf(good(), "good.pdf").lines] == ["收入总计 "]
+    assert not isolation._idle
+
+
 def test_a_scanned_page_is_a_problem_with_its_page() -> None:
     writer = PdfWriter()
     writer.page().text(60, 100, "第一部分")

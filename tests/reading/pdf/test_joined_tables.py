@@ -164,3 +164,18 @@ def test_columns_that_vanish_on_the_next_page_keep_their_place(gone: set[int]) -
     (grid,) = grids_of(written(parts, titles=False))
     found = {cell.column: cell.text for cell in grid.cells if cell.row == 2 and cell.text}
     assert found == {end - 1: values[end - 1] for end in edges[1:]} | {0: "208"} | ({1: "社会保障"} if 2 not in gone else {})
+
+
+@pytest.mark.parametrize("at", [2, 3, 4])
+def test_a_merged_cell_that_the_page_break_cuts_is_one_cell(at: int) -> None:
+    """A category stands beside four rows; the table is cut behind some of them, and its name is printed on the first page."""
+    body = [[DrawnCell(row, 1, 1, 1, f"指标{row}"), DrawnCell(row, 2, 1, 1, f"≥{row}次")] for row in range(1, 5)]
+    head = [DrawnCell(0, column, 1, 1, text) for column, text in enumerate(("一级指标", "二级指标", "指标值"))]
+    above = [*head, DrawnCell(1, 0, at - 1, 1, "产出指标"), *(cell for row in body[: at - 1] for cell in row)]
+    below = [DrawnCell(0, 0, 5 - at, 1, "")]
+    below += [attrs.evolve(cell, row=cell.row - at) for row in body[at - 1 :] for cell in row]
+    widths = (80.0, 80.0, 80.0)
+    parts = [DrawnTable(widths, (20.0,) * at, tuple(above)), DrawnTable(widths, (20.0,) * (5 - at), tuple(below))]
+    (grid,) = grids_of(written(parts, titles=False))
+    assert (1, 0, 4, 1, "产出指标") in keys_of(grid)
+    assert grid.rows == 5

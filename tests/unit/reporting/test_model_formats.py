@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
 import pytest
 
@@ -14,6 +14,7 @@ from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, P
 from budgetrules.reporting.formats import model_format
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.schema.forms import Column, ColumnKind, Key, Table, TableList, Template
+from budgetrules.writing.values import model_value
 
 AMOUNTS = ("合计", "基本支出", "项目支出", "其他")
 LIST = TableList(
@@ -85,7 +86,7 @@ def test_text_of_an_unknown_form_says_that_it_cannot_be_checked() -> None:
 
 
 def test_json_keeps_cells_with_value_unit_kind_and_place() -> None:
-    value = json.loads(model_format("json")([disclosure()], "zh", False, FormatOptions()))
+    value: Any = model_value([disclosure()], "zh")
     rows = value["documents"][0]["tables"][0]["lists"][0]["rows"]
     assert rows[1]["parent"] == 0
     assert [(cell["kind"], cell["value"], cell["unit"]) for cell in rows[0]["cells"]] == [

@@ -1,0 +1,29 @@
+"""One command: its settings made one with those of the settings file, then run; mistakes in settings told."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable
+from typing import cast
+
+from budgetrules.cli.messages import say, say_settings
+from budgetrules.cli.settings import config_of, settle
+from budgetrules.core.errors import SettingsError
+from budgetrules.core.extensions import ExtensionError
+
+WRONG = 2
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command that the arguments name. Returns the exit status."""
+    try:
+        arguments.settled = settle(arguments, config_of(arguments))
+        module = "watch" if getattr(arguments, "watch", False) else arguments.module
+        command = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{module}").run)
+        return command(arguments)
+    except SettingsError as error:
+        say_settings(error, arguments.lang or "zh")
+    except ExtensionError as error:
+        say(error.code, arguments.lang or "zh", **error.details)
+    return WRONG

@@ -1,0 +1,1 @@
+"""The model → JSON, a CSV data package, a workbook, Parquet; `reading` takes each back."""

@@ -1,0 +1,72 @@
+"""Real budgets and final accounts: every true error, and no other. Only rules, places and figures are kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from budgetrules import CheckOptions, RuleSet
+from budgetrules.engine import check_disclosure, read
+from budgetrules.findings.verdicts import DocumentResult
+
+pytest.importorskip("pypdfium2")
+
+
+def result_of(shared: Path, name: str, rules: RuleSet) -> DocumentResult:
+    """The result for a real document."""
+    return check_disclosure(read(shared / "disclosures" / f"{name}.pdf", rules=rules), CheckOptions(), rules)
+
+
+def errors(result: DocumentResult) -> set[tuple[str, str | None, str | None]]:
+    """Rule, value as stated and value that would be right, of each error."""
+    return {
+        (item.rule, item.evidence.stated, item.suggestion.value if item.suggestion else None)
+        for item in result.findings
+        if item.severity.value == "error"
+    }
+
+
+def test_a_budget_without_errors_has_none(shared: Path, rules: RuleSet) -> None:
+    result = result_of(shared, "putuo-govoffice-2025-budget", rules)
+    assert result.template == "上海部门预算"
+    assert errors(result) == set()
+    assert 100 * result.checked > 95 * result.published
+
+
+def test_a_larger_budget_has_its_true_errors_only(shared: Path, rules: RuleSet) -> None:
+    result = result_of(shared, "putuo-wanli-2024-budget", rules)
+    assert errors(result) == {("SH-D12", "352.67", "350.35"), ("CN-A34", None, None)}
+    assert {item.rule for item in result.findings if item.severity.value == "warning"} == {"SH-D07"}
+
+
+def test_final_accounts_have_their_true_errors_only(shared: Path, rules: RuleSet) -> None:
+    result = result_of(shared, "putuo-finance-2024-final", rules)
+    found = errors(result)
+    assert {(rule, value) for rule, _, value in found if rule != "FA-D14"} == {("FA-D01", "2961.68"), ("FA-D03", "71.65")}
+    assert {rule for rule, _, _ in found} == {"FA-D01", "FA-D03", "FA-D14"}
+
+
+def test_each_of_ten_planted_errors_is_named(shared: Path, rules: RuleSet) -> None:
+    result = result_of(shared, "putuo-finance-2024-final-planted", rules)
+    found = Counter((item.rule, item.subject.place.page) for item in result.findings)
+    by_rule = Counter(item.rule for item in result.findings)
+    assert found["CN-D38", 7] == 1  # XX in a title
+    assert found["FA-D39", 7] == 1
+    assert by_rule["CN-G01"] == 1  # a table removed
+    assert found["CN-A34", 15] == 1  # a table emptied
+    assert found["FA-A34y", 18] == 1  # the year of a heading
+    assert found["FA-D01", 18] == 1  # a total of 0
+    assert by_rule["FA-D27w"] == 3  # words of comparison reversed
+    assert found["FA-D37", 24] == 1  # the year of the assets
+    assert found["CN-D38p", 25] == 1  # punctuation doubled
+
+
+def test_the_blank_form_has_one_finding_a_kind_of_placeholder(shared: Path, rules: RuleSet) -> None:
+    result = result_of(shared, "putuo-final-template-blank", rules)
+    found = Counter(item.rule for item in result.findings)
+    assert found["CN-D38"] == 2  # XX and ……
+    assert found["CN-D38x"] == 2  # 增加（减少） and 大于（小于）
+    assert found["CN-D38s"] == 1
+    assert len(result.findings) < 40
