@@ -131,9 +131,7 @@ def test_a_workbook_of_tables_has_the_findings_that_lie_in_them_and_one_problem(
     # Its sheets hold the performance sheets too, which stand under the last heading of the narrative in the dump.
     sheets = {"部门整体绩效目标表", "项目支出绩效目标表"}
     expected = Counter(
-        (item.rule, item.evidence.stated)
-        for item in text.findings
-        if item.subject.table or item.subject.section_title in sheets
+        (item.rule, item.evidence.stated) for item in text.findings if item.subject.table or item.subject.section_title in sheets
     )
     assert Counter((item.rule, item.evidence.stated) for item in book.findings) == expected
     assert all(item.subject.place.sheet for item in book.findings)
