@@ -10,7 +10,7 @@ from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
 from budgetrules.reading.candidate import Candidate
 from budgetrules.reading.dump import dump_candidate
-from budgetrules.reading.grids.candidate import grid_candidate
+from budgetrules.reading.grids.candidate import grid_candidates
 from budgetrules.reading.grids.parts import numbered
 from budgetrules.reading.headings import find_sections, whole_text
 from budgetrules.reading.levels import link
@@ -71,12 +71,13 @@ def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | 
         found.problems.append(Problem(Diagnostic("N114", Severity.ERROR, {"name": template_id})))
         return None
     best: Candidate | None = None
-    stream = numbered(raw) if raw.grids else None
-    words = "" if raw.grids else "".join(fold(line.text) for line in raw.lines)
-    for template in templates:
-        if template_id not in (None, template.id):
-            continue
-        candidate = grid_candidate(stream, template) if stream is not None else dump_candidate(raw, template, words)
+    tried = [template for template in templates if template_id in (None, template.id)]
+    if raw.grids:
+        candidates = grid_candidates(numbered(raw), tried)
+    else:
+        words = "".join(fold(line.text) for line in raw.lines)
+        candidates = [dump_candidate(raw, template, words) for template in tried]
+    for template, candidate in zip(tried, candidates, strict=True):
         found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {candidate.known} 张")
         found.explanation.extend(f"  {reason}" for reason in candidate.reasons)
         if candidate.known and (best is None or (candidate.share, candidate.known) > (best.share, best.known)):

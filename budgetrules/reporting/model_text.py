@@ -43,6 +43,12 @@ def _document(document: Disclosure, lang: str, explain: bool, options: FormatOpt
     missing = [table.id for table in template.tables if table.id not in document.tables] if template else []
     if missing:
         lines += ["", paint(text("model.missing", lang, tables=" ".join(missing)), "yellow")]
+    if document.others:
+        lines += ["", paint(text("model.others", lang), "bold")]
+        for other in document.others:
+            place = wording.place_words(other.place, lang)
+            size = text("model.size", lang, rows=len(other.rows), columns=max(map(len, other.rows), default=0))
+            lines.append(f"  {printable(other.title or ' '.join(other.rows[0]))[:60]}  {size}  {place}".rstrip())
     if document.sections:
         lines += ["", paint(text("model.sections", lang), "bold")]
         for section in document.sections:

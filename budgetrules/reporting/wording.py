@@ -35,8 +35,14 @@ def severity(value: Severity, lang: str) -> str:
 def place_words(place: Place, lang: str) -> str:
     """Page, line, sheet and cell in words; empty if nothing is known."""
     parts = []
-    if place.sheet is not None:
-        parts.append(label("place.sheet", lang, sheet=place.sheet, cell=place.cell or ""))
+    sheet, cell = place.sheet, place.cell or ""
+    if sheet is not None and sheet[:1] == "#" and sheet[1:].isdigit():
+        # Tables of a text have no names; they are counted.
+        parts.append(label("place.table", lang, table=sheet[1:], cell=cell))
+    elif sheet is not None:
+        parts.append(label("place.sheet", lang, sheet=sheet, cell=cell))
+    elif cell[:1] == "¶":
+        parts.append(label("place.paragraph", lang, paragraph=cell[1:]))
     if place.page is not None:
         parts.append(label("place.page", lang, page=place.page))
     if place.printed_line is not None:

@@ -11,6 +11,7 @@ from budgetrules.model.disclosure import Disclosure, Place
 from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
 from examples.xinjiang.ledger import Ledger
 from examples.xinjiang.narrative import Heading, Paragraph, narrative, opening
+from examples.xinjiang.performance import Sheet
 from examples.xinjiang.tables import PrintedTable, tables
 
 Head = str | tuple[str, list["Head"]]
@@ -228,7 +229,34 @@ def blocks(ledger: Ledger, before: Ledger | None, style: Style, found: list[Prin
     if before is None:
         return drawn
     part = Heading(f"第二部分 {ledger.year} 年部门预算公开表", 0)
-    return [*opening(ledger), part, *drawn, *narrative(ledger, before)]
+    said = [draw_sheet(block) if isinstance(block, Sheet) else block for block in narrative(ledger, before)]
+    return [*opening(ledger), part, *drawn, *said]
+
+
+def draw_sheet(sheet: Sheet) -> Drawn:
+    """A performance sheet: labels with what they say beside them, then a list whose first columns are merged downwards."""
+    words = [text for text, _ in sheet.cells]
+    begin = words.index("一级指标")
+    width = next(at for at in range(begin, len(words)) if words[at] in ("分值权重", "佐证资料")) - begin + 1
+    rows: list[list[str]] = [[sheet.title], [words[0]]]
+    rows += [words[at : at + 2] for at in range(1, begin, 2)]
+    listed: list[list[str]] = [[]]
+    for word in words[begin:]:
+        listed[-1].append(word)
+        if (word.isdigit() and width == 6) or word in ("分值权重", "佐证资料", "工作资料", "原始凭证"):
+            listed.append([])
+    cells = [(row[0], at, 0, 1, width if len(row) == 1 else 1) for at, row in enumerate(rows)]
+    cells += [(row[1], at, 1, 1, width - 1) for at, row in enumerate(rows) if len(row) > 1]
+    open_: dict[int, int] = {}
+    for at, row in enumerate(listed[:-1], len(rows)):
+        lacks = width - len(row)
+        for column in range(lacks):
+            text, first, place, down, across = cells[open_[column]]
+            cells[open_[column]] = (text, first, place, down + 1, across)
+        for column, text in enumerate(row, lacks):
+            open_[column] = len(cells)
+            cells.append((text, at, column, 1, 1))
+    return Drawn(0, (), tuple(cells), len(rows) + len(listed) - 1, width, 0, "")
 
 
 def raw_document(parts: list[Block], style: Style) -> RawDocument:

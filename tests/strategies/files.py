@@ -40,9 +40,10 @@ def to_xlsx(blocks: Iterable[Block], *, formats: str = "numbers", one_sheet: boo
     book = openpyxl.Workbook()
     book.remove(book.active)
     sheet, top = None, 0
-    for table in drawn_only(blocks):
+    for at, table in enumerate(drawn_only(blocks)):
         if sheet is None or not one_sheet:
-            sheet, top = book.create_sheet(f"表{table.number}" if not one_sheet else "公开表"), 0
+            name = f"表{table.number}" if table.number else f"绩效{at}"
+            sheet, top = book.create_sheet(name if not one_sheet else "公开表"), 0
         head = table.head + len(table.above)
         for text, row, column, down, across in _with_note(table):
             if text or down > 1 or across > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
@@ -19,14 +19,38 @@ from budgetrules.reading.raw import RawLine
 from budgetrules.schema.forms import Template
 
 _FEW = 2
+# So many titles of one form settle it, unless those of another are at least a third as many.
+_MANY, _HARDLY = 3, 3
 
 
-def grid_candidate(stream: Stream, template: Template) -> Candidate:
-    """What a template makes of the grids of a document.
+def grid_candidates(stream: Stream, templates: Sequence[Template]) -> list[Candidate]:
+    """What each template makes of the grids of a document, in the order of the templates.
 
-    A table whose title only comes near to the prescribed one counts three quarters, one known by its columns alone a quarter.
+    Where the titles of one form stand, forms with hardly any of theirs are not tried by columns.
     """
-    parts = find_parts(stream, template)
+    parts = [find_parts(stream, template) for template in templates]
+    titles = [len(_titled(held)) for held in parts]
+    most = max(titles, default=0)
+    return [
+        _candidate(stream, held, template) if most < _MANY or _HARDLY * count >= most else _passed_over(template, count)
+        for template, held, count in zip(templates, parts, titles, strict=True)
+    ]
+
+
+def _titled(parts: list[Part]) -> set[str]:
+    """The tables over which their prescribed titles stand."""
+    headings = (part.heading for part in parts)
+    return {heading.table.id for heading in headings if heading is not None and heading.sure and heading.table is not None}
+
+
+def _passed_over(template: Template, titles: int) -> Candidate:
+    """A template of which too few titles stand in the document to look further."""
+    share = Fraction(titles, 4 * max(1, len(template.tables)))
+    return Candidate(template, share, 0, False, [], [f"题名相符的只有 {titles} 张，没有再看"], lambda disclosure, names: [])
+
+
+def _candidate(stream: Stream, parts: list[Part], template: Template) -> Candidate:
+    """A table whose title only comes near to the prescribed one counts three quarters, one known by its columns alone a quarter."""
     found = assign(parts, template)
     titled = sum(item.titled for item in found.found) + len(found.unread)
     known = len(found.found) + len(found.unread)

@@ -79,11 +79,15 @@ def _text(data: bytes, path: str) -> str:
 
 def _parsed(text: str, path: str) -> Any:
     # The bytes are UTF-8 now, whatever the page says of itself.
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return lxml.html.document_fromstring(text.removeprefix("\ufeff").encode("utf-8", "replace"), parser=parser)
+        root = lxml.html.document_fromstring(text.removeprefix("\ufeff").encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable("N160", path=path, reason=str(error)[:80]) from error
+    given_up = next((entry.message for entry in parser.error_log if entry.level_name == "FATAL"), None)
+    if given_up is not None:
+        raise Unreadable("N160", path=path, reason=str(given_up).strip()[:80])
+    return root
 
 
 def _content(root: Any) -> Any:

@@ -106,7 +106,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "noise named xls": ("xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 400),
     "a table of repeated cells": (
         "ods",
-        lambda: _ods(
+        lambda: ods(
             '<table:table table:name="a"><table:table-row table:number-rows-repeated="1048576">'
             '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1">'
             "<text:p>1</text:p></table:table-cell></table:table-row></table:table>"
@@ -151,7 +151,8 @@ def _archive(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _ods(body: str) -> bytes:
+def ods(body: str) -> bytes:
+    """An OpenDocument workbook with this body."""
     spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
     content = (
         f"<office:document-content{spaces}><office:body><office:spreadsheet>{body}</office:spreadsheet>"
