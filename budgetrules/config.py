@@ -79,6 +79,7 @@ KEYS: dict[str, Key] = {
     "default-rules": Key("true|false", _truth, True, "用自带的规则 · use the shipped rules"),
     "template": Key("text", _text, None, "按这个模板读 · read by this template"),
     "year": Key("yyyy", _year, None, "年度 · fiscal year"),
+    "with": Key("[text]", _texts, (), "对照的文件 · documents to compare with", True),
     "select": Key("[text]", _texts, (), "只用这些规则 · only these rules"),
     "ignore": Key("[text]", _texts, (), "不用这些规则 · without these rules"),
     "show": Key(f"[{'|'.join(SHOWN)}]", _some_of(*SHOWN), (), "也列出 · list these verdicts too"),

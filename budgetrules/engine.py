@@ -233,7 +233,8 @@ def check_iter(
     """
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
-    others = [read(path, rules=rules) for path in options.others] if others is None else others
+    if others is None:
+        others = [document for path in options.others for document in read_all(path, rules=rules)]
     for path in paths:
         if isinstance(path, Disclosure):
             yield check_disclosure(path, options, rules, others)
@@ -251,8 +252,8 @@ def check_disclosure(
         return unrecognised(disclosure)
     chosen = rules.runnable(template.id, options.select, options.ignore)
     given = assign(disclosure, others, declarations.documents)
-    disclosure.problems.extend(_parts_played(given, others))
-    return judge_document(disclosure, template, declarations, chosen, options.values, options.show, options.lang, given)
+    result = judge_document(disclosure, template, declarations, chosen, options.values, options.show, options.lang, given)
+    return attrs.evolve(result, problems=(*result.problems, *_parts_played(given, others)))
 
 
 def _parts_played(given: Mapping[str, Disclosure], others: Sequence[Disclosure]) -> Iterator[Problem]:

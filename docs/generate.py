@@ -13,10 +13,32 @@ from pathlib import Path
 from budgetrules import load_rules
 from budgetrules.core.catalogue import all_messages
 from budgetrules.language.keywords import keywords
+from budgetrules.model.plain import RECORDS
+from budgetrules.writing.formats import LOSSES
 
 TOP = Path(__file__).resolve().parent.parent
 REFERENCE = TOP / "docs" / "reference"
 _MADE = "<!-- Made by docs/generate.py; change its sources, not this page. -->"
+_MODELS = """\
+`read PATH… --format json|csv|xlsx|parquet -o OUT` (in Python: `write`) writes what was understood of documents. `check`, `read`
+and the library take it in place of them: the same figures, decimals, kinds of blank and places, so the same report."""
+_CHANGED = """\
+Places are those in the file that was read; its pages, fonts and bytes are not kept. Each document carries a hash of what was
+written. If somebody changes a number in a sheet or a CSV, it is checked as changed, under the name of the changed file, and a
+problem (N180) says so; rows and columns can't be added there.
+
+The JSON follows `model.schema.json` in the package (`budgetrules/writing/`). Amounts are texts everywhere but in the sheets of
+workbooks: those hold numbers with their decimals as format, or texts where a number has more than fifteen digits."""
+_RECORDS = """\
+CSV, workbooks and Parquet hold these records, a file or a hidden sheet a type. In CSV and workbooks the `value` of a cell stands
+in the sheet of its list instead. Objects and arrays are JSON. Parquet: string → string, integer → int64, number → double,
+boolean → bool; `cells` has `digits` and `decimals` (int64) besides, value = digits · 10^-decimals, null beyond 64 bits."""
+_WRITTEN = {
+    "json": "one file; nested, with a schema",
+    "csv": "a folder: a Frictionless data package with a table of numbers for each list, and a CSV for each type of record",
+    "xlsx": "one file: a sheet of numbers for each list, and hidden sheets with records",
+    "parquet": "a folder: a file for each type of record; corpus runs keep theirs in the same schema",
+}
 _KINDS = {
     "line": "Words that begin a line",
     "option": "Words after them",
@@ -103,11 +125,23 @@ def messages() -> list[str]:
     ]
 
 
+def model_files() -> list[str]:
+    """Formats of `read`, what they lose, and the fields of their records."""
+    rows = [(f"`{name}`", words, "; ".join(LOSSES[name]) or "nothing of the model") for name, words in _WRITTEN.items()]
+    formats = table(("format", "what is written", "what it loses"), rows)
+    lines = ["# Files of models", "", *_MODELS.splitlines(), "", *formats, "", *_CHANGED.splitlines()]
+    lines += ["", "## Records", "", *_RECORDS.splitlines()]
+    for name, fields in RECORDS.items():
+        lines += ["", f"### {name}", "", *table(("field", "type", "meaning"), [(f"`{f.name}`", f.type, f.meaning) for f in fields])]
+    return lines
+
+
 PAGES: dict[str, Callable[[], list[str]]] = {
     "relations.md": relations,
     "rules.md": rule_list,
     "keywords.md": keyword_list,
     "messages.md": messages,
+    "model-files.md": model_files,
 }
 
 

@@ -14,7 +14,7 @@ from budgetrules.cli.paths import STDIN, Inputs, document_endings, find_files, o
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for, some_rules
 from budgetrules.core.diagnostics import Severity
-from budgetrules.engine import CheckOptions, RuleSet, check_iter, read
+from budgetrules.engine import CheckOptions, RuleSet, check_iter, read_all
 from budgetrules.findings.baseline import Baseline, load_baseline
 from budgetrules.findings.notices import with_notices
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Verdict
@@ -63,7 +63,7 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
     others = find_files(arguments.with_, document_endings(arguments.with_), lang) if arguments.with_ else Inputs((), True)
     if not others.complete:
         return None
-    compared = tuple(read(path, rules=rules) for path in others.files)
+    compared = tuple(document for path in others.files for document in read_all(path, rules=rules))
     return Job(arguments, rules, options_of(arguments), waivers, baseline, compared)
 
 

@@ -136,7 +136,6 @@ def _check(command: argparse.ArgumentParser) -> None:
         "--with",
         dest="with_",
         action="append",
-        default=[],
         metavar="OTHER",
         help="对照的文件：上年的、决算对应的预算，可重复 · compare with last year's document or the budget, may be repeated",
     )

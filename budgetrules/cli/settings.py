@@ -14,6 +14,7 @@ from budgetrules.config import KEYS, Config, Setting, find_config, load_config
 # How what argparse keeps under a key becomes the value of that key.
 _GIVEN: Mapping[str, Callable[[object], Setting]] = {
     "rules": lambda given: tuple(cast(list[str], given)),
+    "with": lambda given: tuple(cast(list[str], given)),
     "waivers": lambda given: tuple(cast(list[str], given)),
     "select": lambda given: _flat(given),
     "ignore": lambda given: _flat(given),
@@ -44,7 +45,8 @@ def settle(arguments: argparse.Namespace, config: Config) -> Settled:
     sources: dict[str, str] = {}
     value: Setting | None
     for key in KEYS:
-        name = key.replace("-", "_")
+        # A word of Python can't be the name of an attribute.
+        name = "with_" if key == "with" else key.replace("-", "_")
         given = getattr(arguments, name, None)
         # What `read` writes is no report, and what `fmt` takes is no document.
         is_other = key == "format" and arguments.command != "check"

@@ -89,6 +89,7 @@ class _Watcher:
         """The files besides documents that a result hangs on. A baseline that is being written is none."""
         arguments = self._arguments
         yield from present_files(arguments.rules, (*RULE_ENDINGS, ".tsv"))
+        yield from present_files(arguments.with_, document_endings(arguments.with_))
         yield from arguments.waivers
         if arguments.baseline is not None and not arguments.update_baseline:
             yield arguments.baseline

@@ -16,6 +16,7 @@ import attrs
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.core.names import fold
+from budgetrules.evaluation.misnamed import belong_together, explained
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, operator_of, remedy
@@ -50,7 +51,8 @@ def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locat
     """Every failed check once, as the root of others or as what follows from one."""
     if not failed:
         return []
-    groups, rest = structural(failed, locator)
+    wrong = explained(failed, locator)
+    groups, rest = structural([item for item in failed if id(item) not in wrong], locator)
     found = [_of_group(group) for group in groups]
     cover = _Cover([item for item in rest if _is_soluble(item)], passed, locator)
     found.extend(cover.roots())
@@ -58,7 +60,33 @@ def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locat
     left = [item for item in rest if id(item) not in covered]
     found, left = _with_texts(found, left, locator)
     found.extend(_alone(left))
+    found = _paired(_under_names(found, [item for item in failed if id(item) in wrong], wrong))
     return _under_missing_sections(found, locator)
+
+
+def _paired(found: list[Root]) -> list[Root]:
+    """A row that lacks a partner and the one that would be it, under a slightly other name, are one error."""
+    kept: list[Root] = []
+    for root in sorted(found, key=lambda root: root.leader.rank):
+        at = next((at for at, other in enumerate(kept) if belong_together(other.leader, root.leader)), None)
+        if at is None:
+            kept.append(root)
+        else:
+            kept[at] = attrs.evolve(kept[at], follows=(*kept[at].follows, root.leader, *root.follows))
+    return kept
+
+
+def _under_names(found: list[Root], following: Sequence[Failed], wrong: dict[int, Failed]) -> list[Root]:
+    """What follows from a row's wrong name stands under the check that tells of it."""
+    under: dict[int, list[Failed]] = {}
+    for item in following:
+        under.setdefault(id(wrong[id(item)]), []).append(item)
+    return [
+        attrs.evolve(root, follows=(*root.follows, *more))
+        if (more := [item for told in (root.leader, *root.follows) for item in under.get(id(told), ())])
+        else root
+        for root in found
+    ]
 
 
 def _under_missing_sections(found: list[Root], locator: Locator) -> list[Root]:

@@ -53,6 +53,10 @@ def _bare(value: Value) -> Value:
     return None if value == "" else value
 
 
+# The section number, in flat formats, of the text of everything outside the columns of amounts.
+WHOLE = -1
+
+
 @attrs.frozen
 class Field:
     """A column of a record type: its name, its type (string, integer, boolean, number, object, array) and what it holds.
@@ -192,7 +196,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
     ),
     "sections": _fields(
         _DOCUMENT,
-        ("section", "integer", "its number, from 0"),
+        ("section", "integer", "its number, from 0; -1 for the whole text"),
         ("id", "string", "the section of the form it was recognised as"),
         ("path", "string", "the numbers of its headings"),
         ("title", "string", "heading"),

@@ -21,6 +21,7 @@ _KEYS = {
     "files": "documents",
     "rules": "rules",
     "default_rules": "default-rules",
+    "with": "with",
     "select": "select",
     "ignore": "ignore",
     "waivers": "waivers",
@@ -51,6 +52,7 @@ class Settings:
     default_rules: bool = True
     templates: tuple[str, ...] = ()
     year: int | None = None
+    others: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     values: Mapping[str, str] = attrs.field(factory=dict)
@@ -83,6 +85,7 @@ def settings_of(config: pytest.Config) -> Settings:
         default_rules=reader.truth("default_rules", True),
         templates=reader.words("template") or ((template,) if template else ()),
         year=int(year) if year else None,
+        others=reader.paths("with"),
         select=reader.words("select"),
         ignore=reader.words("ignore"),
         values={**cast(Mapping[str, str], project.get("set")), **reader.values()},

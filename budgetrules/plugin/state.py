@@ -20,6 +20,7 @@ from budgetrules.findings.waivers import Waiver, Waivers
 from budgetrules.model.disclosure import Disclosure
 from budgetrules.plugin.settings import Settings, settings_of
 
+_MOST_MODELS = 32
 _KEY = pytest.StashKey["State"]()
 
 
@@ -32,6 +33,7 @@ class State:
         self._rules: RuleSet | None = None
         self._broken: str | None = None
         self._accepted: tuple[tuple[Waivers, ...], Baseline | None] | None = None
+        self._others: tuple[Disclosure, ...] | None = None
         self._documents: dict[str, tuple[Disclosure, ...]] = {}
         self._results: dict[str, tuple[DocumentResult, ...]] = {}
 
@@ -81,27 +83,35 @@ class State:
             self._accepted = waivers, baseline
         return self._accepted
 
+    @property
+    def others(self) -> tuple[Disclosure, ...]:
+        """The documents to compare with. Raises OSError."""
+        if self._others is None:
+            self._others = tuple(document for path in self.settings.others for document in read_all(path, rules=self.rules))
+        return self._others
+
     def documents(self, path: Path) -> tuple[Disclosure, ...]:
-        """What is in a file, read once. Raises OSError."""
+        """What is in a file; the last models read are kept. Raises OSError."""
         key = os.path.realpath(path)
         if key not in self._documents:
             options = self.options
-            self._documents[key] = tuple(read_all(shown(path), rules=self.rules, template=options.template, year=options.year))
+            found = tuple(read_all(shown(path), rules=self.rules, template=options.template, year=options.year))
+            # Results stay for the whole session; models are large, and only the fixtures ask for them again.
+            while len(self._documents) >= _MOST_MODELS:
+                del self._documents[next(iter(self._documents))]
+            self._documents[key] = found
         return self._documents[key]
 
     def results(self, path: Path) -> tuple[DocumentResult, ...]:
         """What all rules say about the documents of a file, with waivers and baseline applied. Raises OSError."""
         key = os.path.realpath(path)
         if key not in self._results:
-            found = tuple(self.judge(document) for document in self.documents(path))
-            self._results[key] = found
-            # Only the fixtures need the model itself.
-            del self._documents[key]
+            self._results[key] = tuple(self.judge(document) for document in self.documents(path))
         return self._results[key]
 
     def judge(self, document: Disclosure, options: CheckOptions | None = None) -> DocumentResult:
         """What all rules say about a disclosure in memory."""
-        return self.apply(check_disclosure(document, options or self.options, self.rules))
+        return self.apply(check_disclosure(document, options or self.options, self.rules, self.others))
 
     def apply(self, result: DocumentResult) -> DocumentResult:
         """A result with what waivers and baseline accept marked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from budgetrules.model.plain import PLACE_FIELDS, SIMPLE, Object, Value
+from budgetrules.model.plain import PLACE_FIELDS, SIMPLE, WHOLE, Object, Value
 
 _SIMPLE = {part: [field.key for field in fields] for part, fields in SIMPLE.items()}
 Records = Mapping[str, Sequence[Object]]
@@ -63,7 +63,16 @@ def _document(record: Object, own: Mapping[str, list[Object]]) -> Object:
         "sections": [
             _section(section, _of(own["claims"], "section", section), _of(own["lines"], "section", section))
             for section in own["sections"]
+            if section.get("section") != WHOLE
         ],
+        "whole": next(
+            (
+                _section(section, [], _of(own["lines"], "section", section))
+                for section in own["sections"]
+                if section.get("section") == WHOLE
+            ),
+            None,
+        ),
         "unread_figures": [_place(place) for place in unread[None]],
         "others": [_other(other, _of(own["other_rows"], "other", other)) for other in own["others"]],
         "problems": [

@@ -64,6 +64,7 @@ def rebuild(value: Object, way: str, templates: Mapping[str, Template], path: st
         found.statements[said.id] = said
     _attach(rows, parents)
     found.sections.extend(_section(item) for item in at.part("sections").items())
+    found.whole = None if at.part("whole").is_null else _section(at.part("whole"))
     found.unread_figures.extend(_place(item) for item in at.part("unread_figures").items())
     found.others.extend(_other(item) for item in at.part("others").items())
     for name, held in _simple("document", at).items():

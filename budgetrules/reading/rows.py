@@ -95,7 +95,7 @@ def _row_at(
     """The row that begins at a line, and how many lines it takes; none if no row does."""
     buffer = _Buffer()
     for used, line in enumerate(body[at : at + _MOST_LINES_A_ROW], 1):
-        if used > 1 and _begins_row(line, plan) and not _is_unfinished(buffer.text, plan) and not _are_amounts(line, plan):
+        if used > 1 and _begins_row(line, plan) and not _goes_on(buffer.text, line, plan, known):
             break
         buffer.add(line, stripped)
         if not stripped and not line.text.endswith((" ", "\u3000")) and used < _MOST_LINES_A_ROW and at + used < len(body):
@@ -154,6 +154,18 @@ def _printed(buffer: _Buffer, pieces: Sequence[Piece], plan: Layout) -> PrintedR
         text = buffer.text[piece.start : piece.end].strip()
         cells.append(PrintedCell(field, text, buffer.place(piece.start, piece.end)))
     return PrintedRow(tuple(cells))
+
+
+def _goes_on(text: str, line: RawLine, plan: Layout, known: Mapping[str, str]) -> bool:
+    """Whether a line that begins as a row does belongs to the text gathered before it all the same.
+
+    It holds amounts only, or begins with a number that is no known code (a project's name: "12345 热线") while the row has
+    no amount yet.
+    """
+    if _is_unfinished(text, plan) or _are_amounts(line, plan):
+        return True
+    first = next((token for token, _ in tokens(line.text) if token), "")
+    return is_code(first) and first not in known and not _has_amount(text)
 
 
 def _is_unfinished(text: str, plan: Layout) -> bool:

@@ -53,6 +53,8 @@ def read_written(
             return [_unread(path, "N183", found=loaded.version, known=SCHEMA_VERSION)]
         digest = _sha256(file)
         found = [rebuild(value, f"documents[{n}]", templates, str(path), digest) for n, value in enumerate(loaded.documents)]
+    except RecursionError:
+        return [_unread(path, "N184", where=file.name, expected="JSON", found="[[[…")]
     except Malformed as error:
         return [_unread(path, "N184", where=error.where, expected=error.expected, found=error.found)]
     except ModuleNotFoundError as error:

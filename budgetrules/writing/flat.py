@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import cast
 
-from budgetrules.model.plain import RECORDS, SCHEMA_VERSION, Object, Value
+from budgetrules.model.plain import RECORDS, SCHEMA_VERSION, WHOLE, Object, Value
 
 Records = dict[str, list[Object]]
 
@@ -49,6 +49,8 @@ def _document(key: str, value: Object) -> Iterator[tuple[str, Object]]:
         yield from _list(key, None, item)
     for number, section in enumerate(_objects(value["sections"])):
         yield from _section(key, number, section)
+    if value["whole"] is not None:
+        yield from _section(key, WHOLE, cast(Object, value["whole"]))
     for number, other in enumerate(_objects(value["others"])):
         yield "others", {**other, "document": key, "other": number, **_place(other["location"])}
         for row in cast(list[Value], other["rows"]):

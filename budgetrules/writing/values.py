@@ -3,7 +3,8 @@
 Layout, in fixed order (model.schema.json): `{profile, schema_version, documents: [document]}`.
 
 - document: `path, sha256, format, template, kind, entity, fiscal_year, narrative, digest, tables, statements, sections,
-  unread_figures, others, problems, explanation`, the last empty without `--explain`
+  whole, unread_figures, others, problems, explanation`, the last empty without `--explain`; whole is everything outside
+  the columns of amounts as one section
 - table: `id, number, title, unit, unit_stated, titled, unheaded, location, header, caption, notes, unread, lists`
 - list (and what a statement of the narrative says): `id, columns, rows`; column: `id, header, kind`
 - row: `index, level, label, code, name, parent, parent_list, child, keys, texts, text_locations, location, cells`, where
@@ -63,6 +64,7 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
         "tables": [_table(table, lists) for table in document.tables.values()],
         "statements": [_list(item, lists.get(item.id)) for item in document.statements.values()],
         "sections": [_section(section) for section in document.sections],
+        "whole": _section(document.whole) if document.whole else None,
         "unread_figures": [place_value(place) for place in document.unread_figures],
         "others": [_other(other) for other in document.others],
         "problems": [_problem(problem, lang) for problem in document.problems],

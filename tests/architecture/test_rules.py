@@ -80,6 +80,7 @@ def test_the_wheel_holds_grammar_and_rules(tmp_path: Path) -> None:
                 assert f"budgetrules/_data/{path.relative_to(TOP).as_posix()}" in held
     assert "budgetrules/py.typed" in held
     assert "budgetrules/reporting/report.schema.json" in held
+    assert "budgetrules/writing/model.schema.json" in held
     assert not [entry for entry in held if entry.startswith(("tests/", "examples/"))]
 
 

@@ -34,6 +34,7 @@ class CheckOptions:
     show: frozenset[str] = frozenset()
     values: Mapping[str, str] = attrs.field(factory=dict)
     lang: str = "zh"
+    others: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -94,7 +95,9 @@ def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
     return RuleSet()
 
 
-def check_iter(paths: Sequence[str], options: CheckOptions, rules: RuleSet | None = None) -> Iterator[DocumentResult]:
+def check_iter(
+    paths: Sequence[str], options: CheckOptions, rules: RuleSet | None = None, others: Sequence[Disclosure] = ()
+) -> Iterator[DocumentResult]:
     seen.append(options)
     for path in paths:
         content = Path(path).read_bytes().decode("utf-8", "replace")

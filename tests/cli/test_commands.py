@@ -165,7 +165,9 @@ def test_fmt_keeps_the_spelling_of_a_file(content: str, spelling: str, run: Run)
     assert spelling_of(content) == spelling
 
 
-@pytest.mark.parametrize("command", [(), ("check",), ("read",), ("explain",), ("list",), ("fmt",), ("test",)])
+@pytest.mark.parametrize(
+    "command", [(), ("check",), ("read",), ("explain",), ("list",), ("fmt",), ("test",), ("waive",), ("config",)]
+)
 def test_help_is_short_bilingual_and_loads_nothing_heavy(command: tuple[str, ...]) -> None:
     code = (
         "import sys; from budgetrules.cli.main import main; status = main(sys.argv[1:]);"

@@ -6,9 +6,11 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from budgetrules.cli.main import main
+from budgetrules.reporting.json import report_schema
 from tests.conftest import EXAMPLES
 
 
@@ -81,7 +83,7 @@ def test_waive_writes_what_check_then_accepts(here: Path, capsys: pytest.Capture
 
 def test_waive_wants_one_finding_and_a_date_to_come(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--reason", "x", "--by", "y", "--until"]
-    assert main(["waive", "errors.txt", "XJ-A15", *words, "2999-01-01"]) == 2
+    assert main(["waive", "errors.txt", "CN-T01", *words, "2999-01-01"]) == 2
     assert "C165" in capsys.readouterr().err
     assert main(["waive", "errors.txt", "nothing", *words, "2999-01-01"]) == 2
     assert "C164" in capsys.readouterr().err
@@ -100,6 +102,7 @@ def test_an_unused_waiver_fails_a_run_that_asks_for_warnings(here: Path, capsys:
     )
     status, value, _ = report(capsys, "clean.txt", "--waivers", "waivers.toml")
     assert status == 0
+    jsonschema.Draft202012Validator(report_schema()).validate(value)
     assert value["documents"][1]["path"] == "waivers.toml"
     assert value["documents"][1]["findings"][0]["rule"] == "WAIVER-UNUSED"  # type: ignore[index]
     assert value["documents"][1]["findings"][0]["location"]["line"] == 1  # type: ignore[index]

@@ -7,6 +7,7 @@ Rewrite what is shown with BUDGETRULES_REWRITE=1.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import os
@@ -17,7 +18,10 @@ from pathlib import Path
 
 import pytest
 
+import budgetrules
 from budgetrules.cli.main import main
+from budgetrules.config import KEYS
+from budgetrules.pytest_plugin import OPTIONS
 from docs.generate import main as generate
 from tests.conftest import EXAMPLES, TOP
 
@@ -96,6 +100,31 @@ def test_what_a_page_shows_is_true(path: Path, tmp_path: Path, monkeypatch: pyte
             said = stream.getvalue()
     if new != text:
         path.write_text(new, encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))
+def test_programs_use_public_names_only(path: Path) -> None:
+    for kind, _, block in _BLOCK.findall(path.read_text(encoding="utf-8")):
+        for node in ast.walk(ast.parse(block)) if kind == "python" else ():
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "budgetrules":
+                assert node.module == "budgetrules", f"{path.name}: {node.module} is no public module"
+                assert {name.name for name in node.names} <= set(budgetrules.__all__), path.name
+            elif isinstance(node, ast.Import):
+                assert not [name.name for name in node.names if name.name.startswith("budgetrules.")], path.name
+            elif isinstance(node, ast.Attribute):
+                assert not node.attr.startswith("_"), f"{path.name}: {node.attr}"
+
+
+def test_every_public_name_stands_in_the_reference() -> None:
+    text = (TOP / "docs" / "reference" / "library.md").read_text(encoding="utf-8")
+    assert [name for name in budgetrules.__all__ if not re.search(rf"`{name}\b", text)] == []
+
+
+def test_every_setting_stands_in_the_reference() -> None:
+    text = (TOP / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
+    assert [key for key in KEYS if f"`{key}`" not in text] == []
+    text = (TOP / "docs" / "how-to" / "pytest.md").read_text(encoding="utf-8")
+    assert [name for name, *_ in OPTIONS if f"`budget_{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))

@@ -87,10 +87,6 @@ def test_tests_are_chosen_as_others_are(words: tuple[str, ...], counts: dict[str
     assert run(*words).parseoutcomes() == counts
 
 
-def test_one_test_named_on_the_command_line_twice_is_one(run: Run) -> None:
-    assert run("data/甲.txt", "data/甲.txt").parseoutcomes()["passed"] == 2
-
-
 def test_strict_markers_know_ours(run: Run) -> None:
     assert run("--strict-markers", "-k", "TOY-1").parseoutcomes()["passed"] == 2
 

@@ -11,6 +11,7 @@ from budgetrules.core.errors import SettingsError
 
 LINES = [
     'rules = "a.rules"',
+    'with = ["budget.txt"]',
     'rules = ["a.rules", "b"]',
     "default-rules = false",
     'template = "x"',

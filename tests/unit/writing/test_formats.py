@@ -208,6 +208,14 @@ def test_half_a_json_is_told_as_broken(rules: RuleSet, written: Callable[[str], 
     assert codes(read(target, rules=rules)) == ["N184"]
 
 
+def test_a_json_nested_without_end_is_told_as_broken(rules: RuleSet, tmp_path: Path) -> None:
+    for depth in (400, 900, 100_000):
+        target = tmp_path / f"{depth}.json"
+        nested = "[" * depth + "]" * depth
+        target.write_text(f'{{"profile": "budgetrules-model", "schema_version": "1", "documents": [{{"problems": {nested}}}]}}')
+        assert codes(read(target, rules=rules)) == ["N184"]
+
+
 def test_a_package_never_reads_outside_its_folder(rules: RuleSet, written: Callable[[str], Path]) -> None:
     folder = written("csv")
     package = folder / "datapackage.json"
