@@ -201,7 +201,13 @@ def _fits(view: View, first: int, last: int, columns: ColumnMap) -> bool:
 
 def _where(part: Part) -> str:
     place = part.view.grid.place
-    at = f"工作表 {place.sheet}" if place.sheet else f"第 {place.page} 页" if place.page else f"第 {part.view.grid.after} 行后"
+    sheet = place.sheet or ""
+    if sheet.startswith("#"):
+        at = f"第 {sheet[1:]} 个表格"
+    elif sheet:
+        at = f"工作表 {sheet}"
+    else:
+        at = f"第 {place.page} 页" if place.page else f"第 {part.view.grid.after} 行后"
     return f"{at} {part.last - part.begin} 行 {part.view.grid.columns} 列"
 
 

@@ -95,12 +95,20 @@ def _row(view: View, row: int, fields: Mapping[int, Field], columns: ColumnMap, 
                 text = amounts.get(id(cell), number_words(cell.text)) if cell.row == row else ""
             elif cell.row == row or field.list_id in own:
                 # A code or name merged over several rows belongs to each of them that says something.
-                text = words(cell.text)
+                text = "" if _runs_on(cell, fields, columns) else words(cell.text)
                 if field.kind == "code" and fold(text) in (*columns.paths[at], fold(field.column.part or "")):
                     # 类, 款, 项 printed in the row of the total.
                     text = ""
         cells.append(PrintedCell(field, text, attrs.evolve(place, text=text)))
     return PrintedRow(tuple(cells))
+
+
+def _runs_on(cell: RawCell, fields: Mapping[int, Field], columns: ColumnMap) -> bool:
+    """Whether a label that is merged over several stretches runs over this one's amounts: they stand in the last one."""
+    if columns.stretches == 1:
+        return False
+    over = range(cell.column, cell.column + cell.column_span)
+    return any(field.kind == "amount" and at in over for at, field in fields.items())
 
 
 def _joined(rows: list[PrintedRow], known: Mapping[str, str]) -> list[PrintedRow]:

@@ -16,7 +16,9 @@ from budgetrules.reading.titles import near_title, titles_of, without_year
 from budgetrules.reading.wording import folded, match
 from budgetrules.schema.forms import Sentence, Table, Template
 
-_NUMBER = re.compile(r"(?:附件?|公开)?表格?\d{1,2}(?:[-_]\d{1,2})?|(?:附件?|公开)\d{1,2}表?|附[件表]|续表|\(续表?\)")
+_NUMBER = re.compile(
+    r"(?:附件?|[公财预决算开]{2,6})?表格?\d{1,2}(?:[-_]\d{1,2})?|(?:附件?|[公财预决算开]{2,6})\d{1,2}(?:[-_]\d{1,2})?表?|附[件表]|续表|\(续表?\)"
+)
 _NUMBERED_TITLE = re.compile(r"(?:附件?|公开)?表\d{1,2}(?:[-_]\d{1,2})?[:.、]?")
 _GOES_ON = re.compile(r"[\(\[]?续表?[\)\]]?$")
 _BRACKET = re.compile(r"\((?:单位:[^()]*|[^()]*元|(?:19|20)\d\d年度?)\)$")
@@ -97,7 +99,7 @@ def is_number_label(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """Whether folded text reads as the title of some table."""
-    return _TITLE.fullmatch(_short(text)) is not None and _LABELLED.match(text) is None
+    return _TITLE.fullmatch(_short(text)) is not None and _LABELLED.match(text) is None and not is_number_label(text)
 
 
 def is_caption(entry: Entry, template: Template) -> bool:

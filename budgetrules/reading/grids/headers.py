@@ -21,7 +21,8 @@ def is_column_numbers(view: View, row: int) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    return text in ("甲", "乙") or (len(text) == 1 and not text.isalnum())
+    """A single sign: ※, 甲, or the parts of a code printed in the same row."""
+    return len(text) == 1 and not text.isdigit()
 
 
 def _first(text: str) -> int:

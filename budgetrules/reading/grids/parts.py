@@ -18,10 +18,11 @@ from budgetrules.reading.grids.captions import (
     read_title,
     row_entry,
 )
-from budgetrules.reading.grids.view import View, view_of
-from budgetrules.reading.raw import RawDocument, RawGrid, RawLine
+from budgetrules.reading.grids.view import View, is_number, view_of, words
+from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
 from budgetrules.schema.forms import Template
 
+_FEWEST_HEADERS = 3
 
 @attrs.frozen(eq=False)
 class Part:
@@ -105,12 +106,15 @@ def _part(view: View, begin: int, last: int, between: tuple[Entry, ...], templat
 def _borders(view: View, template: Template) -> list[int]:
     """The rows at which a part begins: the first one, and each title with the number line over it."""
     found = [0]
-    content = False
-    blank = False
+    content = numbers = blank = False
     for row in range(view.grid.rows):
         held = view.held(row)
         if not held:
             blank = True
+            continue
+        if blank and numbers and _begins_anew(held):
+            found.append(row)
+            content = numbers = blank = False
             continue
         text = fold(held[0].text)
         lone = len(held) <= 2 and len(text) < 80
@@ -119,8 +123,15 @@ def _borders(view: View, template: Template) -> list[int]:
             above = next((at for at in range(row - 1, found[-1], -1) if view.held(at)), None)
             numbered_above = above is not None and is_number_label("".join(fold(cell.text) for cell in view.held(above)))
             found.append(above if above is not None and numbered_above else row)
-            content = False
+            content = numbers = False
         else:
             content = content or len(held) > 1
+            # Rows below a header have amounts or codes; before them a blank row may stand in the header.
+            numbers = numbers or any(is_number(words(cell.text)) for cell in held)
         blank = False
     return found
+
+
+def _begins_anew(held: list[RawCell]) -> bool:
+    """Whether a row behind a blank one is the header of another table: words beside each other, none of them a number."""
+    return len(held) >= _FEWEST_HEADERS and not any(character.isdigit() for cell in held for character in cell.text)

@@ -69,5 +69,5 @@ def shown(found: Disclosure, table: str) -> dict[str, list[str]]:
 
 
 def codes(found: Disclosure) -> list[str]:
-    """The codes of what was not understood."""
-    return [problem.diagnostic.code for problem in found.problems if problem.diagnostic.code != "N106"]
+    """The codes of what was not understood, tables and a narrative that are not there left out."""
+    return [problem.diagnostic.code for problem in found.problems if problem.diagnostic.code not in ("N106", "N173")]

@@ -143,3 +143,32 @@ def test_the_workbook_says_what_the_dump_says(shared: Path, rules: RuleSet) -> N
     folder = shared / "disclosures"
     one, other = (read(folder / f"kashgar-2024-budget.{ending}", rules=rules) for ending in ("txt", "xlsx"))
     assert figures(other) == figures(one)
+
+
+@pytest.mark.parametrize("document", ["putuo-finance-2024-final", "putuo-wanli-2024-budget"])
+def test_the_box_of_a_figure_in_the_narrative_holds_just_that_figure(document: str, shared: Path, rules: RuleSet) -> None:
+    path = shared / "disclosures" / f"{document}.pdf"
+    found = read(path, rules=rules)
+    count = 0
+    with pdfplumber.open(path) as opened:
+        characters = {number: page.chars for number, page in enumerate(opened.pages, 1)}
+    for statement in found.statements.values():
+        for row in statement.rows:
+            for cell in row.cells.values():
+                if cell.figure is None:
+                    continue
+                place = cell.place
+                assert place.box is not None
+                left, top, right, bottom = place.box
+                inside = [
+                    character["text"]
+                    for character in characters[place.page or 0]
+                    if left - 1 <= (character["x0"] + character["x1"]) / 2 <= right + 1
+                    and top - 1 <= (character["top"] + character["bottom"]) / 2 <= bottom + 1
+                ]
+                said = "".join("".join(inside).split())
+                # A figure that goes on in the next line begins here.
+                assert said
+                assert "".join(place.text.split()).startswith(said)
+                count += 1
+    assert count > 100

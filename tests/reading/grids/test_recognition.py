@@ -245,3 +245,107 @@ def test_explanations_say_why(rules: RuleSet) -> None:
     said = "\n".join(found.explanation)
     for words in ("题名像 表3", "第 5 列 “支出预算/合计” → 表3 合计", "不是表式里的表“设备清单表”"):
         assert words in said
+
+
+def test_final_accounts_as_other_places_print_them(rules: RuleSet) -> None:
+    overview = """
+    | 收入 | < | < | 支出 | < | < |
+    | 项目 | 行次 | 金额 | 项目 | 行次 | 金额 |
+    | 栏次 | | 1 | 栏次 | | 2 |
+    | 一、一般公共预算财政拨款收入 | 1 | 100.00 | 一、一般公共服务支出 | 32 | 80.00 |
+    | 八、其他收入 | 8 | 5.00 | 八、社会保障和就业支出 | 39 | 20.00 |
+    | | 9 | | | 40 | |
+    | 本年收入合计 | 27 | 105.00 | 本年支出合计 | 58 | 100.00 |
+    | 年初结转和结余 | 29 | | 年末结转和结余 | 60 | 5.00 |
+    | 总计 | 31 | 105.00 | 总计 | 62 | 105.00 |
+    """
+    spending = """
+    | 科目编码 | < | < | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | 上缴上级支出 | 经营支出 | 对附属单位补助支出 |
+    | 类 | 款 | 项 | 栏次 | 1 | 2 | 3 | 4 | 5 | 6 |
+    | ^ | ^ | ^ | 合计 | 100.00 | 60.00 | 40.00 | | | |
+    | 201 | < | < | 一般公共服务支出 | 80.00 | 40.00 | 40.00 | | | |
+    | 2010301 | < | < | 行政运行 | 40.00 | 40.00 | | | | |
+    """
+    economic = """
+    | 人员经费 | < | < | 公用经费 | < | < | < | < | < |
+    | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 |
+    | 301 | 工资福利支出 | 50.00 | 302 | 商品和服务支出 | 9.00 | 310 | 资本性支出 | 1.00 |
+    | 30101 | 基本工资 | 50.00 | 30201 | 办公费 | 9.00 | 31002 | 办公设备购置 | 1.00 |
+    | 人员经费合计 | < | 50.00 | 公用经费合计 | < | < | < | < | 10.00 |
+    """
+    trips = """
+    | 预算数 | < | < | < | < | < | 决算数 | < | < | < | < | < |
+    | 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | < | < | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | < | < | 公务接待费 |
+    | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行维护费 | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行维护费 | ^ |
+    | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |
+    | 5.00 | | 4.00 | | 4.00 | 1.00 | 4.50 | | 4.00 | | 4.00 | 0.50 |
+    """
+
+    def above(title: str, number: int) -> str:
+        return f"{title}\n公开{number:02d}表\n部门：甲市数据局 金额单位：万元"
+
+    found = understood(
+        document(
+            above("收入支出决算总表", 1),
+            overview,
+            above("支出决算表", 3),
+            spending,
+            above("一般公共预算财政拨款基本支出决算明细表", 6),
+            economic,
+            above("财政拨款“三公”经费支出决算表", 7),
+            trips,
+        ),
+        rules,
+        "部门决算",
+    )
+    assert [table.number for table in found.tables.values()] == ["公开01表", "公开03表", "公开06表", "公开07表"]
+    assert [row.label for row in found.tables["表1"].lists["表1.支出"].rows][:2] == ["201", "208"]
+    assert shown(found, "表3")["合计"] == ["100.00", "60.00", "40.00", "·", "·", "·"]
+    assert "栏次" not in shown(found, "表3")
+    assert shown(found, "表6")["公用经费合计"] == ["10.00"]
+    (row,) = found.tables["表9"].rows()
+    assert {name: cell.place.text for name, cell in row.cells.items() if cell.has_figure} == {
+        "合计预算": "5.00",
+        "小计预算": "4.00",
+        "运行预算": "4.00",
+        "接待预算": "1.00",
+        "合计决算": "4.50",
+        "小计决算": "4.00",
+        "运行决算": "4.00",
+        "接待决算": "0.50",
+    }
+    assert found.entity == "甲市数据局"
+    assert [code for code in codes(found) if code != "N173"] == []
+
+
+def test_a_code_and_a_name_may_share_a_column_or_have_one_each(rules: RuleSet) -> None:
+    title = "部门收支总体情况表\n编制部门：甲市数据局 单位：万元"
+    shared = """
+    | 收入 | < | 支出 | < |
+    | 项目 | 预算数 | 支出功能分类 | 预算数 |
+    | 一、本年收入 | 30.00 | 201 一般公共服务支出 | 30.00 |
+    | 收入总计 | 30.00 | 支出总计 | 30.00 |
+    """
+    apart = """
+    | 收入 | < | 支出 | < | < |
+    | 项目 | 预算数 | 科目编码 | 支出功能分类 | 预算数 |
+    | 一、本年收入 | 30.00 | 201 | 一般公共服务支出 | 30.00 |
+    | 收入总计 | 30.00 | 支出总计 | < | 30.00 |
+    """
+    for grid in (shared, apart):
+        found = understood(document(title, grid), rules, _FORM)
+        rows = found.tables["表1"].lists["表1.支出"].rows
+        assert [(row.code, row.name, row.level) for row in rows] == [("201", "一般公共服务支出", "类"), (None, "支出总计", "总计")]
+    joined = _HEAD.replace("| 功能分类科目编码 | < | < | 功能分类科目名称 |", "| 科目 | < | < | < |").replace(
+        "| 类 | 款 | 项 | ^ |", "| ^ | ^ | ^ | ^ |"
+    )
+    rows_joined = "| 总计 | < | < | < | 30.00 | 10.00 | 20.00 |\n| 201 一般公共服务支出 | < | < | < | 30.00 | 10.00 | 20.00 |"
+    found = understood(document(_TITLE, joined + rows_joined), rules, _FORM)
+    assert [(row.code, row.name) for row in found.tables["表3"].rows()] == [(None, "总计"), ("201", "一般公共服务支出")]
+
+
+def test_tables_behind_a_blank_row_are_tables_of_their_own(rules: RuleSet) -> None:
+    other = "| | | | | | | |\n| 设备 | 数量 | 单价 | | | | |\n| 服务器 | 3 | 5.00 | | | | |"
+    found = understood(document(_TITLE, _HEAD + _ROWS.rstrip() + "\n" + other), rules, _FORM)
+    assert shown(found, "表3") == _READ
+    assert [table.rows[0] for table in found.others] == [("设备", "数量", "单价")]
