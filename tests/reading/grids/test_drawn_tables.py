@@ -52,7 +52,7 @@ def verdicts(result: DocumentResult) -> dict[str, object]:
 def test_drawn_tables_say_what_the_dump_says(rules: RuleSet, tmp_path: Path, ledger: Ledger, style: Style) -> None:
     expected = from_text(dump_tables(ledger), rules, tmp_path)
     # What the dump can't tell (a wrapped name that goes on with what looks like a code) is no measure.
-    assume(not expected.problems)
+    assume({problem.diagnostic.code for problem in expected.problems} <= {"N173"})
     found = recognised(raw_document(blocks(ledger, None, style), style), rules)
     assert figures(found) == figures(expected)
     assert verdicts(checked(found, rules)) == verdicts(checked(expected, rules))
