@@ -71,6 +71,10 @@ def assign(parts: Sequence[Part], template: Template) -> Assignment:
             result.reasons.append(f"{_where(part)}：续 {current.table.id}（{piece.columns.points} 分）")
             continue
         current = _begin(part, table, titled, template, result)
+    # What stood under the last title of a table of contents is not that table if it stands elsewhere.
+    result.unknown.extend(part for table, part in result.unread if result.of(table) is not None)
+    result.unread = [(table, part) for table, part in result.unread if result.of(table) is None]
+    result.unknown.sort(key=parts.index)
     return result
 
 

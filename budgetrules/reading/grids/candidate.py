@@ -12,7 +12,8 @@ from budgetrules.reading.candidate import Candidate
 from budgetrules.reading.grids.assign import Assignment, assign, is_next
 from budgetrules.reading.grids.flatten import flat_lines, is_blank, is_table, printed_rows
 from budgetrules.reading.grids.parts import Part, Stream, find_parts
-from budgetrules.reading.grids.tables import UsedLines, read_table, unread_table
+from budgetrules.reading.grids.tables import UsedLines, read_table, said_table, unread_table
+from budgetrules.reading.grids.undrawn import undrawn
 from budgetrules.reading.headings import is_heading
 from budgetrules.reading.pages import is_page_number
 from budgetrules.reading.raw import RawLine
@@ -106,12 +107,15 @@ def _read(
     disclosure: Disclosure, stream: Stream, parts: list[Part], found: Assignment, template: Template, names: Mapping[str, str]
 ) -> list[RawLine]:
     used = UsedLines(stream, parts)
-    for item in found.found:
-        data, problems = read_table(item, template, names, used)
+    for item_found in found.found:
+        data, problems = read_table(item_found, template, names, used)
         disclosure.tables[data.id] = data
         disclosure.problems.extend(problems)
     for table, part in found.unread:
         disclosure.tables.setdefault(table.id, unread_table(table, part, template, used))
+    for item in undrawn(stream, template, [*(item.table for item in found.found), *(table for table, _ in found.unread)]):
+        disclosure.tables[item.table.id] = said_table(item, template)
+        disclosure.problems.append(Problem(Diagnostic("N154", Severity.ERROR, {"table": item.table.id}), item.place))
     for _, part in found.repeated:
         used.take_above(part)
     narrative = [line for at, line in enumerate(stream.lines) if at not in used.taken and not is_page_number(line)]

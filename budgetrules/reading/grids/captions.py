@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"(?:附件?|[公财预决算开]{2,6})?表格?\d{1,2}(?:[-_]\d{1,2})?|(?:附件?|[公财预决算开]{2,6})\d{1,2}(?:[-_]\d{1,2})?表?|附[件表]|续表|\(续表?\)"
 )
 _NUMBERED_TITLE = re.compile(r"(?:附件?|公开)?表\d{1,2}(?:[-_]\d{1,2})?[:.、]?")
+_ORDINAL = re.compile(r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.])+")
 _GOES_ON = re.compile(r"[\(\[]?续表?[\)\]]?$")
 _BRACKET = re.compile(r"\((?:单位:[^()]*|[^()]*元|(?:19|20)\d\d年度?)\)$")
 _TITLE = re.compile(r"[^,。;:]{2,60}表")
@@ -86,6 +87,9 @@ def read_title(text: str, template: Template, taken: set[Table | None]) -> tuple
 
 def _short(text: str) -> str:
     short = _BRACKET.sub("", _GOES_ON.sub("", text))
+    ordinal = _ORDINAL.match(short)
+    if ordinal is not None:
+        short = short[ordinal.end() :]
     numbered = _NUMBERED_TITLE.match(short)
     if numbered is not None and numbered.end() < len(short):
         short = short[numbered.end() :]

@@ -126,8 +126,7 @@ def _match(paths: tuple[tuple[str, ...], ...], profiles: list[Profile], table: T
 
 
 def _is_extra(path: tuple[str, ...], profile: Profile) -> bool:
-    aside = bool(path) and any(path[-1].endswith(word) for word in _ASIDE)
-    return not aside and bool(path or profile.numbers or profile.codes)
+    return not _is_aside(path) and bool(path or profile.numbers or profile.codes)
 
 
 def _points(path: tuple[str, ...], profile: Profile, field: Field) -> int:
@@ -138,6 +137,8 @@ def _points(path: tuple[str, ...], profile: Profile, field: Field) -> int:
         mostly_text = profile.texts > profile.numbers + profile.codes
         return max(0, named - 40) if mostly_text and profile.texts > 1 else named
     if field.kind == "code":
+        if _is_aside(path):
+            return 0
         if leaf == fold(field.column.part or "") or leaf.endswith(_CODE_WORDS):
             return max(named, 90)
         coded = any(word in step for step in path for word in _CODE_WORDS)
@@ -215,7 +216,7 @@ def _complete(
     names = [column for column in item.columns if column.kind is ColumnKind.NAME]
     free = [at for at in range(begin, amounts[0]) if at not in fields]
     if codes:
-        for at in list(free):
+        for at in [at for at in free if not _is_aside(paths[at])]:
             coded = any(word in step for step in paths[at] for word in _CODE_WORDS) and not profiles[at].texts
             if coded or (profiles[at].codes and profiles[at].codes > profiles[at].texts + profiles[at].numbers):
                 fields[at] = (stretch, Field(item.id, codes[0], "code"))

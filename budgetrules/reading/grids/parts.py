@@ -24,6 +24,7 @@ from budgetrules.schema.forms import Template
 
 _FEWEST_HEADERS = 3
 
+
 @attrs.frozen(eq=False)
 class Part:
     """The rows from `first` to `last` of a grid, `begin` being the first of those that stand over the table in the grid itself.
@@ -86,14 +87,24 @@ def find_parts(stream: Stream, template: Template) -> list[Part]:
     """The parts of all grids. A grid is cut where a title stands in it, and where an unknown one stands behind a blank row."""
     found: list[Part] = []
     done = 0
+    carried: tuple[Entry, ...] = ()
+    frame: Part | None = None
     for view in stream.views:
         after = view.grid.after
-        between = tuple(Entry((line,), at) for at, line in enumerate(stream.lines[done:after], done) if line.text.strip())
+        lines = tuple(Entry((line,), at) for at, line in enumerate(stream.lines[done:after], done) if line.text.strip())
+        between = (*carried, *lines)
+        carried = ()
         done = max(done, after)
         borders = [*_borders(view, template), view.grid.rows]
         for begin, last in pairwise(borders):
-            found.append(_part(view, begin, last, between if begin == 0 else (), template))
-    return found
+            part = _part(view, begin, last, between if begin == 0 else (), template)
+            if part.first == part.last and part.above and begin == 0:
+                # Title, department and unit in a frame of their own, the table in the next.
+                carried, frame = part.above, part
+            else:
+                found.append(part)
+                frame = None
+    return [*found, frame] if frame is not None else found
 
 
 def _part(view: View, begin: int, last: int, between: tuple[Entry, ...], template: Template) -> Part:

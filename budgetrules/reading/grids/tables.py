@@ -14,6 +14,7 @@ from budgetrules.reading.grids.body import read_body
 from budgetrules.reading.grids.captions import Entry, find_header
 from budgetrules.reading.grids.decimals import decimals_of
 from budgetrules.reading.grids.parts import Part, Stream
+from budgetrules.reading.grids.undrawn import Undrawn
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.rows import PrintedCell, PrintedRow
 from budgetrules.reading.segment import Field
@@ -94,6 +95,13 @@ def unread_table(table: Table, part: Part, template: Template, used: UsedLines) 
     data, _ = _opened(table, part, template, used, ())
     used.take_above(part)
     return data
+
+
+def said_table(item: Undrawn, template: Template) -> TableData:
+    """A table of which only title and head line stand there: without lists."""
+    symbol = _claimed(item.header) or item.unit
+    unit = symbol or item.table.unit or template.unit
+    return TableData(item.table.id, item.title, unit, symbol is not None, item.place, {}, item.header)
 
 
 def _opened(table: Table, part: Part, template: Template, used: UsedLines, pieces: Sequence[Piece]) -> tuple[TableData, Unit]:

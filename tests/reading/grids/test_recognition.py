@@ -349,3 +349,40 @@ def test_tables_behind_a_blank_row_are_tables_of_their_own(rules: RuleSet) -> No
     found = understood(document(_TITLE, _HEAD + _ROWS.rstrip() + "\n" + other), rules, _FORM)
     assert shown(found, "表3") == _READ
     assert [table.rows[0] for table in found.others] == [("设备", "数量", "单价")]
+
+
+def test_a_title_in_a_frame_of_its_own_belongs_to_the_table_below(rules: RuleSet) -> None:
+    frame = "| 部门支出总体情况表 | < |\n| 编制部门：甲市数据局 | 单位：元 |"
+    found = understood(document(frame, _HEAD + _ROWS), rules, _FORM)
+    assert shown(found, "表3")["201"] == ["30.00", "10.00", "20.00"]
+    assert (found.entity, found.tables["表3"].unit) == ("甲市数据局", "元")
+
+
+def test_a_table_that_is_a_picture_is_not_missing(rules: RuleSet) -> None:
+    picture = _TITLE.replace("部门支出", "部门收入")
+    found = understood(document("目录\n部门收入总体情况表\n部门支出总体情况表", _TITLE, _HEAD + _ROWS, picture), rules, _FORM)
+    assert codes(found) == ["N154"]
+    assert sorted(found.tables) == ["表2", "表3"]
+    result = check_disclosure(found, CheckOptions(select=("CN-G01", "XJ-A15")), rules)
+    assert "表2" not in {item.subject.table for item in result.findings}
+    assert result.rules["XJ-A15"].unknown > 0
+
+
+def test_numbers_in_front_of_rows_are_no_codes(rules: RuleSet) -> None:
+    head = """
+    | 序号 | 科目 | < | < | < | 支出预算 | < | < | 备注 |
+    | ^ | 功能分类科目编码 | < | < | 功能分类科目名称 | 合计 | 基本支出 | 项目支出 | ^ |
+    | ^ | 类 | 款 | 项 | ^ | ^ | ^ | ^ | ^ |
+    """
+    rows = "\n".join(f"| {at} {row}  |" for at, row in enumerate(_ROWS.strip().splitlines(), 1))
+    found = understood(document(_TITLE, head + rows), rules, _FORM)
+    assert shown(found, "表3") == _READ
+    assert codes(found) == []
+
+
+def test_a_title_at_the_end_of_a_list_of_titles_is_not_that_table(rules: RuleSet) -> None:
+    contents = "目录\n一、部门收入总体情况表\n二、部门支出总体情况表"
+    units = "| 序号 | 单位名称 |\n| 1 | 甲市数据局（本级） |"
+    found = understood(document(contents, units, _TITLE, _HEAD + _ROWS), rules, _FORM)
+    assert shown(found, "表3") == _READ
+    assert codes(found) == ["N108"]
