@@ -76,9 +76,9 @@ def _decode(value: Any) -> Any:
         return value
     kind = value[0]
     if kind >= 0:
-        return _CLASSES[kind](**dict(zip(_FIELDS[_CLASSES[kind]], [_decode(part) for part in value[1:]], strict=True)))
+        return _CLASSES[kind](*[_decode(part) if isinstance(part, list) else part for part in value[1:]])
     if kind == _TUPLE:
-        return tuple([_decode(part) for part in value[1:]])
+        return tuple([_decode(part) if isinstance(part, list) else part for part in value[1:]])
     if kind == _DICT:
         parts = [_decode(part) for part in value[1:]]
         return dict(zip(parts[::2], parts[1::2], strict=True))
