@@ -154,13 +154,12 @@ def _ranged(side: Quotient) -> list[Ranged]:
 
 def _affine_gap(left: Affine, right: Affine) -> Gap:
     terms = _combine(left.terms, right.terms)
-    scales = [figure.scale for _, figure, _ in terms]
-    scale = max(scales, default=0)
+    scale = max([figure.scale for _, figure, _ in terms], default=0)
     printed = below = above = 0
     low_open = high_open = False
     inexact = 0
-    for (weight, figure, _), own in zip(terms, scales, strict=True):
-        step = 10 ** (scale - own)
+    for weight, figure, _ in terms:
+        step = 10 ** (scale - figure.scale)
         printed += 2 * weight * figure.digits * step
         if figure.rounding is Rounding.HALF:
             # Nearly every figure: half a step either way.
@@ -188,15 +187,14 @@ def _half_step(scale: int) -> Fraction:
 
 def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
     """Weights of left − right, a figure on both sides counted once; exact zeros drop out."""
-    weights: dict[int, int] = {}
-    figures: dict[int, Figure] = {}
+    found: dict[int, Term] = {}
     for sign, terms in ((1, left), (-1, right)):
         for weight, figure, identity in terms:
             if figure.digits == 0 and figure.rounding is Rounding.EXACT:
                 continue
-            weights[identity] = weights.get(identity, 0) + sign * weight
-            figures[identity] = figure
-    return [(weight, figures[identity], identity) for identity, weight in weights.items() if weight]
+            known = found.get(identity)
+            found[identity] = (sign * weight if known is None else known[0] + sign * weight, figure, identity)
+    return [term for term in found.values() if term[0]]
 
 
 def equal_as_printed(left: Side, right: Side, difference: Gap) -> bool:
@@ -220,10 +218,37 @@ class Judgement:
     exact: bool
 
 
-def judge(operator: str, left: Side, right: Side) -> tuple[Judgement, Gap]:
+_PLAINLY_EQUAL = Judgement(True, False, True)
+
+
+def judge(operator: str, left: Side, right: Side) -> Judgement:
     """Judge `left operator right` for =, same, !=, <, <=, >, >=. Raises ZeroDenominator."""
-    between = gap(left, right)
-    return _OPERATORS[operator](left, right, between), between
+    if operator in ("=", "same") and _is_plainly_equal(left, right):
+        return _PLAINLY_EQUAL
+    return _OPERATORS[operator](left, right, gap(left, right))
+
+
+def _is_plainly_equal(left: Side, right: Side) -> bool:
+    """Whether rounded figures, each used once and all of one step, agree as printed: then no range need be worked out.
+
+    Most relations of a sound document do. The printed values lie inside the ranges, so that equality is possible.
+    """
+    if not isinstance(left, Affine) or not isinstance(right, Affine):
+        return False
+    terms = left.terms + right.terms
+    if not terms:
+        return False
+    _, first, _ = terms[0]
+    decimals, unit, total = first.decimals, first.unit, 0
+    for weight, figure, _ in left.terms:
+        if figure.rounding is not Rounding.HALF or figure.decimals != decimals or figure.unit is not unit:
+            return False
+        total += weight * figure.digits
+    for weight, figure, _ in right.terms:
+        if figure.rounding is not Rounding.HALF or figure.decimals != decimals or figure.unit is not unit:
+            return False
+        total -= weight * figure.digits
+    return total == 0 and len({identity for _, _, identity in terms}) == len(terms)
 
 
 def _equal(left: Side, right: Side, between: Gap) -> Judgement:
