@@ -218,37 +218,52 @@ class Judgement:
     exact: bool
 
 
-_PLAINLY_EQUAL = Judgement(True, False, True)
+_EQUAL_AS_PRINTED = Judgement(True, False, True)
+_SURE = Judgement(True, True, True)
 
 
 def judge(operator: str, left: Side, right: Side) -> Judgement:
     """Judge `left operator right` for =, same, !=, <, <=, >, >=. Raises ZeroDenominator."""
-    if operator in ("=", "same") and _is_plainly_equal(left, right):
-        return _PLAINLY_EQUAL
+    if isinstance(left, Affine) and isinstance(right, Affine):
+        plain = _plainly(operator, left, right)
+        if plain is not None:
+            return plain
+    return judge_by_range(operator, left, right)
+
+
+def judge_by_range(operator: str, left: Side, right: Side) -> Judgement:
+    """What the range of left − right says, which is what `judge` means."""
     return _OPERATORS[operator](left, right, gap(left, right))
 
 
-def _is_plainly_equal(left: Side, right: Side) -> bool:
-    """Whether rounded figures, each used once and all of one step, agree as printed: then no range need be worked out.
+def _plainly(operator: str, left: Affine, right: Affine) -> Judgement | None:
+    """What needs no range, as most relations of a sound document: equal as printed, or in order by more than rounding.
 
-    Most relations of a sound document do. The printed values lie inside the ranges, so that equality is possible.
+    Only for figures of one step, rounded half up or exact; None where the range must decide. A figure on both sides makes
+    the slack look larger than it is, which says nothing of equality and never makes an order look sure that isn't.
     """
-    if not isinstance(left, Affine) or not isinstance(right, Affine):
-        return False
-    terms = left.terms + right.terms
-    if not terms:
-        return False
-    _, first, _ = terms[0]
-    decimals, unit, total = first.decimals, first.unit, 0
-    for weight, figure, _ in left.terms:
-        if figure.rounding is not Rounding.HALF or figure.decimals != decimals or figure.unit is not unit:
-            return False
-        total += weight * figure.digits
-    for weight, figure, _ in right.terms:
-        if figure.rounding is not Rounding.HALF or figure.decimals != decimals or figure.unit is not unit:
-            return False
-        total -= weight * figure.digits
-    return total == 0 and len({identity for _, _, identity in terms}) == len(terms)
+    scale, total, slack = None, 0, 0
+    for sign, terms in ((1, left.terms), (-1, right.terms)):
+        for weight, figure, _ in terms:
+            if figure.rounding is Rounding.HALF:
+                slack += abs(weight)
+            elif figure.rounding is not Rounding.EXACT:
+                return None
+            elif figure.digits == 0:
+                continue
+            if scale is None:
+                scale = figure.scale
+            elif figure.scale != scale:
+                return None
+            total += sign * weight * figure.digits
+    if operator in ("=", "same"):
+        if total or len({identity for _, _, identity in left.terms + right.terms}) < len(left.terms) + len(right.terms):
+            return None
+        return _EQUAL_AS_PRINTED if slack else _SURE
+    # In half steps, as the ends of a range are.
+    ahead = 2 * total if operator in (">=", ">") else -2 * total
+    is_sure = operator != "!=" and (ahead > slack or (ahead == slack and len(operator) == 2))
+    return _SURE if is_sure else None
 
 
 def _equal(left: Side, right: Side, between: Gap) -> Judgement:

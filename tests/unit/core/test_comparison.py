@@ -6,10 +6,10 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgetrules.core.comparison import Affine, Quotient, ZeroDenominator, gap, judge
+from budgetrules.core.comparison import Affine, Quotient, ZeroDenominator, gap, judge, judge_by_range
 from budgetrules.core.figures import Figure, Rounding, exact
 from budgetrules.core.units import COUNT, UNITS, WAN, YUAN
 
@@ -65,6 +65,20 @@ def test_equality_holds_when_zero_is_in_the_range_of_the_difference(
     sides = (affine(left), affine(right, start=100))
     assert judge("=", *sides).possible == expected
     assert (gap(*sides).low, gap(*sides).high) == (low, high)
+
+
+NEAR = st.builds(Figure, st.integers(-3, 3), st.integers(0, 1), st.just(WAN), ROUNDINGS)
+NEAR_TERMS = st.lists(st.tuples(st.sampled_from((1, -1, 2)), NEAR), max_size=3)
+
+
+@settings(max_examples=600)
+@given(NEAR_TERMS, NEAR_TERMS, st.sampled_from(("=", "same", "!=", "<", "<=", ">", ">=")), st.booleans())
+def test_what_is_judged_without_a_range_is_what_the_range_says(
+    left: list[tuple[int, Figure]], right: list[tuple[int, Figure]], operator: str, shared: bool
+) -> None:
+    ours, theirs = affine(left), affine(right, start=100)
+    both = Affine(theirs.terms + (ours.terms if shared else ()))
+    assert judge(operator, ours, both) == judge_by_range(operator, ours, both)
 
 
 @given(st.lists(st.tuples(st.sampled_from((1, -1, 2)), st.integers(-50, 50)), min_size=1, max_size=5), st.sampled_from(("=", "same")))
