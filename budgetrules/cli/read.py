@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from budgetrules.cli.messages import reason, say
 from budgetrules.cli.paths import STDIN, document_endings, find_files, on_disk
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for
+from budgetrules.core.collecting import uncollected
 from budgetrules.reading.formats import begin_reading
 from budgetrules.reporting.formats import MODEL_FORMATS, model_format
 
@@ -26,13 +26,8 @@ _AHEAD = 2
 def run(arguments: argparse.Namespace) -> int:
     """Print or write the documents; status 2 if one could not be read or no form was recognised."""
     # All documents are kept until they are written: looking for garbage meanwhile takes a fifth of the time and finds none.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return _run(arguments)
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _run(arguments: argparse.Namespace) -> int:

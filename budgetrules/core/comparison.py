@@ -154,13 +154,12 @@ def _ranged(side: Quotient) -> list[Ranged]:
 
 def _affine_gap(left: Affine, right: Affine) -> Gap:
     terms = _combine(left.terms, right.terms)
-    scales = [figure.scale for _, figure, _ in terms]
-    scale = max(scales, default=0)
+    scale = max([figure.scale for _, figure, _ in terms], default=0)
     printed = below = above = 0
     low_open = high_open = False
     inexact = 0
-    for (weight, figure, _), own in zip(terms, scales, strict=True):
-        step = 10 ** (scale - own)
+    for weight, figure, _ in terms:
+        step = 10 ** (scale - figure.scale)
         printed += 2 * weight * figure.digits * step
         if figure.rounding is Rounding.HALF:
             # Nearly every figure: half a step either way.
@@ -188,15 +187,14 @@ def _half_step(scale: int) -> Fraction:
 
 def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
     """Weights of left − right, a figure on both sides counted once; exact zeros drop out."""
-    weights: dict[int, int] = {}
-    figures: dict[int, Figure] = {}
+    found: dict[int, Term] = {}
     for sign, terms in ((1, left), (-1, right)):
         for weight, figure, identity in terms:
             if figure.digits == 0 and figure.rounding is Rounding.EXACT:
                 continue
-            weights[identity] = weights.get(identity, 0) + sign * weight
-            figures[identity] = figure
-    return [(weight, figures[identity], identity) for identity, weight in weights.items() if weight]
+            known = found.get(identity)
+            found[identity] = (sign * weight if known is None else known[0] + sign * weight, figure, identity)
+    return [term for term in found.values() if term[0]]
 
 
 def equal_as_printed(left: Side, right: Side, difference: Gap) -> bool:
@@ -220,10 +218,52 @@ class Judgement:
     exact: bool
 
 
-def judge(operator: str, left: Side, right: Side) -> tuple[Judgement, Gap]:
+_EQUAL_AS_PRINTED = Judgement(True, False, True)
+_SURE = Judgement(True, True, True)
+
+
+def judge(operator: str, left: Side, right: Side) -> Judgement:
     """Judge `left operator right` for =, same, !=, <, <=, >, >=. Raises ZeroDenominator."""
-    between = gap(left, right)
-    return _OPERATORS[operator](left, right, between), between
+    if isinstance(left, Affine) and isinstance(right, Affine):
+        plain = _plainly(operator, left, right)
+        if plain is not None:
+            return plain
+    return judge_by_range(operator, left, right)
+
+
+def judge_by_range(operator: str, left: Side, right: Side) -> Judgement:
+    """What the range of left − right says, which is what `judge` means."""
+    return _OPERATORS[operator](left, right, gap(left, right))
+
+
+def _plainly(operator: str, left: Affine, right: Affine) -> Judgement | None:
+    """What needs no range, as most relations of a sound document: equal as printed, or in order by more than rounding.
+
+    Only for figures of one step, rounded half up or exact; None where the range must decide. A figure on both sides makes
+    the slack look larger than it is, which says nothing of equality and never makes an order look sure that isn't.
+    """
+    scale, total, slack = None, 0, 0
+    for sign, terms in ((1, left.terms), (-1, right.terms)):
+        for weight, figure, _ in terms:
+            if figure.rounding is Rounding.HALF:
+                slack += abs(weight)
+            elif figure.rounding is not Rounding.EXACT:
+                return None
+            elif figure.digits == 0:
+                continue
+            if scale is None:
+                scale = figure.scale
+            elif figure.scale != scale:
+                return None
+            total += sign * weight * figure.digits
+    if operator in ("=", "same"):
+        if total or len({identity for _, _, identity in left.terms + right.terms}) < len(left.terms) + len(right.terms):
+            return None
+        return _EQUAL_AS_PRINTED if slack else _SURE
+    # In half steps, as the ends of a range are.
+    ahead = 2 * total if operator in (">=", ">") else -2 * total
+    is_sure = operator != "!=" and (ahead > slack or (ahead == slack and len(operator) == 2))
+    return _SURE if is_sure else None
 
 
 def _equal(left: Side, right: Side, between: Gap) -> Judgement:

@@ -138,11 +138,14 @@ def _tie(outcome: Outcome, tied: set[int]) -> None:
         return
     if isinstance(grounds.node, x.Compare) and isinstance(grounds.node.left, x.DecimalsOf):
         return
-    cells = [cell for _, cell in (*grounds.left_cells, *grounds.right_cells) if cell.figure is not None]
-    printed = [cell for cell in cells if cell.place is not CONSTANT_PLACE and cell.place is not COUNT_PLACE]
-    equality = not isinstance(grounds.node, x.Compare) or grounds.node.operator in ("=", "same")
-    if len(printed) > 1 or (printed and equality):
-        tied.update(id(cell) for cell in printed)
+    printed = [
+        id(cell)
+        for cells in (grounds.left_cells, grounds.right_cells)
+        for _, cell in cells
+        if cell.figure is not None and cell.place is not CONSTANT_PLACE and cell.place is not COUNT_PLACE
+    ]
+    if len(printed) > 1 or (printed and (not isinstance(grounds.node, x.Compare) or grounds.node.operator in ("=", "same"))):
+        tied.update(printed)
 
 
 def _finding(outcome: Outcome, severity: Severity, locator: Locator, lang: str, lead: Cell | None = None) -> Finding:

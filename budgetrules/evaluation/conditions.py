@@ -55,24 +55,29 @@ def _compare(node: x.Compare, build: Build) -> Run:
 def _compare_with_constant(node: x.Compare, left: Run, constant: Weighted) -> Run:
     """The same for a constant on the right: where nothing is printed on the left, there is nothing to check."""
     summed, right_side = is_summed(node.left), affine(constant, False, {})
-    judgement, _ = judge(node.operator, Affine(()), right_side)
+    judgement = judge(node.operator, Affine(()), right_side)
     of_blanks = Truth(judgement.possible, judgement.certain, judgement.exact, no_data=True)
 
     def compare(frame: Frame) -> Truth:
-        left_side, left_cells = side(left(frame), summed, frame)
-        if _is_nothing(left_side) and not any(cell.figure is not None for _, cell in left_cells):
+        cells = left(frame)
+        if isinstance(cells, list) and all(_is_blank(cell, frame) for _, cell in cells):
             return of_blanks
+        left_side, left_cells = side(cells, summed, frame)
         return _judged(node, left_side, right_side, left_cells, constant)
 
     return compare
 
 
+def _is_blank(cell: Cell, frame: Frame) -> bool:
+    return cell.figure is None and frame["doc"].blank_figure(cell) is None
+
+
 def _judged(node: x.Compare, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted) -> Truth:
     try:
-        judgement, between = judge(node.operator, left, right)
+        judgement = judge(node.operator, left, right)
     except ZeroDenominator:
         raise Unknowable("V109") from None
-    grounds = Comparison(node, left, right, left_cells, right_cells, between)
+    grounds = Comparison(node, left, right, left_cells, right_cells)
     return Truth(judgement.possible, judgement.certain, judgement.exact, False, grounds)
 
 
@@ -184,13 +189,13 @@ def _all_same(node: x.AllSame, build: Build) -> Run:
 
 def _same_figures(one: list[tuple[int, Cell]], other: list[tuple[int, Cell]], node: x.AllSame, frame: Frame) -> Truth:
     (left, _), (right, _) = side(one, False, frame), side(other, False, frame)
-    judgement, between = judge("same", left, right)
+    judgement = judge("same", left, right)
     return Truth(
         judgement.possible,
         judgement.certain,
         judgement.exact,
         False,
-        Comparison(node, left, right, one, other, between),
+        Comparison(node, left, right, one, other),
     )
 
 
@@ -261,10 +266,8 @@ def _prints_zero(node: x.PrintsZero, build: Build) -> Run:
         assert isinstance(left, Affine)
         if not left.terms:
             return NOTHING
-        _, between = judge("=", left, Affine(()))
-        if between.printed_steps == 0:
-            return TRUE
-        return Truth(False, False, False, False, Comparison(node, left, Affine(()), cells, [], between))
+        grounds = Comparison(node, left, Affine(()), cells, [])
+        return TRUE if grounds.gap.printed_steps == 0 else Truth(False, False, False, False, grounds)
 
     return zero
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from budgetrules.core.figures import Figure, Rounding, parse_decimal
 from budgetrules.core.names import fold
@@ -10,6 +11,8 @@ from budgetrules.core.units import NUMBER, UNITS
 from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Row, SectionData, TableData
 from budgetrules.schema.forms import Blank, TableList, Template, other_lists
 from budgetrules.schema.packs import Declarations
+
+T = TypeVar("T")
 
 
 class Unknowable(Exception):
@@ -78,6 +81,7 @@ class DocumentView:
         self._absent: dict[tuple[str, str], Row] = {}
         self._schema = {**template.all_lists(), **other_lists(forms or {})}
         self._statements = {item.id: item for item in template.statements}
+        self._once: dict[Hashable, Any] = {}
         self._lacking: dict[tuple[str, int], bool] = {}
         self.others = frozenset(others or ())
         self._foreign: set[int] = set()
@@ -88,6 +92,13 @@ class DocumentView:
     def schema(self, list_id: str) -> TableList:
         """What the form says of a list."""
         return self._schema[list_id]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out the first time it is asked for under this key. What raises is not kept."""
+        if key not in self._once:
+            self._once[key] = make()
+        held: T = self._once[key]
+        return held
 
     def is_foreign(self, cell: Cell) -> bool:
         """Whether a figure is printed in another document."""

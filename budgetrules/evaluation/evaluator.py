@@ -44,6 +44,8 @@ class RunnableCheck:
     check: Check
     guards: tuple[Run, ...]
     condition: Run
+    # Most outcomes: one for all instances that a check doesn't apply to.
+    not_applicable: Outcome
 
 
 @attrs.frozen(eq=False)
@@ -69,15 +71,18 @@ def runnable(rules: Sequence[Rule]) -> tuple[RunnableRule, ...]:
         RunnableRule(
             rule,
             build(rule.applies) if rule.applies is not None else None,
-            tuple((instances(block.quantifier, build), tuple(_check(check) for check in block.checks)) for block in rule.blocks),
+            tuple(
+                (instances(block.quantifier, build), tuple(_check(rule, check) for check in block.checks)) for block in rule.blocks
+            ),
             (build(rule.severity_if[0]), rule.severity_if[1]) if rule.severity_if else None,
         )
         for rule in rules
     )
 
 
-def _check(check: Check) -> RunnableCheck:
-    return RunnableCheck(check, tuple(build(guard) for guard in check.guards), build(check.condition))
+def _check(rule: Rule, check: Check) -> RunnableCheck:
+    guards = tuple(build(guard) for guard in check.guards)
+    return RunnableCheck(check, guards, build(check.condition), Outcome(rule, check, Verdict.NOT_APPLICABLE, {}))
 
 
 def evaluate(rule: RunnableRule, doc: DocumentView) -> Iterator[Outcome]:
@@ -132,13 +137,13 @@ def judge_check(rule: Rule, item: RunnableCheck, frame: Frame) -> Outcome:
         for guard in item.guards:
             truth: Truth = guard(frame)
             if not truth.possible:
-                return Outcome(rule, item.check, Verdict.NOT_APPLICABLE, frame)
+                return item.not_applicable
             undecided = undecided or not truth.certain
         truth = item.condition(frame)
     except Unknowable as reason:
         return Outcome(rule, item.check, Verdict.UNKNOWN, frame, reason=reason)
     if truth.no_data:
-        return Outcome(rule, item.check, Verdict.NOT_APPLICABLE, frame)
+        return item.not_applicable
     if truth.possible:
         return Outcome(rule, item.check, Verdict.EXACT if truth.exact else Verdict.ROUNDING, frame, truth)
     if undecided:

@@ -18,8 +18,8 @@ from budgetrules.evaluation.operands import alike, distinct, lead_of, printed_or
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, asks_same, operator_of, remedy
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
-from budgetrules.findings.verdicts import Evidence, Finding, Subject, Verdict
-from budgetrules.model.disclosure import Cell, SectionData, TableData
+from budgetrules.findings.verdicts import Evidence, Finding, Operand, Subject, Verdict
+from budgetrules.model.disclosure import Cell, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
 
@@ -44,7 +44,7 @@ def finding(
         slots = {"code": "F114", "printed": grounds.words, "places": str(1 + len(grounds.others))}
     else:
         subject = _subject(outcome, locator)
-        evidence, slots = Evidence(formula=outcome.check.text), {"code": "F107"}
+        evidence, slots = Evidence(formula=outcome.check.text, operands=_pair(outcome, locator)), {"code": "F107"}
     message = _message(outcome, subject, evidence, slots, lang)
     return Finding(outcome.rule.id, outcome.rule.title, severity, outcome.verdict, message, subject, evidence, basis)
 
@@ -62,6 +62,14 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
         # The statement that is missing may be the one that could not be understood.
         return attrs.evolve(subject, place=record.unread[0])
     return subject
+
+
+def _pair(outcome: Outcome, locator: Locator) -> tuple[Operand, ...]:
+    """The two records of a pair: the one the finding is not printed at may be the wrong one."""
+    if "pair" not in outcome.frame:
+        return ()
+    rows = {id(value): value for value in outcome.frame.values() if isinstance(value, Row)}
+    return tuple(locator.text_operand(row, row.name) for row in rows.values())
 
 
 def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple[Subject, Evidence, dict[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 
 from budgetrules.core.names import fold
 from budgetrules.evaluation.compiled import Build, Frame, Run
@@ -11,12 +12,18 @@ from budgetrules.model.disclosure import Row, SectionData
 from budgetrules.schema import rules as r
 
 # An instance, or the reason why a whole list of instances can't be looked at.
-Instances = Callable[[DocumentView], Iterator[Frame | Unknowable]]
+Instances = Callable[[DocumentView], Iterable[Frame | Unknowable]]
 
 
+@functools.lru_cache(maxsize=4096)
 def instances(quantifier: r.Quantifier, build: Build) -> Instances:
-    """The instances that a quantifier makes of a document."""
-    return _BUILDERS[type(quantifier)](quantifier, build)
+    """The instances that a quantifier makes of a document; made once for all the rules that have it."""
+    make = _BUILDERS[type(quantifier)](quantifier, build)
+
+    def each(doc: DocumentView) -> Iterable[Frame | Unknowable]:
+        return doc.once(each, lambda: tuple(make(doc)))
+
+    return each
 
 
 def _passes(where: Run | None, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
 from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentView, Group, Unknowable, row_key
+from budgetrules.evaluation.filters import by_member
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
 from budgetrules.schema import expressions as x
@@ -84,18 +85,25 @@ def _entry_of(node: x.EntryOf, build: Build) -> Run:
 
 def _rows_of(node: x.RowsOf, build: Build) -> Run:
     list_id, counted = node.list_id, node.counted
-    where = build(node.where) if node.where is not None else None
+    own, other = by_member(node.where)
+    own_where = build(own) if own is not None else None
+    where = build(other) if other is not None else None
     section = build(node.section) if node.section is not None else None
+
+    def all_rows(frame: Frame) -> list[Row]:
+        held = frame["doc"].all_records(list_id, counted=counted)
+        return held if own_where is None else _matching(held, own_where, frame)
 
     def rows(frame: Frame) -> list[Row]:
         doc: DocumentView = frame["doc"]
         if section is None:
-            held = doc.all_records(list_id, counted=counted)
+            held = doc.once(all_rows, lambda: all_rows(frame))
         else:
             home = section(frame)
             if home is not None and doc.may_lack(list_id, home):
                 raise Unknowable("V114", name=list_id, section=home.title)
             held = doc.said_in(list_id, home)
+            held = held if own_where is None else _matching(held, own_where, frame)
         return held if where is None else _matching(held, where, frame)
 
     return rows

@@ -147,7 +147,7 @@ def _end(grounds: Comparison, cells: frozenset[int], figure: Figure, start: int,
 def _passes(grounds: Comparison, cells: frozenset[int], figure: Figure, digits: int) -> bool:
     changed = attrs.evolve(figure, digits=digits)
     try:
-        judgement, _ = judge(operator_of(grounds), _with(grounds.left, cells, changed), _with(grounds.right, cells, changed))
+        judgement = judge(operator_of(grounds), _with(grounds.left, cells, changed), _with(grounds.right, cells, changed))
     except ZeroDenominator:
         return False
     return judgement.possible

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetrules.core.comparison import Gap, Side
+from budgetrules.core.comparison import Gap, Side, gap
 from budgetrules.model.disclosure import Cell, Place, Row
 from budgetrules.schema.expressions import Expression
 
@@ -10,17 +10,24 @@ Weighted = list[tuple[int, Cell]]
 
 
 class Comparison:
-    """The numbers behind one judged relation, kept for the evidence."""
+    """The numbers behind one judged relation, kept for the evidence. Their range is worked out when it is asked for."""
 
-    __slots__ = ("gap", "left", "left_cells", "node", "right", "right_cells")
+    __slots__ = ("_gap", "left", "left_cells", "node", "right", "right_cells")
 
-    def __init__(self, node: Expression, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted, gap: Gap) -> None:
+    def __init__(self, node: Expression, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted) -> None:
         self.node = node
         self.left = left
         self.right = right
         self.left_cells = left_cells
         self.right_cells = right_cells
-        self.gap = gap
+        self._gap: Gap | None = None
+
+    @property
+    def gap(self) -> Gap:
+        """The range of left − right."""
+        if self._gap is None:
+            self._gap = gap(self.left, self.right)
+        return self._gap
 
 
 class Mismatch:

@@ -1,4 +1,7 @@
-"""Plans as JSON: frozen values as lists that begin with the number of their class. Never pickle: a cache file is only data."""
+"""Plans as JSON: a list of values, each naming those it is made of by their numbers. Never pickle: a cache file is only data.
+
+Whatever occurs several times (the same expression in rules for several forms) stands in the list once.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 import attrs
 
 from budgetrules.core import diagnostics, figures, spans
+from budgetrules.core.collecting import uncollected
 from budgetrules.program import plan
 from budgetrules.schema import expressions, forms, packs, rules, scopes, sources
 
@@ -25,6 +29,7 @@ _MODULES: tuple[ModuleType, ...] = (
     diagnostics,
     figures,
 )
+# An entry of the list is a plain value, or a list that begins with the number of a class or with one of these.
 _TUPLE, _DICT, _ENUM = -1, -2, -3
 
 
@@ -43,43 +48,71 @@ def _classes() -> list[type]:
 
 _CLASSES = _classes()
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
-_FIELDS = {cls: tuple(field.alias or field.name for field in attrs.fields(cls)) for cls in _CLASSES if attrs.has(cls)}
+# In the order in which the class takes them.
+_FIELDS = {cls: tuple(field.name for field in attrs.fields(cls)) for cls in _CLASSES if attrs.has(cls)}
 
 
 def dumps(value: object) -> str:
     """A plan as text."""
-    return json.dumps(_encode(value), ensure_ascii=False, separators=(",", ":"))
+    writer = _Writer()
+    writer.number(value)
+    return json.dumps(writer.entries, ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str) -> Any:
     """The plan that `dumps` wrote. Raises ValueError for a text that is none."""
-    try:
-        return _decode(json.loads(text))
-    except (IndexError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError(f"not a plan: {error}") from None
+    with uncollected():
+        try:
+            return _values(json.loads(text))[-1]
+        except (IndexError, KeyError, TypeError, RecursionError) as error:
+            raise ValueError(f"not a plan: {error}") from None
 
 
-def _encode(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | bool):
-        return value
-    if isinstance(value, tuple):
-        return [_TUPLE, *map(_encode, value)]
-    if isinstance(value, dict):
-        return [_DICT, *(_encode(part) for pair in value.items() for part in pair)]
-    if isinstance(value, enum.Enum):
-        return [_ENUM, _NUMBERS[type(value)], value.value]
-    return [_NUMBERS[type(value)], *(_encode(getattr(value, name)) for name in _FIELDS[type(value)])]
+class _Writer:
+    """The list as it grows; what is there already gets the number it has."""
+
+    def __init__(self) -> None:
+        self.entries: list[Any] = []
+        self._known: dict[tuple[Any, ...], int] = {}
+
+    def number(self, value: Any) -> int:
+        """The number of a value in the list, which holds it from now on."""
+        if value is None or isinstance(value, str | int | bool):
+            # 1 and True are equal and not the same.
+            return self._place((type(value), value), value)
+        if isinstance(value, tuple):
+            entry = [_TUPLE, *map(self.number, value)]
+        elif isinstance(value, dict):
+            entry = [_DICT, *(self.number(part) for pair in value.items() for part in pair)]
+        elif isinstance(value, enum.Enum):
+            entry = [_ENUM, _NUMBERS[type(value)], self.number(value.value)]
+        else:
+            entry = [_NUMBERS[type(value)], *(self.number(getattr(value, name)) for name in _FIELDS[type(value)])]
+        return self._place(tuple(entry), entry)
+
+    def _place(self, key: tuple[Any, ...], entry: Any) -> int:
+        number = self._known.setdefault(key, len(self.entries))
+        if number == len(self.entries):
+            self.entries.append(entry)
+        return number
 
 
-def _decode(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    kind = value[0]
-    if kind >= 0:
-        return _CLASSES[kind](*[_decode(part) if isinstance(part, list) else part for part in value[1:]])
-    if kind == _TUPLE:
-        return tuple([_decode(part) if isinstance(part, list) else part for part in value[1:]])
-    if kind == _DICT:
-        parts = [_decode(part) for part in value[1:]]
-        return dict(zip(parts[::2], parts[1::2], strict=True))
-    return _CLASSES[value[1]](value[2])
+def _values(entries: list[Any]) -> list[Any]:
+    values: list[Any] = []
+    add, classes = values.append, _CLASSES
+    for entry in entries:
+        if entry.__class__ is not list:
+            add(entry)
+            continue
+        kind = entry[0]
+        if kind == _ENUM:
+            add(classes[entry[1]](values[entry[2]]))
+            continue
+        parts = [values[number] for number in entry[1:]]
+        if kind >= 0:
+            add(classes[kind](*parts))
+        elif kind == _TUPLE:
+            add(tuple(parts))
+        else:
+            add(dict(zip(parts[::2], parts[1::2], strict=True)))
+    return values

@@ -11,9 +11,11 @@ import attrs
 from budgetrules.core.names import edit_distance, fold, narrow
 from budgetrules.model.disclosure import BORDER, Place, Row, SectionData
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.wording import any_of, folded, match
+from budgetrules.reading.wording import AnyOf, folded, match
 from budgetrules.schema.forms import Section, Sentence, Slot, SlotKind, Template, Wording
 
+# What the number of a heading begins with.
+_BEGIN = frozenset("第(一二三四五六七八九十")
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"\([一二三四五六七八九十]+\)")
@@ -32,20 +34,27 @@ class _Found:
     data: SectionData
 
 
-@functools.lru_cache(maxsize=64)
-def _any_heading(template: Template) -> re.Pattern[str]:
-    """All headings of a template in one pattern: most lines are none of them."""
-    return any_of([wording for section in template.all_sections() for wording in section.headings])
+class _Headings:
+    """The headings of a form's sections, each with its section."""
+
+    def __init__(self, template: Template) -> None:
+        self._wordings = [(section, wording) for section in template.all_sections() for wording in section.headings]
+        self._any_of = AnyOf([wording for _, wording in self._wordings])
+
+    def followed(self, text: str, start: int = 0) -> tuple[Section, Wording] | None:
+        """The section whose heading a folded text is from `start`, and how it is worded."""
+        number = self._any_of.followed(text, start)
+        return self._wordings[number] if number is not None else None
 
 
 @functools.lru_cache(maxsize=64)
-def _headings(template: Template) -> tuple[tuple[Section, Sentence], ...]:
-    return tuple((section, Sentence(section.id, section.headings)) for section in template.all_sections())
+def _headings(template: Template) -> _Headings:
+    return _Headings(template)
 
 
 def is_heading(text: str, template: Template) -> bool:
     """Whether folded text is the heading of a section without its number."""
-    return _any_heading(template).fullmatch(text) is not None
+    return _headings(template).followed(text) is not None
 
 
 def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> bool:
@@ -63,7 +72,7 @@ def find_sections(lines: list[RawLine], template: Template, *, with_text: bool =
         text = fold(line.text)
         depth, number = _numbering(text)
         if depth is None:
-            if _any_heading(template).fullmatch(text) is None:
+            if not is_heading(text, template):
                 continue
             # A heading without a number of its own, such as the title of a sheet, belongs below the last one.
             depth, number = 2, ""
@@ -95,6 +104,8 @@ def _without_contents(found: list[SectionData], template: Template) -> list[Sect
 
 
 def _numbering(text: str) -> tuple[int | None, str]:
+    if text[:1] not in _BEGIN:
+        return None, ""
     for depth, pattern in enumerate(_NUMBERS):
         match_ = pattern.match(text)
         if match_ is not None:
@@ -108,18 +119,18 @@ def _section(body: Sequence[RawLine], at: int, skip: int, template: Template) ->
         words = "".join(fold(line.text) for line in body[at : at + count])
         if len(words) > _LONGEST:
             return None
-        if _any_heading(template).fullmatch(words, skip) is None:
+        followed = _headings(template).followed(words, skip)
+        if followed is None:
             continue
-        text = folded(body[at : at + count])
-        heading = text.part(skip)
-        for section, sentence in _headings(template):
-            claim = match(sentence, heading, whole=True)
-            if claim is not None:
-                title, span = _title(body, at, count), _span(body, at)
-                opens = _below(body, at + count)
-                data = SectionData(section.id, "", title, claim.place, lines=span, slots=claim.slots, opens=opens)
-                data.repeated = section.repeatable
-                return data
+        section, wording = followed
+        heading = folded(body[at : at + count]).part(skip)
+        claim = match(Sentence(section.id, (wording,)), heading, whole=True)
+        if claim is None:
+            continue
+        title, opens = _title(body, at, count), _below(body, at + count)
+        data = SectionData(section.id, "", title, claim.place, lines=_span(body, at), slots=claim.slots, opens=opens)
+        data.repeated = section.repeatable
+        return data
     return None
 
 
@@ -217,6 +228,7 @@ def _spelled(wording: Wording) -> str:
     )
 
 
+@functools.lru_cache(maxsize=8192)
 def _marked(text: str) -> str:
     """A line without white space, a mark where a blank parts two words or ends the paragraph: either side is apart."""
     words = [narrow(word) for word in text.split()]

@@ -76,12 +76,13 @@ def _said(item: Statement, text: FoldedText, least: Least) -> Iterator[tuple[Cla
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Claim, tuple[int, int]]] = []
     start_at = max(0, text.text.find(fold(item.behind))) if item.behind else 0
+    sentence = Sentence(item.id, item.wordings)
     for wording in item.wordings:
         for match in pattern(wording).finditer(text.text, start_at + len(fold(item.behind)) if start_at else 0):
             start, end = match.span()
             if end > start and not any(start < other_end and other_start < end for other_start, other_end in taken):
                 taken.append((start, end))
-                claim = claim_of(Sentence(item.id, item.wordings), wording, match, text, least)
+                claim = claim_of(sentence, wording, match, text, least)
                 claim.slot_places.update(_worded_numbers(match, text))
                 found.append((start, claim, (start, end)))
     for _, claim, span in sorted(found, key=lambda entry: entry[0]):

@@ -79,23 +79,23 @@ class FoldedText:
     def place(self, start: int, end: int) -> Place:
         """Where a stretch stands: the line it begins in."""
         at, last = self._line(start), self._line(max(start, end - 1))
-        line = self.lines[at]
+        line, begin = self.lines[at], self.base + start - self.starts[at]
         columns = _columns(line.text)
-        first = self.base + start - self.starts[at]
-        stop = columns[self.base + max(start, end - 1) - self.starts[at]] + 1 if last == at else columns[-1]
-        return line.place(self._printed(start, end, at, last), columns[first], stop)
+        if last > at:
+            return line.place(self._over_lines(begin, end, at, last), columns[begin], columns[-1])
+        behind = columns[begin + max(0, end - 1 - start)] + 1
+        printed = line.text[columns[begin] : behind] if end > start else ""
+        return line.place("".join(printed.split()), columns[begin], behind)
 
     def _line(self, at: int) -> int:
         return bisect_right(self.starts, self.base + at) - 1
 
-    def _printed(self, start: int, end: int, at: int, last: int) -> str:
-        """A stretch as printed, white space left out."""
-        pieces = []
-        for number in range(at, last + 1):
-            text, columns, begin = self.lines[number].text, _columns(self.lines[number].text), self.starts[number]
-            first = columns[max(0, self.base + start - begin)]
-            behind = self.base + end - begin
-            pieces.append(text[first : columns[behind - 1] + 1] if number == last else text[first:])
+    def _over_lines(self, begin: int, end: int, at: int, last: int) -> str:
+        """A stretch over several lines as printed, white space left out."""
+        pieces = [self.lines[at].text[_columns(self.lines[at].text)[begin] :]]
+        pieces += [line.text for line in self.lines[at + 1 : last]]
+        text = self.lines[last].text
+        pieces.append(text[: _columns(text)[self.base + end - self.starts[last] - 1] + 1])
         return "".join("".join(pieces).split())
 
 
@@ -124,9 +124,17 @@ def pattern(wording: Wording) -> re.Pattern[str]:
 _NAME_BEGINS = r"(?:^|(?<=[。;:、)]))"
 
 
-def any_of(wordings: list[Wording]) -> re.Pattern[str]:
-    """A pattern that any of the wordings follows, without its slots."""
-    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', pattern(wording).pattern)})" for wording in wordings) or r"(?!)")
+class AnyOf:
+    """Many wordings in one pattern, which tells the first one that a whole text follows. Most texts follow none."""
+
+    def __init__(self, wordings: Sequence[Wording]) -> None:
+        self._wordings = wordings
+        self._pattern = re.compile("|".join(f"({_NAMED.sub('(?:', pattern(wording).pattern)})" for wording in wordings) or r"(?!)")
+
+    def followed(self, text: str, start: int = 0) -> int | None:
+        """The number of the wording that a text follows from `start` to its end."""
+        found = self._pattern.fullmatch(text, start)
+        return found.lastindex - 1 if found is not None and found.lastindex is not None else None
 
 
 _NAMED = re.compile(r"\(\?P<s\d+>")

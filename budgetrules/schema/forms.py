@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -178,18 +178,20 @@ class Wording:
 
     def slots(self) -> tuple[Slot, ...]:
         """All slots that hold something, those in optional stretches too."""
-        return _slots_of(self.parts)
+        return _slots_of(self)
 
 
 @functools.lru_cache(maxsize=4096)
-def _slots_of(parts: tuple[WordingPart, ...]) -> tuple[Slot, ...]:
-    found: list[Slot] = []
+def _slots_of(wording: Wording) -> tuple[Slot, ...]:
+    return tuple(_each_slot(wording.parts))
+
+
+def _each_slot(parts: tuple[WordingPart, ...]) -> Iterator[Slot]:
     for part in parts:
-        if isinstance(part, Slot):
-            found.extend([part] if part.kind is not SlotKind.AHEAD else [])
-        elif isinstance(part, Optional):
-            found.extend(slot for way in part.ways for slot in _slots_of(way))
-    return tuple(found)
+        if isinstance(part, Optional):
+            yield from (slot for way in part.ways for slot in _each_slot(way))
+        elif isinstance(part, Slot) and part.kind is not SlotKind.AHEAD:
+            yield part
 
 
 @attrs.frozen(cache_hash=True)

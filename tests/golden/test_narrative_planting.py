@@ -19,7 +19,7 @@ from budgetrules.engine import read
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from budgetrules.model.disclosure import Disclosure, SectionData
 from tests.conftest import EXAMPLES, check_text
-from tests.properties.test_detection import lines_of
+from tests.properties.test_detection import lines_of, said
 
 # Line from 0, what was there, what stands there now (None: the line is gone).
 Plant = tuple[int, str, str | None]
@@ -36,7 +36,7 @@ class Page:
         self.result = check_text(text, rules, folder)
         path = folder / "disclosure.txt"
         self.disclosure: Disclosure = read(path, rules=rules)
-        self.known = {_said(finding) for finding in self.result.findings}
+        self.known = {said(finding) for finding in self.result.findings}
         self.first = next(at for at, line in enumerate(self.lines) if "第三部分" in line)
 
     def narrative(self) -> Iterator[tuple[int, str]]:
@@ -53,13 +53,7 @@ class Page:
         for at, _, wrong in plants:
             lines[at] = wrong
         result: DocumentResult = check_text("\n".join(line for line in lines if line is not None), self.rules, self.folder)
-        return [finding for finding in result.findings if _said(finding) not in self.known]
-
-
-def _said(finding: Finding) -> tuple[object, ...]:
-    """A finding without the path of its section, which a missing heading changes."""
-    subject = finding.subject
-    return finding.rule, subject.section_title, subject.row, subject.column, finding.evidence.stated
+        return [finding for finding in result.findings if said(finding) not in self.known]
 
 
 def figures(page: Page) -> Iterator[Plant]:

@@ -25,6 +25,12 @@ def lines_of(finding: Finding) -> set[int]:
     return lines.union(*(lines_of(other) for other in finding.consequences))
 
 
+def said(finding: Finding) -> tuple[object, ...]:
+    """What a finding says, without its line and the path of its section, which a missing row or heading changes."""
+    subject = finding.subject
+    return finding.rule, subject.section_title, subject.row, subject.column, finding.evidence.stated
+
+
 def figures_in(text: str) -> list[re.Match[str]]:
     """Every printed amount."""
     return list(_FIGURE.finditer(text))

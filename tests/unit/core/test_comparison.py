@@ -6,10 +6,10 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgetrules.core.comparison import Affine, Quotient, ZeroDenominator, judge
+from budgetrules.core.comparison import Affine, Quotient, ZeroDenominator, gap, judge, judge_by_range
 from budgetrules.core.figures import Figure, Rounding, exact
 from budgetrules.core.units import COUNT, UNITS, WAN, YUAN
 
@@ -62,61 +62,88 @@ def test_equality_holds_when_zero_is_in_the_range_of_the_difference(
 ) -> None:
     low, high, low_open, high_open = reach([*left, *((-weight, figure) for weight, figure in right)])
     expected = (low < 0 or (low == 0 and not low_open)) and (high > 0 or (high == 0 and not high_open))
-    judgement, between = judge("=", affine(left), affine(right, start=100))
-    assert judgement.possible == expected
-    assert (between.low, between.high) == (low, high)
+    sides = (affine(left), affine(right, start=100))
+    assert judge("=", *sides).possible == expected
+    assert (gap(*sides).low, gap(*sides).high) == (low, high)
+
+
+NEAR = st.builds(Figure, st.integers(-3, 3), st.integers(0, 1), st.just(WAN), ROUNDINGS)
+NEAR_TERMS = st.lists(st.tuples(st.sampled_from((1, -1, 2)), NEAR), max_size=3)
+
+
+@settings(max_examples=600)
+@given(NEAR_TERMS, NEAR_TERMS, st.sampled_from(("=", "same", "!=", "<", "<=", ">", ">=")), st.booleans())
+def test_what_is_judged_without_a_range_is_what_the_range_says(
+    left: list[tuple[int, Figure]], right: list[tuple[int, Figure]], operator: str, shared: bool
+) -> None:
+    ours, theirs = affine(left), affine(right, start=100)
+    both = Affine(theirs.terms + (ours.terms if shared else ()))
+    assert judge(operator, ours, both) == judge_by_range(operator, ours, both)
+
+
+@given(st.lists(st.tuples(st.sampled_from((1, -1, 2)), st.integers(-50, 50)), min_size=1, max_size=5), st.sampled_from(("=", "same")))
+def test_what_agrees_as_printed_is_exact_and_surely_equal_only_if_it_is_one_figure(
+    parts: list[tuple[int, int]], operator: str
+) -> None:
+    terms = [(weight, Figure(digits, 2, WAN)) for weight, digits in parts]
+    total = Figure(sum(weight * figure.digits for weight, figure in terms), 2, WAN)
+    judgement = judge(operator, affine([(1, total)]), affine(terms, summed=True, start=100))
+    assert (judgement.possible, judgement.certain, judgement.exact) == (True, False, True)
+    off = judge(operator, affine([(1, Figure(total.digits + 1 + len(terms) * 2, 2, WAN))]), affine(terms, start=100))
+    assert not off.exact
+    same = affine(terms)
+    assert judge(operator, same, same).certain
 
 
 @given(TERMS, TERMS)
 def test_order_holds_when_some_true_values_do(left: list[tuple[int, Figure]], right: list[tuple[int, Figure]]) -> None:
     low, high, low_open, high_open = reach([*left, *((-weight, figure) for weight, figure in right)])
     sides = (affine(left), affine(right, start=100))
-    assert judge("<=", *sides)[0].possible == (low < 0 or (low == 0 and not low_open))
-    assert judge("<", *sides)[0].possible == (low < 0)
-    assert judge(">=", *sides)[0].possible == (high > 0 or (high == 0 and not high_open))
-    assert judge(">", *sides)[0].possible == (high > 0)
-    assert judge("!=", *sides)[0].possible == (not judge("=", *sides)[0].possible)
+    assert judge("<=", *sides).possible == (low < 0 or (low == 0 and not low_open))
+    assert judge("<", *sides).possible == (low < 0)
+    assert judge(">=", *sides).possible == (high > 0 or (high == 0 and not high_open))
+    assert judge(">", *sides).possible == (high > 0)
+    assert judge("!=", *sides).possible == (not judge("=", *sides).possible)
 
 
 @given(figures(), figures())
 def test_same_at_equal_precision_is_equal_digits(one: Figure, other: Figure) -> None:
     printed = Figure(other.digits, one.decimals, one.unit, Rounding.HALF)
     this = Figure(one.digits, one.decimals, one.unit, Rounding.HALF)
-    possible = judge("same", affine([(1, this)]), affine([(1, printed)], start=9))[0].possible
+    possible = judge("same", affine([(1, this)]), affine([(1, printed)], start=9)).possible
     assert possible == (this.digits == printed.digits)
 
 
 @given(figures(), figures())
 def test_same_is_symmetric_and_a_sum_of_one_is_same(one: Figure, other: Figure) -> None:
     left, right = affine([(1, one)]), affine([(1, other)], start=9)
-    there, back = judge("same", left, right)[0], judge("same", right, left)[0]
+    there, back = judge("same", left, right), judge("same", right, left)
     assert there == back
     summed = affine([(1, other)], summed=True, start=9)
-    assert judge("=", left, summed)[0].possible == there.possible
+    assert judge("=", left, summed).possible == there.possible
 
 
 def test_what_may_have_been_one_figure() -> None:
     fine, coarse = Figure(150, 2, WAN), Figure(1, 0, WAN)
     # 1.50 and 1 may both print 1.4996.
-    assert judge("same", affine([(1, fine)]), affine([(1, coarse)], start=9))[0].possible
-    assert not judge("same", affine([(1, Figure(151, 2, WAN))]), affine([(1, coarse)], start=9))[0].possible
+    assert judge("same", affine([(1, fine)]), affine([(1, coarse)], start=9)).possible
+    assert not judge("same", affine([(1, Figure(151, 2, WAN))]), affine([(1, coarse)], start=9)).possible
 
 
 @given(st.integers(1, 30), st.integers(-40, 40))
 def test_the_slack_of_a_sum_is_a_half_step_a_figure(addends: int, off: int) -> None:
     parts = [(1, Figure(7, 2, WAN)) for _ in range(addends + 1)]
     total = Figure(7 * (addends + 1) + off, 2, WAN)
-    judgement, between = judge("=", affine([(1, total)]), affine(parts, summed=True, start=100))
-    assert judgement.possible == (2 * abs(off) <= addends + 2)
-    assert between.slack == (addends + 2) * Fraction(1, 200) * 10_000
+    sides = (affine([(1, total)]), affine(parts, summed=True, start=100))
+    assert judge("=", *sides).possible == (2 * abs(off) <= addends + 2)
+    assert gap(*sides).slack == (addends + 2) * Fraction(1, 200) * 10_000
 
 
 def test_a_figure_used_twice_is_one_figure() -> None:
     figure = Figure(5, 0, WAN)
     twice = Affine(((1, figure, 1), (-1, figure, 1)))
-    judgement, between = judge("=", twice, Affine(()))
-    assert judgement.certain
-    assert between.low == between.high == 0
+    assert judge("=", twice, Affine(())).certain
+    assert gap(twice, Affine(())).low == gap(twice, Affine(())).high == 0
 
 
 @given(st.integers(1, 400), st.integers(401, 900), st.integers(0, 10_000))
@@ -128,7 +155,7 @@ def test_a_share_is_judged_on_the_exact_range_of_its_quotient(part: int, whole: 
     low, high, _, _ = interval(share)
     expected = max(low, min(ends)) <= min(high, max(ends))
     quotient = Quotient(affine([(1, a)]), affine([(1, b)], start=50))
-    assert judge("=", affine([(1, share)], start=99), quotient)[0].possible == expected
+    assert judge("=", affine([(1, share)], start=99), quotient).possible == expected
 
 
 def test_a_denominator_that_may_be_zero_is_not_judged() -> None:
@@ -138,4 +165,4 @@ def test_a_denominator_that_may_be_zero_is_not_judged() -> None:
 
 
 def test_counts_stand_for_themselves() -> None:
-    assert not judge("=", affine([(1, exact(3, COUNT))]), affine([(1, exact(4, COUNT))], start=9))[0].possible
+    assert not judge("=", affine([(1, exact(3, COUNT))]), affine([(1, exact(4, COUNT))], start=9)).possible
