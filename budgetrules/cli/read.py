@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from budgetrules.reporting.formats import MODEL_FORMATS, model_format
 if TYPE_CHECKING:
     from budgetrules.engine import RuleSet
     from budgetrules.model.disclosure import Disclosure
+    from budgetrules.model.plain import Object
 
 # How many files are begun before it is their turn.
 _AHEAD = 2
@@ -47,18 +49,27 @@ def _run(arguments: argparse.Namespace) -> int:
     rules = rules_for(arguments)
     if rules is None or not known_template(rules, arguments.template, lang):
         return 2
-    documents, complete = _read(inputs.files, rules, arguments)
-    written = _write(documents, arguments)
-    understood = all(document.template is not None and document.tables for document in documents)
-    return 0 if inputs.complete and complete and written and understood else 2
+    if arguments.format in MODEL_FORMATS:
+        documents: list[Disclosure] = []
+        understood = _read(inputs.files, rules, arguments, documents.append)
+        written = _print(documents, arguments)
+    else:
+        from budgetrules.writing.values import document_value
+
+        # While one document is made into values, the next file is read.
+        values: list[Object] = []
+        understood = _read(
+            inputs.files, rules, arguments, lambda found: values.append(document_value(found, lang, arguments.explain))
+        )
+        written = _write(values, arguments)
+    return 0 if inputs.complete and written and understood else 2
 
 
-def _read(files: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace) -> tuple[list[Disclosure], bool]:
-    """The documents, and whether every file could be opened."""
+def _read(files: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace, take: Callable[[Disclosure], None]) -> bool:
+    """Read files and hand on what is in them; whether all could be opened and are documents of a known form."""
     from budgetrules.engine import read_all
 
-    documents: list[Disclosure] = []
-    complete = True
+    understood = True
     with on_disk(files) as paths, Progress(len(files), arguments.lang) as progress:
         for at, (name, path) in enumerate(zip(files, paths, strict=True)):
             if at and at + 1 < len(paths):
@@ -67,28 +78,33 @@ def _read(files: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace)
                 found = read_all(path, rules=rules, template=arguments.template, year=arguments.year)
             except OSError as error:
                 say("C103", arguments.lang, path=name, reason=reason(error))
-                complete = False
+                understood = False
                 continue
             progress.step(name)
             for document in found:
                 if name == STDIN and document.path == path:
                     document.path = STDIN
-                documents.append(document)
-    return documents, complete
+                understood = understood and document.template is not None and bool(document.tables)
+                take(document)
+    return understood
 
 
-def _write(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
-    """Print, or write what is named with -o; False if that failed, of which the user has been told."""
+def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
+    """Print as text, or write that to what is named with -o; False if that failed, of which the user has been told."""
+    lang, target = arguments.lang, arguments.output
+    options = output.options_for(target is None and output.is_terminal(), when_piped=None)
+    return output.write(target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang)
+
+
+def _write(documents: list[Object], arguments: argparse.Namespace) -> bool:
+    """The same for values."""
     from budgetrules.writing.errors import WriteError
     from budgetrules.writing.formats import writer
     from budgetrules.writing.json import render
-    from budgetrules.writing.values import model_value
+    from budgetrules.writing.values import whole_value
 
     lang, target = arguments.lang, arguments.output
-    if arguments.format in MODEL_FORMATS:
-        options = output.options_for(target is None and output.is_terminal(), when_piped=None)
-        return output.write(target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang)
-    value = model_value(documents, lang, arguments.explain)
+    value = whole_value(documents)
     if target is None:
         return output.write(None, render(value), lang)
     try:
