@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from budgetrules.cli.messages import reason, say
 from budgetrules.cli.paths import STDIN, document_endings, find_files, on_disk
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for
+from budgetrules.cli.sharing import processes_for, share_out
 from budgetrules.core.collecting import uncollected
 from budgetrules.reading.formats import begin_reading
 from budgetrules.reporting.formats import MODEL_FORMATS, model_format
@@ -19,10 +20,11 @@ from budgetrules.reporting.formats import MODEL_FORMATS, model_format
 if TYPE_CHECKING:
     from budgetrules.engine import RuleSet
     from budgetrules.model.disclosure import Disclosure
-    from budgetrules.model.plain import Object
 
 # How many files are begun before it is their turn.
 _AHEAD = 2
+# Stands in no JSON.
+_PARTING = "\0"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,50 +45,106 @@ def _run(arguments: argparse.Namespace) -> int:
         return 2
     if not inputs.files:
         return 2
-    for path in inputs.files[:_AHEAD]:
+    processes = processes_for(len(inputs.files)) if arguments.format == "json" else 1
+    for path in inputs.files[: 1 if processes > 1 else _AHEAD]:
         # Files are opened by other processes while rules are loaded here.
         begin_reading(path, len(inputs.files) == 1)
     rules = rules_for(arguments)
     if rules is None or not known_template(rules, arguments.template, lang):
         return 2
-    if arguments.format in MODEL_FORMATS:
+    with on_disk(inputs.files) as paths:
+        reading = _Reading(inputs.files, paths, rules, arguments)
+        if arguments.format == "json":
+            written = _write_json(reading, processes)
+        elif arguments.format in MODEL_FORMATS:
+            written = _print(reading.documents(), arguments)
+        else:
+            written = _write(reading.documents(), arguments)
+    return 0 if inputs.complete and written and reading.understood else 2
+
+
+class _Reading:
+    """Files on their way to documents. `understood`: all could be opened so far and are documents of a known form."""
+
+    def __init__(self, names: tuple[str, ...], paths: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace) -> None:
+        self.names = names
+        self.understood = True
+        self.arguments = arguments
+        self._paths = paths
+        self._rules = rules
+
+    def read(self, number: int) -> list[Disclosure]:
+        """The documents of a file. Raises OSError."""
+        from budgetrules.engine import read_all
+
+        name, path = self.names[number], self._paths[number]
+        found = read_all(path, rules=self._rules, template=self.arguments.template, year=self.arguments.year)
+        for document in found:
+            if name == STDIN and document.path == path:
+                document.path = STDIN
+        return found
+
+    def begin(self, number: int) -> None:
+        """Have the file behind the next one read meanwhile."""
+        if 0 < number < len(self._paths) - 1:
+            begin_reading(self._paths[number + 1], False)
+
+    def failed(self, number: int, why: str) -> None:
+        """Tell that a file can't be opened."""
+        say("C103", self.arguments.lang, path=self.names[number], reason=why)
+        self.understood = False
+
+    def documents(self) -> list[Disclosure]:
+        """All documents; what can't be opened is told."""
         documents: list[Disclosure] = []
-        understood = _read(inputs.files, rules, arguments, documents.append)
-        written = _print(documents, arguments)
-    else:
-        from budgetrules.writing.values import document_value
+        with Progress(len(self.names), self.arguments.lang) as progress:
+            for number, name in enumerate(self.names):
+                self.begin(number)
+                try:
+                    documents += self.read(number)
+                except OSError as error:
+                    self.failed(number, reason(error))
+                    continue
+                progress.step(name)
+        self.understood = self.understood and all(map(_is_understood, documents))
+        return documents
 
-        # While one document is made into values, the next file is read.
-        values: list[Object] = []
-        understood = _read(
-            inputs.files, rules, arguments, lambda found: values.append(document_value(found, lang, arguments.explain))
-        )
-        written = _write(values, arguments)
-    return 0 if inputs.complete and written and understood else 2
+
+def _is_understood(document: Disclosure) -> bool:
+    return document.template is not None and bool(document.tables)
 
 
-def _read(files: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace, take: Callable[[Disclosure], None]) -> bool:
-    """Read files and hand on what is in them; whether all could be opened and are documents of a known form."""
-    from budgetrules.engine import read_all
+def _write_json(reading: _Reading, processes: int) -> bool:
+    """Print or write JSON, each document made where its file was read; False if that failed, of which the user has been told."""
+    from budgetrules.writing.json import document_text, whole_text
+    from budgetrules.writing.values import document_value
 
-    understood = True
-    with on_disk(files) as paths, Progress(len(files), arguments.lang) as progress:
-        for at, (name, path) in enumerate(zip(files, paths, strict=True)):
-            if at and at + 1 < len(paths):
-                begin_reading(paths[at + 1], False)
-            try:
-                found = read_all(path, rules=rules, template=arguments.template, year=arguments.year)
-            except OSError as error:
-                say("C103", arguments.lang, path=name, reason=reason(error))
-                understood = False
-                continue
-            progress.step(name)
-            for document in found:
-                if name == STDIN and document.path == path:
-                    document.path = STDIN
-                understood = understood and document.template is not None and bool(document.tables)
-                take(document)
-    return understood
+    names, arguments = reading.names, reading.arguments
+
+    def made(number: int) -> bytes:
+        """Why the file can't be opened, whether it was understood, and the texts of its documents."""
+        if processes == 1:
+            reading.begin(number)
+        try:
+            found = reading.read(number)
+        except OSError as error:
+            return json.dumps([reason(error), False]).encode()
+        texts = [document_text(document_value(document, arguments.lang, arguments.explain)) for document in found]
+        head = json.dumps([None, all(map(_is_understood, found))])
+        return _PARTING.join([head, *texts]).encode("utf-8", "surrogatepass")
+
+    texts: list[str] = []
+    # A bar on a terminal runs a thread: processes are forked before.
+    shared = share_out(len(names), made, processes, lambda done: progress.step(names[done]))
+    with Progress(len(names), arguments.lang) as progress:
+        for number, whole in enumerate(shared):
+            head, *more = whole.decode("utf-8", "surrogatepass").split(_PARTING)
+            why, understood = json.loads(head)
+            if why is not None:
+                reading.failed(number, why)
+            reading.understood = reading.understood and understood
+            texts += more
+    return output.write(arguments.output, whole_text(texts), arguments.lang)
 
 
 def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
@@ -96,19 +154,15 @@ def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
     return output.write(target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang)
 
 
-def _write(documents: list[Object], arguments: argparse.Namespace) -> bool:
-    """The same for values."""
+def _write(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
+    """Write to what is named with -o; False if that failed, of which the user has been told."""
     from budgetrules.writing.errors import WriteError
     from budgetrules.writing.formats import writer
-    from budgetrules.writing.json import render
-    from budgetrules.writing.values import whole_value
+    from budgetrules.writing.values import model_value
 
     lang, target = arguments.lang, arguments.output
-    value = whole_value(documents)
-    if target is None:
-        return output.write(None, render(value), lang)
     try:
-        writer(arguments.format)(value, Path(target))
+        writer(arguments.format)(model_value(documents, lang, arguments.explain), Path(target))
     except WriteError as error:
         say(error.code, lang, **error.details)
         return False
