@@ -11,9 +11,6 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.errors import ValuesError
 from budgetrules.core.names import closest
-from budgetrules.evaluation.collect import judge_document, unrecognised
-from budgetrules.evaluation.evaluator import RunnableRule, runnable
-from budgetrules.evaluation.others import assign
 from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
 from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.packs.files import given_pack, named_contents, shipped_folders
@@ -29,6 +26,7 @@ from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import Law, basis_laws
 
 if TYPE_CHECKING:
+    from budgetrules.evaluation.evaluator import RunnableRule
     from budgetrules.reading.values import Rows
     from budgetrules.schema.forms import Template
 
@@ -129,6 +127,9 @@ class RuleSet:
                 for rule in self.by_template.get(template, ())
                 if (not select or _chosen(rule, select)) and not _chosen(rule, ignore)
             ]
+            # Imported here, as below: whoever only reads judges nothing.
+            from budgetrules.evaluation.evaluator import runnable
+
             self._runnable[key] = runnable(chosen)
         return self._runnable[key]
 
@@ -251,6 +252,9 @@ def check_disclosure(
     disclosure: Disclosure, options: CheckOptions, rules: RuleSet, others: Sequence[Disclosure] = ()
 ) -> DocumentResult:
     """Check a disclosure that is in memory; `others` are those to compare it with."""
+    from budgetrules.evaluation.collect import judge_document, unrecognised
+    from budgetrules.evaluation.others import assign
+
     template, declarations = disclosure.template, rules.plan.declarations
     if template is None:
         return unrecognised(disclosure)

@@ -27,9 +27,14 @@ def fold(name: str) -> str:
     return fold_marks(narrow(name))
 
 
+def _lacking(text: str, other: str) -> int:
+    """How many different characters of a text another one lacks: each of them is an edit at least."""
+    return len(set(text).difference(other))
+
+
 def edit_distance(left: str, right: str, limit: int = 4) -> int:
     """Levenshtein distance with swaps of neighbours; anything above `limit` is returned as limit + 1."""
-    if abs(len(left) - len(right)) > limit:
+    if abs(len(left) - len(right)) > limit or _lacking(left, right) > limit or _lacking(right, left) > limit:
         return limit + 1
     before: list[int] = []
     row = list(range(len(right) + 1))
@@ -42,7 +47,7 @@ def edit_distance(left: str, right: str, limit: int = 4) -> int:
             row.append(best)
         if min(row) > limit:
             return limit + 1
-    return row[-1]
+    return min(row[-1], limit + 1)
 
 
 def closest(name: str, candidates: Iterable[str], limit: int | None = None) -> str | None:

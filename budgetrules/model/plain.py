@@ -34,6 +34,9 @@ def place_value(place: Place) -> Object:
     }
 
 
+_PLACE_KEYS = place_value(Place()).keys()
+
+
 def digest(document: Object) -> str:
     """What a written document says, in one hash: a later change shows.
 
@@ -44,12 +47,21 @@ def digest(document: Object) -> str:
 
 
 def _bare(value: Value) -> Value:
+    """A value without boxes and messages, for which an empty text is none: most formats can't tell them apart.
+
+    Places are most of what there is, so they are told apart first.
+    """
     if isinstance(value, dict):
+        if value.keys() == _PLACE_KEYS:
+            return {name: held if held != "" else None for name, held in value.items() if name != "box"}
         is_problem = {"code", "severity", "message"} <= value.keys()
-        return {name: _bare(held) for name, held in value.items() if name != "box" and not (is_problem and name == "message")}
+        return {
+            name: _bare(held) if isinstance(held, dict | list) else held if held != "" else None
+            for name, held in value.items()
+            if name != "box" and not (is_problem and name == "message")
+        }
     if isinstance(value, list):
         return [_bare(held) for held in value]
-    # Most formats can't tell an empty text from none.
     return None if value == "" else value
 
 

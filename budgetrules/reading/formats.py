@@ -86,6 +86,24 @@ def read_path(path: str | Path) -> RawDocument:
     return _reader(data, Path(path).suffix.lower())(data, str(path))
 
 
+def begin_reading(path: str | Path, alone: bool) -> None:
+    """Begin to read a file that `read_path` will be asked for, where that can go on beside other work.
+
+    What is wrong with it shows when it is asked for. `alone`: no other one is read beside it.
+    """
+    if Path(path).suffix.lower() != ".pdf" or not Path(path).is_file():
+        return
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        return
+    if len(data) <= LARGEST and _reader(data, ".pdf") is _PDF:
+        from budgetrules.reading.pdf.isolation import begin
+
+        begin(data, alone)
+
+
 def _reader(data: bytes, ending: str) -> Reader:
     begin = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for beginning, reader in _BEGINNINGS.items():

@@ -29,17 +29,23 @@ class RawLine:
     edges: array[float] | None = attrs.field(default=None, eq=False, repr=False)
     at: Place | None = None
 
+    def numbered(self, number: int) -> RawLine:
+        """The same line at another place in the order of reading."""
+        return RawLine(self.text, number, self.page, self.box, self.edges, self.at)
+
     def whole(self) -> Place:
         """Where the line stands, without saying which characters of it."""
         if self.at is None and self.box is None:
             return Place(page=self.page, line=self.number)
-        return attrs.evolve(self.place("", 0, len(self.text.rstrip())), chars=None)
+        place = self.place("", 0, len(self.text.rstrip()))
+        return Place("", place.page, place.line, None, place.box, place.sheet, place.cell, place.order)
 
     def place(self, text: str, start: int, end: int) -> Place:
         """Where the characters from `start` to `end` stand; `text` is what is printed there."""
         chars = (start, end)
         if self.at is not None:
-            return attrs.evolve(self.at, text=text, line=self.number, chars=chars, order=(self.number, start))
+            at = self.at
+            return Place(text, at.page, self.number, chars, at.box, at.sheet, at.cell, (self.number, start))
         if self.box is None:
             return Place(text, self.page, self.number, chars)
         box = self.box

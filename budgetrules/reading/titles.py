@@ -161,10 +161,11 @@ def _joined_title(lines: tuple[RawLine, ...], at: int, titles: dict[str, Table],
 
 def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Table | None:
     """The table, of those not taken, whose title differs from a folded text by a few characters only."""
-    scored = sorted((edit_distance(text, title, 3), title) for title in titles if titles[title] not in taken)
-    if not scored or scored[0][0] > 3 or 3 * scored[0][0] > len(text):
-        return None
-    return titles[scored[0][1]]
+    reach, own = min(3, len(text) // 3), set(text)
+    # Most titles lack too many of the characters to be weighed at all.
+    near = [title for title in titles if abs(len(title) - len(text)) <= reach and len(own.difference(title)) <= reach]
+    scored = sorted((edit_distance(text, title, reach), title) for title in near if titles[title] not in taken)
+    return titles[scored[0][1]] if scored and scored[0][0] <= reach else None
 
 
 def _without_repeats(starts: list[_Start], lines: tuple[RawLine, ...], problems: list[Problem]) -> list[_Start]:

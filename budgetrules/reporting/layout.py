@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-import tabulate
 
 from budgetrules.core.width import display_width
 
@@ -29,6 +28,9 @@ class Paint:
 
 def grid(rows: Sequence[Sequence[str]], align: Sequence[str] | None = None) -> list[str]:
     """The rows as lines with their cells under each other; `align` is left or right for each column."""
+    # Imported here: it takes as long as all else that a short command prints with.
+    import tabulate
+
     # tabulate strips spaces, and with them an indent that means something; a private character stands in for them.
     cells = [[_indented(cell) for cell in row] for row in rows]
     # It measures Chinese by wcwidth, and it must not read numbers, which it would print its own way.

@@ -87,7 +87,6 @@ def _row(view: View, row: int, fields: Mapping[int, Field], columns: ColumnMap, 
     own = {field.list_id for at, field in fields.items() if (cell := view.cell(row, at)) and cell.row == row and cell.text.strip()}
     for at in sorted(fields):
         field, cell = fields[at], view.cell(row, at)
-        place = view.place(row, at)
         text = ""
         if cell is not None and id(cell) not in told:
             told.add(id(cell))
@@ -99,7 +98,7 @@ def _row(view: View, row: int, fields: Mapping[int, Field], columns: ColumnMap, 
                 if field.kind == "code" and fold(text) in (*columns.paths[at], fold(field.column.part or "")):
                     # 类, 款, 项 printed in the row of the total.
                     text = ""
-        cells.append(PrintedCell(field, text, attrs.evolve(place, text=text)))
+        cells.append(PrintedCell(field, text, view.place(row, at, text)))
     return PrintedRow(tuple(cells))
 
 

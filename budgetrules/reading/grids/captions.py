@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -64,12 +65,17 @@ def row_entry(view: View, row: int) -> Entry:
 
 def cell_lines(text: str, place: Place) -> list[RawLine]:
     """The lines of a cell; the last ends it. Their numbers are those of the order of reading."""
-    parts = [part for part in text.split("\n") if part.strip()]
+    parts = printed_lines(text)
     number = place.order[0] if place.order is not None else 0
+    bare = place.saying("")
     return [
-        RawLine(part if at + 1 < len(parts) else f"{part} ", number, place.page, at=attrs.evolve(place, text=""))
-        for at, part in enumerate(parts)
+        RawLine(part if at + 1 < len(parts) else f"{part} ", number, place.page, None, None, bare) for at, part in enumerate(parts)
     ]
+
+
+def printed_lines(text: str) -> list[str]:
+    """The lines of a text on which something is printed."""
+    return [part for part in text.split("\n") if part.strip()]
 
 
 def read_title(text: str, template: Template, taken: set[Table | None]) -> tuple[Table | None, bool]:
@@ -85,6 +91,7 @@ def read_title(text: str, template: Template, taken: set[Table | None]) -> tuple
     return near, False
 
 
+@functools.lru_cache(maxsize=8192)
 def _short(text: str) -> str:
     short = _BRACKET.sub("", _GOES_ON.sub("", text))
     ordinal = _ORDINAL.match(short)

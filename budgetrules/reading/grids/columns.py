@@ -114,7 +114,7 @@ def _printed(table: Table) -> tuple[Field, ...]:
 
 def _match(paths: tuple[tuple[str, ...], ...], profiles: list[Profile], table: Table, stretches: int, body: int) -> ColumnMap:
     slots = [(stretch, field) for stretch in range(stretches) for field in _printed(table)]
-    points = [[_points(path, profile, field) for _, field in slots] for path, profile in zip(paths, profiles, strict=True)]
+    points = [_all_points(path, profile, table) * stretches for path, profile in zip(paths, profiles, strict=True)]
     pairs = _aligned(points)
     fields = {at: slots[slot] for at, slot in pairs.items()}
     likeness = {at: points[at][slot] for at, slot in pairs.items()}
@@ -129,10 +129,20 @@ def _is_extra(path: tuple[str, ...], profile: Profile) -> bool:
     return not _is_aside(path) and bool(path or profile.numbers or profile.codes)
 
 
-def _points(path: tuple[str, ...], profile: Profile, field: Field) -> int:
-    """How likely a printed column is one of the table's."""
-    named = column_likeness(path, field.column)
+@functools.lru_cache(maxsize=16384)
+def _likenesses(path: tuple[str, ...], table: Table) -> tuple[int, ...]:
+    """How like a path is to what each of a table's columns is called."""
+    return tuple(column_likeness(path, field.column) for field in _printed(table))
+
+
+def _all_points(path: tuple[str, ...], profile: Profile, table: Table) -> list[int]:
+    """How likely a printed column is each of the table's."""
     leaf = path[-1] if path else ""
+    alike = _likenesses(path, table)
+    return [_points(path, leaf, profile, field, named) for field, named in zip(_printed(table), alike, strict=True)]
+
+
+def _points(path: tuple[str, ...], leaf: str, profile: Profile, field: Field, named: int) -> int:
     if field.kind == "amount":
         mostly_text = profile.texts > profile.numbers + profile.codes
         return max(0, named - 40) if mostly_text and profile.texts > 1 else named

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
-
 from budgetrules.reading.grids.captions import cell_lines
 from budgetrules.reading.grids.parts import Part
 from budgetrules.reading.grids.view import words
@@ -38,7 +36,7 @@ def flat_lines(part: Part) -> list[RawLine]:
             held = sorted([*held, *over.values()], key=lambda cell: cell.column)
         for cell in held:
             for line in cell_lines(cell.text, part.view.place(row, cell.column)):
-                found.append(attrs.evolve(line, number=number))
+                found.append(line.numbered(number))
                 number += 1
         listed = listed or _are_headers(held)
     return found

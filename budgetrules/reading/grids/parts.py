@@ -11,10 +11,10 @@ from budgetrules.reading.grids.captions import (
     Entry,
     Heading,
     caption_rows,
-    cell_lines,
     find_heading,
     is_number_label,
     is_title_like,
+    printed_lines,
     read_title,
     row_entry,
 )
@@ -62,13 +62,13 @@ def numbered(raw: RawDocument) -> Stream:
     number, done = 1, 0
     for grid in raw.grids:
         for line in raw.lines[done : grid.after]:
-            lines.append(attrs.evolve(line, number=number))
+            lines.append(line.numbered(number))
             number += 1
         done = max(done, grid.after)
         view, number = _numbered(grid, number)
         views.append(view)
     for line in raw.lines[done:]:
-        lines.append(attrs.evolve(line, number=number))
+        lines.append(line.numbered(number))
         number += 1
     return Stream(tuple(lines), tuple(views))
 
@@ -79,7 +79,7 @@ def _numbered(grid: RawGrid, number: int) -> tuple[View, int]:
     for row in range(grid.rows):
         numbers.append(number)
         cells = {id(cell): cell for cell in view.rows[row].values()}
-        number += max(1, sum(len(cell_lines(cell.text, cell.place)) for cell in cells.values()))
+        number += max(1, sum(len(printed_lines(cell.text)) for cell in cells.values() if cell.text))
     return attrs.evolve(view, numbers=tuple(numbers)), number
 
 

@@ -19,10 +19,14 @@ _MOST_SPREAD = 2_000_000
 
 @attrs.frozen(eq=False)
 class View:
-    """The rows of a grid; each holds, by column, the cell that covers it there (a merged one under every column and row)."""
+    """The rows of a grid; each holds, by column, the cell that covers it there (a merged one under every column and row).
+
+    `begun` holds the cells with text that begin in each row.
+    """
 
     grid: RawGrid
     rows: tuple[dict[int, RawCell], ...]
+    begun: tuple[list[RawCell], ...]
     numbers: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> RawCell | None:
@@ -31,19 +35,15 @@ class View:
 
     def held(self, row: int) -> list[RawCell]:
         """The cells with text in a row, from left to right, merged ones once; those that began in a row above are left out."""
-        return [cell for column, cell in sorted(self.rows[row].items()) if cell.column == column and _begins(cell, row)]
+        return self.begun[row]
 
-    def place(self, row: int, column: int) -> Place:
-        """Where the cell of a row and column stands, blank or not."""
+    def place(self, row: int, column: int, text: str | None = None) -> Place:
+        """Where the cell of a row and column stands, blank or not; `text` is what counts as printed there, if not all of it."""
         cell = self.rows[row].get(column)
         place = cell.place if cell is not None else attrs.evolve(self.grid.place, text="", cell=None, box=None)
         if place is UNKNOWN_PLACE or not self.numbers:
-            return place
-        return attrs.evolve(place, order=(self.numbers[row], column))
-
-
-def _begins(cell: RawCell, row: int) -> bool:
-    return cell.row == row and bool(cell.text.strip())
+            return place if text is None else place.saying(text)
+        return place.ordered((self.numbers[row], column), text)
 
 
 def view_of(grid: RawGrid) -> View:
@@ -60,7 +60,11 @@ def view_of(grid: RawGrid) -> View:
         for row in range(cell.row, last_row):
             for column in range(cell.column, last_column):
                 rows[row].setdefault(column, cell)
-    return View(grid, tuple(rows))
+    begun = (
+        [cell for column, cell in sorted(held.items()) if cell.column == column and cell.row == row and cell.text.strip()]
+        for row, held in enumerate(rows)
+    )
+    return View(grid, tuple(rows), tuple(begun))
 
 
 @functools.lru_cache(maxsize=65536)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib.util
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from typing import IO
 
 from budgetrules.reading.pdf.content import PageContent
 from budgetrules.reading.pdf.limits import LONGEST_FILE, LONGEST_PAGE
@@ -19,6 +21,10 @@ from budgetrules.reading.pdf.transfer import unpacked
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from budgetrules.reading.pdf.worker import main; main()"
 # A file of more bytes is worth a second process.
 _WORTH_TWO = 100_000
+# How much the pipes to and from a process hold where the system allows it: it goes on reading while nobody asks for its answers.
+_PIPE = 2**20
+# How many files may be begun before they are asked for.
+MOST_BEGUN = 2
 
 Event = PageContent | tuple[str, int]
 
@@ -34,6 +40,8 @@ class _Worker:
         command = [sys.executable, "-I", "-c", _START, json.dumps(paths)]
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        _widen(self.process.stdin)
+        _widen(self.process.stdout)
         self.owner = os.getpid()
         self.is_done = True
         self._is_ready = False
@@ -126,8 +134,44 @@ class _Watch:
         self._thread.join()
 
 
+def _widen(pipe: IO[bytes] | None) -> None:
+    try:
+        import fcntl
+
+        if pipe is not None:
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+    except (ImportError, AttributeError, OSError):
+        # Only Linux has this, and up to a limit of its own.
+        return
+
+
 _LOCK = threading.Lock()
 _idle: list[_Worker] = []
+_begun: dict[bytes, list[_Worker]] = {}
+
+
+def begin(data: bytes, alone: bool) -> None:
+    """Have a file read that `isolated_events` will soon be asked for, as far as its answers can wait; nothing is lost if not.
+
+    `alone`: no other one is read beside it.
+    """
+    if data in _begun or importlib.util.find_spec("pypdfium2_raw") is None:
+        return
+    while len(_begun) >= MOST_BEGUN:
+        # Nobody came for it.
+        for worker in _begun.pop(next(iter(_begun))):
+            worker.close()
+    # Where no process can be started, that is for the one who asks.
+    with contextlib.suppress(OSError):
+        _begun[data] = _started(data, alone)
+
+
+def _started(data: bytes, alone: bool) -> list[_Worker]:
+    """The processes that read a file."""
+    workers = _taken(2 if alone and len(data) > _WORTH_TWO and _has_free_processor() else 1)
+    for first, worker in enumerate(workers):
+        worker.begin(data, first, len(workers))
+    return workers
 
 
 def isolated_events(data: bytes, longest_page: int = LONGEST_PAGE, longest_file: int = LONGEST_FILE) -> Iterator[Event]:
@@ -136,10 +180,9 @@ def isolated_events(data: bytes, longest_page: int = LONGEST_PAGE, longest_file:
     It ends with `slow` or `broken` and the number of a page if reading that page took too long or too much memory. Raises
     OSError where no process can be started.
     """
-    workers = _taken(2 if len(data) > _WORTH_TWO and _has_free_processor() else 1)
+    begun = _begun.pop(data, [])
+    workers = begun if begun and all(worker.is_usable for worker in begun) else _started(data, True)
     try:
-        for first, worker in enumerate(workers):
-            worker.begin(data, first, len(workers))
         yield from _in_turn([worker.events(longest_page, longest_file) for worker in workers])
     finally:
         for worker in workers:
@@ -198,6 +241,7 @@ def _taken(count: int) -> list[_Worker]:
 
 @atexit.register
 def _close_all() -> None:
+    _idle.extend(worker for workers in _begun.values() for worker in workers)
     while _idle:
         worker = _idle.pop()
         if worker.owner == os.getpid():

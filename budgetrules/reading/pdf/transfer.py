@@ -58,18 +58,20 @@ def unpacked(line: str | bytes) -> PageContent:
     texts, numbers, encoded = json.loads(line)
     lengths = array("f")
     lengths.frombytes(base64.b64decode(encoded))
-    return _Tape(iter(texts), iter(numbers), lengths).page()
+    return _Tape(iter(texts), numbers, lengths).page()
 
 
 class _Tape:
-    def __init__(self, texts: Iterator[str], numbers: Iterator[int], lengths: array[float]) -> None:
+    def __init__(self, texts: Iterator[str], numbers: list[int], lengths: array[float]) -> None:
         self._texts = texts
         self._numbers = numbers
+        self._number = 0
         self._lengths = lengths
+        self._values = lengths.tolist()
         self._at = 0
 
     def page(self) -> PageContent:
-        number, characters, unmapped, pictured, drawn, cut, lines, grids, asides = (next(self._numbers) for _ in range(9))
+        number, characters, unmapped, pictured, drawn, cut, lines, grids, asides = self._whole(9)
         wide, high = self._some(2)
         return PageContent(
             number,
@@ -85,16 +87,16 @@ class _Tape:
         )
 
     def _line(self) -> PageLine:
-        text, edges = next(self._texts), next(self._numbers)
+        text, (edges,) = next(self._texts), self._whole(1)
         return PageLine(text, self._box(), self._box(), self._some(1)[0], self._some(edges))
 
     def _grid(self, page: int) -> PageGrid:
-        rows, before, edges, cells = (next(self._numbers) for _ in range(4))
+        rows, before, edges, cells = self._whole(4)
         box, inside, xs = self._box(), self._box(), list(self._some(edges))
         return PageGrid(xs, rows, [self._cell(page) for _ in range(cells)], before, page, box, inside)
 
     def _cell(self, page: int) -> GridCell:
-        row, column, row_span, column_span, written = (next(self._numbers) for _ in range(5))
+        row, column, row_span, column_span, written = self._whole(5)
         cell = GridCell(row, column, row_span, column_span, next(self._texts), page, self._box(), self._box())
         if written:
             cell.written = self._box()
@@ -102,8 +104,15 @@ class _Tape:
         return cell
 
     def _box(self) -> Box:
-        left, top, right, bottom = self._some(4)
+        at = self._at
+        self._at = at + 4
+        left, top, right, bottom = self._values[at : at + 4]
         return left, top, right, bottom
+
+    def _whole(self, count: int) -> list[int]:
+        at = self._number
+        self._number = at + count
+        return self._numbers[at : at + count]
 
     def _some(self, count: int) -> array[float]:
         begin = self._at

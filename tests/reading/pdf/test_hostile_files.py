@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from budgetrules.core import catalogue
-from budgetrules.reading.formats import read_path
+from budgetrules.reading.formats import begin_reading, read_path
 from budgetrules.reading.pdf import isolation
 from budgetrules.reading.pdf.isolation import isolated_events
 from budgetrules.reading.pdf.reader import read_pdf
@@ -81,6 +81,50 @@ def test_one_process_reads_many_files() -> None:
     for _ in range(3):
         read_pdf(good(), "next.pdf")
     assert {id(worker) for worker in isolation._idle} == {id(worker) for worker in workers}
+
+
+def test_files_that_were_begun_say_the_same(tmp_path: Path) -> None:
+    contents = {
+        "good": good(),
+        "junk": HOSTILE["junk"][0](),
+        "forms": HOSTILE["forms in forms"][0](),
+        "again": good(),
+        "empty": b"",
+    }
+    expected = {name: read_pdf(data, "a.pdf") for name, data in contents.items()}
+    paths = {name: tmp_path / f"{name}.pdf" for name in contents}
+    for name, path in paths.items():
+        path.write_bytes(contents[name])
+    for ahead in (1, 2, 3):
+        left = list(paths.values())
+        for name, path in paths.items():
+            for following in left[:ahead]:
+                begin_reading(following, alone=False)
+            left.remove(path)
+            found = read_path(path)
+            assert (found.lines, found.grids) == (expected[name].lines, expected[name].grids), (name, ahead)
+            assert [item.diagnostic.code for item in found.problems] == [item.diagnostic.code for item in expected[name].problems]
+        assert len(isolation._begun) <= isolation.MOST_BEGUN
+
+
+def test_what_was_begun_and_changed_since_is_read_anew(tmp_path: Path) -> None:
+    path = tmp_path / "changed.pdf"
+    path.write_bytes(HOSTILE["junk"][0]())
+    begin_reading(path, alone=True)
+    path.write_bytes(good())
+    assert [line.text for line in read_path(path).lines] == ["收入总计 "]
+    path.unlink()
+    begin_reading(path, alone=True)
+    assert not isolation._begun.get(good())
+
+
+def test_a_process_that_ends_meanwhile_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "good.pdf"
+    path.write_bytes(good())
+    begin_reading(path, alone=True)
+    for worker in isolation._begun[good()]:
+        worker.close()
+    assert [line.text for line in read_path(path).lines] == ["收入总计 "]
 
 
 def test_without_a_process_it_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:

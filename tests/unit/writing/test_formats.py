@@ -22,7 +22,7 @@ from budgetrules.model.plain import RECORDS
 from budgetrules.writing.csv import safe
 from budgetrules.writing.errors import WriteError
 from budgetrules.writing.formats import WRITERS, writer
-from budgetrules.writing.json import model_schema
+from budgetrules.writing.json import model_schema, render
 from budgetrules.writing.parquet import schema
 from budgetrules.writing.values import model_value
 from tests.conftest import EXAMPLES
@@ -77,6 +77,16 @@ def test_the_json_follows_its_schema(rules: RuleSet, model: Disclosure, tmp_path
     noise = read(tmp_path / "noise.txt", rules=rules)
     jsonschema.Draft202012Validator.check_schema(model_schema())
     jsonschema.Draft202012Validator(model_schema()).validate(model_value([model, noise], "en", explain=True))
+
+
+def test_the_json_has_a_line_a_row_and_says_what_the_value_says(model: Disclosure) -> None:
+    value = model_value([model], "zh", True)
+    text = render(value)
+    assert json.loads(text) == value
+    lists = [item for table in model.tables.values() for item in table.lists.values()] + list(model.statements.values())
+    lines = [line.strip().rstrip(",") for line in text.splitlines()]
+    assert sum(line.startswith('{"index": ') for line in lines) == sum(len(item.rows) for item in lists)
+    assert json.loads(render(model_value([], "zh"))) == model_value([], "zh")
 
 
 def test_a_data_package_has_a_table_of_numbers_for_each_list(written: Callable[[str], Path]) -> None:
