@@ -11,7 +11,7 @@ from pathlib import Path
 
 import attrs
 
-from budgetrules.core.choices import FAIL_LEVELS, LANGUAGES, SHOWN
+from budgetrules.core.choices import FAIL_LEVELS, LANGUAGES, MOST_JOBS, SHOWN
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.errors import SettingsError
 from budgetrules.core.names import closest
@@ -52,6 +52,10 @@ def _year(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999 else None
 
 
+def _jobs(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_JOBS else None
+
+
 def _values(value: object) -> Mapping[str, str] | None:
     if not isinstance(value, dict):
         return None
@@ -88,6 +92,7 @@ KEYS: dict[str, Key] = {
     "strict": Key("true|false", _truth, False, "无法判定也算错误 · unknown counts as error"),
     "waivers": Key("[text]", _texts, (), "豁免文件 · files of waivers", True),
     "baseline": Key("text", _text, None, "基线文件 · baseline file", True),
+    "jobs": Key(f"1–{MOST_JOBS}", _jobs, None, "用几个进程 · number of processes"),
     "format": Key("text", _text, "text", "输出格式 · format of the report"),
     "lang": Key("|".join(LANGUAGES), _one_of(*LANGUAGES), "zh", "语言 · language"),
 }

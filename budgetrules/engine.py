@@ -87,6 +87,10 @@ class RuleSet:
                 self._rules.setdefault(rule.id, rule)
                 self._forms.setdefault(rule.id, self.templates[name].title)
 
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[Plan]]:
+        """What goes to another process is the plan; functions made of it stay."""
+        return RuleSet, (self.plan,)
+
     @property
     def rules(self) -> dict[str, RuleInfo]:
         """What reports print about each rule, by id."""

@@ -11,6 +11,7 @@ import attrs
 
 from budgetrules.cli.messages import reason, say
 from budgetrules.cli.paths import STDIN, Inputs, document_endings, find_files, on_disk
+from budgetrules.cli.processes import processes_for, spread
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for, some_rules
 from budgetrules.core.diagnostics import Severity
@@ -93,15 +94,24 @@ def _baseline(arguments: argparse.Namespace) -> Baseline | None:
 def check_files(job: Job, files: tuple[str, ...]) -> Results:
     """The results by file, in order; a file that can't be opened any more has none, and the user was told."""
     found: dict[str, tuple[DocumentResult, ...]] = {}
-    with on_disk(files) as paths, Progress(len(files), job.lang) as progress:
-        for name, path in zip(files, paths, strict=True):
+    with (
+        on_disk(files) as paths,
+        # Processes before the bar, which has a thread of its own.
+        spread(_check_file, job, paths, processes_for(paths, job.arguments.jobs)) as results,
+        Progress(len(files), job.lang) as progress,
+    ):
+        for name, path, result in zip(files, paths, results, strict=True):
             try:
-                found[name] = tuple(_named(item, path, name) for item in check_iter((path,), job.options, job.rules, job.others))
+                found[name] = tuple(_named(item, path, name) for item in result())
             except OSError as error:
                 # The file changed or vanished since it was found; the ones behind it are still checked.
                 say("C103", job.lang, path=name, reason=reason(error))
             progress.step(name)
     return found
+
+
+def _check_file(job: Job, path: str) -> tuple[DocumentResult, ...]:
+    return tuple(check_iter((path,), job.options, job.rules, job.others))
 
 
 def _named(document: DocumentResult, path: str, name: str) -> DocumentResult:

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable
 from typing import NoReturn
 
-from budgetrules.core.choices import FAIL_LEVELS, SHOWN
+from budgetrules.core.choices import FAIL_LEVELS, MOST_JOBS, SHOWN
 from budgetrules.core.extensions import FORMATS, installed
 from budgetrules.reporting.formats import MODEL_FORMATS, REPORT_FORMATS
 from budgetrules.writing.formats import WRITERS
@@ -151,6 +151,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     _waivers(command)
     command.add_argument("--baseline", metavar="FILE", help="已知的疑点，不再算 · known findings, which don't count")
     command.add_argument("--update-baseline", action="store_true", help="把现有疑点写进基线 · write what is found to the baseline")
+    command.add_argument("--jobs", type=_number, metavar="N", help="用几个进程 · number of processes (one a processor)")
     command.add_argument("--watch", action="store_true", help="文件一改就再检查 · check again whatever changes")
 
 
@@ -256,6 +257,12 @@ def _shown(argument: str) -> tuple[str, ...]:
         if word not in SHOWN:
             raise argparse.ArgumentTypeError(f"{word!r}：可用 choose from: {', '.join(SHOWN)}")
     return words
+
+
+def _number(argument: str) -> int:
+    if not (argument.isascii() and argument.isdigit() and 1 <= int(argument) <= MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"{argument!r}：1–{MOST_JOBS}")
+    return int(argument)
 
 
 def _year(argument: str) -> int:

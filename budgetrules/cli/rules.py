@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -26,7 +27,10 @@ def load(paths: tuple[str, ...], *, default: bool, lang: str) -> RuleSet | None:
     from budgetrules.engine import load_rules
 
     try:
-        return load_rules(paths, default=default)
+        loaded = load_rules(paths, default=default)
+        # What is there now stays until the command ends: never look for garbage in it.
+        gc.freeze()
+        return loaded
     except RuleFileError as error:
         say_mistakes(error, lang)
     except FileNotFoundError as error:

@@ -9,6 +9,7 @@ from typing import cast
 
 from budgetrules.cli.messages import say, say_settings
 from budgetrules.cli.settings import config_of, settle
+from budgetrules.core.collecting import uncollected
 from budgetrules.core.errors import SettingsError
 from budgetrules.core.extensions import ExtensionError
 
@@ -20,7 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         arguments.settled = settle(arguments, config_of(arguments))
         module = "watch" if getattr(arguments, "watch", False) else arguments.module
-        command = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{module}").run)
+        with uncollected():
+            command = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{module}").run)
         return command(arguments)
     except SettingsError as error:
         say_settings(error, arguments.lang or "zh")

@@ -7,9 +7,9 @@ and `}}` are braces, `\\n` a line break. The files are read when the first sente
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import attrs
 
@@ -170,13 +170,11 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
 def _catalogue() -> Mapping[str, Message]:
     """All messages by code; raises CatalogueError for a bad line or a code that stands twice."""
     found: dict[str, Message] = {}
-    folder = importlib.resources.files("budgetrules.core") / "messages"
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".tsv"):
-            for item in read_messages(file.name, file.read_text(encoding="utf-8")):
-                if item.code in found:
-                    raise CatalogueError(f"{item.file}: {item.code} stands in {found[item.code].file} too")
-                found[item.code] = item
+    for file in sorted((Path(__file__).parent / "messages").glob("*.tsv")):
+        for item in read_messages(file.name, file.read_text(encoding="utf-8")):
+            if item.code in found:
+                raise CatalogueError(f"{item.file}: {item.code} stands in {found[item.code].file} too")
+            found[item.code] = item
     return found
 
 

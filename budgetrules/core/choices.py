@@ -5,3 +5,4 @@ from __future__ import annotations
 FAIL_LEVELS = ("error", "warning", "note", "never")
 LANGUAGES = ("zh", "en")
 SHOWN = ("rounding", "unknown")
+MOST_JOBS = 64

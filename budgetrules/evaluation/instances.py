@@ -195,6 +195,8 @@ def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
     right_keys = [build(key) for key in quantifier.right_keys]
 
     def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+        if _is_nothing(doc, quantifier.left) and _is_nothing(doc, quantifier.right):
+            return
         try:
             left = _keyed(doc, (quantifier.left,), left_keys, left_where)
             right = _keyed(doc, (quantifier.right,), right_keys, right_where)
@@ -222,6 +224,14 @@ def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
                 }
 
     return each
+
+
+def _is_nothing(doc: DocumentView, list_id: str) -> bool:
+    """Whether a list surely has no rows: an empty table, or a statement of which no sentence is left that was not understood."""
+    try:
+        return not doc.all_records(list_id, counted=True)
+    except Unknowable:
+        return False
 
 
 def _at(rows: list[Row], position: int) -> Row | None:

@@ -181,7 +181,7 @@ def hits(
     A phrase is not doubled where a line ends between its halves: those may be two cells of a sheet.
     """
     found: list[Found] = []
-    plain = fold_marks(text)
+    plain = fold_marks(text) if words else ""
     for word in words:
         at = plain.find(word)
         while at >= 0:

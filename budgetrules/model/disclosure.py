@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -182,7 +182,7 @@ class SectionData:
     opens: int = 0
     sheet: bool = False
     repeated: bool = False
-    places: tuple[Place, ...] = ()
+    places: Sequence[Place] = ()
 
 
 @attrs.frozen

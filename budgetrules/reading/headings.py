@@ -10,7 +10,7 @@ import attrs
 
 from budgetrules.core.names import edit_distance, fold, narrow
 from budgetrules.model.disclosure import BORDER, Place, Row, SectionData
-from budgetrules.reading.raw import RawLine
+from budgetrules.reading.raw import RawLine, Wholes
 from budgetrules.reading.wording import AnyOf, folded, match
 from budgetrules.schema.forms import Section, Sentence, Slot, SlotKind, Template, Wording
 
@@ -245,17 +245,15 @@ def _close(section: SectionData, body: Sequence[RawLine], begin: int, end: int, 
     if with_text:
         inside = body[begin:end]
         section.body = tuple((line.number, _marked(line.text)) for line in inside)
-        section.places = tuple(line.whole() for line in inside)
+        section.places = Wholes(inside)
         section.text = "".join(text for _, text in section.body)
 
 
 def whole_text(lines: Sequence[RawLine], rows: Iterable[Row]) -> SectionData:
     """The narrative and the names of rows as one text, each line and each name with its place."""
     body = [(line.number, _marked(line.text)) for line in lines]
-    places = [line.whole() for line in lines]
-    for row in rows:
-        for text in row.texts.values():
-            body.append((row.place.line or 0, f"{BORDER}{narrow(text)}{BORDER}"))
-            places.append(row.place)
+    names = [(row, text) for row in rows for text in row.texts.values()]
+    body.extend((row.place.line or 0, f"{BORDER}{narrow(text)}{BORDER}") for row, text in names)
+    places = Wholes(lines, [row.place for row, _ in names])
     text = "".join(words for _, words in body)
-    return SectionData(None, "", "", places[0] if places else Place(), text, body=tuple(body), places=tuple(places))
+    return SectionData(None, "", "", places[0] if body else Place(), text, body=tuple(body), places=places)

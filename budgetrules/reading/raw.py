@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
+from typing import overload
 
 import attrs
 
@@ -50,6 +52,31 @@ class RawLine:
         if self.edges is not None and end < len(self.edges):
             box = (self.edges[start], box[1], self.edges[end], box[3])
         return Place(text, self.page, self.number, chars, box, order=(self.number, start))
+
+
+class Wholes(Sequence[Place]):
+    """Where each of some lines stands, and then further places; worked out when asked for, which it seldom is."""
+
+    def __init__(self, lines: Sequence[RawLine], more: Sequence[Place] = ()) -> None:
+        self._lines = lines
+        self._more = more
+
+    def __len__(self) -> int:
+        return len(self._lines) + len(self._more)
+
+    @overload
+    def __getitem__(self, at: int) -> Place: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Place]: ...
+    def __getitem__(self, at: int | slice) -> Place | list[Place]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        number = at + len(self) if at < 0 else at
+        if number >= len(self._lines):
+            return self._more[number - len(self._lines)]
+        if number < 0:
+            raise IndexError(at)
+        return self._lines[number].whole()
 
 
 @attrs.frozen(slots=True)

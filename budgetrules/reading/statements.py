@@ -12,7 +12,7 @@ from budgetrules.core.figures import Figure
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, Row, SectionData
 from budgetrules.reading.raw import RawLine
-from budgetrules.reading.wording import FoldedText, Least, claim_of, folded, pattern
+from budgetrules.reading.wording import FoldedText, Least, claim_of, folded, matches, pattern
 from budgetrules.schema.forms import ColumnKind, Sentence, SlotKind, Statement, Template, Wording
 
 # What tells the rows of a repeated section apart.
@@ -78,7 +78,7 @@ def _said(item: Statement, text: FoldedText, least: Least) -> Iterator[tuple[Cla
     start_at = max(0, text.text.find(fold(item.behind))) if item.behind else 0
     sentence = Sentence(item.id, item.wordings)
     for wording in item.wordings:
-        for match in pattern(wording).finditer(text.text, start_at + len(fold(item.behind)) if start_at else 0):
+        for match in matches(wording, text.text, start_at + len(fold(item.behind)) if start_at else 0):
             start, end = match.span()
             if end > start and not any(start < other_end and other_start < end for other_start, other_end in taken):
                 taken.append((start, end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 import attrs
@@ -105,12 +105,16 @@ def folded(lines: Sequence[RawLine]) -> FoldedText:
     return FoldedText("".join(pieces), tuple(lines), (0, *accumulate(map(len, pieces)))[: len(pieces)])
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=2048)
 def pattern(wording: Wording) -> re.Pattern[str]:
     """The wording as a pattern over folded text; each kind of slot is bounded, so matching is too.
 
     A name in front begins where a sentence or a heading does. A full stop at the end may lack where the text ends.
     """
+    return re.compile(_pattern_of(wording))
+
+
+def _pattern_of(wording: Wording) -> str:
     parts = wording.parts
     first, last = (parts[0], parts[-1]) if parts else ("", "")
     source = _source(parts, [])
@@ -118,7 +122,18 @@ def pattern(wording: Wording) -> re.Pattern[str]:
         source = _NAME_BEGINS + source
     if isinstance(last, str) and last.endswith("。"):
         source = source.removesuffix("。") + r"(?:。|[;,]?\Z)"
-    return re.compile(source)
+    return source
+
+
+@functools.lru_cache(maxsize=2048)
+def _anchor(wording: Wording) -> str:
+    """The longest words that stand in every text that follows a wording."""
+    return max((fold(part).removesuffix("。") for part in wording.parts if isinstance(part, str)), key=len, default="")
+
+
+def matches(wording: Wording, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+    """Each stretch of a folded text from `start` on that follows a wording. Most texts lack its words, and need no pattern."""
+    return pattern(wording).finditer(text, start) if _anchor(wording) in text else ()
 
 
 _NAME_BEGINS = r"(?:^|(?<=[。;:、)]))"
@@ -129,7 +144,7 @@ class AnyOf:
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
         self._wordings = wordings
-        self._pattern = re.compile("|".join(f"({_NAMED.sub('(?:', pattern(wording).pattern)})" for wording in wordings) or r"(?!)")
+        self._pattern = re.compile("|".join(f"({_NAMED.sub('(?:', _pattern_of(wording))})" for wording in wordings) or r"(?!)")
 
     def followed(self, text: str, start: int = 0) -> int | None:
         """The number of the wording that a text follows from `start` to its end."""
@@ -173,6 +188,8 @@ def _of_slot(slot: Slot) -> str:
 def match(sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False) -> Claim | None:
     """The claim of the first wording that the `whole` text, its `start` or any stretch of it follows."""
     for wording in sentence.wordings:
+        if _anchor(wording) not in text.text:
+            continue
         compiled = pattern(wording)
         find = compiled.fullmatch if whole else compiled.match if start else compiled.search
         found = find(text.text)

@@ -18,7 +18,7 @@ from budgetrules.engine import check_disclosure, read
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from examples.make import main as make
 from examples.make import planted
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, check_text
 from tests.properties.test_detection import lines_of
 
 HERE = Path(__file__).resolve().parent
@@ -81,6 +81,16 @@ def test_rounding_in_the_tables_of_the_real_document_is_no_failure(rules: RuleSe
 
 def test_the_clean_example_has_no_finding(rules: RuleSet) -> None:
     assert checked(EXAMPLES / "xinjiang-2024-clean.txt", rules).findings == ()
+
+
+def test_what_neither_a_table_nor_a_sentence_has_is_nothing_to_compare(rules: RuleSet, tmp_path: Path) -> None:
+    text = (EXAMPLES / "xinjiang-2024-clean.txt").read_text(encoding="utf-8")
+    assert check_text(text, rules, tmp_path).rules["XJ-D11"].unknown == 0
+    # An amount in a sentence that nobody understands may be just that.
+    before = "政府性基金预算支出包括："
+    assert before in text
+    murky = text.replace(before, "国有资本经营预算另行列支 5.00万元。 \n\n" + before)
+    assert check_text(murky, rules, tmp_path).rules["XJ-D11"].unknown == 1
 
 
 @pytest.mark.parametrize("error", planted(), ids=lambda error: f"{error['table']}-{error['line']}")

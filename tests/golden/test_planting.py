@@ -1,7 +1,11 @@
-"""Errors planted one by one, everywhere in the tables: each is found where it is or at the other end of its relation."""
+"""Errors planted one by one, everywhere in the tables: each is found where it is or at the other end of its relation.
+
+In the real document every third line gets its wrong figures, with `BUDGETRULES_ALL=1` every line.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -93,26 +97,32 @@ def notes(line: str) -> Iterator[Planted]:
 PLANTS: tuple[Callable[[str], Iterator[Planted]], ...] = (
     digits, last_digits, blanked, negative, codes, names, rows, twice, headers, notes,
 )  # fmt: skip
+_MANY = frozenset({digits, last_digits, blanked, negative, rows, twice})
 # The name of the only unit may be left out in the list of what was carried over: no relation needs it.
 _HARMLESS = re.compile(r"^[^\d]*(中心|局) [\d., ]+$")
 
 
 @pytest.fixture(params=[pytest.param("xinjiang-2024-clean.txt"), pytest.param("kashgar-2024-budget.txt", marks=pytest.mark.slow)])
-def text(request: pytest.FixtureRequest) -> str:
+def document(request: pytest.FixtureRequest) -> tuple[str, int]:
+    """A text, and which of its printed lines get an error: every first, or every third."""
     name: str = request.param
-    folder = request.getfixturevalue("shared") / "disclosures" if name.startswith("kashgar") else EXAMPLES
-    content: str = (folder / name).read_text(encoding="utf-8")
-    return content
+    is_real = name.startswith("kashgar")
+    folder = request.getfixturevalue("shared") / "disclosures" if is_real else EXAMPLES
+    return (folder / name).read_text(encoding="utf-8"), 3 if is_real and "BUDGETRULES_ALL" not in os.environ else 1
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
-def test_what_is_planted_is_found(plant: Callable[[str], Iterator[Planted]], text: str, rules: RuleSet, tmp_path: Path) -> None:
+def test_what_is_planted_is_found(
+    plant: Callable[[str], Iterator[Planted]], document: tuple[str, int], rules: RuleSet, tmp_path: Path
+) -> None:
+    text, step = document
     lines = text.split("\n")
     start = next(at for at, line in enumerate(lines) if line.strip() == "表 1")
     end = next(at for at, line in enumerate(lines) if "第三部分" in line)
     known = {said(finding) for finding in check_text(text, rules, tmp_path).findings}
     count = 0
-    for at in range(start, end):
+    printed = [at for at in range(start, end) if lines[at].strip()]
+    for at in printed[:: step if plant in _MANY else 1]:
         for what, wrong in plant(lines[at]):
             if plant is rows and _HARMLESS.match(lines[at]):
                 continue
@@ -126,7 +136,7 @@ def test_what_is_planted_is_found(plant: Callable[[str], Iterator[Planted]], tex
             else:
                 assert connected(new, at + 1, lines), where
             count += 1
-    assert count > 2
+    assert count
 
 
 def connected(findings: list[Finding], line: int, lines: list[str]) -> bool:

@@ -81,7 +81,9 @@ def test_what_is_judged_without_a_range_is_what_the_range_says(
     assert judge(operator, ours, both) == judge_by_range(operator, ours, both)
 
 
-@given(st.lists(st.tuples(st.sampled_from((1, -1, 2)), st.integers(-50, 50)), min_size=1, max_size=5), st.sampled_from(("=", "same")))
+@given(
+    st.lists(st.tuples(st.sampled_from((1, -1, 2)), st.integers(-50, 50)), min_size=1, max_size=5), st.sampled_from(("=", "same"))
+)
 def test_what_agrees_as_printed_is_exact_and_surely_equal_only_if_it_is_one_figure(
     parts: list[tuple[int, int]], operator: str
 ) -> None:
