@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from budgetrules.cli import output
 from budgetrules.cli.messages import reason, say
 from budgetrules.cli.paths import STDIN, document_endings, find_files, on_disk
+from budgetrules.cli.processes import processes_for, spread
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for
-from budgetrules.cli.sharing import processes_for, share_out
 from budgetrules.core.collecting import uncollected
 from budgetrules.reading.formats import begin_reading
 from budgetrules.reporting.formats import MODEL_FORMATS, model_format
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 # How many files are begun before it is their turn.
 _AHEAD = 2
-# Stands in no JSON.
-_PARTING = "\0"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,8 +42,8 @@ def _run(arguments: argparse.Namespace) -> int:
         return 2
     if not inputs.files:
         return 2
-    processes = processes_for(len(inputs.files)) if arguments.format == "json" else 1
-    for path in inputs.files[: 1 if processes > 1 else _AHEAD]:
+    processes = processes_for(inputs.files, None) if arguments.format == "json" else 1
+    for path in inputs.files[: _AHEAD if processes == 1 else 0]:
         # Files are opened by other processes while rules are loaded here.
         begin_reading(path, len(inputs.files) == 1)
     rules = rules_for(arguments)
@@ -116,35 +113,37 @@ def _is_understood(document: Disclosure) -> bool:
 
 def _write_json(reading: _Reading, processes: int) -> bool:
     """Print or write JSON, each document made where its file was read; False if that failed, of which the user has been told."""
-    from budgetrules.writing.json import document_text, whole_text
-    from budgetrules.writing.values import document_value
+    from budgetrules.writing.json import whole_text
 
     names, arguments = reading.names, reading.arguments
-
-    def made(number: int) -> bytes:
-        """Why the file can't be opened, whether it was understood, and the texts of its documents."""
-        if processes == 1:
-            reading.begin(number)
-        try:
-            found = reading.read(number)
-        except OSError as error:
-            return json.dumps([reason(error), False]).encode()
-        texts = [document_text(document_value(document, arguments.lang, arguments.explain)) for document in found]
-        head = json.dumps([None, all(map(_is_understood, found))])
-        return _PARTING.join([head, *texts]).encode("utf-8", "surrogatepass")
-
     texts: list[str] = []
-    # A bar on a terminal runs a thread: processes are forked before.
-    shared = share_out(len(names), made, processes, lambda done: progress.step(names[done]))
-    with Progress(len(names), arguments.lang) as progress:
-        for number, whole in enumerate(shared):
-            head, *more = whole.decode("utf-8", "surrogatepass").split(_PARTING)
-            why, understood = json.loads(head)
-            if why is not None:
-                reading.failed(number, why)
+    with (
+        # Processes before the bar, which has a thread of its own.
+        spread(_texts, reading, range(len(names)), processes) as results,
+        Progress(len(names), arguments.lang) as progress,
+    ):
+        for number, result in enumerate(results):
+            if processes == 1:
+                reading.begin(number)
+            try:
+                found, understood = result()
+            except OSError as error:
+                reading.failed(number, reason(error))
+                continue
+            texts += found
             reading.understood = reading.understood and understood
-            texts += more
+            progress.step(names[number])
     return output.write(arguments.output, whole_text(texts), arguments.lang)
+
+
+def _texts(reading: _Reading, number: int) -> tuple[list[str], bool]:
+    """The documents of a file as JSON, and whether they were understood. Raises OSError."""
+    from budgetrules.writing.json import document_text
+    from budgetrules.writing.values import document_value
+
+    found, arguments = reading.read(number), reading.arguments
+    texts = [document_text(document_value(document, arguments.lang, arguments.explain)) for document in found]
+    return texts, all(map(_is_understood, found))
 
 
 def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
