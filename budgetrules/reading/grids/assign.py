@@ -94,7 +94,7 @@ def _begin(part: Part, table: Table | None, titled: set[str], template: Template
         least = WITH_TITLE if sure else NEAR_TITLE
         known = result.of(table)
         short = "" if columns.points >= least else f"，不足 {least}"
-        result.reasons.append(f"{_where(part)}：题名像 {table.id}，列 {columns.points} 分{short}")
+        result.reasons.append(f"{_where(part)}：题名{'是' if sure else '像'} {table.id}，列 {columns.points} 分{short}")
         if columns.points >= least and known is not None:
             result.repeated.append((table, part))
             return None

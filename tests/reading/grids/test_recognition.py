@@ -245,7 +245,7 @@ def test_what_no_form_knows_is_kept_and_read_as_text(rules: RuleSet) -> None:
 def test_explanations_say_why(rules: RuleSet) -> None:
     found = understood(document(_TITLE, _HEAD + _ROWS, "设备清单表", "| 设备 | 数量 |\n| 甲 | 1 |"), rules, _FORM)
     said = "\n".join(found.explanation)
-    for words in ("题名像 表3", "第 5 列 “支出预算/合计” → 表3 合计", "不是表式里的表“设备清单表”"):
+    for words in ("题名是 表3", "第 5 列 “支出预算/合计” → 表3 合计", "不是表式里的表“设备清单表”"):
         assert words in said
 
 
