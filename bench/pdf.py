@@ -104,6 +104,7 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
     }
     counted = subprocess.run([*python, "-c", PAGES, *arguments.files], env=env, capture_output=True, text=True, check=True)
     pages = int(counted.stdout)
+    before = os.getloadavg()[0]
     timed(plans["read --format json"], env)
     seconds: dict[str, list[float]] = {name: [] for name in plans}
     memory: dict[str, float] = {}
@@ -114,17 +115,23 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
             memory[name] = max(memory.get(name, 0), used)
     medians = {name: statistics.median(found) for name, found in seconds.items()}
     peer = medians["pdfplumber"]
+    # Turn by turn, which a change of load in between touches least.
+    ratios = {name: sorted(one / other for one, other in zip(seconds["pdfplumber"], seconds[name], strict=True)) for name in plans}
     figures = {
         name: {
             "seconds": round(took, 3),
             "pages_a_second": round(pages / took, 1),
             "times_pdfplumber": round(peer / took, 1),
+            "turn_by_turn": [round(ratio, 1) for ratio in ratios[name]],
             "mb": round(memory[name], 1),
         }
         for name, took in medians.items()
     }
     for name, row in figures.items():
-        print(f"{name:20} {row['pages_a_second']:8.1f} pages/s  {row['times_pdfplumber']:5.1f} x pdfplumber  {row['mb']:6.1f} MB")
+        times = f"{row['times_pdfplumber']:5.1f} x pdfplumber ({ratios[name][0]:.1f}–{ratios[name][-1]:.1f})"
+        print(f"{name:20} {row['pages_a_second']:8.1f} pages/s  {times}  {row['mb']:6.1f} MB")
+    load = [round(value, 1) for value in (before, os.getloadavg()[0])]
+    print(f"{'load':20} {load[0]} before, {load[1]} behind, on {os.cpu_count()} processors")
     growth = _growth(work, env)
     print(f"{'1,000 pages':20} {growth['seconds']:8.1f} s, {growth['mb']:.1f} MB more than 100 pages")
     goals = {
@@ -136,7 +143,13 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
         print(f"{'met   ' if met else 'MISSED'}  {goal}")
     if arguments.json:
         versions = {name: importlib.metadata.version(name) for name in ("pdfplumber", "pdfminer.six", "pypdfium2", "attrs")}
-        about = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count(), **versions}
+        about = {
+            "python": platform.python_version(),
+            "machine": platform.machine(),
+            "cores": os.cpu_count(),
+            "load": load,
+            **versions,
+        }
         result = {"about": about, "pages": pages, "runs": arguments.runs, "figures": figures, "thousand_pages": growth}
         target = Path(arguments.json)
         target.parent.mkdir(parents=True, exist_ok=True)

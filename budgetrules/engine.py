@@ -11,7 +11,6 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.errors import ValuesError
 from budgetrules.core.names import closest
-from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
 from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.packs.files import given_pack, named_contents, shipped_folders
 from budgetrules.program import cache
@@ -27,6 +26,7 @@ from budgetrules.schema.sources import Law, basis_laws
 
 if TYPE_CHECKING:
     from budgetrules.evaluation.evaluator import RunnableRule
+    from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
     from budgetrules.reading.values import Rows
     from budgetrules.schema.forms import Template
 
@@ -94,6 +94,8 @@ class RuleSet:
     @property
     def rules(self) -> dict[str, RuleInfo]:
         """What reports print about each rule, by id."""
+        from budgetrules.findings.verdicts import RuleInfo
+
         return {
             rule.id: RuleInfo(rule.id, rule.title, rule.severity, self._laws(rule), _formulas(rule))
             for rule in self._rules.values()
@@ -278,6 +280,8 @@ def _parts_played(given: Mapping[str, Disclosure], others: Sequence[Disclosure])
 
 def check(paths: Iterable[str | Path | Disclosure], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:
     """Check documents and report. Raises RuleFileError for broken rules, OSError for a file that can't be opened."""
+    from budgetrules.findings.verdicts import Report
+
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
     return Report(list(check_iter(paths, options, rules)), rules.packs, rules.rules)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from budgetrules.cli import output
 from budgetrules.cli.messages import reason, say
 from budgetrules.cli.paths import STDIN, document_endings, find_files, on_disk
+from budgetrules.cli.processes import processes_for, spread
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for
 from budgetrules.core.collecting import uncollected
@@ -41,58 +42,126 @@ def _run(arguments: argparse.Namespace) -> int:
         return 2
     if not inputs.files:
         return 2
-    for path in inputs.files[:_AHEAD]:
+    processes = processes_for(inputs.files, None) if arguments.format == "json" else 1
+    for path in inputs.files[: _AHEAD if processes == 1 else 0]:
         # Files are opened by other processes while rules are loaded here.
         begin_reading(path, len(inputs.files) == 1)
     rules = rules_for(arguments)
     if rules is None or not known_template(rules, arguments.template, lang):
         return 2
-    documents, complete = _read(inputs.files, rules, arguments)
-    written = _write(documents, arguments)
-    understood = all(document.template is not None and document.tables for document in documents)
-    return 0 if inputs.complete and complete and written and understood else 2
+    with on_disk(inputs.files) as paths:
+        reading = _Reading(inputs.files, paths, rules, arguments)
+        if arguments.format == "json":
+            written = _write_json(reading, processes)
+        elif arguments.format in MODEL_FORMATS:
+            written = _print(reading.documents(), arguments)
+        else:
+            written = _write(reading.documents(), arguments)
+    return 0 if inputs.complete and written and reading.understood else 2
 
 
-def _read(files: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace) -> tuple[list[Disclosure], bool]:
-    """The documents, and whether every file could be opened."""
-    from budgetrules.engine import read_all
+class _Reading:
+    """Files on their way to documents. `understood`: all could be opened so far and are documents of a known form."""
 
-    documents: list[Disclosure] = []
-    complete = True
-    with on_disk(files) as paths, Progress(len(files), arguments.lang) as progress:
-        for at, (name, path) in enumerate(zip(files, paths, strict=True)):
-            if at and at + 1 < len(paths):
-                begin_reading(paths[at + 1], False)
+    def __init__(self, names: tuple[str, ...], paths: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace) -> None:
+        self.names = names
+        self.understood = True
+        self.arguments = arguments
+        self._paths = paths
+        self._rules = rules
+
+    def read(self, number: int) -> list[Disclosure]:
+        """The documents of a file. Raises OSError."""
+        from budgetrules.engine import read_all
+
+        name, path = self.names[number], self._paths[number]
+        found = read_all(path, rules=self._rules, template=self.arguments.template, year=self.arguments.year)
+        for document in found:
+            if name == STDIN and document.path == path:
+                document.path = STDIN
+        return found
+
+    def begin(self, number: int) -> None:
+        """Have the file behind the next one read meanwhile."""
+        if 0 < number < len(self._paths) - 1:
+            begin_reading(self._paths[number + 1], False)
+
+    def failed(self, number: int, why: str) -> None:
+        """Tell that a file can't be opened."""
+        say("C103", self.arguments.lang, path=self.names[number], reason=why)
+        self.understood = False
+
+    def documents(self) -> list[Disclosure]:
+        """All documents; what can't be opened is told."""
+        documents: list[Disclosure] = []
+        with Progress(len(self.names), self.arguments.lang) as progress:
+            for number, name in enumerate(self.names):
+                self.begin(number)
+                try:
+                    documents += self.read(number)
+                except OSError as error:
+                    self.failed(number, reason(error))
+                    continue
+                progress.step(name)
+        self.understood = self.understood and all(map(_is_understood, documents))
+        return documents
+
+
+def _is_understood(document: Disclosure) -> bool:
+    return document.template is not None and bool(document.tables)
+
+
+def _write_json(reading: _Reading, processes: int) -> bool:
+    """Print or write JSON, each document made where its file was read; False if that failed, of which the user has been told."""
+    from budgetrules.writing.json import whole_text
+
+    names, arguments = reading.names, reading.arguments
+    texts: list[str] = []
+    with (
+        # Processes before the bar, which has a thread of its own.
+        spread(_texts, reading, range(len(names)), processes) as results,
+        Progress(len(names), arguments.lang) as progress,
+    ):
+        for number, result in enumerate(results):
+            if processes == 1:
+                reading.begin(number)
             try:
-                found = read_all(path, rules=rules, template=arguments.template, year=arguments.year)
+                found, understood = result()
             except OSError as error:
-                say("C103", arguments.lang, path=name, reason=reason(error))
-                complete = False
+                reading.failed(number, reason(error))
                 continue
-            progress.step(name)
-            for document in found:
-                if name == STDIN and document.path == path:
-                    document.path = STDIN
-                documents.append(document)
-    return documents, complete
+            texts += found
+            reading.understood = reading.understood and understood
+            progress.step(names[number])
+    return output.write(arguments.output, whole_text(texts), arguments.lang)
+
+
+def _texts(reading: _Reading, number: int) -> tuple[list[str], bool]:
+    """The documents of a file as JSON, and whether they were understood. Raises OSError."""
+    from budgetrules.writing.json import document_text
+    from budgetrules.writing.values import document_value
+
+    found, arguments = reading.read(number), reading.arguments
+    texts = [document_text(document_value(document, arguments.lang, arguments.explain)) for document in found]
+    return texts, all(map(_is_understood, found))
+
+
+def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
+    """Print as text, or write that to what is named with -o; False if that failed, of which the user has been told."""
+    lang, target = arguments.lang, arguments.output
+    options = output.options_for(target is None and output.is_terminal(), when_piped=None)
+    return output.write(target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang)
 
 
 def _write(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
-    """Print, or write what is named with -o; False if that failed, of which the user has been told."""
+    """Write to what is named with -o; False if that failed, of which the user has been told."""
     from budgetrules.writing.errors import WriteError
     from budgetrules.writing.formats import writer
-    from budgetrules.writing.json import render
     from budgetrules.writing.values import model_value
 
     lang, target = arguments.lang, arguments.output
-    if arguments.format in MODEL_FORMATS:
-        options = output.options_for(target is None and output.is_terminal(), when_piped=None)
-        return output.write(target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang)
-    value = model_value(documents, lang, arguments.explain)
-    if target is None:
-        return output.write(None, render(value), lang)
     try:
-        writer(arguments.format)(value, Path(target))
+        writer(arguments.format)(model_value(documents, lang, arguments.explain), Path(target))
     except WriteError as error:
         say(error.code, lang, **error.details)
         return False

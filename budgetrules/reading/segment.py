@@ -123,6 +123,21 @@ def is_code(token: str) -> bool:
     return not token or _CODE.fullmatch(token) is not None
 
 
+_PARTED = re.compile(r"\d{3}(?:[-/·]\d{2}){1,3}|\d{3}(?:\.\d{2}){2,3}")
+_PARTED_BY_DOT = re.compile(r"\d{3}\.\d{2}")
+
+
+@functools.lru_cache(maxsize=65536)
+def plain_code(text: str, *, surely: bool = False) -> str:
+    """A code without the signs that some print between its parts: 201-03-01 → 2010301; any other text as it is.
+
+    `surely`: it stands where codes do, so that 201.03 is one too and no amount.
+    """
+    folded = fold(text)
+    parted = _PARTED.fullmatch(folded) or (surely and _PARTED_BY_DOT.fullmatch(folded))
+    return re.sub(r"\D", "", folded) if parted else text
+
+
 def segment(text: str, plan: Layout, known: Mapping[str, str], *, padded: bool = False) -> list[Piece] | None:
     """The printed cells of a row that is complete; None if it isn't one. `padded`: cells missing on the right are blank."""
     parts = tokens(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -14,7 +15,7 @@ from budgetrules.model.disclosure import Cell, CellKind, Claim, ListData, Place,
 from budgetrules.reading.levels import join_code
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.rows import PrintedCell, PrintedRow, read_rows
-from budgetrules.reading.segment import DASHES, bare_label, is_code
+from budgetrules.reading.segment import DASHES, bare_label, is_code, plain_code
 from budgetrules.reading.titles import Block, is_prescribed
 from budgetrules.reading.wording import folded, match
 from budgetrules.schema.forms import ColumnKind, Sentence, Table, TableList, Template
@@ -118,7 +119,7 @@ def build_row(
             own = UNITS[column.unit] if column.unit else unit
             amounts[column.id] = _amount(item, cell, template, own, problems)
         elif cell.field.kind == "code":
-            codes.append(text)
+            codes.append(plain_code(text, surely=True))
             places.setdefault("code", cell.place)
         else:
             if cell.field.kind == "coded":
@@ -127,10 +128,14 @@ def build_row(
             texts[column.id] = text
             places[column.id] = cell.place
     code = join_code(codes) if codes else ""
-    if code and not is_code(code):
-        code = ""
     name_column = item.name_column()
     name = texts.get(name_column.id, "") if name_column is not None else ""
+    if code and not is_code(code):
+        if name and any(character.isdigit() for character in code):
+            problems.append(
+                Problem(Diagnostic("N118", Severity.ERROR, {"table": item.table, "text": code}), places.get("code", first))
+            )
+        code = ""
     if codes and not code and not name and any(codes):
         name = "".join(codes)
     if not name and not code:
@@ -146,14 +151,14 @@ def build_row(
 def _split_code(text: str) -> tuple[str, str]:
     """201 一般公共服务支出 → code and name; a text without a code in front has none."""
     first, _, rest = text.partition(" ")
-    if rest and is_code(first):
-        return first, rest.strip()
-    digits = 0
-    while digits < len(text) and text[digits].isdigit():
-        digits += 1
-    if digits in (3, 5, 7) and text[digits:].strip():
-        return text[:digits], text[digits:].strip()
-    return "", text
+    if rest and is_code(plain_code(first, surely=True)):
+        return plain_code(first, surely=True), rest.strip()
+    led = _LEADING_CODE.match(text)
+    return (re.sub(r"\D", "", led.group(1)), text[led.end() :]) if led is not None else ("", text)
+
+
+# 30101基本工资, 30101-基本工资, 301-01 基本工资; not 301.5, nor a number of six digits.
+_LEADING_CODE = re.compile(r"(\d{3}(?:[-/·.]?\d{2}){0,2})(?!\d|\.\d)[-—–:：、.·/\s]*(?=[^\s\d])")
 
 
 def _amount(item: TableList, cell: PrintedCell, template: Template, unit: Unit, problems: list[Problem]) -> Cell:

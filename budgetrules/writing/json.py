@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.resources
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from budgetrules.model.plain import Object, Value
+from budgetrules.writing.values import whole_value
 
 # What stands under these names has a line for each field, or for each item; everything else stands on one line: a row
 # with its cells, a place. That can be read and compared, and is written several times faster than a line for each number.
@@ -22,6 +23,20 @@ _one_line = json.JSONEncoder(ensure_ascii=False).encode
 def render(value: Object) -> str:
     """The whole model, a line a row, Chinese as it is."""
     return "".join(_by_field(value, "\n")) + "\n"
+
+
+def document_text(document: Object) -> str:
+    """One document as it stands in the whole."""
+    return "".join(_by_field(document, "\n    "))
+
+
+def whole_text(documents: Sequence[str]) -> str:
+    """The whole model of texts of its documents, as `render` gives it."""
+    inside = "[\n    " + ",\n    ".join(documents) + "\n  ]" if documents else "[]"
+    fields = (
+        f"  {_one_line(name)}: {inside if name == 'documents' else _one_line(held)}" for name, held in whole_value([]).items()
+    )
+    return "{\n" + ",\n".join(fields) + "\n}\n"
 
 
 def _by_field(value: Object, line: str) -> Iterator[str]:

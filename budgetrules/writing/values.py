@@ -43,8 +43,12 @@ from budgetrules.schema.forms import TableList
 
 def model_value(documents: list[Disclosure], lang: str, explain: bool = False) -> Object:
     """All documents as one object; messages of problems in `lang`."""
-    values: list[Value] = [document_value(document, lang, explain) for document in documents]
-    return {"profile": PROFILE, "schema_version": SCHEMA_VERSION, "documents": values}
+    return whole_value([document_value(document, lang, explain) for document in documents])
+
+
+def whole_value(documents: list[Object]) -> Object:
+    """The object that holds documents."""
+    return {"profile": PROFILE, "schema_version": SCHEMA_VERSION, "documents": [*documents]}
 
 
 def document_value(document: Disclosure, lang: str, explain: bool = False) -> Object:

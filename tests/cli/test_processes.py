@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from budgetrules.cli.main import main
 from budgetrules.cli.processes import processes_for, spread
 from tests.conftest import EXAMPLES
+from tests.golden.test_messages import run
 
 
 def work(given: str, item: int) -> tuple[str, int, int]:
@@ -63,3 +65,16 @@ def test_few_files_are_not_worth_a_process(tmp_path: Path) -> None:
     assert processes_for([str(small)] * 5, 4) == 4
     assert processes_for([str(large)], 4) == 1
     assert processes_for([str(large), str(large), str(tmp_path / "missing")], None) >= 1
+
+
+def test_read_prints_the_same_in_any_number_of_processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing")
+    files = [EXAMPLES / "final-2024-clean.html", broken, EXAMPLES / "shanghai-2024-clean.html"]
+    found = []
+    for processes in (1, 3):
+        monkeypatch.setattr("budgetrules.cli.read.processes_for", lambda paths, wanted, held=processes: held)
+        found.append(run("read", *map(str, files), "--format", "json"))
+    assert found[0] == found[1]
+    assert found[0][0] == 2
+    assert [Path(item["path"]) for item in json.loads(found[0][1])["documents"]] == files

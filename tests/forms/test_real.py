@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,20 @@ def test_a_larger_budget_has_its_true_errors_only(shared: Path, rules: RuleSet) 
     result = result_of(shared, "putuo-wanli-2024-budget", rules)
     assert errors(result) == {("SH-D12", "352.67", "350.35"), ("CN-A34", None, None)}
     assert {item.rule for item in result.findings if item.severity.value == "warning"} == {"SH-D07"}
+
+
+def test_another_program_and_plain_arithmetic_find_the_same_two_errors(shared: Path) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    with pdfplumber.open(shared / "disclosures" / "putuo-wanli-2024-budget.pdf") as document:
+        pages = ["".join((page.extract_text() or "").split()) for page in document.pages]
+    # What the narrative says twice of one item, and what three tables say of it in 元.
+    said = next(found for text in pages if (found := re.search(r"住房公积金（项）”([\d.]+)万元.{0,80}?预算安排([\d.]+)万元", text)))
+    listed = {amount for text in pages for amount in re.findall(r"2210201住房公积金(\d{1,3}(?:,\d{3})+)", text)}
+    assert len(listed) == 1
+    assert {f"{Decimal(amount.replace(',', '')) / 10_000:.2f}" for amount in listed} == {said.group(1)} == {"350.35"}
+    assert said.group(2) == "352.67"
+    table = next(text for text in pages if "机关运行经费预算，故本表为空表" in text)
+    assert re.search(r"47\.9101\.3546\.562521\.56443\.18", table)
 
 
 def test_final_accounts_have_their_true_errors_only(shared: Path, rules: RuleSet) -> None:

@@ -12,7 +12,7 @@ from budgetrules.reading.grids.frames import laid_on
 from budgetrules.reading.grids.parts import Part
 from budgetrules.reading.grids.view import View, is_number, words
 from budgetrules.reading.pages import is_page_number
-from budgetrules.reading.segment import is_code
+from budgetrules.reading.segment import is_code, plain_code
 from budgetrules.schema.forms import Table, Template
 
 # Points out of 100 that the columns must have: under a prescribed title, under one near to it, and without any.
@@ -198,7 +198,11 @@ def _fits(view: View, first: int, last: int, columns: ColumnMap) -> bool:
             text = words(cell.text)
             if held is None or held[1].kind not in ("code", "amount") or cell.column_span > 1:
                 continue
-            fits = is_code(text.replace(" ", "")) if held[1].kind == "code" else is_number(text.replace("\n", ""))
+            fits = (
+                is_code(plain_code(text.replace(" ", ""), surely=True))
+                if held[1].kind == "code"
+                else is_number(text.replace("\n", ""))
+            )
             right, wrong = right + fits, wrong + (not fits)
     return 4 * wrong <= right + wrong
 

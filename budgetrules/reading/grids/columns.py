@@ -10,7 +10,7 @@ from budgetrules.core.names import fold
 from budgetrules.reading.grids.headers import column_paths, header_limit
 from budgetrules.reading.grids.similarity import LEAST, SAME, column_likeness
 from budgetrules.reading.grids.view import View, is_number, words
-from budgetrules.reading.segment import Field, is_code
+from budgetrules.reading.segment import Field, is_code, plain_code
 from budgetrules.schema.forms import ColumnKind, Table, TableList
 
 _KINDS = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}
@@ -99,7 +99,7 @@ def _profile(view: View, column: int, first: int, last: int) -> Profile:
         if cell is None or cell.row != row or cell.column != column or not (text := words(cell.text)):
             continue
         held += 1
-        if is_code(text.replace(" ", "")):
+        if is_code(plain_code(text.replace(" ", ""))):
             codes += 1
         elif is_number(text):
             numbers += 1

@@ -33,6 +33,8 @@ def problems_of(pages: list[PageContent], words: list[tuple[str, int]], path: st
     unmapped = _where(pages, lambda page: page.unmapped > 0)
     count = sum(page.unmapped for page in pages)
     found += _grouped("N133", Severity.ERROR, unmapped, count=str(count))
+    if pages and not found and not any(page.lines or page.grids or page.asides for page in pages):
+        found.append(unread("N142", path, count=str(len(pages))))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from budgetrules import CheckOptions, RuleSet
 from budgetrules.engine import check_disclosure
 from tests.reading.grids.sketch import codes, document, shown, understood
@@ -342,6 +344,49 @@ def test_a_code_and_a_name_may_share_a_column_or_have_one_each(rules: RuleSet) -
     rows_joined = "| 总计 | < | < | < | 30.00 | 10.00 | 20.00 |\n| 201 一般公共服务支出 | < | < | < | 30.00 | 10.00 | 20.00 |"
     found = understood(document(_TITLE, joined + rows_joined), rules, _FORM)
     assert [(row.code, row.name) for row in found.tables["表3"].rows()] == [(None, "总计"), ("201", "一般公共服务支出")]
+
+
+@pytest.mark.parametrize("sign", ["-", "－", "·", "."])
+def test_signs_between_the_parts_of_a_code_are_none_of_it(rules: RuleSet, sign: str) -> None:
+    head = _HEAD.replace("| 功能分类科目编码 | < | < |", "| 功能分类科目编码 |").replace("| 类 | 款 | 项 | ^ |", "| ^ | ^ |")
+    head = head.replace("| 科目 | < | < | < |", "| 科目 | < |")
+    rows = _ROWS.replace("| | | | 总计", "| | 总计").replace("| 201 | | |", "| 201 |").replace("| 201 | 03 | |", f"| 201{sign}03 |")
+    rows = rows.replace("| 201 | 03 | 01 |", f"| 201{sign}03{sign}01 |").replace("| 201 | 03 | 02 |", f"| 201{sign}03{sign}02 |")
+    found = understood(document(_TITLE, head + rows), rules, _FORM)
+    assert shown(found, "表3") == _READ
+    assert codes(found) == []
+
+
+def test_a_code_that_cannot_be_read_is_told(rules: RuleSet) -> None:
+    found = understood(document(_TITLE, _HEAD + _ROWS.replace("| 201 | 03 | 02 |", "| 201 | O3 | 02 |")), rules, _FORM)
+    assert codes(found) == ["N118"]
+    assert [row.code for row in found.tables["表3"].rows()][-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("201 一般公共服务支出", "201", "一般公共服务支出"),
+        ("20103政府办公厅", "20103", "政府办公厅"),
+        ("20103-政府办公厅", "20103", "政府办公厅"),
+        ("201-03-01 行政运行", "2010301", "行政运行"),
+        ("201-03-01-行政运行", "2010301", "行政运行"),
+        ("201.03.01、行政运行", "2010301", "行政运行"),
+        ("201012事业运行", None, "201012事业运行"),
+        ("301.5万元以上的设备", None, "301.5万元以上的设备"),
+    ],
+)
+def test_a_code_in_front_of_a_name_is_parted_from_it(rules: RuleSet, text: str, code: str | None, name: str) -> None:
+    title = "部门收支总体情况表\n编制部门：甲市数据局 单位：万元"
+    grid = f"""
+    | 收入 | < | 支出 | < |
+    | 项目 | 预算数 | 支出功能分类 | 预算数 |
+    | 一、本年收入 | 30.00 | {text} | 30.00 |
+    | 收入总计 | 30.00 | 支出总计 | 30.00 |
+    """
+    found = understood(document(title, grid), rules, _FORM)
+    row = found.tables["表1"].lists["表1.支出"].rows[0]
+    assert (row.code, row.name) == (code, name)
 
 
 def test_tables_behind_a_blank_row_are_tables_of_their_own(rules: RuleSet) -> None:

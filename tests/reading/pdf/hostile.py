@@ -116,6 +116,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "text": (lambda: b"no pdf at all\n" * 100, {"N134"}),
     "junk": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 1000, {"N134"}),
     "half": (lambda: good()[: len(good()) // 3], {"N134", "N136"}),
+    "blank pages": (lambda: one_page(stream(b"")), {"N142"}),
     "no pages": (lambda: page_tree(b"<</Type/Pages/Count 0/Kids[]>>"), {"N136"}),
     "pages that are not there": (lambda: page_tree(b"<</Type/Pages/Count 100000000/Kids[]>>"), {"N136", "N137"}),
     "page tree in a circle": (lambda: page_tree(b"<</Type/Pages/Count 10/Kids[2 0 R 2 0 R]>>"), {"N136", "N137"}),
