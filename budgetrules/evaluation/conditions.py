@@ -91,16 +91,15 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
     if operator == "same_sign":
         return _same_sign(node, left, right)
     records = [build(side.record) if isinstance(side, x.TextOf) else None for side in (node.left, node.right)]
-
-    is_equality = operator in ("=", "same")
+    holds = _TEXT_OPERATORS[operator]
+    when_same = {"=": True, "same": True, "!=": False}.get(operator)
 
     def compare(frame: Frame) -> Truth:
         a, b = left(frame), right(frame)
         if a is None or b is None:
             return NOTHING_FALSE
-        if is_equality and a == b:
-            return TRUE
-        if _TEXT_OPERATORS[operator](_folded(a), _folded(b)):
+        # Most texts are the same character by character, or not even nearly: folding decides the rest.
+        if when_same if when_same is not None and a == b else holds(_folded(a), _folded(b)):
             return TRUE
         held = [record(frame) if record is not None else None for record in records]
         rows = tuple(row if isinstance(row, Row) else None for row in held)
