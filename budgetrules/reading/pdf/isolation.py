@@ -217,6 +217,10 @@ def _in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
 
 def _has_free_processor() -> bool:
     """Whether a second process would run beside the first one; on a busy machine it would only cost its start."""
+    pool = sys.modules.get("multiprocessing.process")
+    if pool is not None and pool.parent_process() is not None:
+        # One of several that share the files: the others have the processors.
+        return False
     try:
         return os.getloadavg()[0] < (os.cpu_count() or 1)
     except (AttributeError, OSError):
