@@ -27,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as end:
         return int(end.code or 0)
+    arguments.owns_process = argv is None
     run = cast(Callable[[argparse.Namespace], int], importlib.import_module("budgetrules.cli.running").run)
     try:
         status = run(arguments)

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
     """The rules of --rules and --default-rules; None if they are broken or missing; the user was told."""
-    return load(tuple(arguments.rules), default=arguments.default_rules, lang=arguments.lang)
+    loaded = load(tuple(arguments.rules), default=arguments.default_rules, lang=arguments.lang)
+    if arguments.owns_process:
+        # What is there now stays until the command ends: never look for garbage in it.
+        gc.freeze()
+    return loaded
 
 
 def load(paths: tuple[str, ...], *, default: bool, lang: str) -> RuleSet | None:
@@ -27,10 +31,7 @@ def load(paths: tuple[str, ...], *, default: bool, lang: str) -> RuleSet | None:
     from budgetrules.engine import load_rules
 
     try:
-        loaded = load_rules(paths, default=default)
-        # What is there now stays until the command ends: never look for garbage in it.
-        gc.freeze()
-        return loaded
+        return load_rules(paths, default=default)
     except RuleFileError as error:
         say_mistakes(error, lang)
     except FileNotFoundError as error:

@@ -72,6 +72,7 @@ def judge_document(
                 item = _finding(outcome, severity, locator, lang)
                 found.append((_position(item), order, item))
         result.counts.add(counts)
+    doc.forget()
     for root in roots(failed, passed, locator):
         item = _rooted(root, locator, lang)
         found.append((_position(item), root.leader.order, item))

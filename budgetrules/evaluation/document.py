@@ -100,6 +100,10 @@ class DocumentView:
         held: T = self._once[key]
         return held
 
+    def forget(self) -> None:
+        """Let go of what was worked out: it holds the document itself, which would wait for the garbage collector."""
+        self._once.clear()
+
     def is_foreign(self, cell: Cell) -> bool:
         """Whether a figure is printed in another document."""
         return id(cell) in self._foreign
