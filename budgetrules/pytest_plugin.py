@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # pytest's settings know whole numbers since 8.4.
 _NUMBER: Literal["int", "string"] = "int" if pytest.version_tuple >= (8, 4) else "string"
 # name, type in pytest's settings, option takes (None: a switch), help
-OPTIONS: tuple[tuple[str, Literal["linelist", "bool", "string", "int"], str | None, str], ...] = (
+_OPTIONS: tuple[tuple[str, Literal["linelist", "bool", "string", "int"], str | None, str], ...] = (
     ("files", "linelist", "GLOB", "which files are disclosures, as globs from the root folder"),
     ("rules", "linelist", "PATH", "further rules: files, folders, names of installed packs"),
     ("default_rules", "bool", None, "use the shipped rules (true)"),
@@ -40,7 +40,7 @@ OPTIONS: tuple[tuple[str, Literal["linelist", "bool", "string", "int"], str | No
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Every setting of the plugin, in pytest's settings and on the command line."""
     group = parser.getgroup("budgetrules", "budgetrules: disclosures as tests")
-    for name, kind, takes, words in OPTIONS:
+    for name, kind, takes, words in _OPTIONS:
         parser.addini(f"budget_{name}", words, type=kind, default=None)
         option = f"--budget-{name.replace('_', '-')}"
         if takes is None:

@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     document, finding = found
     waiver = Waiver(
         finding.rule,
-        HASH + document.sha256 if arguments.hash else _seen_from(target, arguments.path),
+        HASH + document.sha256 if arguments.hash else _seen_from(target, document.path),
         _place(finding),
         arguments.reason,
         arguments.by,

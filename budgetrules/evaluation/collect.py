@@ -151,8 +151,9 @@ def _finding(outcome: Outcome, severity: Severity, locator: Locator, lang: str, 
 
 
 def _rooted(root: Root, locator: Locator, lang: str) -> Finding:
-    """The finding of a root, with what follows from it and the value that would be right."""
-    leader = _finding(root.leader.outcome, root.leader.severity, locator, lang, root.lead)
+    """The finding of a root, with what follows from it and the value that would be right. It weighs what it explains weighs."""
+    severity = min((root.leader, *root.follows), key=lambda item: item.severity.rank).severity
+    leader = _finding(root.leader.outcome, severity, locator, lang, root.lead)
     follows = tuple(_finding(item.outcome, item.severity, locator, lang) for item in root.follows)
     suggestion = Suggestion(root.advice.value, _why(root.advice, locator, lang)) if root.advice is not None else None
     return attrs.evolve(leader, consequences=follows, suggestion=suggestion)

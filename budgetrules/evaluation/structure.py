@@ -92,7 +92,7 @@ class _Survey:
         if item.numbers is not None:
             spots = [self._locator.spot(cell) for cell in distinct(item.numbers) if not is_made(cell)]
             missing = next((spot.row for spot in spots if is_absent(spot.row)), None)
-            if missing is not None:
+            if missing is not None and not self._is_empty_addend(missing, spots):
                 node = node_of(missing)
                 other = next((node_of(spot.row) for spot in spots if spot.row is not None and spot.row is not missing), None)
                 self._lacking.setdefault(node[1], []).append((item, node, other))
@@ -102,6 +102,11 @@ class _Survey:
             self._wrong.setdefault(node_of(row), []).append(item)
             return True
         return False
+
+    def _is_empty_addend(self, missing: Row, spots: list[Spot]) -> bool:
+        """Whether a row counts as nothing beside several figures because its whole list is empty: that is no row left out."""
+        data = self._locator.doc.disclosure.list_data(missing.list_id)
+        return len(spots) > 2 and (data is None or not data.rows)
 
     def groups(self) -> list[Group]:
         found: dict[Node, Group] = {}

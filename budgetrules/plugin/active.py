@@ -97,8 +97,7 @@ class _Hooks:
         for kind in (Kind.UNKNOWN, Kind.NOT_EXERCISED):
             by_file: dict[str, list[str]] = defaultdict(list)
             for report in terminalreporter.stats.get(kind.value, []):
-                path, _, name = report.nodeid.partition("::")
-                by_file[path].append(name.split("_")[0])
+                by_file[report.nodeid.split("::")[0]].append(dict(report.user_properties).get("budget_rule", ""))
             code = f"plugin.summary.{kind.name.lower()}"
             lines += [text(code, lang, path=path, number=len(rules), rules=" ".join(rules)) for path, rules in by_file.items()]
         lines += [

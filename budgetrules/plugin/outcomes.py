@@ -61,7 +61,7 @@ def outcome(state: State, results: Sequence[DocumentResult], rule: str) -> Outco
 
 def _of_document(state: State, result: DocumentResult, rule: str) -> Outcome:
     lang = state.settings.lang
-    info = state.rules.rules[rule]
+    info = state.info(rule)
     properties = [
         ("budget_document", result.path),
         ("budget_sha256", result.sha256),

@@ -14,7 +14,7 @@ from budgetrules.core.errors import SettingsError
 from budgetrules.core.extensions import ExtensionError
 from budgetrules.engine import CheckOptions, RuleSet, check_disclosure, load_rules, read_all
 from budgetrules.findings.baseline import Baseline, load_baseline
-from budgetrules.findings.verdicts import DocumentResult, Report
+from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
 from budgetrules.findings.waiver_file import load_waivers
 from budgetrules.findings.waivers import Waiver, Waivers
 from budgetrules.model.disclosure import Disclosure
@@ -34,6 +34,8 @@ class State:
         self._broken: str | None = None
         self._accepted: tuple[tuple[Waivers, ...], Baseline | None] | None = None
         self._others: tuple[Disclosure, ...] | None = None
+        self._waivers: dict[tuple[str, str], list[Waiver]] = {}
+        self._infos: dict[str, RuleInfo] | None = None
         self._documents: dict[str, tuple[Disclosure, ...]] = {}
         self._results: dict[str, tuple[DocumentResult, ...]] = {}
 
@@ -124,7 +126,16 @@ class State:
 
     def waivers_of(self, result: DocumentResult, rule: str) -> list[Waiver]:
         """The waivers for a rule on a document, in force or not."""
-        return [entry for held in self.accepted[0] for entry in held.of(result) if entry.rule == rule]
+        key = (result.path, result.sha256)
+        if key not in self._waivers:
+            self._waivers[key] = [entry for held in self.accepted[0] for entry in held.of(result)]
+        return [entry for entry in self._waivers[key] if entry.rule == rule]
+
+    def info(self, rule: str) -> RuleInfo:
+        """Title and severity of a rule."""
+        if self._infos is None:
+            self._infos = self.rules.rules
+        return self._infos[rule]
 
 
 def state_of(config: pytest.Config) -> State:

@@ -13,7 +13,7 @@ from budgetrules.core.figures import exact
 from budgetrules.core.names import closest, fold
 from budgetrules.core.units import UNITS, YEAR
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Place, Problem, TableData
-from budgetrules.reading.headings import find_sections
+from budgetrules.reading.headings import find_sections, whole_text
 from budgetrules.reading.raw import RawLine
 from budgetrules.reading.recognise import complete
 from budgetrules.reading.rows import PrintedCell, PrintedRow
@@ -112,7 +112,7 @@ class _Builder:
                 continue
             text = given.get(column.id, "")
             kind = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}.get(column.kind, "text")
-            if kind == "text" and column is item.name_column():
+            if kind == "text" and column == item.name_column():
                 text = next((label.labels[0] for label in item.rows if label.id == text), text)
             where = Place(text, sheet=item.id, cell=f"{number} {column.id}", order=(self._rows, at))
             cells.append(PrintedCell(Field(item.id, column, kind), text, where))
@@ -173,5 +173,6 @@ def _narrate(found: Disclosure, template: Template, narrative: str) -> None:
     found.statements, problems = read_statements(lines, found.sections, template)
     found.problems.extend(problems)
     found.unread_figures = unread_figures(lines, found)
+    found.whole = whole_text(lines, [row for table in found.tables.values() for row in table.rows()])
     if not lines and any(section.required for section in template.all_sections()):
         found.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))

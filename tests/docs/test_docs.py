@@ -21,7 +21,6 @@ import pytest
 import budgetrules
 from budgetrules.cli.main import main
 from budgetrules.config import KEYS
-from budgetrules.pytest_plugin import OPTIONS
 from docs.generate import main as generate
 from tests.conftest import EXAMPLES, TOP
 
@@ -124,7 +123,10 @@ def test_every_setting_stands_in_the_reference() -> None:
     text = (TOP / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
     assert [key for key in KEYS if f"`{key}`" not in text] == []
     text = (TOP / "docs" / "how-to" / "pytest.md").read_text(encoding="utf-8")
-    assert [name for name, *_ in OPTIONS if f"`budget_{name}`" not in text] == []
+    # Not imported: pytest warns of a plugin that was, and the tests of the plugin count warnings.
+    names = re.findall(r'^    \("(\w+)", ', (TOP / "budgetrules" / "pytest_plugin.py").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(names) > 10
+    assert [name for name in names if f"`budget_{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))

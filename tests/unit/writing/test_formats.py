@@ -54,7 +54,7 @@ def codes(document: Disclosure) -> list[str]:
 # a text, a number or a truth; else in writing/values.py, writing/flat.py, reading/model_flat.py and reading/model_json.py.
 WRITTEN = {
     m.Disclosure: "path sha256 format template entity fiscal_year tables sections problems explanation statements unread_figures "
-    "others narrative",
+    "others narrative whole",
     m.TableData: "id title unit unit_stated place lists header notes number unread titled unheaded caption",
     m.SectionData: "id path title place text lines claims slots body titled prescribed opens sheet repeated places",
     m.ListData: "id rows columns_present",
