@@ -112,7 +112,7 @@ class _Builder:
                 continue
             text = given.get(column.id, "")
             kind = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}.get(column.kind, "text")
-            if kind == "text" and column is item.name_column():
+            if kind == "text" and column == item.name_column():
                 text = next((label.labels[0] for label in item.rows if label.id == text), text)
             where = Place(text, sheet=item.id, cell=f"{number} {column.id}", order=(self._rows, at))
             cells.append(PrintedCell(Field(item.id, column, kind), text, where))

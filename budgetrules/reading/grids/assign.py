@@ -55,7 +55,7 @@ class Assignment:
 
     def of(self, table: Table) -> Found | None:
         """What was found for a table."""
-        return next((found for found in self.found if found.table is table), None)
+        return next((found for found in self.found if found.table == table), None)
 
 
 def assign(parts: Sequence[Part], template: Template) -> Assignment:
@@ -112,7 +112,7 @@ def _begin(part: Part, table: Table | None, titled: set[str], template: Template
 
 def _found(part: Part, table: Table, columns: ColumnMap, sure: bool, template: Template, result: Assignment) -> Found:
     # A title that names another table, or none of the form, is no title of this one.
-    titled = _title_of(part, template) is table
+    titled = _title_of(part, template) == table
     found = Found(table, [Piece(part, part.view, columns.body, part.last, columns)], titled, sure)
     result.found.append(found)
     result.reasons.extend(_told(columns))

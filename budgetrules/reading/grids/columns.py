@@ -228,7 +228,7 @@ def _complete(
             own.append(unnamed[-1])
     if codes and not any(held == stretch and field.list_id == item.id and field.kind == "code" for held, field in fields.values()):
         for at in own:
-            if fields[at][1].column is item.name_column():
+            if fields[at][1].column == item.name_column():
                 fields[at] = (stretch, Field(item.id, fields[at][1].column, "coded"))
 
 

@@ -12,7 +12,9 @@ from itertools import repeat
 from typing import Any
 
 import attrs
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
+
+from budgetrules.reading.pdf.calls import address, get_loose_box, has_no_character
 
 UNMAPPED = "\ufffd"
 BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -52,7 +54,7 @@ class Characters:
         boxes = self._boxes(count)
         self.lefts, self.tops, self.rights, self.bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
         text = self._text(count).translate(_REPLACED)
-        errors = list(map(pdfium.FPDFText_HasUnicodeMapError, repeat(text_page, count), range(count)))
+        errors = list(map(has_no_character, repeat(address(text_page), count), range(count)))
         if any(error == 1 for error in errors):
             text = "".join(UNMAPPED if error == 1 else character for character, error in zip(text, errors, strict=True))
         self.text = text
@@ -64,11 +66,10 @@ class Characters:
         boxes = array("f")
         if count:
             rectangles = (pdfium.FS_RECTF * count)()
-            first = ctypes.cast(rectangles, ctypes.POINTER(pdfium.FS_RECTF)).contents
-            size = ctypes.sizeof(pdfium.FS_RECTF)
-            targets = map(ctypes.byref, repeat(first), range(0, count * size, size))
+            begin, size = ctypes.addressof(rectangles), ctypes.sizeof(pdfium.FS_RECTF)
             # A loop that Python does not run itself: this is the call made most often.
-            deque(map(pdfium.FPDFText_GetLooseCharBox, repeat(self._page), range(count), targets), maxlen=0)
+            targets = range(begin, begin + count * size, size)
+            deque(map(get_loose_box, repeat(address(self._page)), range(count), targets), maxlen=0)
             boxes.frombytes(memoryview(rectangles).cast("B"))
         return boxes
 

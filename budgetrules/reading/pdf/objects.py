@@ -7,8 +7,9 @@ from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
+from budgetrules.reading.pdf.calls import address, as_object, get_kind, get_object
 from budgetrules.reading.pdf.geometry import Frame
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ class _Reader:
 
     def page(self, page: Any) -> None:
         count = pdfium.FPDFPage_CountObjects(page)
-        items = list(map(pdfium.FPDFPage_GetObject, repeat(page, count), range(count)))
-        kinds = list(map(pdfium.FPDFPageObj_GetType, items))
+        items = list(map(get_object, repeat(address(page), count), range(count)))
+        kinds = list(map(get_kind, items))
         self.texts = kinds.count(pdfium.FPDF_PAGEOBJ_TEXT)
         for item, kind in zip(items, kinds, strict=True):
             if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-                self.item(item, kind, _PLAIN, 0)
+                self.item(as_object(item), kind, _PLAIN, 0)
                 if self.left < 0:
                     return
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 from collections.abc import Iterator
 
-import pypdfium2  # noqa: F401  (importing it starts pdfium)
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 from budgetrules.reading.pdf.content import PageContent
 from budgetrules.reading.pdf.limits import MOST_PAGES, MOST_TEXT
@@ -19,6 +19,13 @@ _SECURITY = 5
 Event = PageContent | tuple[str, int]
 
 
+@functools.cache
+def _start() -> None:
+    """Start pdfium. Its bindings alone are used: what pypdfium2 adds to them takes longer to import than a page to read."""
+    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    stand_in()
+
+
 def events_of(data: bytes, first: int = 0, step: int = 1) -> Iterator[Event]:
     """What reading a file gives, in order: first how many pages it has (or why it can't be opened), then every page.
 
@@ -27,7 +34,7 @@ def events_of(data: bytes, first: int = 0, step: int = 1) -> Iterator[Event]:
     Words with a number: `pages` and how many; `password` or `damaged` if the file can't be opened; `lost` and the number of a
     page that can't be loaded; `enough` and the number of the first page that was not read because the file holds too much.
     """
-    stand_in()
+    _start()
     # pdfium reads from this memory as long as the document is open.
     buffer = ctypes.create_string_buffer(data, len(data))
     document = pdfium.FPDF_LoadMemDocument64(buffer, len(data), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 from budgetrules.reading.pdf.aligned import aligned_tables
 from budgetrules.reading.pdf.bands import split_bands

@@ -24,7 +24,7 @@ def read_pdf(data: bytes, path: str) -> RawDocument:
 
     Raises ModuleNotFoundError without pypdfium2.
     """
-    if importlib.util.find_spec("pypdfium2") is None:
+    if importlib.util.find_spec("pypdfium2_raw") is None:
         raise ModuleNotFoundError("No module named 'pypdfium2'", name="pypdfium2")
     digest = hashlib.sha256(data).hexdigest()
     if len(data) > LARGEST:

@@ -22,7 +22,7 @@ _SHIFT = 0.35
 # Parts of the size: what stands above and below the baseline in a font of Chinese characters.
 _ABOVE = 0.88
 _BELOW = 0.12
-_SAMPLES = 24
+_SAMPLES = 12
 
 
 @attrs.define(slots=True)

@@ -11,7 +11,7 @@ import functools
 import struct
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2_raw as pdfium
 
 _EM = 1000
 _HANDLE = 1

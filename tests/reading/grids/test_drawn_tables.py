@@ -43,6 +43,11 @@ def from_text(text: str, rules: RuleSet, folder: Path) -> Disclosure:
     return read(path, rules=rules)
 
 
+def is_read_whole(found: Disclosure) -> bool:
+    """Whether nothing is told of a dump of tables but that it has no narrative."""
+    return {problem.diagnostic.code for problem in found.problems} <= {"N173"}
+
+
 def verdicts(result: DocumentResult) -> dict[str, object]:
     """How often each rule said what."""
     return {rule: attrs.asdict(counts) for rule, counts in result.rules.items()}
@@ -52,7 +57,7 @@ def verdicts(result: DocumentResult) -> dict[str, object]:
 def test_drawn_tables_say_what_the_dump_says(rules: RuleSet, tmp_path: Path, ledger: Ledger, style: Style) -> None:
     expected = from_text(dump_tables(ledger), rules, tmp_path)
     # What the dump can't tell (a wrapped name that goes on with what looks like a code) is no measure.
-    assume({problem.diagnostic.code for problem in expected.problems} <= {"N173"})
+    assume(is_read_whole(expected))
     found = recognised(raw_document(blocks(ledger, None, style), style), rules)
     assert figures(found) == figures(expected)
     assert verdicts(checked(found, rules)) == verdicts(checked(expected, rules))
