@@ -91,8 +91,8 @@ class _Survey:
         """Whether a failed check is itself about a row's being there."""
         if item.numbers is not None:
             spots = [self._locator.spot(cell) for cell in distinct(item.numbers) if not is_made(cell)]
-            missing = next((spot.row for spot in spots if is_absent(spot.row)), None)
-            if missing is not None and not self._is_empty_addend(missing, spots):
+            missing = self._missing_row(spots)
+            if missing is not None:
                 node = node_of(missing)
                 other = next((node_of(spot.row) for spot in spots if spot.row is not None and spot.row is not missing), None)
                 self._lacking.setdefault(node[1], []).append((item, node, other))
@@ -103,10 +103,16 @@ class _Survey:
             return True
         return False
 
-    def _is_empty_addend(self, missing: Row, spots: list[Spot]) -> bool:
-        """Whether a row counts as nothing beside several figures because its whole list is empty: that is no row left out."""
-        data = self._locator.doc.disclosure.list_data(missing.list_id)
-        return len(spots) > 2 and (data is None or not data.rows)
+    def _missing_row(self, spots: list[Spot]) -> Row | None:
+        """The row that lacks: where several lists may hold it, one with anything in it, and only if none of them does.
+
+        A row that counts as nothing beside several figures, because its whole list is empty, is no row left out.
+        """
+        missing = [spot.row for spot in spots if spot.row is not None and is_absent(spot.row)]
+        filled = [row for row in missing if (data := self._locator.doc.disclosure.list_data(row.list_id)) is not None and data.rows]
+        if len(spots) == 2:
+            return next(iter(missing), None)
+        return next(iter(filled), None) if len(spots) == len(missing) + 1 else None
 
     def groups(self) -> list[Group]:
         found: dict[Node, Group] = {}
@@ -180,8 +186,9 @@ def _missing(item: Failed, locator: Locator) -> Iterator[tuple[Spot, Cell]]:
     cells = [cell for cell in distinct(item.numbers) if not is_made(cell)] if item.numbers is not None else []
     for cell in cells:
         spot = locator.spot(cell)
-        if is_absent(spot.row) and len(cells) == 2:
-            yield spot, next(other for other in cells if other is not cell)
+        others = [other for other in cells if other is not cell and not is_absent(locator.spot(other).row)]
+        if is_absent(spot.row) and len(others) == 1:
+            yield spot, others[0]
 
 
 def _follows(item: Failed, group: Group, locator: Locator) -> bool:
