@@ -8,9 +8,10 @@ import attrs
 
 from budgetrules.core import catalogue
 from budgetrules.core.diagnostics import Severity
+from budgetrules.core.figures import group_thousands
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, DocumentView
 from budgetrules.evaluation.evaluator import Outcome, RunnableRule, each_hit, evaluate
-from budgetrules.evaluation.evidence import finding
+from budgetrules.evaluation.evidence import finding, place_text
 from budgetrules.evaluation.others import readings, rows_of
 from budgetrules.evaluation.places import Locator
 from budgetrules.evaluation.root_values import Advice, Root
@@ -165,6 +166,9 @@ def _rooted(root: Root, locator: Locator, lang: str) -> Finding:
     suggestion = Suggestion(root.advice.value, _why(root.advice, locator, lang)) if root.advice is not None else None
     if root.advice is not None and root.advice.table is not None:
         leader = of_unit(leader, root.advice.table, root.advice.value, root.advice.mended, lang)
+    if root.told is not None:
+        place, difference = place_text(leader.subject, lang), group_thousands(leader.evidence.difference or "")
+        leader = attrs.evolve(leader, message=catalogue.text(root.told, lang, place=place, difference=difference))
     return attrs.evolve(leader, consequences=follows, suggestion=suggestion)
 
 

@@ -40,6 +40,9 @@ class Miscoded:
         if any(is_absent(row) for row in rows) and any(self._lacks_above(row) for row in rows):
             # Looked for by the names above it, which it has lost.
             return True
+        if any(row is self.row for row in rows) and len(rows) > 1 and all(row.code == self.row.code for row in rows):
+            # Found beside rows of the code that it should not have.
+            return True
         spots = [locator.spot(cell).row for cell in distinct(item.numbers) if not is_made(cell)]
         rows = [row for row in spots if row is not None]
         if not any(is_absent(row) for row in rows):

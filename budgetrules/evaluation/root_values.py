@@ -25,9 +25,13 @@ class Advice:
 
 @attrs.frozen(eq=False)
 class Root:
-    """The check that speaks for the error, the figure it calls wrong (None: as the check itself says), and what follows."""
+    """The check that speaks for the error, the figure it calls wrong (None: as the check itself says), and what follows.
+
+    `told` is the message that tells of it where that of the check would not.
+    """
 
     leader: Failed
     lead: Cell | None
     follows: tuple[Failed, ...] = ()
     advice: Advice | None = None
+    told: str | None = None

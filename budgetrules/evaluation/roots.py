@@ -17,6 +17,7 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.core.names import fold
 from budgetrules.evaluation.following import following
+from budgetrules.evaluation.left_out import left_out
 from budgetrules.evaluation.misnamed import belong_together
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
@@ -40,7 +41,9 @@ def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locat
     under_units = {id(item) for unit in units for item in unit.mended}
     groups, rest = structural([item for item in failed if id(item) not in wrong and id(item) not in under_units], locator)
     found = [*map(_of_unit, units), *map(_of_group, groups)]
-    cover = _Cover([item for item in rest if _is_soluble(item)], passed, locator)
+    found.extend(left_out(rest, locator))
+    covered = {id(item) for root in found for item in (root.leader, *root.follows)}
+    cover = _Cover([item for item in rest if _is_soluble(item) and id(item) not in covered], passed, locator)
     found.extend(cover.roots())
     covered = {id(item) for root in found for item in (root.leader, *root.follows)}
     left = [item for item in rest if id(item) not in covered]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.evaluation.code_tree import entries_of, lacks_beside
 from budgetrules.evaluation.operands import distinct, is_made
-from budgetrules.evaluation.places import Locator
+from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.root_values import Advice, Root
 from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Comparison, Mismatch
@@ -53,7 +54,7 @@ def _belongs(item: Failed, root: Root, locator: Locator) -> bool:
     if not names:
         return False
     about = _rows_about(root, locator)
-    return names <= {fold(row.name) for row in about} or all(any(_lacks(name, row, locator) for row in about) for name in names)
+    return names <= _names_of(about, locator) or all(any(lacks_beside(name, row, locator) for row in about) for name in names)
 
 
 def _is_sign(item: Failed) -> bool:
@@ -73,26 +74,22 @@ def _differing(item: Failed) -> frozenset[str]:
     return frozenset(printed ^ expected)
 
 
+def _names_of(rows: Sequence[Row], locator: Locator) -> set[str]:
+    """The names of rows; of one that lacks those that its code has."""
+    named = {fold(row.name) for row in rows if row.name}
+    for row in rows:
+        entry = entries_of(row.list_id, locator).get(row.code or "") if is_absent(row) else None
+        named.update(map(fold, entry.names if entry is not None else ()))
+    return named
+
+
 def _rows_about(root: Root, locator: Locator) -> list[Row]:
-    rows = [value for value in root.leader.outcome.frame.values() if isinstance(value, Row)]
+    alike = [item for item in root.follows if item.outcome.check is root.leader.outcome.check]
+    rows = [value for item in (root.leader, *alike) for value in item.outcome.frame.values() if isinstance(value, Row)]
     spot = locator.spot(root.lead) if root.lead is not None else None
     if isinstance(cell := root.leader.outcome.frame.get("cell"), Cell):
         rows.extend(held for held in (locator.spot(cell).row,) if held is not None)
+    numbers = root.leader.numbers
+    for other in distinct(numbers) if numbers is not None else ():
+        rows.extend(row for row in (locator.spot(other).row,) if is_absent(row) and row is not None)
     return [*rows, spot.row] if spot is not None and spot.row is not None else rows
-
-
-def _lacks(name: str, row: Row, locator: Locator) -> bool:
-    """Whether a list lacks the row of this name directly above or below a row, by its code list."""
-    schema = locator.doc.schema(row.list_id)
-    key = schema.code_key() if row.list_id not in locator.doc.disclosure.statements else None
-    held = locator.doc.declarations.codelists.get(key.codelist or "") if key is not None else None
-    if held is None or row.code is None:
-        return False
-    data = locator.doc.disclosure.list_data(row.list_id)
-    printed = {other.code for other in data.rows} if data is not None else set()
-    near = (
-        code
-        for code in held.entries
-        if code not in printed and (code == row.code[:-2] or (code[:-2] == row.code and len(code) == len(row.code) + 2))
-    )
-    return any(name in map(fold, held.entries[code].names) for code in near)

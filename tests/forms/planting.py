@@ -14,7 +14,7 @@ from budgetrules.model.disclosure import Disclosure, Place
 from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
 from budgetrules.reading.recognise import build_disclosure
 
-# Where something stands: page, line or paragraph, sheet and cell, box.
+# Where something stands: page and height, sheet and cell, or line.
 Spot = tuple[object, ...]
 
 
@@ -66,14 +66,10 @@ def _said(finding: Finding) -> tuple[object, ...]:
 
 
 def spot(place: Place) -> Spot:
-    """A place without the characters and the words there."""
-    return (
-        place.page,
-        place.line if place.cell is None else None,
-        place.sheet,
-        place.cell,
-        place.box if place.line is None else None,
-    )
+    """Where a place is, without the characters there: sheet and cell, height on the page, or line."""
+    if place.box is not None:
+        return place.page, place.box[1], place.box[3]
+    return place.sheet, place.cell, place.line if place.cell is None else None
 
 
 def spots_of(finding: Finding) -> set[Spot]:
