@@ -8,14 +8,17 @@ import attrs
 
 from budgetrules.core import catalogue
 from budgetrules.core.diagnostics import Severity
+from budgetrules.core.figures import group_thousands
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, DocumentView
 from budgetrules.evaluation.evaluator import Outcome, RunnableRule, each_hit, evaluate
-from budgetrules.evaluation.evidence import finding
+from budgetrules.evaluation.evidence import finding, place_text
 from budgetrules.evaluation.others import readings, rows_of
 from budgetrules.evaluation.places import Locator
-from budgetrules.evaluation.roots import Advice, Root, roots
+from budgetrules.evaluation.root_values import Advice, Root
+from budgetrules.evaluation.roots import roots
 from budgetrules.evaluation.structure import Failed
-from budgetrules.evaluation.truth import Comparison
+from budgetrules.evaluation.table_units import of_unit
+from budgetrules.evaluation.truth import Comparison, TextHit
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Suggestion, Unchecked, Verdict
 from budgetrules.model.disclosure import Cell, Disclosure
@@ -155,21 +158,33 @@ def _finding(outcome: Outcome, severity: Severity, locator: Locator, lang: str, 
 
 
 def _rooted(root: Root, locator: Locator, lang: str) -> Finding:
-    """The finding of a root, with what follows from it and the value that would be right. It weighs what it explains weighs."""
+    """The finding of a root, with what follows from it and the value that would be right. It weighs what it explains weighs.
+
+    Words that should not stand there weigh what they weigh: what they leave unread or unfilled is no figure that is wrong.
+    """
     severity = min((root.leader, *root.follows), key=lambda item: item.severity.rank).severity
+    if isinstance(root.leader.outcome.truth.grounds if root.leader.outcome.truth is not None else None, TextHit):
+        severity = root.leader.severity
     leader = _finding(root.leader.outcome, severity, locator, lang, root.lead)
     follows = tuple(_finding(item.outcome, item.severity, locator, lang) for item in root.follows)
     suggestion = Suggestion(root.advice.value, _why(root.advice, locator, lang)) if root.advice is not None else None
+    if root.advice is not None and root.advice.table is not None:
+        leader = of_unit(leader, root.advice.table, root.advice.value, root.advice.mended, lang)
+    if root.told is not None:
+        place, difference = place_text(leader.subject, lang), group_thousands(leader.evidence.difference or "")
+        leader = attrs.evolve(leader, message=catalogue.text(root.told, lang, place=place, difference=difference))
     return attrs.evolve(leader, consequences=follows, suggestion=suggestion)
 
 
 def _why(advice: Advice, locator: Locator, lang: str) -> str:
+    if advice.table is not None:
+        return catalogue.text("R206", lang, mended=str(advice.mended))
     if advice.misprint:
         return catalogue.text("R201", lang, mended=str(advice.mended))
     why = catalogue.text("R203" if advice.broken else "R202", lang, mended=str(advice.mended), broken=str(advice.broken))
     if not advice.others:
         return why
-    names = "、".join(locator.operand(cell).name for cell in advice.others[:3])
+    names = "、".join(locator.operand(cell).name for cell, _ in advice.others[:3])
     return why + catalogue.text("R204" if len(advice.others) <= 3 else "R205", lang, names=names, number=str(len(advice.others)))
 
 

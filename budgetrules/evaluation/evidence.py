@@ -80,7 +80,7 @@ def _of_mismatch(outcome: Outcome, grounds: Mismatch, locator: Locator) -> tuple
         place = locator.text_operand(row, word).place if row is not None else subject.place
         evidence = Evidence(stated=word, formula=outcome.check.text)
         return attrs.evolve(subject, place=place), evidence, {**slots, "code": "F119"}
-    if grounds.other is not None and grounds.record is not None:
+    if grounds.other is not None and grounds.record is not None and grounds.other is not grounds.record:
         # Two rows that should read alike: neither is known to be the right one.
         texts = ((grounds.record, grounds.printed), (grounds.other, grounds.expected))
         operands = tuple(locator.text_operand(row, text or "") for row, text in texts)

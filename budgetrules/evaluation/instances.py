@@ -68,8 +68,11 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
                 for column in item.amounts()
                 if column.id in printed
             }
+            derived = {column.id for column in item.amounts() if column.derived}
             for row in (*rows, *doc.missing_wholes(list_id)):
                 for column in parts if row.index == ABSENT_INDEX else row.cells:
+                    if column in derived:
+                        continue
                     cell = doc.cell(row, column)
                     frame = {
                         "doc": doc,

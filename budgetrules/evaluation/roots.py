@@ -16,52 +16,54 @@ import attrs
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.core.names import fold
-from budgetrules.evaluation.misnamed import belong_together, explained
+from budgetrules.evaluation.following import following
+from budgetrules.evaluation.left_out import left_out
+from budgetrules.evaluation.misnamed import belong_together
 from budgetrules.evaluation.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.evaluation.places import Locator, is_absent
 from budgetrules.evaluation.remedies import Remedy, operator_of, remedy
+from budgetrules.evaluation.root_values import Advice, Root
 from budgetrules.evaluation.structure import Failed, Group, structural
+from budgetrules.evaluation.table_units import WrongUnit, wrong_units
+from budgetrules.evaluation.told import with_texts
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
-from budgetrules.model.disclosure import Cell, Row
+from budgetrules.model.disclosure import Cell
 from budgetrules.schema import expressions as x
-
-
-@attrs.frozen
-class Advice:
-    """The value that mends, in the figure's own unit; how many checks it mends and breaks; figures that would do as well."""
-
-    value: str
-    mended: int
-    broken: int
-    others: tuple[Cell, ...] = ()
-    misprint: bool = False
-
-
-@attrs.frozen(eq=False)
-class Root:
-    """The check that speaks for the error, the figure it calls wrong (None: as the check itself says), and what follows."""
-
-    leader: Failed
-    lead: Cell | None
-    follows: tuple[Failed, ...] = ()
-    advice: Advice | None = None
 
 
 def roots(failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locator) -> list[Root]:
     """Every failed check once, as the root of others or as what follows from one."""
     if not failed:
         return []
-    wrong = explained(failed, locator)
-    groups, rest = structural([item for item in failed if id(item) not in wrong], locator)
-    found = [_of_group(group) for group in groups]
-    cover = _Cover([item for item in rest if _is_soluble(item)], passed, locator)
+    wrong, codes = following(failed, locator)
+    passed = list(passed)
+    units = wrong_units([item for item in failed if id(item) not in wrong], passed, locator)
+    under_units = {id(item) for unit in units for item in unit.mended}
+    groups, rest = structural([item for item in failed if id(item) not in wrong and id(item) not in under_units], locator)
+    found = [*map(_of_unit, units), *map(_of_group, groups)]
+    found.extend(left_out(rest, locator))
+    covered = {id(item) for root in found for item in (root.leader, *root.follows)}
+    cover = _Cover([item for item in rest if _is_soluble(item) and id(item) not in covered], passed, locator)
     found.extend(cover.roots())
     covered = {id(item) for root in found for item in (root.leader, *root.follows)}
     left = [item for item in rest if id(item) not in covered]
-    found, left = _with_texts(found, left, locator)
+    found, left = with_texts(found, left, locator)
     found.extend(_alone(left))
     found = _paired(_under_names(found, [item for item in failed if id(item) in wrong], wrong))
-    return _under_missing_sections(found, locator)
+    return _under_missing_sections([_coded(root, codes) for root in found], locator)
+
+
+def _coded(root: Root, codes: dict[int, str]) -> Root:
+    """The right code for a row whose wrong one has other checks fail."""
+    code = next((codes[id(item)] for item in (root.leader, *root.follows) if id(item) in codes), None)
+    if code is None or root.advice is not None:
+        return root
+    return attrs.evolve(root, advice=Advice(code, 1 + len(root.follows), 0, misprint=True))
+
+
+def _of_unit(wrong: WrongUnit) -> Root:
+    leader, *follows = wrong.mended
+    return Root(leader, None, tuple(follows), Advice(wrong.unit.symbol, len(wrong.mended), 0, table=wrong.table))
 
 
 def _paired(found: list[Root]) -> list[Root]:
@@ -107,48 +109,6 @@ def _under_missing_sections(found: list[Root], locator: Locator) -> list[Root]:
         else:
             under.setdefault(id(home), []).extend((root.leader, *root.follows))
     return [attrs.evolve(root, follows=(*root.follows, *under.get(id(root), ()))) for root in rest]
-
-
-def _with_texts(found: list[Root], left: list[Failed], locator: Locator) -> tuple[list[Root], list[Failed]]:
-    """What texts say of the rows a root is about belongs to it: lists that differ in their names, words of their direction."""
-    rest = []
-    for item in left:
-        at = next((at for at, root in enumerate(found) if _belongs(item, root, locator)), None)
-        if at is None:
-            rest.append(item)
-        elif _is_sign(item):
-            # The word tells the error, the figures only that there is one.
-            found[at] = Root(item, None, (found[at].leader, *found[at].follows))
-        else:
-            found[at] = attrs.evolve(found[at], follows=(*found[at].follows, item))
-    return found, rest
-
-
-def _belongs(item: Failed, root: Root, locator: Locator) -> bool:
-    names = _differing(item)
-    if _is_sign(item):
-        row = item.outcome.frame.get("row")
-        return root.lead is not None and locator.spot(root.lead).row is row
-    return bool(names) and names <= _names_about(root, locator)
-
-
-def _is_sign(item: Failed) -> bool:
-    condition = item.outcome.check.condition
-    return isinstance(condition, x.CompareTexts) and condition.operator == "same_sign"
-
-
-def _differing(item: Failed) -> frozenset[str]:
-    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-    if not isinstance(grounds, Mismatch):
-        return frozenset()
-    printed, expected = ({fold(name) for name in (text or "").split("、") if name} for text in (grounds.printed, grounds.expected))
-    return frozenset(printed ^ expected)
-
-
-def _names_about(root: Root, locator: Locator) -> set[str]:
-    rows = [value for value in root.leader.outcome.frame.values() if isinstance(value, Row)]
-    spot = locator.spot(root.lead) if root.lead is not None else None
-    return {fold(row.name) for row in (*rows, spot.row if spot is not None else None) if row is not None}
 
 
 def _of_group(group: Group) -> Root:
@@ -265,7 +225,7 @@ class _Cover:
             key = ranked[0][1]
             choice = choices[key]
             assert choice is not None
-            others = [self._candidates[other].cell for _, other in ranked[1:] if self._is_equal(choices[other], choice)]
+            others = [self._alternative(other, choices[other]) for _, other in ranked[1:] if _is_equal(choices[other], choice)]
             found.append(self._root(key, choice, tuple(others)))
             open_checks -= choice.mended
             for other, candidate in self._candidates.items():
@@ -278,11 +238,11 @@ class _Cover:
         said, *place = candidate.order
         return (-choice.score, choice.broken, -len(choice.mended), said, -named, *place, candidate.cell.place.text)
 
-    @staticmethod
-    def _is_equal(other: _Choice | None, choice: _Choice) -> bool:
-        return other is not None and other.mended == choice.mended and other.broken == choice.broken
+    def _alternative(self, key: Hashable, choice: _Choice | None) -> tuple[Cell, str]:
+        candidate = self._candidates[key]
+        return candidate.cell, plain_decimal(choice.value, candidate.figure.decimals) if choice is not None else ""
 
-    def _root(self, key: Hashable, choice: _Choice, others: tuple[Cell, ...]) -> Root:
+    def _root(self, key: Hashable, choice: _Choice, others: tuple[tuple[Cell, str], ...]) -> Root:
         candidate = self._candidates[key]
         # The heaviest speaks, of these one that is about this figure anyway.
         mended = sorted(
@@ -294,6 +254,10 @@ class _Cover:
         value = plain_decimal(choice.value, candidate.figure.decimals)
         advice = Advice(value, len(choice.mended), choice.broken, others) if choice.score > 0 else None
         return Root(leader, lead, tuple(sorted(follows, key=lambda item: item.rank)), advice)
+
+
+def _is_equal(other: _Choice | None, choice: _Choice) -> bool:
+    return other is not None and other.mended == choice.mended and other.broken == choice.broken
 
 
 def _numbers(item: Failed) -> Comparison:

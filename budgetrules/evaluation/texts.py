@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from budgetrules.core.figures import parse_decimal
+from budgetrules.core.names import fold
 from budgetrules.evaluation.compiled import Build, Builder, Frame, Run
-from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, Group, Unknowable, constant_cell
+from budgetrules.evaluation.document import ABSENT_INDEX, AbsentTable, DocumentView, Group, Unknowable, constant_cell
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.model.disclosure import Row, TableData
 from budgetrules.schema import expressions as x
@@ -52,6 +53,8 @@ def _of_row(row: Row, kind: str, name: str, frame: Frame) -> str | list[str] | N
     if kind == "last_level":
         levels = frame["doc"].schema(row.list_id).levels
         return levels[-1] if levels else None
+    if kind == "namesake_code":
+        return namesake(row, frame["doc"])
     if row.index == ABSENT_INDEX and kind != "key":
         return None
     if kind == "key":
@@ -63,6 +66,17 @@ def _of_row(row: Row, kind: str, name: str, frame: Frame) -> str | list[str] | N
         held = row.texts.get(name)
         return [part.strip() for part in held.split("、") if part.strip()] if held else None
     return row.name or None
+
+
+def namesake(row: Row, doc: DocumentView) -> str | None:
+    """The code that the row's code list gives its name under the same parent; None where it gives none, or several."""
+    key = doc.schema(row.list_id).code_key()
+    if key is None or key.codelist is None or row.code is None:
+        return None
+    held, name = doc.declarations.codelists[key.codelist].entries, fold(row.name)
+    siblings = [code for code in held if len(code) == len(row.code) and code[:-2] == row.code[:-2]]
+    found = [code for code in siblings if name in map(fold, held[code].names)]
+    return found[0] if len(found) == 1 else None
 
 
 def _names_of(node: x.NamesOf, build: Build) -> Run:

@@ -141,7 +141,7 @@ _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     OF_LINES: _doubled,
     "标点不成对": _unpaired,
     # Three full stops and more are an ellipsis.
-    "重复标点": _by(r"(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
+    "重复标点": _by(r"(?<!。)(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
     "空括号": _by(r"\(\)|《》|\[\]|【】|〔〕|“”"),
     # A document number has its year in 〔〕.
     "文号括号": _by(r"(?:[(\[{【〖<](?:19|20)\d\d[)\]}】〗>〕]|〔(?:19|20)\d\d[)\]}】〗>])第?\d{1,5}号"),

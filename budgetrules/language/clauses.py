@@ -67,10 +67,10 @@ CLAUSES: dict[str, Spec] = {
     "levels": Spec("words", _TABLE, bare=True, separator=">"),
     "total": Spec("words", _TABLE),
     "column": Spec(
-        "words", ("column", *_TABLE), named=True, options=("in_scope", "fill", "unit_of", "alias", "may_lack"), bare=True
+        "words", ("column", *_TABLE), named=True, options=("in_scope", "fill", "unit_of", "alias", "may_lack", "derived"), bare=True
     ),
     "row": Spec("words", ("row", *_TABLE), named=True, options=("from", "in_scope", "alias")),
-    "partial": Spec("words", ("row", "column"), named=True, options=("in_scope", "alias")),
+    "partial": Spec("words", ("row", "column"), named=True, options=("in_scope", "alias", "may_lack")),
     "section": Spec("words", ("template", "section"), named=True, options=("required", "repeatable")),
     "paragraph": Spec("words", ("section",), named=True, bare=True),
     "field": Spec("words", ("table",), named=True, bare=True),

@@ -159,9 +159,10 @@ def _columns(clause: tree.Clause, parent: str | None, complete: bool, context: F
     if "文字" in bare or "text" in bare:
         kind = ColumnKind.TEXT
     scope = _scope(clause, head, context)
-    optional = head.option("may_lack") is not None
+    optional, derived = (head.option(word) is not None for word in ("may_lack", "derived"))
     heads = tuple(tuple(step.strip() for step in text.value.split("/")) for text in texts)
-    found = [Column(name, kind, path, parent, complete, scope, _unit(clause, head, context), optional=optional, heads=heads)]
+    unit = _unit(clause, head, context)
+    found = [Column(name, kind, path, parent, complete, scope, unit, optional=optional, derived=derived, heads=heads)]
     for child in clause.children:
         if child.keyword in ("column", "partial"):
             found.extend(_columns(child, name, complete and child.keyword == "column", context))

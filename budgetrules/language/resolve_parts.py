@@ -118,7 +118,7 @@ def _of_row(names: Names, record: RowType, value: x.Expression, name: Name) -> R
 
 
 def _builtin_of_row(record: RowType, value: x.Expression, name: str) -> Resolved | None:
-    if name in ("level", "code", "name", "last_level"):
+    if name in ("level", "code", "name", "last_level", "namesake_code"):
         return TextType(), x.TextOf(value, name)
     if name == "parent":
         return record, x.Ancestor(value)

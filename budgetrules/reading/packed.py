@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 
@@ -16,6 +18,19 @@ MOST_UNPACKED = 128 * 2**20
 _MOST_MEMBERS = 10_000
 _CHUNK = 2**20
 # Office files declare no document type; one that does can define entities that grow or lead outside.
+# What zipfile raises on a damaged file, depending on where the damage is.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -47,7 +62,7 @@ def unpack(data: bytes, path: str) -> dict[str, bytes]:
                 found[info.filename] = _member(archive, info, left, path)
                 left -= len(found[info.filename])
             return found
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise Unreadable("N160", path=path, reason=str(error)[:80]) from error
 
 

@@ -145,8 +145,12 @@ def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell |
     return values
 
 
+# What a department calls itself is no name of it.
+_OWN = ("本部门", "本单位", "我部门", "我单位", "部门", "单位")
+
+
 def _entities(found: Disclosure, template: Template) -> list[str]:
-    return [value for value in _slots(found, template, SlotKind.ENTITY) if isinstance(value, str)]
+    return [value for value in _slots(found, template, SlotKind.ENTITY) if isinstance(value, str) and value not in _OWN]
 
 
 def _most(values: Sequence[str]) -> str:

@@ -36,7 +36,8 @@ class Column:
     `path` is its header path from the top, each step with its aliases; `heads` holds the paths one by one. A column declared
     under another one is a part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope`
     holds the names of scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code
-    printed in several columns (类, 款, 项). `optional`: some who use the form leave the column out.
+    printed in several columns (类, 款, 项). `optional`: some who use the form leave the column out; `derived`: it is worked out
+    from others, such as a change on the year before, and is neither summed up nor kept from being negative.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Column:
     key: str | None = None
     part: str | None = None
     optional: bool = False
+    derived: bool = False
     heads: tuple[tuple[str, ...], ...] = ()
 
 

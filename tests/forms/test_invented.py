@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import attrs
@@ -14,10 +15,13 @@ from budgetrules.core.figures import Figure
 from budgetrules.engine import check_disclosure, read
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from budgetrules.model.disclosure import Cell, Disclosure, Row
+from budgetrules.reading.formats import read_path
 from examples.forms.budget_text import budget
+from examples.forms.final import amount
 from examples.forms.final_text import final
 from examples.forms.ledger import Ledger, invented
 from examples.forms.page import Block, to_html
+from tests.forms.planting import amounts_in_words, first_digits, original, steadies
 
 ENTITY = "云溪区数字服务局"
 _OTHER = 333_337
@@ -132,3 +136,28 @@ def test_a_document_of_another_department_or_year_is_not_used(rules: RuleSet, tm
     assert all(item.rule[:4] != "FA-X" for item in all_of(result))
     assert [problem.diagnostic.code for problem in result.problems].count("N156") == 2
     assert result.counts.unknown > 0
+
+
+def test_what_is_planted_against_other_documents_is_found_in_tables_and_in_sentences(rules: RuleSet, tmp_path: Path) -> None:
+    before = carrying(2023, 31, 4_581_118)
+    now, plan = carrying(2024, 32, before.opening + _OTHER), invented(ENTITY, 2024, 33)
+    others = [
+        on_page(budget(plan, invented(ENTITY, 2023, 35)), tmp_path, rules),
+        on_page(final(before, now, plan), tmp_path, rules),
+    ]
+    path = tmp_path / "accounts.html"
+    path.write_text(to_html("例", final(now, before, plan)), encoding="utf-8")
+    page = original(read_path(path), rules, others)
+    assert page.result.findings == ()
+    budgeted = [plant for plant in amounts_in_words(page.raw) if re.search(r"年初预算为[\d.]+万元", plant.was)]
+    plants = {
+        "FA-X01": budgeted,
+        "FA-X03": [plant for plant in steadies(page.raw) if plant.now == "持平" and "运行" not in plant.was],
+        "FA-X02t": [plant for plant in first_digits(page.raw) if next(iter(plant.spots))[0] == "#7"][:4:2],
+        "FA-X04": [plant for plant in first_digits(page.raw) if plant.was == amount(now.opening)],
+    }
+    for rule, wrong in plants.items():
+        told = [[other.rule for item in page.found(plant.raw) for other in (item, *item.consequences)] for plant in wrong]
+        assert wrong, rule
+        assert all(told), rule
+        assert sum(rule in rules_told for rules_told in told) * 2 >= len(told), (rule, told)

@@ -139,7 +139,7 @@ def to_package(blocks: Iterable[Block]) -> dict[str, bytes]:
     """A data package: fields with titles, one header row, the table's title as the resource's."""
     files: dict[str, bytes] = {}
     resources = []
-    for table in drawn_only(blocks):
+    for table in (table for table in drawn_only(blocks) if table.above):
         head = [cell for cell in table.cells if cell[1] < table.head]
         body = {(row, column): text for text, row, column, _, _ in table.cells if row >= table.head}
         titles = ["/".join(_path(head, column)) for column in range(table.columns)]

@@ -30,6 +30,8 @@ _LARGEST = {"xl/sharedStrings.xml": 64 * 2**20, "xl/styles.xml": 8 * 2**20, "xl/
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LONGEST_TEXT = 32_767
 _NOT_COMPUTED = "公式未计算"
+# What openpyxl raises over broken parts. It parses with lxml where that is installed: the errors of both are SyntaxErrors.
+_BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, ArithmeticError, zipfile.BadZipFile, SyntaxError)
 
 
 def read_xlsx(data: bytes, path: str) -> RawDocument:
@@ -57,7 +59,7 @@ def _read(data: bytes, path: str, members: dict[str, bytes]) -> RawDocument:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, ElementTree.ParseError) as error:
+    except _BROKEN as error:
         raise Unreadable("N160", path=path, reason=str(error)[:80]) from error
     try:
         for sheet in book.worksheets:
@@ -108,7 +110,7 @@ def _cells(sheet: Any, layout: SheetLayout, problems: list[Problem], path: str) 
                     text, loose = cell_text(cell.value, cell.number_format or "")
                     if text.strip():
                         yield SheetCell(cell.row, cell.column, text[:_LONGEST_TEXT], loose)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ElementTree.ParseError) as error:
+    except _BROKEN as error:
         raise Unreadable("N160", path=path, reason=f"{sheet.title}: {error}"[:80]) from error
     finally:
         if uncomputed:

@@ -228,6 +228,8 @@ def _told(columns: ColumnMap) -> list[str]:
         side = f"（第 {stretch + 1} 段）" if columns.stretches > 1 else ""
         name = field.column.id if field.kind != "code" else f"编码 {field.column.id}"
         lines.append(f"  第 {at + 1} 列 “{printed}” → {field.list_id} {name}{side}{points}")
-    lines.extend(f"  第 {at + 1} 列 “{'/'.join(columns.paths[at])}”：表式里没有" for at in columns.extra)
+    for at, path in enumerate(columns.paths):
+        if at not in columns.fields and path:
+            lines.append(f"  第 {at + 1} 列 “{'/'.join(path)}”：{'表式里没有' if at in columns.extra else '编号或备注，不读'}")
     lines.extend(f"  没有找到 {field.list_id} 的列“{field.column.id}”" for field in columns.lacking())
     return lines

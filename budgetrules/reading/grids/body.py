@@ -11,6 +11,7 @@ from budgetrules.reading.grids.captions import Entry, is_caption, row_entry
 from budgetrules.reading.grids.columns import ColumnMap
 from budgetrules.reading.grids.headers import is_column_numbers
 from budgetrules.reading.grids.view import View, is_number, number_words, words
+from budgetrules.reading.levels import join_code
 from budgetrules.reading.raw import RawCell
 from budgetrules.reading.rows import PrintedCell, PrintedRow
 from budgetrules.reading.segment import Field, bare_label, is_code, layout
@@ -122,16 +123,16 @@ def _joined(rows: list[PrintedRow], known: Mapping[str, str]) -> list[PrintedRow
 
 
 def _with_rest(row: PrintedRow, rest: PrintedRow, known: Mapping[str, str]) -> PrintedRow | None:
-    """The row with its name as the code list has it, if `rest` holds just what it lacks."""
+    """The row with more of its name, if `rest` holds nothing but what the code list says comes next in it."""
     held = [cell for cell in rest.cells if cell.text]
     if len(held) != 1 or held[0].field.kind != "text":
         return None
     at = rest.cells.index(held[0])
     name = row.cells[at].text
     own = [cell for cell in row.cells if cell.field.list_id == held[0].field.list_id]
-    code = "".join(fold(cell.text) for cell in own if cell.field.kind == "code")
+    code = join_code([cell.text for cell in own if cell.field.kind == "code"])
     official = fold(known.get(code, ""))
-    if not name or not official or fold(name) == official or fold(name + held[0].text) != official:
+    if not name or fold(name) == official or not official.startswith(fold(name + held[0].text)):
         return None
     cells = (*row.cells[:at], attrs.evolve(row.cells[at], text=name + held[0].text), *row.cells[at + 1 :])
     return PrintedRow(cells)

@@ -431,3 +431,19 @@ def test_a_title_at_the_end_of_a_list_of_titles_is_not_that_table(rules: RuleSet
     found = understood(document(contents, units, _TITLE, _HEAD + _ROWS), rules, _FORM)
     assert shown(found, "表3") == _READ
     assert codes(found) == ["N108"]
+
+
+def test_the_rest_of_a_name_in_rows_of_its_own_belongs_to_the_row_above(rules: RuleSet) -> None:
+    rows = """
+    | | | | 总计 | 30.00 | 10.00 | 20.00 |
+    | 201 | | | 一般公共服务支出 | 30.00 | 10.00 | 20.00 |
+    | 201 | 3 | | 政府办公厅（室） | 30.00 | 10.00 | 20.00 |
+    | | | | 及相关机构 | | | |
+    | | | | 事务 | | | |
+    | 201 | 3 | 1 | 行政运行 | 10.00 | 10.00 | |
+    | 201 | 3 | 2 | 一般行政管理事务 | 20.00 | | 20.00 |
+    """
+    found = understood(document(_TITLE, _HEAD + rows), rules, _FORM)
+    assert shown(found, "表3") == _READ
+    names = [row.name for row in found.tables["表3"].rows()]
+    assert names[2] == "政府办公厅（室）及相关机构事务"
