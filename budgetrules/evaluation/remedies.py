@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 
 import attrs
@@ -146,18 +147,22 @@ def _end(grounds: Comparison, cells: frozenset[int], figure: Figure, start: int,
 
 def _passes(grounds: Comparison, cells: frozenset[int], figure: Figure, digits: int) -> bool:
     changed = attrs.evolve(figure, digits=digits)
+    return holds_with(grounds, lambda held, identity: changed if identity in cells else held)
+
+
+def holds_with(grounds: Comparison, change: Callable[[Figure, int], Figure]) -> bool:
+    """Whether a relation can hold if each of its figures (given with what identifies it) is changed so."""
     try:
-        judgement = judge(operator_of(grounds), _with(grounds.left, cells, changed), _with(grounds.right, cells, changed))
+        return judge(operator_of(grounds), _changed(grounds.left, change), _changed(grounds.right, change)).possible
     except ZeroDenominator:
         return False
-    return judgement.possible
 
 
-def _with(side: Side, cells: frozenset[int], figure: Figure) -> Side:
+def _changed(side: Side, change: Callable[[Figure, int], Figure]) -> Side:
     if isinstance(side, Quotient):
-        return Quotient(_replaced(side.part, cells, figure), _replaced(side.whole, cells, figure))
-    return _replaced(side, cells, figure)
+        return Quotient(_sum_changed(side.part, change), _sum_changed(side.whole, change))
+    return _sum_changed(side, change)
 
 
-def _replaced(side: Affine, cells: frozenset[int], figure: Figure) -> Affine:
-    return attrs.evolve(side, terms=tuple((w, figure if identity in cells else held, identity) for w, held, identity in side.terms))
+def _sum_changed(side: Affine, change: Callable[[Figure, int], Figure]) -> Affine:
+    return Affine(tuple((weight, change(figure, identity), identity) for weight, figure, identity in side.terms), side.summed)

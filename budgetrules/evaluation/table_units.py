@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from budgetrules.core import catalogue
-from budgetrules.core.comparison import Affine, Quotient, Side, ZeroDenominator, judge
+from budgetrules.core.figures import Figure
 from budgetrules.core.units import UNITS, Unit
 from budgetrules.evaluation.operands import distinct, identity
 from budgetrules.evaluation.places import Locator
-from budgetrules.evaluation.remedies import operator_of
+from budgetrules.evaluation.remedies import holds_with
 from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.findings.verdicts import Finding, Subject
@@ -85,25 +85,10 @@ def _crosses(numbers: Comparison, cells: set[int], locator: Locator) -> bool:
 
 
 def _holds(numbers: Comparison, cells: set[int], unit: Unit) -> bool:
-    try:
-        judgement = judge(operator_of(numbers), _in_unit(numbers.left, cells, unit), _in_unit(numbers.right, cells, unit))
-    except ZeroDenominator:
-        return False
-    return judgement.possible
+    def in_unit(figure: Figure, key: int) -> Figure:
+        return attrs.evolve(figure, unit=unit) if key in cells and figure.unit.dimension == "money" else figure
 
-
-def _in_unit(side: Side, cells: set[int], unit: Unit) -> Side:
-    if isinstance(side, Quotient):
-        return Quotient(_sum_in_unit(side.part, cells, unit), _sum_in_unit(side.whole, cells, unit))
-    return _sum_in_unit(side, cells, unit)
-
-
-def _sum_in_unit(side: Affine, cells: set[int], unit: Unit) -> Affine:
-    terms = (
-        (weight, attrs.evolve(figure, unit=unit) if key in cells and figure.unit.dimension == "money" else figure, key)
-        for weight, figure, key in side.terms
-    )
-    return attrs.evolve(side, terms=tuple(terms))
+    return holds_with(numbers, in_unit)
 
 
 def of_unit(found: Finding, table: TableData, unit: str, mended: int, lang: str) -> Finding:
