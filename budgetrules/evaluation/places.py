@@ -30,6 +30,8 @@ class Locator:
 
     def spot(self, cell: Cell) -> Spot:
         """The row and column of a cell; an empty Spot for a constant or a count."""
+        if cell.place is CONSTANT_PLACE or cell.place is COUNT_PLACE:
+            return Spot()
         if self._spots is None:
             self._spots = {}
             for table in self.doc.disclosure.tables.values():

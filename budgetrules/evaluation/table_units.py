@@ -36,7 +36,7 @@ def wrong_units(failed: Sequence[Failed], passed: Iterable[Comparison], locator:
     left = [item for item in failed if item.numbers is not None and _has_money(item.numbers)]
     if len(left) < _LEAST:
         return []
-    held = list(passed)
+    held = [numbers for numbers in passed if _has_money(numbers)]
     found: list[WrongUnit] = []
     while (best := _best(left, held, locator)) is not None:
         found.append(best)

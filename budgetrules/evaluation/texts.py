@@ -73,9 +73,7 @@ def namesake(row: Row, doc: DocumentView) -> str | None:
     key = doc.schema(row.list_id).code_key()
     if key is None or key.codelist is None or row.code is None:
         return None
-    held, name = doc.declarations.codelists[key.codelist].entries, fold(row.name)
-    siblings = [code for code in held if len(code) == len(row.code) and code[:-2] == row.code[:-2]]
-    found = [code for code in siblings if name in map(fold, held[code].names)]
+    found = doc.declarations.codelists[key.codelist].namesakes.get((row.code[:-2], len(row.code), fold(row.name)), ())
     return found[0] if len(found) == 1 else None
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 import attrs
+
+from budgetrules.core.names import fold
 
 
 @attrs.frozen
@@ -45,6 +48,15 @@ class CodeList:
     id: str
     entries: dict[str, CodeEntry]
     external: bool = False
+
+    @functools.cached_property
+    def namesakes(self) -> dict[tuple[str, int, str], list[str]]:
+        """The codes of a name by (code above, length, folded name)."""
+        found: dict[tuple[str, int, str], list[str]] = {}
+        for code, entry in self.entries.items():
+            for name in dict.fromkeys(map(fold, entry.names)):
+                found.setdefault((code[:-2], len(code), name), []).append(code)
+        return found
 
 
 @attrs.frozen

@@ -24,6 +24,7 @@ LINES = [
     'waivers = ["w.toml"]',
     'baseline = "b.json"',
     'format = "json"',
+    "jobs = 2",
     'documents = ["a/*.txt"]',
     'lang = "en"',
     'ignore = "X"',
