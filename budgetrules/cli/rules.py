@@ -16,13 +16,17 @@ from budgetrules.core.names import closest
 if TYPE_CHECKING:
     from budgetrules.engine import RuleSet
 
+# As many as a few documents leave behind: some megabytes.
+_OBJECTS = 100_000
+
 
 def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
     """The rules of --rules and --default-rules; None if they are broken or missing; the user was told."""
     loaded = load(tuple(arguments.rules), default=arguments.default_rules, lang=arguments.lang)
     if arguments.owns_process:
-        # What is there now stays until the command ends: never look for garbage in it.
+        # What is there now stays until the command ends: never look for garbage in it, and seldom in what a document leaves.
         gc.freeze()
+        gc.set_threshold(_OBJECTS)
     return loaded
 
 

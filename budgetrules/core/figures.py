@@ -85,7 +85,9 @@ def group_thousands(plain: str) -> str:
 
 def exact(value: int | Fraction, unit: Unit = NUMBER) -> Figure:
     """A figure that stands for itself: a count or a constant of a rule. `value` must be a finite decimal."""
-    number = Fraction(value)
+    if isinstance(value, int):
+        return Figure(value, 0, unit, Rounding.EXACT)
+    number = value
     decimals = 0
     while number.denominator != 1:
         number *= 10

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 
+@functools.lru_cache(maxsize=8192)
 def display_width(text: str) -> int:
     """Columns that `text` takes."""
     if text.isascii():

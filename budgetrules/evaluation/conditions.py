@@ -60,7 +60,7 @@ def _compare_with_constant(node: x.Compare, left: Run, constant: Weighted) -> Ru
 
     def compare(frame: Frame) -> Truth:
         cells = left(frame)
-        if isinstance(cells, list) and all(_is_blank(cell, frame) for _, cell in cells):
+        if isinstance(cells, list) and _are_blank(cells, frame["doc"]):
             return of_blanks
         left_side, left_cells = side(cells, summed, frame)
         return _judged(node, left_side, right_side, left_cells, constant)
@@ -68,8 +68,9 @@ def _compare_with_constant(node: x.Compare, left: Run, constant: Weighted) -> Ru
     return compare
 
 
-def _is_blank(cell: Cell, frame: Frame) -> bool:
-    return cell.figure is None and frame["doc"].blank_figure(cell) is None
+def _are_blank(cells: Weighted, doc: DocumentView) -> bool:
+    """Whether no number is printed in any of the cells, and none is meant."""
+    return not any(cell.figure is not None or doc.blank_figure(cell) is not None for _, cell in cells)
 
 
 def _judged(node: x.Compare, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted) -> Truth:

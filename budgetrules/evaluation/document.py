@@ -56,6 +56,9 @@ def constant_cell(text: str, unit: str) -> Cell:
     return Cell(CellKind.FIGURE, figure, CONSTANT_PLACE)
 
 
+_NOTHING = frozenset({CellKind.BLANK, CellKind.DASH})
+
+
 class DocumentView:
     """Look-ups over one disclosure; built once a document, nothing is computed before it is asked for."""
 
@@ -81,6 +84,7 @@ class DocumentView:
         self._absent: dict[tuple[str, str], Row] = {}
         self._schema = {**template.all_lists(), **other_lists(forms or {})}
         self._statements = {item.id: item for item in template.statements}
+        self._blank_is_nothing = template.blank is Blank.ZERO
         self._once: dict[Hashable, Any] = {}
         self._lacking: dict[tuple[str, int], bool] = {}
         self.others = frozenset(others or ())
@@ -310,6 +314,8 @@ class DocumentView:
 
     def blank_figure(self, cell: Cell) -> Figure | None:
         """What a cell without a number counts as: None for exactly zero. Raises Unknowable if it can't be read."""
+        if self._blank_is_nothing and cell.kind in _NOTHING:
+            return None
         if cell.kind is CellKind.UNREADABLE:
             raise Unknowable("V104", text=cell.place.text)
         blank = self.template.absent_row if cell.kind is CellKind.ABSENT else self.template.blank

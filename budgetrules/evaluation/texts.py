@@ -70,8 +70,11 @@ def _of_row(row: Row, kind: str, name: str, frame: Frame) -> str | list[str] | N
 
 def namesake(row: Row, doc: DocumentView) -> str | None:
     """The code that the row's code list gives its name under the same parent; None where it gives none, or several."""
-    key = doc.schema(row.list_id).code_key()
-    if key is None or key.codelist is None or row.code is None:
+    if row.code is None:
+        return None
+    list_id = row.list_id
+    key = doc.once(("code key", list_id), lambda: doc.schema(list_id).code_key())
+    if key is None or key.codelist is None:
         return None
     found = doc.declarations.codelists[key.codelist].namesakes.get((row.code[:-2], len(row.code), fold(row.name)), ())
     return found[0] if len(found) == 1 else None

@@ -83,7 +83,8 @@ def _said(item: Statement, text: FoldedText, least: Least) -> Iterator[tuple[Cla
             if end > start and not any(start < other_end and other_start < end for other_start, other_end in taken):
                 taken.append((start, end))
                 claim = claim_of(sentence, wording, match, text, least)
-                claim.slot_places.update(_worded_numbers(match, text))
+                if wording.has_numbers:
+                    claim.slot_places.update(_worded_numbers(match, text))
                 found.append((start, claim, (start, end)))
     for _, claim, span in sorted(found, key=lambda entry: entry[0]):
         yield claim, span

@@ -182,10 +182,28 @@ class Wording:
         """All slots that hold something, those in optional stretches too."""
         return _slots_of(self)
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether digits stand in its words."""
+        return _has_digits(self)
+
 
 @functools.lru_cache(maxsize=4096)
 def _slots_of(wording: Wording) -> tuple[Slot, ...]:
     return tuple(_each_slot(wording.parts))
+
+
+@functools.lru_cache(maxsize=4096)
+def _has_digits(wording: Wording) -> bool:
+    return any(character.isdigit() for words in _each_literal(wording.parts) for character in words)
+
+
+def _each_literal(parts: tuple[WordingPart, ...]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Optional):
+            yield from (words for way in part.ways for words in _each_literal(way))
+        elif isinstance(part, str):
+            yield part
 
 
 def _each_slot(parts: tuple[WordingPart, ...]) -> Iterator[Slot]:
