@@ -126,14 +126,26 @@ def _pattern_of(wording: Wording) -> str:
 
 
 @functools.lru_cache(maxsize=2048)
-def _anchor(wording: Wording) -> str:
-    """The longest words that stand in every text that follows a wording."""
-    return max((fold(part).removesuffix("。") for part in wording.parts if isinstance(part, str)), key=len, default="")
+def _words_of(wording: Wording) -> tuple[str, ...]:
+    """The words that stand, in this order, in every text that follows a wording."""
+    literals = (fold(part).removesuffix("。") for part in wording.parts if isinstance(part, str))
+    return tuple(words for words in literals if words)
+
+
+def _may_follow(wording: Wording, text: str) -> bool:
+    """Whether a text holds the words of a wording. Most texts don't, and need no pattern, which takes long to make."""
+    at = 0
+    for words in _words_of(wording):
+        at = text.find(words, at)
+        if at < 0:
+            return False
+        at += len(words)
+    return True
 
 
 def matches(wording: Wording, text: str, start: int = 0) -> Iterable[re.Match[str]]:
-    """Each stretch of a folded text from `start` on that follows a wording. Most texts lack its words, and need no pattern."""
-    return pattern(wording).finditer(text, start) if _anchor(wording) in text else ()
+    """Each stretch of a folded text from `start` on that follows a wording."""
+    return pattern(wording).finditer(text, start) if _may_follow(wording, text) else ()
 
 
 _NAME_BEGINS = r"(?:^|(?<=[。;:、)]))"
@@ -188,7 +200,7 @@ def _of_slot(slot: Slot) -> str:
 def match(sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False) -> Claim | None:
     """The claim of the first wording that the `whole` text, its `start` or any stretch of it follows."""
     for wording in sentence.wordings:
-        if _anchor(wording) not in text.text:
+        if not _may_follow(wording, text.text):
             continue
         compiled = pattern(wording)
         find = compiled.fullmatch if whole else compiled.match if start else compiled.search
