@@ -9,15 +9,15 @@ import attrs
 from budgetrules.core import catalogue
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands
+from budgetrules.evaluation.causes.root_values import Advice, Root
+from budgetrules.evaluation.causes.roots import roots
+from budgetrules.evaluation.causes.structure import Failed
+from budgetrules.evaluation.causes.table_units import of_unit
 from budgetrules.evaluation.document import CONSTANT_PLACE, COUNT_PLACE, DocumentView
 from budgetrules.evaluation.evaluator import Outcome, RunnableRule, each_hit, evaluate
 from budgetrules.evaluation.evidence import finding, place_text
 from budgetrules.evaluation.others import readings, rows_of
 from budgetrules.evaluation.places import Locator
-from budgetrules.evaluation.root_values import Advice, Root
-from budgetrules.evaluation.roots import roots
-from budgetrules.evaluation.structure import Failed
-from budgetrules.evaluation.table_units import of_unit
 from budgetrules.evaluation.truth import Comparison, TextHit
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Suggestion, Unchecked, Verdict

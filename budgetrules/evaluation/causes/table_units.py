@@ -9,10 +9,10 @@ import attrs
 from budgetrules.core import catalogue
 from budgetrules.core.figures import Figure
 from budgetrules.core.units import UNITS, Unit
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.operands import distinct, identity
 from budgetrules.evaluation.places import Locator
 from budgetrules.evaluation.remedies import holds_with
-from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.findings.verdicts import Finding, Subject
 from budgetrules.model.disclosure import TableData

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from budgetrules.evaluation.structure import Failed
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.model.disclosure import Cell, TableData
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from budgetrules.core.names import edit_distance, fold
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.operands import distinct, is_made
 from budgetrules.evaluation.places import Locator, is_absent
-from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Mismatch
 from budgetrules.model.disclosure import Row
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetrules.evaluation import emptied, miscoded, misnamed, residues
+from budgetrules.evaluation.causes import emptied, miscoded, misnamed, residues
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.places import Locator
-from budgetrules.evaluation.structure import Failed
 
 
 def following(failed: Sequence[Failed], locator: Locator) -> tuple[dict[int, Failed], dict[int, str]]:

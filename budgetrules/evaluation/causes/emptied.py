@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.places import Locator
-from budgetrules.evaluation.structure import Failed
 from budgetrules.model.disclosure import TableData
 from budgetrules.schema import expressions as x
 

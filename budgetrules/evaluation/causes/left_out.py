@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from budgetrules.evaluation.causes.root_values import Root
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.operands import distinct
 from budgetrules.evaluation.places import Locator
-from budgetrules.evaluation.root_values import Root
-from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.model.disclosure import Cell, Row
 

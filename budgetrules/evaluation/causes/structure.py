@@ -12,7 +12,7 @@ import attrs
 
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.names import fold
-from budgetrules.evaluation.code_tree import lacking_code
+from budgetrules.evaluation.causes.code_tree import lacking_code
 from budgetrules.evaluation.evaluator import Outcome
 from budgetrules.evaluation.operands import distinct, is_made
 from budgetrules.evaluation.places import Locator, Spot, is_absent

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.document import AbsentTable
 from budgetrules.evaluation.operands import distinct, is_made
 from budgetrules.evaluation.places import Locator, is_absent
-from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Mismatch, TextHit
 from budgetrules.model.disclosure import Place, Row, SectionData
 

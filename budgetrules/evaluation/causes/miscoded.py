@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.evaluation.misnamed import misnamed
+from budgetrules.evaluation.causes.misnamed import misnamed
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.operands import distinct, is_made
 from budgetrules.evaluation.places import Locator, is_absent
-from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Mismatch, TextHit
 from budgetrules.model.disclosure import Row
 from budgetrules.schema import expressions as x

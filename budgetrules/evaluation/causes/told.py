@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.evaluation.code_tree import entries_of, lacks_beside
+from budgetrules.evaluation.causes.code_tree import entries_of, lacks_beside
+from budgetrules.evaluation.causes.root_values import Advice, Root
+from budgetrules.evaluation.causes.structure import Failed
 from budgetrules.evaluation.operands import distinct, is_made
 from budgetrules.evaluation.places import Locator, is_absent
-from budgetrules.evaluation.root_values import Advice, Root
-from budgetrules.evaluation.structure import Failed
 from budgetrules.evaluation.truth import Comparison, Mismatch
 from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema import expressions as x
