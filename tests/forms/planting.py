@@ -347,11 +347,12 @@ def residue(raw: RawDocument) -> Iterator[Plant]:
     yield from _in_lines("标点", r"。(?=\s*$)", lambda found: "。。", raw)
 
 
-def every(found: Original) -> list[Plant]:
-    """Every error of every kind."""
+def every(found: Original) -> Iterator[Plant]:
+    """Every error of every kind, made when it is asked for: each is a whole document."""
     kinds = (
         first_digits, swapped_digits, blanked, codes, names, rows_left_out, tables_left_out, table_units, amounts_in_words,
         swapped_in_words, rates, directions, steadies, years, counts, units_in_words, listed_names, listed_left_out, residue,
     )  # fmt: skip
-    plants = [plant for kind in kinds for plant in kind(found.raw)]
-    return [*plants, *entities(found.raw, found.disclosure.entity)]
+    for kind in kinds:
+        yield from kind(found.raw)
+    yield from entities(found.raw, found.disclosure.entity)

@@ -1,9 +1,15 @@
-"""Errors of every kind planted one at a time: what recomputation can show is found, and what is told is where the error is."""
+"""Errors of every kind planted one at a time: what recomputation can show is found, and what is told is where the error is.
+
+Every few of them; with `BUDGETRULES_ALL=1` every one.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -38,45 +44,40 @@ def is_unshowable(plant: Plant) -> bool:
     return any(re.fullmatch(kinds, plant.kind) and re.search(around, plant.was.strip()) for kinds, around in _UNSHOWABLE)
 
 
-def measured(found: Original, plants: list[Plant]) -> tuple[list[Plant], Counter[str]]:
-    """The planted errors that were not found, and how many findings are errors, and how many of these are elsewhere."""
-    missed, told = [], Counter[str]()
+def measured(found: Original, plants: Iterable[Plant]) -> tuple[list[tuple[str, str, str]], Counter[str]]:
+    """The planted errors that were not found though they show, and numbers of plants, misses, errors told, and those elsewhere."""
+    unexplained, told = [], Counter[str]()
     for plant in plants:
+        told["planted"] += 1
         loud = [item for item in found.found(plant.raw) if item.severity.value != "note"]
         if not loud:
-            missed.append(plant)
+            told["missed"] += 1
+            if not is_unshowable(plant):
+                unexplained.append((plant.kind, plant.was, plant.now))
         for item in loud:
             if item.severity.value == "error":
                 told["errors"] += 1
                 told["elsewhere"] += bool(plant.spots) and not spots_of(item) & plant.spots
-    return missed, told
+    return unexplained, told
 
 
 def judge(path: Path, rules: RuleSet, step: int) -> None:
     """Plant every `step`th error in a document; 95 of 100 that can be shown are found, 98 of 100 errors told are true."""
     found = original(read_path(path), rules)
-    plants = every(found)[::step]
-    missed, told = measured(found, plants)
-    unexplained = [(plant.kind, plant.was, plant.now) for plant in missed if not is_unshowable(plant)]
-    assert 100 * len(unexplained) <= 5 * len(plants), unexplained
+    unexplained, told = measured(found, islice(every(found), 0, None, 1 if "BUDGETRULES_ALL" in os.environ else step))
+    assert 100 * len(unexplained) <= 5 * told["planted"], unexplained
     # No more than a few may be beyond showing: the list above is no way out.
-    assert 100 * len(missed) <= 6 * len(plants)
-    assert told["errors"] > len(plants) // 2
+    assert 100 * told["missed"] <= 6 * told["planted"]
+    assert told["errors"] > told["planted"] // 2
     assert 100 * told["elsewhere"] <= 2 * told["errors"], told
 
 
 @pytest.mark.parametrize("name", ["final-2024-clean", "shanghai-2024-clean"])
 def test_planted_errors_are_found_where_they_are(name: str, rules: RuleSet) -> None:
-    judge(EXAMPLES / f"{name}.html", rules, 29)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["final-2024-clean", "shanghai-2024-clean"])
-def test_every_planted_error_is_found_where_it_is(name: str, rules: RuleSet) -> None:
-    judge(EXAMPLES / f"{name}.html", rules, 1)
+    judge(EXAMPLES / f"{name}.html", rules, 13)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["putuo-finance-2024-final", "putuo-govoffice-2025-budget"])
 def test_errors_planted_in_real_documents_are_found_where_they_are(name: str, shared: Path, rules: RuleSet) -> None:
-    judge(shared / "disclosures" / f"{name}.pdf", rules, 3)
+    judge(shared / "disclosures" / f"{name}.pdf", rules, 11)
