@@ -26,6 +26,8 @@ def build_parser() -> argparse.ArgumentParser:
         description="检查部门预算、决算公开 · Check published department budgets and final accounts.",
         allow_abbrev=False,
     )
+    # The entry of the command sets it where no other program runs in this process.
+    parser.set_defaults(owns_process=False)
     parser.add_argument("--version", action=_Version, nargs=0, help="版本 · version")
     commands = parser.add_subparsers(title="命令 · commands", metavar="COMMAND", dest="command", required=True)
     _check(_command(commands, "check", "检查文件，报告疑点 · check documents and report findings"))

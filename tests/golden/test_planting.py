@@ -1,6 +1,6 @@
 """Errors planted one by one, everywhere in the tables: each is found where it is or at the other end of its relation.
 
-In the real document every third line gets its wrong figures, with `BUDGETRULES_ALL=1` every line.
+Every few lines get wrong figures, with `BUDGETRULES_ALL=1` every line.
 """
 
 from __future__ import annotations
@@ -104,11 +104,11 @@ _HARMLESS = re.compile(r"^[^\d]*(中心|局) [\d., ]+$")
 
 @pytest.fixture(params=[pytest.param("xinjiang-2024-clean.txt"), pytest.param("kashgar-2024-budget.txt", marks=pytest.mark.slow)])
 def document(request: pytest.FixtureRequest) -> tuple[str, int]:
-    """A text, and which of its printed lines get an error: every first, or every third."""
+    """A text, and which of its printed lines get an error: every one, every third or every fifth."""
     name: str = request.param
     is_real = name.startswith("kashgar")
     folder = request.getfixturevalue("shared") / "disclosures" if is_real else EXAMPLES
-    return (folder / name).read_text(encoding="utf-8"), 3 if is_real and "BUDGETRULES_ALL" not in os.environ else 1
+    return (folder / name).read_text(encoding="utf-8"), 1 if "BUDGETRULES_ALL" in os.environ else 5 if is_real else 3
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
