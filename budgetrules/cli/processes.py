@@ -8,10 +8,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Given = TypeVar("Given")
 Item = TypeVar("Item")
@@ -46,23 +47,45 @@ def spread(
 ) -> Iterator[list[Callable[[], Result]]]:
     """For each item a function that gives what `work(given, item)` gives, or raises what it raises.
 
-    With one process the work is done when it is asked for. Items whose process died are worked on in this one.
+    With one process the work is done when it is asked for; so it is where no process can be started, and for what was given to
+    one that died.
     """
-    if processes < 2:
-        yield [functools.partial(work, given, item) for item in items]
+    here: list[Callable[[], Result]] = [functools.partial(work, given, item) for item in items]
+    pool = _pool(given, processes) if processes > 1 else None
+    if pool is None:
+        yield here
         return
+    try:
+        futures = _submitted(pool, work, items)
+        yield [
+            functools.partial(_result, future, other) if future is not None else other
+            for future, other in zip_longest(futures, here)
+        ]
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(given: Any, processes: int) -> ProcessPoolExecutor | None:
+    """Processes that have what is given; None where the system has no way to share work between them."""
     # Imported here: one document needs none of it.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     # A forked process has the rules already; where there is no safe fork they are handed over.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
-    pool = ProcessPoolExecutor(processes, context, _begin, (given,))
     try:
-        futures = [pool.submit(_run, work, item) for item in items]
-        yield [functools.partial(_result, future, work, given, item) for future, item in zip(futures, items, strict=True)]
-    finally:
-        pool.shutdown(cancel_futures=True)
+        return ProcessPoolExecutor(processes, context, _begin, (given,))
+    except (OSError, NotImplementedError, ImportError):
+        return None
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[Any, Item], Result], items: Sequence[Item]) -> list[Future[Result]]:
+    """The work given to processes, in order; what could not be is left out at the end."""
+    futures: list[Future[Result]] = []
+    # No memory for one more process, or too many of them: the first call starts them.
+    with contextlib.suppress(OSError):
+        futures.extend(pool.submit(_run, work, item) for item in items)
+    return futures
 
 
 def _begin(given: Any) -> None:
@@ -76,10 +99,10 @@ def _run(work: Callable[[Any, Item], Result], item: Item) -> Result:
     return work(_given, item)
 
 
-def _result(future: Future[Result], work: Callable[[Given, Item], Result], given: Given, item: Item) -> Result:
+def _result(future: Future[Result], here: Callable[[], Result]) -> Result:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         return future.result()
     except BrokenProcessPool:
-        return work(given, item)
+        return here()

@@ -45,6 +45,22 @@ def test_several_processes_take_part() -> None:
         assert os.getpid() not in {result()[2] for result in results}
 
 
+@pytest.mark.parametrize(
+    ("at", "error"),
+    [("__init__", OSError(11, "no more")), ("__init__", NotImplementedError("no semaphores")), ("submit", OSError(11, "no more"))],
+    ids=["limit", "system", "late"],
+)
+def test_where_no_process_can_be_started_the_work_is_done_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, at: str, error: Exception
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(f"concurrent.futures.ProcessPoolExecutor.{at}", refuse)
+    with spread(work, str(os.getpid()), [0, 1, 5], 2) as results:
+        assert [outcome(result) for result in results] == [0, 1, 5]
+
+
 def test_a_report_is_the_same_from_any_number_of_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(3):
         shutil.copy(EXAMPLES / "xinjiang-2024-errors.txt", tmp_path / f"{number}.txt")
