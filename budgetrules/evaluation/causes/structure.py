@@ -191,13 +191,7 @@ class _Survey:
         data = self._locator.doc.disclosure.list_data(node[0])
         for row in data.rows if data is not None else ():
             cell = row.cells.get(column)
-            if (
-                node_of(row) == node
-                and cell is not None
-                and cell.figure
-                and value.figure
-                and cell.figure.value() == value.figure.value()
-            ):
+            if node_of(row) == node and cell is not None and _is_same_amount(cell, value):
                 return row
         return None
 
