@@ -34,7 +34,9 @@ def timed(command: list[str], env: dict[str, str]) -> tuple[float, float]:
         "r=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL)\n"
         "print(time.perf_counter()-t,resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024,r.returncode)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, *command], env=env, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command], env=env, capture_output=True, text=True, check=True
+    )
     seconds, megabytes, status = done.stdout.split()
     if int(status) not in (0, 1):
         raise SystemExit(f"{' '.join(command)} exited {status}")
@@ -44,7 +46,9 @@ def timed(command: list[str], env: dict[str, str]) -> tuple[float, float]:
 def main() -> int:
     """Measure and print one line a command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("document", nargs="?", default=str(TOP / "examples" / "xinjiang-2024-clean.txt"))
+    parser.add_argument(
+        "document", nargs="?", default=str(TOP / "examples" / "xinjiang-2024-clean.txt")
+    )
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--json")
     arguments = parser.parse_args()
@@ -98,14 +102,31 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
     for goal, met in goals.items():
         print(f"{'met   ' if met else 'MISSED'}  {goal}")
     if arguments.json:
-        versions = {name: importlib.metadata.version(name) for name in ("attrs", "lark", "tabulate", "wcwidth")}
-        about = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count(), **versions}
+        versions = {
+            name: importlib.metadata.version(name)
+            for name in ("attrs", "lark", "tabulate", "wcwidth")
+        }
+        about = {
+            "python": platform.python_version(),
+            "machine": platform.machine(),
+            "cores": os.cpu_count(),
+            **versions,
+        }
         figures = {
-            name: {"seconds": round(took, 4), "times_bare_python": round(ratio, 1), "mb": round(used, 1)}
+            name: {
+                "seconds": round(took, 4),
+                "times_bare_python": round(ratio, 1),
+                "mb": round(used, 1),
+            }
             for name, took, ratio, used in rows
         }
-        figures["each of 200 copies"] = {"seconds": round(each, 4), "times_bare_python": round(each / bare, 1)}
-        Path(arguments.json).write_text(json.dumps({"about": about, "figures": figures}, indent=2) + "\n", encoding="utf-8")
+        figures["each of 200 copies"] = {
+            "seconds": round(each, 4),
+            "times_bare_python": round(each / bare, 1),
+        }
+        Path(arguments.json).write_text(
+            json.dumps({"about": about, "figures": figures}, indent=2) + "\n", encoding="utf-8"
+        )
     return 0 if all(goals.values()) else 1
 
 

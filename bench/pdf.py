@@ -36,12 +36,14 @@ for path in sys.argv[1:]:
 """
 OURS = """
 import sys
-from budgetrules.reading.formats import read_path
+from budgetrules.readers.formats import read_path
 for path in sys.argv[1:]:
     document = read_path(path)
     assert document.lines and not [problem for problem in document.problems if problem.diagnostic.severity.value == "error"]
 """
-PAGES = "import sys, pypdfium2; print(sum(len(pypdfium2.PdfDocument(path)) for path in sys.argv[1:]))"
+PAGES = (
+    "import sys, pypdfium2; print(sum(len(pypdfium2.PdfDocument(path)) for path in sys.argv[1:]))"
+)
 # The peak of the process itself and of the one that reads for it.
 TIMED = """
 import resource, subprocess, sys, time
@@ -53,7 +55,9 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).
 
 def timed(command: list[str], env: dict[str, str]) -> tuple[float, float]:
     """Seconds and peak megabytes of a command."""
-    done = subprocess.run([sys.executable, "-c", TIMED, *command], env=env, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", TIMED, *command], env=env, capture_output=True, text=True, check=True
+    )
     seconds, megabytes, status = done.stdout.split()
     # 2: a document of no known form was read all the same.
     if int(status) not in (0, 2):
@@ -64,12 +68,16 @@ def timed(command: list[str], env: dict[str, str]) -> tuple[float, float]:
 def long_file(path: Path, pages: int) -> None:
     """A file of so many pages, each with a ruled table."""
     sys.path.insert(0, str(TOP))
-    from tests.reading.pdf.drawing import DrawnCell, DrawnTable, draw_table
-    from tests.reading.pdf.writer import PdfWriter
+    from tests.readers.pdf.drawing import DrawnCell, DrawnTable, draw_table
+    from tests.readers.pdf.writer import PdfWriter
 
     writer = PdfWriter(compress=True)
     for number in range(pages):
-        cells = [DrawnCell(row, column, 1, 1, f"{number}.{row}{column}") for row in range(30) for column in range(6)]
+        cells = [
+            DrawnCell(row, column, 1, 1, f"{number}.{row}{column}")
+            for row in range(30)
+            for column in range(6)
+        ]
         page = writer.page()
         page.text(200, 50, f"第{number}张表", 12)
         draw_table(page, DrawnTable((80.0,) * 6, (20.0,) * 30, tuple(cells)), 40, 70)
@@ -79,7 +87,11 @@ def long_file(path: Path, pages: int) -> None:
 def main() -> int:
     """Measure and print one line each."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("files", nargs="*", default=sorted(map(str, (TOP.parent / "shared" / "disclosures").glob("*.pdf"))))
+    parser.add_argument(
+        "files",
+        nargs="*",
+        default=sorted(map(str, (TOP.parent / "shared" / "disclosures").glob("*.pdf"))),
+    )
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--json", default=str(TOP / "bench" / "results" / "pdf.json"))
     arguments = parser.parse_args()
@@ -100,9 +112,23 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
     plans = {
         "pdfplumber": [*python, "-c", PEER, *arguments.files],
         "lines and grids": [*python, "-c", OURS, *arguments.files],
-        "read --format json": [*python, "-m", "budgetrules", "read", *arguments.files, "--format", "json"],
+        "read --format json": [
+            *python,
+            "-m",
+            "budgetrules",
+            "read",
+            *arguments.files,
+            "--format",
+            "json",
+        ],
     }
-    counted = subprocess.run([*python, "-c", PAGES, *arguments.files], env=env, capture_output=True, text=True, check=True)
+    counted = subprocess.run(
+        [*python, "-c", PAGES, *arguments.files],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     pages = int(counted.stdout)
     before = os.getloadavg()[0]
     timed(plans["read --format json"], env)
@@ -116,7 +142,12 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
     medians = {name: statistics.median(found) for name, found in seconds.items()}
     peer = medians["pdfplumber"]
     # Turn by turn, which a change of load in between touches least.
-    ratios = {name: sorted(one / other for one, other in zip(seconds["pdfplumber"], seconds[name], strict=True)) for name in plans}
+    ratios = {
+        name: sorted(
+            one / other for one, other in zip(seconds["pdfplumber"], seconds[name], strict=True)
+        )
+        for name in plans
+    }
     figures = {
         name: {
             "seconds": round(took, 3),
@@ -133,16 +164,25 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
     load = [round(value, 1) for value in (before, os.getloadavg()[0])]
     print(f"{'load':20} {load[0]} before, {load[1]} behind, on {os.cpu_count()} processors")
     growth = _growth(work, env)
-    print(f"{'1,000 pages':20} {growth['seconds']:8.1f} s, {growth['mb']:.1f} MB more than 100 pages")
+    print(
+        f"{'1,000 pages':20} {growth['seconds']:8.1f} s, {growth['mb']:.1f} MB more than 100 pages"
+    )
     goals = {
-        f"lines and grids {GOAL} times as fast": figures["lines and grids"]["times_pdfplumber"] >= GOAL,
-        f"read --format json {GOAL} times as fast": figures["read --format json"]["times_pdfplumber"] >= GOAL,
+        f"lines and grids {GOAL} times as fast": figures["lines and grids"]["times_pdfplumber"]
+        >= GOAL,
+        f"read --format json {GOAL} times as fast": figures["read --format json"][
+            "times_pdfplumber"
+        ]
+        >= GOAL,
         f"less than {GROWTH} MB for 900 pages more": growth["mb"] < GROWTH,
     }
     for goal, met in goals.items():
         print(f"{'met   ' if met else 'MISSED'}  {goal}")
     if arguments.json:
-        versions = {name: importlib.metadata.version(name) for name in ("pdfplumber", "pdfminer.six", "pypdfium2", "attrs")}
+        versions = {
+            name: importlib.metadata.version(name)
+            for name in ("pdfplumber", "pdfminer.six", "pypdfium2", "attrs")
+        }
         about = {
             "python": platform.python_version(),
             "machine": platform.machine(),
@@ -150,7 +190,13 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
             "load": load,
             **versions,
         }
-        result = {"about": about, "pages": pages, "runs": arguments.runs, "figures": figures, "thousand_pages": growth}
+        result = {
+            "about": about,
+            "pages": pages,
+            "runs": arguments.runs,
+            "figures": figures,
+            "thousand_pages": growth,
+        }
         target = Path(arguments.json)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
@@ -160,7 +206,7 @@ def _measure(arguments: argparse.Namespace, work: Path) -> int:
 # Reads page by page and keeps nothing, as the process that reads for others does.
 ALONE = """
 import sys
-from budgetrules.reading.pdf.opening import events_of
+from budgetrules.readers.pdf.opening import events_of
 for event in events_of(open(sys.argv[1], "rb").read()):
     pass
 """

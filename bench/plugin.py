@@ -34,7 +34,12 @@ def seconds(words: list[str], folder: Path) -> float:
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *words], cwd=folder, env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pytest", *words],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode != 0:
@@ -66,11 +71,15 @@ def collecting(folder: Path, runs: int) -> tuple[int, float]:
     documents = -(-ITEMS // len(load_rules().rules))
     (folder / "data").mkdir(parents=True)
     for number in range(documents):
-        shutil.copy(TOP / "examples" / "xinjiang-2024-clean.txt", folder / "data" / f"{number:03}.txt")
+        shutil.copy(
+            TOP / "examples" / "xinjiang-2024-clean.txt", folder / "data" / f"{number:03}.txt"
+        )
     (folder / "pytest.ini").write_text("[pytest]\nbudget_files = data/*.txt\n", encoding="utf-8")
     words = ["--collect-only", "-q", "-q", "-p", "no:cacheprovider", *_PLUGIN]
     seconds(words, folder)
-    return documents * len(load_rules().rules), statistics.median(seconds(words, folder) for _ in range(runs))
+    return documents * len(load_rules().rules), statistics.median(
+        seconds(words, folder) for _ in range(runs)
+    )
 
 
 def main() -> int:
@@ -87,19 +96,35 @@ def main() -> int:
         shutil.rmtree(work)
     median, quartiles = statistics.median(added), statistics.quantiles(added, n=4)
     low, high = quartiles[0], quartiles[2]
-    print(f"installed but unused: {median * 1000:+.1f} ms (quartiles {low * 1000:+.1f} to {high * 1000:+.1f}, {len(added)} pairs)")
+    print(
+        f"installed but unused: {median * 1000:+.1f} ms (quartiles {low * 1000:+.1f} to {high * 1000:+.1f}, {len(added)} pairs)"
+    )
     print(f"{items} items collected, whole session: {took:.2f} s")
-    goals = {"no slower than 10 ms": median < 0.01, f"{ITEMS} items in under 2 s": items >= ITEMS and took < 2}
+    goals = {
+        "no slower than 10 ms": median < 0.01,
+        f"{ITEMS} items in under 2 s": items >= ITEMS and took < 2,
+    }
     for goal, met in goals.items():
         print(f"{'met   ' if met else 'MISSED'}  {goal}")
     if arguments.json:
-        about = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
-        about |= {name: importlib.metadata.version(name) for name in ("pytest", "pluggy", "attrs", "lark")}
+        about = {
+            "python": platform.python_version(),
+            "machine": platform.machine(),
+            "cores": os.cpu_count(),
+        }
+        about |= {
+            name: importlib.metadata.version(name) for name in ("pytest", "pluggy", "attrs", "lark")
+        }
         figures = {
-            "unused_added_ms": {"median": round(median * 1000, 2), "quartiles": [round(low * 1000, 2), round(high * 1000, 2)]},
+            "unused_added_ms": {
+                "median": round(median * 1000, 2),
+                "quartiles": [round(low * 1000, 2), round(high * 1000, 2)],
+            },
             "collect": {"items": items, "seconds": round(took, 2)},
         }
-        Path(arguments.json).write_text(json.dumps({"about": about, "figures": figures}, indent=2) + "\n", encoding="utf-8")
+        Path(arguments.json).write_text(
+            json.dumps({"about": about, "figures": figures}, indent=2) + "\n", encoding="utf-8"
+        )
     return 0 if all(goals.values()) else 1
 
 

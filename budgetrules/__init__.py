@@ -12,19 +12,46 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity
-    from budgetrules.core.errors import SettingsError, ValuesError
     from budgetrules.core.extensions import ExtensionError
     from budgetrules.core.figures import Figure
-    from budgetrules.engine import CheckOptions, RuleSet, check, check_iter, from_values, load_rules, read, read_all
+    from budgetrules.engine import (
+        CheckOptions,
+        RuleSet,
+        check,
+        check_iter,
+        from_values,
+        load_rules,
+        read,
+        read_all,
+    )
     from budgetrules.exports import render, write
     from budgetrules.findings.baseline import Baseline, load_baseline
-    from budgetrules.findings.verdicts import Counts, DocumentResult, Evidence, Finding, Report, Subject, Verdict, Waived
+    from budgetrules.findings.verdicts import (
+        Counts,
+        DocumentResult,
+        Evidence,
+        Finding,
+        Report,
+        Subject,
+        Verdict,
+        Waived,
+    )
     from budgetrules.findings.waiver_file import load_waivers
     from budgetrules.findings.waivers import Waiver, Waivers
-    from budgetrules.model.disclosure import Cell, CellKind, Disclosure, ListData, Place, Problem, Row, TableData
-    from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
+    from budgetrules.messages.errors import SettingsError, ValuesError
+    from budgetrules.model.disclosure import (
+        Cell,
+        CellKind,
+        Disclosure,
+        ListData,
+        Place,
+        Problem,
+        Row,
+        TableData,
+    )
+    from budgetrules.readers.raw import RawCell, RawDocument, RawGrid, RawLine
     from budgetrules.reporting.options import FormatOptions
-    from budgetrules.writing.errors import WriteError
+    from budgetrules.storage.errors import WriteError
 
 __all__ = [
     "Baseline",
@@ -75,19 +102,46 @@ __all__ = [
 
 _HOMES = {
     "core.diagnostics": ("Diagnostic", "RuleFileError", "Severity"),
-    "core.errors": ("SettingsError", "ValuesError"),
+    "messages.errors": ("SettingsError", "ValuesError"),
     "core.extensions": ("ExtensionError",),
     "core.figures": ("Figure",),
-    "engine": ("CheckOptions", "RuleSet", "check", "check_iter", "from_values", "load_rules", "read", "read_all"),
+    "engine": (
+        "CheckOptions",
+        "RuleSet",
+        "check",
+        "check_iter",
+        "from_values",
+        "load_rules",
+        "read",
+        "read_all",
+    ),
     "exports": ("render", "write"),
     "findings.baseline": ("Baseline", "load_baseline"),
-    "findings.verdicts": ("Counts", "DocumentResult", "Evidence", "Finding", "Report", "Subject", "Verdict", "Waived"),
+    "findings.verdicts": (
+        "Counts",
+        "DocumentResult",
+        "Evidence",
+        "Finding",
+        "Report",
+        "Subject",
+        "Verdict",
+        "Waived",
+    ),
     "findings.waiver_file": ("load_waivers",),
     "findings.waivers": ("Waiver", "Waivers"),
-    "model.disclosure": ("Cell", "CellKind", "Disclosure", "ListData", "Place", "Problem", "Row", "TableData"),
-    "reading.raw": ("RawCell", "RawDocument", "RawGrid", "RawLine"),
+    "model.disclosure": (
+        "Cell",
+        "CellKind",
+        "Disclosure",
+        "ListData",
+        "Place",
+        "Problem",
+        "Row",
+        "TableData",
+    ),
+    "readers.raw": ("RawCell", "RawDocument", "RawGrid", "RawLine"),
     "reporting.options": ("FormatOptions",),
-    "writing.errors": ("WriteError",),
+    "storage.errors": ("WriteError",),
 }
 _HOME_OF = {name: f"budgetrules.{home}" for home, names in _HOMES.items() for name in names}
 

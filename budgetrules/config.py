@@ -13,9 +13,9 @@ import attrs
 
 from budgetrules.core.choices import FAIL_LEVELS, LANGUAGES, MOST_JOBS, SHOWN
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.core.errors import SettingsError
 from budgetrules.core.names import closest
-from budgetrules.core.toml import read_toml
+from budgetrules.messages.errors import SettingsError
+from budgetrules.messages.toml import read_toml
 
 OWN, SHARED, TABLE = "budgetrules.toml", "pyproject.toml", "budgetrules"
 Setting = str | int | bool | tuple[str, ...] | Mapping[str, str]
@@ -49,18 +49,31 @@ def _truth(value: object) -> bool | None:
 
 
 def _year(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999 else None
+    return (
+        value
+        if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999
+        else None
+    )
 
 
 def _jobs(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_JOBS else None
+    return (
+        value
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_JOBS
+        else None
+    )
 
 
 def _values(value: object) -> Mapping[str, str] | None:
     if not isinstance(value, dict):
         return None
-    found = {str(name): held.isoformat() if hasattr(held, "isoformat") else held for name, held in value.items()}
-    if not all(isinstance(held, str | int) and not isinstance(held, bool) for held in found.values()):
+    found = {
+        str(name): held.isoformat() if hasattr(held, "isoformat") else held
+        for name, held in value.items()
+    }
+    if not all(
+        isinstance(held, str | int) and not isinstance(held, bool) for held in found.values()
+    ):
         return None
     return {name: str(held) for name, held in found.items()}
 
@@ -78,8 +91,16 @@ def _some_of(*words: str) -> Callable[[object], tuple[str, ...] | None]:
 
 
 KEYS: dict[str, Key] = {
-    "documents": Key("[text]", _texts, (), "文件：pytest 收集哪些（通配符） · which files pytest collects, as globs", True),
-    "rules": Key("[text]", _texts, (), "再加的规则（文件、文件夹、已安装的包） · further rules", True),
+    "documents": Key(
+        "[text]",
+        _texts,
+        (),
+        "文件：pytest 收集哪些（通配符） · which files pytest collects, as globs",
+        True,
+    ),
+    "rules": Key(
+        "[text]", _texts, (), "再加的规则（文件、文件夹、已安装的包） · further rules", True
+    ),
     "default-rules": Key("true|false", _truth, True, "用自带的规则 · use the shipped rules"),
     "template": Key("text", _text, None, "按这个模板读 · read by this template"),
     "year": Key("yyyy", _year, None, "年度 · fiscal year"),
@@ -88,7 +109,12 @@ KEYS: dict[str, Key] = {
     "ignore": Key("[text]", _texts, (), "不用这些规则 · without these rules"),
     "show": Key(f"[{'|'.join(SHOWN)}]", _some_of(*SHOWN), (), "也列出 · list these verdicts too"),
     "set": Key("{name = text}", _values, {}, "外部参数 · parameters from outside"),
-    "fail-level": Key("|".join(FAIL_LEVELS), _one_of(*FAIL_LEVELS), "error", "几级疑点算失败 · what counts as failure"),
+    "fail-level": Key(
+        "|".join(FAIL_LEVELS),
+        _one_of(*FAIL_LEVELS),
+        "error",
+        "几级疑点算失败 · what counts as failure",
+    ),
     "strict": Key("true|false", _truth, False, "无法判定也算错误 · unknown counts as error"),
     "waivers": Key("[text]", _texts, (), "豁免文件 · files of waivers", True),
     "baseline": Key("text", _text, None, "基线文件 · baseline file", True),
@@ -144,11 +170,20 @@ def load_config(path: Path) -> Config:
         if name not in KEYS:
             details = {"path": str(path), "name": name}
             suggestion = closest(name, KEYS) or closest(name.replace("_", "-"), KEYS)
-            mistakes.append(Diagnostic("C151", Severity.ERROR, details, suggestion=suggestion, allowed=tuple(KEYS)))
+            mistakes.append(
+                Diagnostic(
+                    "C151", Severity.ERROR, details, suggestion=suggestion, allowed=tuple(KEYS)
+                )
+            )
             continue
         found = KEYS[name].read(value)
         if found is None:
-            details = {"path": str(path), "name": name, "expected": KEYS[name].expected, "found": str(value)}
+            details = {
+                "path": str(path),
+                "name": name,
+                "expected": KEYS[name].expected,
+                "found": str(value),
+            }
             mistakes.append(Diagnostic("C152", Severity.ERROR, details))
             continue
         settings[name] = _located(found, path.parent) if KEYS[name].is_path else found

@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.core.errors import ValuesError
 from budgetrules.core.names import closest
+from budgetrules.messages.errors import ValuesError
 from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.packs.files import given_pack, named_contents, shipped_folders
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
-from budgetrules.reading.formats import read_path
-from budgetrules.reading.recognise import build_disclosure
-from budgetrules.reading.values import disclosure_of
-from budgetrules.reading.written import read_written
+from budgetrules.readers.formats import read_path
+from budgetrules.recognition.builders.values import disclosure_of
+from budgetrules.recognition.recognise import build_disclosure
 from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import Law, basis_laws
+from budgetrules.storage.load.written import read_written
 
 if TYPE_CHECKING:
-    from budgetrules.evaluation.evaluator import RunnableRule
+    from budgetrules.evaluation.plain.evaluator import RunnableRule
     from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
-    from budgetrules.reading.values import Rows
+    from budgetrules.recognition.builders.values import Rows
     from budgetrules.schema.forms import Template
 
 
@@ -77,8 +77,12 @@ class RuleSet:
         self.plan = plan
         self.packs: tuple[PackInfo, ...] = plan.packs
         self.templates: dict[str, Template] = plan.declarations.templates
-        self.by_template: dict[str, tuple[Rule, ...]] = {item.template: item.rules for item in plan.templates}
-        self._runnable: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[RunnableRule, ...]] = {}
+        self.by_template: dict[str, tuple[Rule, ...]] = {
+            item.template: item.rules for item in plan.templates
+        }
+        self._runnable: dict[
+            tuple[str, tuple[str, ...], tuple[str, ...]], tuple[RunnableRule, ...]
+        ] = {}
         self._sources: dict[str, RuleSource] = {source.rule: source for source in plan.sources}
         self._rules: dict[str, Rule] = {}
         self._forms: dict[str, str] = {}
@@ -104,7 +108,11 @@ class RuleSet:
     def rule(self, rule_id: str) -> RulePage:
         """The page of a rule. Raises KeyError for an unknown id."""
         rule, source = self._rules[rule_id], self._sources[rule_id]
-        templates = tuple(name for name, rules in self.by_template.items() if any(other.id == rule_id for other in rules))
+        templates = tuple(
+            name
+            for name, rules in self.by_template.items()
+            if any(other.id == rule_id for other in rules)
+        )
         return RulePage(
             rule.id,
             rule.title,
@@ -120,7 +128,9 @@ class RuleSet:
             templates,
         )
 
-    def runnable(self, template: str, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> tuple[RunnableRule, ...]:
+    def runnable(
+        self, template: str, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+    ) -> tuple[RunnableRule, ...]:
         """The rules for a template, chosen by id, prefix or tag; kept for the next document."""
         key = (template, select, ignore)
         if key not in self._runnable:
@@ -130,7 +140,7 @@ class RuleSet:
                 if (not select or _chosen(rule, select)) and not _chosen(rule, ignore)
             ]
             # Imported here, as below: whoever only reads judges nothing.
-            from budgetrules.evaluation.evaluator import runnable
+            from budgetrules.evaluation.plain.evaluator import runnable
 
             self._runnable[key] = runnable(chosen)
         return self._runnable[key]
@@ -145,7 +155,9 @@ def _formulas(rule: Rule) -> tuple[str, ...]:
 
 def _chosen(rule: Rule, words: tuple[str, ...]) -> bool:
     return any(
-        word.removeprefix("tag:") in rule.tags if word.startswith("tag:") else rule.id == word or rule.id.startswith(word)
+        word.removeprefix("tag:") in rule.tags
+        if word.startswith("tag:")
+        else rule.id == word or rule.id.startswith(word)
         for word in words
     )
 
@@ -169,7 +181,13 @@ def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> Rul
     return RuleSet(plan)
 
 
-def read(path: str | Path, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None) -> Disclosure:
+def read(
+    path: str | Path,
+    *,
+    rules: RuleSet | None = None,
+    template: str | None = None,
+    year: int | None = None,
+) -> Disclosure:
     """Read one document into the model. Raises OSError if the file can't be opened; whatever else is wrong is a problem in it.
 
     Raises ValueError for a file in which `read --format` wrote several documents: those are for `read_all`.
@@ -181,7 +199,11 @@ def read(path: str | Path, *, rules: RuleSet | None = None, template: str | None
 
 
 def read_all(
-    path: str | Path, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None
+    path: str | Path,
+    *,
+    rules: RuleSet | None = None,
+    template: str | None = None,
+    year: int | None = None,
 ) -> list[Disclosure]:
     """The documents of a file: one, or as many as `read --format` wrote into it. Raises OSError as `read` does."""
     rules = rules or load_rules()
@@ -189,7 +211,11 @@ def read_all(
     if written is not None:
         return written
     forms = tuple(rules.templates.values())
-    return [build_disclosure(read_path(path), forms, template_id=template, year=year, known_names=_known_names(rules))]
+    return [
+        build_disclosure(
+            read_path(path), forms, template_id=template, year=year, known_names=_known_names(rules)
+        )
+    ]
 
 
 def from_values(
@@ -215,7 +241,13 @@ def from_values(
     form = rules.templates.get(template)
     if form is None:
         known = tuple(rules.templates)
-        mistake = Diagnostic("N197", Severity.ERROR, {"name": template}, suggestion=closest(template, known), allowed=known)
+        mistake = Diagnostic(
+            "N197",
+            Severity.ERROR,
+            {"name": template},
+            suggestion=closest(template, known),
+            allowed=known,
+        )
         raise ValuesError((mistake,))
     given: dict[str, Any] = {"units": units, "notes": notes, "narrative": narrative, "path": path}
     return disclosure_of(form, tables, entity=entity, fiscal_year=fiscal_year, **given)
@@ -224,7 +256,9 @@ def from_values(
 def _known_names(rules: RuleSet) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for codelist in rules.plan.declarations.codelists.values():
-        found.update((code, entry.names[0]) for code, entry in codelist.entries.items() if entry.names)
+        found.update(
+            (code, entry.names[0]) for code, entry in codelist.entries.items() if entry.names
+        )
     return found
 
 
@@ -254,19 +288,30 @@ def check_disclosure(
     disclosure: Disclosure, options: CheckOptions, rules: RuleSet, others: Sequence[Disclosure] = ()
 ) -> DocumentResult:
     """Check a disclosure that is in memory; `others` are those to compare it with."""
-    from budgetrules.evaluation.collect import judge_document, unrecognised
-    from budgetrules.evaluation.others import assign
+    from budgetrules.evaluation.other_documents import assign
+    from budgetrules.judging import judge_document, unrecognised
 
     template, declarations = disclosure.template, rules.plan.declarations
     if template is None:
         return unrecognised(disclosure)
     chosen = rules.runnable(template.id, options.select, options.ignore)
     given = assign(disclosure, others, declarations.documents)
-    result = judge_document(disclosure, template, declarations, chosen, options.values, options.show, options.lang, given)
+    result = judge_document(
+        disclosure,
+        template,
+        declarations,
+        chosen,
+        options.values,
+        options.show,
+        options.lang,
+        given,
+    )
     return attrs.evolve(result, problems=(*result.problems, *_parts_played(given, others)))
 
 
-def _parts_played(given: Mapping[str, Disclosure], others: Sequence[Disclosure]) -> Iterator[Problem]:
+def _parts_played(
+    given: Mapping[str, Disclosure], others: Sequence[Disclosure]
+) -> Iterator[Problem]:
     """Which document was taken for what, and which could not be used."""
     for name, other in given.items():
         yield Problem(Diagnostic("N155", Severity.NOTE, {"name": name, "path": other.path}))
@@ -274,11 +319,20 @@ def _parts_played(given: Mapping[str, Disclosure], others: Sequence[Disclosure])
     for other in others:
         if id(other) not in used:
             kind = other.template.title if other.template is not None else "?"
-            details = {"path": other.path, "form": kind, "year": str(other.fiscal_year or "?"), "entity": other.entity or "?"}
+            details = {
+                "path": other.path,
+                "form": kind,
+                "year": str(other.fiscal_year or "?"),
+                "entity": other.entity or "?",
+            }
             yield Problem(Diagnostic("N156", Severity.WARNING, details))
 
 
-def check(paths: Iterable[str | Path | Disclosure], options: CheckOptions | None = None, rules: RuleSet | None = None) -> Report:
+def check(
+    paths: Iterable[str | Path | Disclosure],
+    options: CheckOptions | None = None,
+    rules: RuleSet | None = None,
+) -> Report:
     """Check documents and report. Raises RuleFileError for broken rules, OSError for a file that can't be opened."""
     from budgetrules.findings.verdicts import Report
 

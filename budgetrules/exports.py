@@ -10,15 +10,17 @@ import attrs
 
 from budgetrules.reporting.formats import report_format
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.writing.formats import WRITERS, writer
-from budgetrules.writing.values import model_value
+from budgetrules.storage.formats import WRITERS, writer
+from budgetrules.storage.save.values import model_value
 
 if TYPE_CHECKING:
     from budgetrules.findings.verdicts import Report
     from budgetrules.model.disclosure import Disclosure
 
 
-def render(report: Report, format: str = "text", lang: str = "zh", options: FormatOptions | None = None) -> str:
+def render(
+    report: Report, format: str = "text", lang: str = "zh", options: FormatOptions | None = None
+) -> str:
     """The report in a format of `check --format`, ours or an installed one.
 
     Raises KeyError for an unknown format, ExtensionError for an installed one that can't be used.
@@ -29,7 +31,12 @@ def render(report: Report, format: str = "text", lang: str = "zh", options: Form
     return report_format(format)(report, lang, chosen)
 
 
-def write(disclosures: Disclosure | Iterable[Disclosure], path: str | Path, format: str | None = None, lang: str = "zh") -> None:
+def write(
+    disclosures: Disclosure | Iterable[Disclosure],
+    path: str | Path,
+    format: str | None = None,
+    lang: str = "zh",
+) -> None:
     """Write models so that `read_all` gives the same again: json and xlsx a file, csv and parquet a folder.
 
     Without `format` it is the ending of `path`. Raises ValueError for an unknown format, WriteError where a format can't

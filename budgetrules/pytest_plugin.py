@@ -22,9 +22,19 @@ _OPTIONS: tuple[tuple[str, Literal["linelist", "bool", "string", "int"], str | N
     ("files", "linelist", "GLOB", "which files are disclosures, as globs from the root folder"),
     ("rules", "linelist", "PATH", "further rules: files, folders, names of installed packs"),
     ("default_rules", "bool", None, "use the shipped rules (true)"),
-    ("template", "linelist", "ID", "the forms that disclosures may have; rules of other forms are not collected"),
+    (
+        "template",
+        "linelist",
+        "ID",
+        "the forms that disclosures may have; rules of other forms are not collected",
+    ),
     ("year", _NUMBER, "YEAR", "fiscal year of the disclosures"),
-    ("with", "linelist", "PATH", "documents to compare with: last year's, the budget of a final account"),
+    (
+        "with",
+        "linelist",
+        "PATH",
+        "documents to compare with: last year's, the budget of a final account",
+    ),
     ("select", "linelist", "IDS", "only these rules: ids, prefixes, tag:NAME"),
     ("ignore", "linelist", "IDS", "without these rules"),
     ("set", "linelist", "NAME=VALUE", "a parameter from outside"),
@@ -44,19 +54,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addini(f"budget_{name}", words, type=kind, default=None)
         option = f"--budget-{name.replace('_', '-')}"
         if takes is None:
-            group.addoption(option, dest=f"budget_{name}", action="store_true", default=None, help=words)
+            group.addoption(
+                option, dest=f"budget_{name}", action="store_true", default=None, help=words
+            )
             off = f"--no-budget-{name.replace('_', '-')}"
-            group.addoption(off, dest=f"budget_{name}", action="store_false", default=None, help=f"not: {words}")
+            group.addoption(
+                off, dest=f"budget_{name}", action="store_false", default=None, help=f"not: {words}"
+            )
         elif kind == "linelist":
-            group.addoption(option, dest=f"budget_{name}", action="append", metavar=takes, help=words)
+            group.addoption(
+                option, dest=f"budget_{name}", action="append", metavar=takes, help=words
+            )
         else:
             group.addoption(option, dest=f"budget_{name}", metavar=takes, help=words)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Switch the plugin on if the project asks for it."""
-    config.addinivalue_line("markers", "budget: a rule on a disclosure, or an example of a rule (budgetrules)")
-    if not (config.getoption("budget_files") or config.getini("budget_files") or _has_settings(config.rootpath)):
+    config.addinivalue_line(
+        "markers", "budget: a rule on a disclosure, or an example of a rule (budgetrules)"
+    )
+    if not (
+        config.getoption("budget_files")
+        or config.getini("budget_files")
+        or _has_settings(config.rootpath)
+    ):
         return
     from budgetrules.plugin.active import switch_on
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
-from budgetrules.core.catalogue import describe, text
 from budgetrules.engine import RuleSet
-from budgetrules.evaluation.document import DocumentView
-from budgetrules.evaluation.evaluator import RunnableRule, evaluate, runnable
-from budgetrules.evaluation.others import rows_of
+from budgetrules.evaluation.other_documents import rows_of
+from budgetrules.evaluation.plain.evaluator import RunnableRule, evaluate, runnable
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.verdicts import Verdict
-from budgetrules.reading.samples import of_document, sample_disclosure
+from budgetrules.messages.catalogue import describe, text
+from budgetrules.recognition.builders.samples import of_document, sample_disclosure
 from budgetrules.schema.forms import Template
 from budgetrules.schema.rules import Example, Rule
 
@@ -31,7 +31,9 @@ class ExampleResult:
     line: int
 
 
-def run_examples(rules: RuleSet, lang: str = "zh", only: Collection[str] | None = None) -> list[ExampleResult]:
+def run_examples(
+    rules: RuleSet, lang: str = "zh", only: Collection[str] | None = None
+) -> list[ExampleResult]:
     """Run every example of every rule (or of those whose ids are in `only`), for each template in whose terms it is written."""
     found: list[ExampleResult] = []
     for template_id, chosen in rules.by_template.items():
@@ -45,15 +47,22 @@ def run_examples(rules: RuleSet, lang: str = "zh", only: Collection[str] | None 
     return _once(found)
 
 
-def _run(rule: RunnableRule, template: Template, rules: RuleSet, lang: str) -> Iterator[ExampleResult]:
+def _run(
+    rule: RunnableRule, template: Template, rules: RuleSet, lang: str
+) -> Iterator[ExampleResult]:
     for example in rule.rule.examples:
         forms = {name: rules.templates[form] for name, form in rule.rule.documents}
         disclosure = sample_disclosure(of_document(example, "", forms), template)
-        others = {name: sample_disclosure(of_document(example, name, forms), form) for name, form in forms.items()}
+        others = {
+            name: sample_disclosure(of_document(example, name, forms), form)
+            for name, form in forms.items()
+        }
         told = [problem for held in (disclosure, *others.values()) for problem in held.problems]
         problems = "; ".join(describe(problem.diagnostic, lang) for problem in told)
         lists = {name: rows_of(name, other) for name, other in others.items()}
-        doc = DocumentView(disclosure, template, rules.plan.declarations, dict(example.values), lists, forms)
+        doc = DocumentView(
+            disclosure, template, rules.plan.declarations, dict(example.values), lists, forms
+        )
         counts = Counter(outcome.verdict for outcome in evaluate(rule, doc))
         yield _result(rule.rule, example, problems or _mismatch(example, counts, lang))
 
@@ -65,13 +74,18 @@ def _mismatch(example: Example, counts: Counter[Verdict], lang: str) -> str:
         return ""
     if not example.passes and failed:
         return ""
-    said = ", ".join(f"{text('report.verdict.' + verdict.value, lang)} {count}" for verdict, count in counts.items())
+    said = ", ".join(
+        f"{text('report.verdict.' + verdict.value, lang)} {count}"
+        for verdict, count in counts.items()
+    )
     return said or text("cli.test.nothing", lang)
 
 
 def _result(rule: Rule, example: Example, detail: str) -> ExampleResult:
     expected = "pass" if example.passes else "fail"
-    return ExampleResult(rule.id, rule.title, expected, not detail, detail, example.span.file, example.span.line)
+    return ExampleResult(
+        rule.id, rule.title, expected, not detail, detail, example.span.file, example.span.line
+    )
 
 
 def _once(results: list[ExampleResult]) -> list[ExampleResult]:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from budgetrules import load_rules
-from budgetrules.core.catalogue import all_messages
-from budgetrules.language.keywords import keywords
+from budgetrules.language.text.keywords import keywords
+from budgetrules.messages.catalogue import all_messages
 from budgetrules.model.plain import RECORDS
-from budgetrules.writing.formats import LOSSES
+from budgetrules.storage.formats import LOSSES
 
 TOP = Path(__file__).resolve().parent.parent
 REFERENCE = TOP / "docs" / "reference"
@@ -27,7 +27,7 @@ Places are those in the file that was read; its pages, fonts and bytes are not k
 written. If somebody changes a number in a sheet or a CSV, it is checked as changed, under the name of the changed file, and a
 problem (N180) says so; rows and columns can't be added there.
 
-The JSON follows `model.schema.json` in the package (`budgetrules/writing/`). Amounts are texts everywhere but in the sheets of
+The JSON follows `model.schema.json` in the package (`budgetrules/storage/`). Amounts are texts everywhere but in the sheets of
 workbooks: those hold numbers with their decimals as format, or texts where a number has more than fifteen digits."""
 _RECORDS = """\
 CSV, workbooks and Parquet hold these records, a file or a hidden sheet a type. In CSV and workbooks the `value` of a cell stands
@@ -54,7 +54,11 @@ _KINDS = {
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """A Markdown table."""
     clean = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
-    return ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head), *("| " + " | ".join(row) + " |" for row in clean)]
+    return [
+        "| " + " | ".join(head) + " |",
+        "|" + " --- |" * len(head),
+        *("| " + " | ".join(row) + " |" for row in clean),
+    ]
 
 
 def relations() -> list[str]:
@@ -64,12 +68,21 @@ def relations() -> list[str]:
     for name in rules.rules:
         for relation in rules.rule(name).relations:
             by_relation.setdefault(relation, []).append(name)
-    with (TOP / "rules" / "cn" / "common" / "relations.tsv").open(encoding="utf-8", newline="") as file:
+    with (TOP / "rules" / "cn" / "common" / "relations.tsv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         listed = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     rows = []
     for entry in listed:
         held = by_relation.get(entry["id"], [])
-        rows.append((entry["id"], entry["title"], entry["relation"], ", ".join(held) or f"— {entry['unruled']}"))
+        rows.append(
+            (
+                entry["id"],
+                entry["title"],
+                entry["relation"],
+                ", ".join(held) or f"— {entry['unruled']}",
+            )
+        )
     ruled = sum(1 for row in rows if not row[3].startswith("—"))
     return [
         "# Relations and their rules",
@@ -87,8 +100,19 @@ def rule_list() -> list[str]:
     rules = load_rules()
     rows = []
     for name, info in rules.rules.items():
-        basis = "；".join(f"{law.document} {law.article}{'' if law.verified else '（未核）'}".strip() for law in info.basis)
-        rows.append((f"`{name}`", info.title, info.severity.value, basis, " ".join(rules.rule(name).relations)))
+        basis = "；".join(
+            f"{law.document} {law.article}{'' if law.verified else '（未核）'}".strip()
+            for law in info.basis
+        )
+        rows.append(
+            (
+                f"`{name}`",
+                info.title,
+                info.severity.value,
+                basis,
+                " ".join(rules.rule(name).relations),
+            )
+        )
     return [
         "# Rules",
         "",
@@ -100,9 +124,17 @@ def rule_list() -> list[str]:
 
 def keyword_list() -> list[str]:
     """Keywords in both spellings."""
-    lines = ["# Keywords", "", "Both spellings mean the same and may be mixed; `budgetrules fmt` turns one into the other."]
+    lines = [
+        "# Keywords",
+        "",
+        "Both spellings mean the same and may be mixed; `budgetrules fmt` turns one into the other.",
+    ]
     for kind, title in _KINDS.items():
-        rows = [(f"`{word.zh}`", f"`{word.en}`", word.doc_zh, word.doc_en) for word in keywords() if word.kind == kind]
+        rows = [
+            (f"`{word.zh}`", f"`{word.en}`", word.doc_zh, word.doc_en)
+            for word in keywords()
+            if word.kind == kind
+        ]
         if rows:
             lines += ["", f"## {title}", "", *table(("中文", "English", "意思", "meaning"), rows)]
     return lines
@@ -127,12 +159,30 @@ def messages() -> list[str]:
 
 def model_files() -> list[str]:
     """Formats of `read`, what they lose, and the fields of their records."""
-    rows = [(f"`{name}`", words, "; ".join(LOSSES[name]) or "nothing of the model") for name, words in _WRITTEN.items()]
+    rows = [
+        (f"`{name}`", words, "; ".join(LOSSES[name]) or "nothing of the model")
+        for name, words in _WRITTEN.items()
+    ]
     formats = table(("format", "what is written", "what it loses"), rows)
-    lines = ["# Files of models", "", *_MODELS.splitlines(), "", *formats, "", *_CHANGED.splitlines()]
+    lines = [
+        "# Files of models",
+        "",
+        *_MODELS.splitlines(),
+        "",
+        *formats,
+        "",
+        *_CHANGED.splitlines(),
+    ]
     lines += ["", "## Records", "", *_RECORDS.splitlines()]
     for name, fields in RECORDS.items():
-        lines += ["", f"### {name}", "", *table(("field", "type", "meaning"), [(f"`{f.name}`", f.type, f.meaning) for f in fields])]
+        lines += [
+            "",
+            f"### {name}",
+            "",
+            *table(
+                ("field", "type", "meaning"), [(f"`{f.name}`", f.type, f.meaning) for f in fields]
+            ),
+        ]
     return lines
 
 

@@ -44,10 +44,16 @@ def main(arguments: list[str]) -> int:
     """Write the files, or with --check say whether they are as they would be written."""
     clean = dump(department(2024), department(2023))
     stale = []
-    made = {CLEAN: clean, ERRORS: with_errors(clean), **{_HERE / name: text for name, text in files().items()}}
+    made = {
+        CLEAN: clean,
+        ERRORS: with_errors(clean),
+        **{_HERE / name: text for name, text in files().items()},
+    }
     for path, text in made.items():
         if "--check" in arguments:
-            stale += [path.name] if not path.exists() or path.read_text(encoding="utf-8") != text else []
+            stale += (
+                [path.name] if not path.exists() or path.read_text(encoding="utf-8") != text else []
+            )
         else:
             path.write_text(text, encoding="utf-8")
     for name in stale:

@@ -28,7 +28,12 @@ NAMES = ("shanghai-2024", "final-2024")
 def year_of(year: int, seed: int) -> Ledger:
     """A year of the department as it was spent, with other income and balances carried over."""
     carried = {2023: (333_337, 4_581_118), 2024: (619_337, 4_914_455)}[year]
-    return attrs.evolve(invented(ENTITY, year, seed), other_income=carried[0], opening=carried[1], opening_fiscal=2_163_117)
+    return attrs.evolve(
+        invented(ENTITY, year, seed),
+        other_income=carried[0],
+        opening=carried[1],
+        opening_fiscal=2_163_117,
+    )
 
 
 def pages() -> dict[str, str]:
@@ -36,7 +41,9 @@ def pages() -> dict[str, str]:
     plan, before = invented(ENTITY, 2024, 209), invented(ENTITY, 2023, 309)
     return {
         "shanghai-2024": to_html(f"{ENTITY}2024年部门预算", budget(plan, before)),
-        "final-2024": to_html(f"{ENTITY}2024年度部门决算", final(year_of(2024, 9), year_of(2023, 109), plan)),
+        "final-2024": to_html(
+            f"{ENTITY}2024年度部门决算", final(year_of(2024, 9), year_of(2023, 109), plan)
+        ),
     }
 
 
@@ -52,7 +59,9 @@ def with_errors(name: str, clean: str) -> str:
     for error in planted(name):
         at = int(error["line"]) - 1
         if error["right"] not in lines[at]:
-            raise SystemExit(f"{name}-errors.tsv: line {error['line']} does not hold {error['right']!r}")
+            raise SystemExit(
+                f"{name}-errors.tsv: line {error['line']} does not hold {error['right']!r}"
+            )
         lines[at] = lines[at].replace(error["right"], error["wrong"], 1)
     return "\n".join(lines)
 
@@ -64,7 +73,11 @@ def main(arguments: list[str]) -> int:
         for kind, page in (("clean", clean), ("errors", with_errors(name, clean))):
             path = _HERE / f"{name}-{kind}.html"
             if "--check" in arguments:
-                stale += [path.name] if not path.exists() or path.read_text(encoding="utf-8") != page else []
+                stale += (
+                    [path.name]
+                    if not path.exists() or path.read_text(encoding="utf-8") != page
+                    else []
+                )
             else:
                 path.write_text(page, encoding="utf-8")
     for name in stale:

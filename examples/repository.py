@@ -13,7 +13,11 @@ from examples.xinjiang.ledger import Ledger
 
 FOLDER = "data-repository/disclosures/2024"
 # entity, and by what the amounts of the first department are scaled
-_DEPARTMENTS = (("云岭县图书档案馆", 3, 7), ("青石湾市文化中心", 13, 9), ("松涛区市政养护所", 4, 11))
+_DEPARTMENTS = (
+    ("云岭县图书档案馆", 3, 7),
+    ("青石湾市文化中心", 13, 9),
+    ("松涛区市政养护所", 4, 11),
+)
 # entity, table, what stands in the row, right, wrong
 _PLANTED = (
     ("青石湾市文化中心", 3, "公务员医疗补助", "45.44 45.44", "54.44 45.44"),
@@ -26,7 +30,10 @@ def files() -> dict[str, str]:
     """The text of each disclosure by its path below examples/."""
     found = {}
     for entity, times, parts in _DEPARTMENTS:
-        text = dump(_scaled(department(2024), entity, times, parts), _scaled(department(2023), entity, times, parts))
+        text = dump(
+            _scaled(department(2024), entity, times, parts),
+            _scaled(department(2023), entity, times, parts),
+        )
         for name, table, row, right, wrong in _PLANTED:
             text = _plant(text, table, row, right, wrong) if name == entity else text
         found[f"{FOLDER}/{entity}.txt"] = text
@@ -34,7 +41,9 @@ def files() -> dict[str, str]:
 
 
 def _scaled(ledger: Ledger, entity: str, times: int, parts: int) -> Ledger:
-    entries = tuple(attrs.evolve(entry, amount=entry.amount * times // parts) for entry in ledger.entries)
+    entries = tuple(
+        attrs.evolve(entry, amount=entry.amount * times // parts) for entry in ledger.entries
+    )
     trips = tuple(attrs.evolve(trip, amount=trip.amount * times // parts) for trip in ledger.trips)
     return attrs.evolve(ledger, entity=entity, entries=entries, trips=trips)
 

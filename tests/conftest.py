@@ -18,9 +18,13 @@ SHARED = TOP.parent / "shared"
 EXAMPLES = TOP / "examples"
 
 _QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
-settings.register_profile("default", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_QUIET)
+settings.register_profile(
+    "default", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_QUIET
+)
 # Nothing is shrunk: what fails is told at once.
-settings.register_profile("plain", parent=settings.get_profile("default"), phases=(Phase.explicit, Phase.generate))
+settings.register_profile(
+    "plain", parent=settings.get_profile("default"), phases=(Phase.explicit, Phase.generate)
+)
 settings.register_profile("deep", max_examples=1000, deadline=None, suppress_health_check=_QUIET)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
@@ -56,4 +60,6 @@ def check_text(text: str, rules: RuleSet, folder: Path, **options: object) -> Do
     path = folder / "disclosure.txt"
     path.write_text(text, encoding="utf-8")
     chosen = CheckOptions(**options)  # type: ignore[arg-type]
-    return check_disclosure(read(path, rules=rules, template=chosen.template, year=chosen.year), chosen, rules)
+    return check_disclosure(
+        read(path, rules=rules, template=chosen.template, year=chosen.year), chosen, rules
+    )

@@ -19,12 +19,20 @@ def plain(value: object) -> object:
         return value.value
     if isinstance(value, Row):
         fields = {
-            field.name: plain(getattr(value, field.name)) for field in attrs.fields(Row) if field.name not in ("parent", "children")
+            field.name: plain(getattr(value, field.name))
+            for field in attrs.fields(Row)
+            if field.name not in ("parent", "children")
         }
         above = (value.parent.list_id, value.parent.index) if value.parent else None
-        return {**fields, "parent": above, "children": [(row.list_id, row.index) for row in value.children]}
+        return {
+            **fields,
+            "parent": above,
+            "children": [(row.list_id, row.index) for row in value.children],
+        }
     if attrs.has(type(value)):
-        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        return {
+            field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))
+        }
     if isinstance(value, dict):
         return {key: plain(held) for key, held in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -46,7 +46,9 @@ def may_write(arguments: argparse.Namespace, files: tuple[str, ...]) -> bool:
     """Whether no output would overwrite a document; if one would, the user is told."""
     targets = [arguments.output, arguments.baseline if arguments.update_baseline else None]
     targets += [path for _, path in arguments.report]
-    spoiled = [target for target in targets if target is not None and output.overwrites(target, files)]
+    spoiled = [
+        target for target in targets if target is not None and output.overwrites(target, files)
+    ]
     for target in spoiled:
         say("C109", arguments.lang, path=target)
     return not spoiled

@@ -50,18 +50,32 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
         say("C153", lang)
         return None
     try:
-        waivers = () if arguments.no_waivers else tuple(load_waivers(path) for path in arguments.waivers)
+        waivers = (
+            () if arguments.no_waivers else tuple(load_waivers(path) for path in arguments.waivers)
+        )
         baseline = _baseline(arguments)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        say("C101" if missing else "C103", lang, path=error.filename or "", **({} if missing else {"reason": reason(error)}))
+        say(
+            "C101" if missing else "C103",
+            lang,
+            path=error.filename or "",
+            **({} if missing else {"reason": reason(error)}),
+        )
         return None
     rules = rules_for(arguments)
     if rules is None:
         return None
-    if not (known_template(rules, arguments.template, lang) and some_rules(rules, arguments.select, arguments.ignore, lang)):
+    if not (
+        known_template(rules, arguments.template, lang)
+        and some_rules(rules, arguments.select, arguments.ignore, lang)
+    ):
         return None
-    others = find_files(arguments.with_, document_endings(arguments.with_), lang) if arguments.with_ else Inputs((), True)
+    others = (
+        find_files(arguments.with_, document_endings(arguments.with_), lang)
+        if arguments.with_
+        else Inputs((), True)
+    )
     if not others.complete:
         return None
     compared = tuple(document for path in others.files for document in read_all(path, rules=rules))
@@ -119,21 +133,33 @@ def _named(document: DocumentResult, path: str, name: str) -> DocumentResult:
     if name != STDIN or document.path != path:
         return document
     problems = tuple(
-        attrs.evolve(problem, diagnostic=attrs.evolve(problem.diagnostic, details=_renamed(problem.diagnostic.details, path)))
+        attrs.evolve(
+            problem,
+            diagnostic=attrs.evolve(
+                problem.diagnostic, details=_renamed(problem.diagnostic.details, path)
+            ),
+        )
         for problem in document.problems
     )
     return attrs.evolve(document, path=STDIN, problems=problems)
 
 
 def _renamed(details: dict[str, str], path: str) -> dict[str, str]:
-    return {slot: STDIN if value in (path, Path(path).name) else value for slot, value in details.items()}
+    return {
+        slot: STDIN if value in (path, Path(path).name) else value
+        for slot, value in details.items()
+    }
 
 
-def report_on(job: Job, documents: Iterable[DocumentResult], today: datetime.date | None = None) -> Report:
+def report_on(
+    job: Job, documents: Iterable[DocumentResult], today: datetime.date | None = None
+) -> Report:
     """The report on documents: weighed, waived, with what there is to say about waivers, without what the baseline knows."""
     day = today or datetime.date.today()
     strict: bool = job.arguments.strict
-    report = Report([_weighed(document, strict) for document in documents], job.rules.packs, job.rules.rules)
+    report = Report(
+        [_weighed(document, strict) for document in documents], job.rules.packs, job.rules.rules
+    )
     report, uses = waive_all(report, job.waivers, day)
     for held, use in zip(job.waivers, uses, strict=True):
         report = with_notices(report, held, use, day, job.lang)
@@ -157,7 +183,11 @@ def _weighed(document: DocumentResult, strict: bool) -> DocumentResult:
     weight = Severity.ERROR if strict else Severity.NOTE
 
     def weighed(finding: Finding) -> Finding:
-        return attrs.evolve(finding, severity=weight) if finding.verdict is Verdict.UNKNOWN else finding
+        return (
+            attrs.evolve(finding, severity=weight)
+            if finding.verdict is Verdict.UNKNOWN
+            else finding
+        )
 
     return attrs.evolve(document, findings=tuple(map(weighed, document.findings)))
 
@@ -166,14 +196,19 @@ def fails(report: Report, level: str, strict: bool) -> bool:
     """Whether something is found at or above the fail level that nobody has accepted."""
     if level == "never":
         return False
-    if strict and any(document.counts.unknown > _accepted(document) for document in report.documents):
+    if strict and any(
+        document.counts.unknown > _accepted(document) for document in report.documents
+    ):
         return True
     worst = Severity(level).rank
     return any(finding.severity.rank <= worst for finding in open_findings(report.findings))
 
 
 def _accepted(document: DocumentResult) -> int:
-    return sum(finding.verdict is Verdict.UNKNOWN and finding.waived is not None for finding in document.findings)
+    return sum(
+        finding.verdict is Verdict.UNKNOWN and finding.waived is not None
+        for finding in document.findings
+    )
 
 
 def open_findings(findings: Iterable[Finding]) -> Iterator[Finding]:

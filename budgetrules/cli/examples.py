@@ -8,7 +8,7 @@ import sys
 
 from budgetrules.cli.paths import RULE_ENDINGS, find_files
 from budgetrules.cli.rules import load
-from budgetrules.core.catalogue import printable, text
+from budgetrules.messages.catalogue import printable, text
 from budgetrules.resources import resource_folder
 from budgetrules.rule_tests import run_examples
 
@@ -46,7 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
         print(printable(words))
     tested = len({result.rule for result in results})
-    counts = text("cli.test.counts", lang, rules=tested, examples=len(results), good=len(results) - len(bad), bad=len(bad))
+    counts = text(
+        "cli.test.counts",
+        lang,
+        rules=tested,
+        examples=len(results),
+        good=len(results) - len(bad),
+        bad=len(bad),
+    )
     sys.stdout.write(counts + "\n")
     return 1 if bad else 0
 

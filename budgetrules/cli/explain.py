@@ -7,10 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from budgetrules.cli.rules import rules_for, say_unknown
-from budgetrules.core.catalogue import codes, page, printable, text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
 from budgetrules.findings.notices import EXPIRED, UNUSED
+from budgetrules.messages.catalogue import codes, page, printable, text
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import block
 
@@ -27,7 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.name in (UNUSED, EXPIRED):
         kind = arguments.name.removeprefix("WAIVER-").lower()
-        sys.stdout.write(f"{arguments.name}  {text(arguments.name, lang)}\n\n  {text(f'waiver.page.{kind}', lang)}\n")
+        sys.stdout.write(
+            f"{arguments.name}  {text(arguments.name, lang)}\n\n  {text(f'waiver.page.{kind}', lang)}\n"
+        )
         return 0
     rules = rules_for(arguments)
     if rules is None:
@@ -52,7 +54,17 @@ def rule_page(rule: RulePage, lang: str) -> str:
     )
     names = {
         name: text(f"cli.page.{name}", lang)
-        for name in ("severity", "pack", "template", "basis", "relations", "tags", "file", "formula", "source")
+        for name in (
+            "severity",
+            "pack",
+            "template",
+            "basis",
+            "relations",
+            "tags",
+            "file",
+            "formula",
+            "source",
+        )
     }
     width = 2 + max(display_width(name) for name in names.values())
     lines = [printable(f"{rule.id}  {rule.title}"), ""]
@@ -62,5 +74,9 @@ def rule_page(rule: RulePage, lang: str) -> str:
     for number, formula in enumerate(rule.formula):
         lines += block("" if number else names["formula"], printable(formula), 100, 2, width)
     if rule.source:
-        lines += ["", f"  {names['source']}", *(f"    {printable(line)}".rstrip() for line in rule.source.splitlines())]
+        lines += [
+            "",
+            f"  {names['source']}",
+            *(f"    {printable(line)}".rstrip() for line in rule.source.splitlines()),
+        ]
     return "\n".join(lines) + "\n"

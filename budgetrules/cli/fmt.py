@@ -12,8 +12,8 @@ import attrs
 
 from budgetrules.cli.messages import reason, say, show_diagnostics
 from budgetrules.cli.paths import RULE_ENDINGS, STDIN, find_files
-from budgetrules.core.catalogue import text
-from budgetrules.language.printer import format_text
+from budgetrules.language.text.printer import format_text
+from budgetrules.messages.catalogue import text
 
 _STDIN_NAME = "<stdin>"
 
@@ -44,7 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
             print(text("cli.fmt.changed", lang, path=path))
     if inputs.files and inputs.files != (STDIN,):
         code = "cli.fmt.counts.check" if arguments.check else "cli.fmt.counts"
-        print(text(code, lang, files=len(inputs.files), changed=changed, broken=broken), file=sys.stderr)
+        print(
+            text(code, lang, files=len(inputs.files), changed=changed, broken=broken),
+            file=sys.stderr,
+        )
     if broken or not inputs.complete:
         return 2
     return 1 if arguments.check and changed else 0
@@ -67,7 +70,9 @@ def _formatted(path: str, before: str, arguments: argparse.Namespace) -> str | N
     after, diagnostics = format_text(before, arguments.spelling or spelling_of(before))
     if after is None:
         name = _STDIN_NAME if path == STDIN else path
-        named = [attrs.evolve(item, span=attrs.evolve(item.span, file=name)) for item in diagnostics]
+        named = [
+            attrs.evolve(item, span=attrs.evolve(item.span, file=name)) for item in diagnostics
+        ]
         show_diagnostics(named, arguments.lang, {name: before})
     return after
 
@@ -85,7 +90,12 @@ def _replace(path: str, content: str, lang: str) -> bool:
     target = os.path.realpath(path)
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=os.path.dirname(target), prefix=".budgetrules-", delete=False
+            "w",
+            encoding="utf-8",
+            newline="\n",
+            dir=os.path.dirname(target),
+            prefix=".budgetrules-",
+            delete=False,
         ) as file:
             file.write(content)
         os.chmod(file.name, os.stat(target).st_mode & 0o7777)

@@ -6,9 +6,9 @@ import argparse
 import sys
 
 from budgetrules.cli.rules import rules_for
-from budgetrules.core.catalogue import printable, text
 from budgetrules.core.width import display_width
 from budgetrules.engine import RuleSet
+from budgetrules.messages.catalogue import printable, text
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import grid
 from budgetrules.schema.forms import Template
@@ -35,7 +35,12 @@ def table(heads: list[str], rows: list[list[str]]) -> str:
 
 def _rules(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
     rows = [
-        [rule.id, wording.severity(rule.severity, lang), rule.title, wording.laws_words(rule.basis, lang)]
+        [
+            rule.id,
+            wording.severity(rule.severity, lang),
+            rule.title,
+            wording.laws_words(rule.basis, lang),
+        ]
         for rule in rules.rules.values()
     ]
     return ("id", "severity", "title", "basis"), rows
@@ -43,14 +48,23 @@ def _rules(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]
 
 def _templates(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
     rows = [
-        [item.id, item.title, _kind(item.kind, lang), item.region, _years(item, lang), str(len(item.tables))]
+        [
+            item.id,
+            item.title,
+            _kind(item.kind, lang),
+            item.region,
+            _years(item, lang),
+            str(len(item.tables)),
+        ]
         for item in rules.templates.values()
     ]
     return ("id", "title", "kind", "region", "years", "tables"), rows
 
 
 def _packs(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    return ("pack", "version", "hash"), [[pack.name, pack.version, pack.hash] for pack in rules.packs]
+    return ("pack", "version", "hash"), [
+        [pack.name, pack.version, pack.hash] for pack in rules.packs
+    ]
 
 
 def _kind(kind: str, lang: str) -> str:

@@ -28,7 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     arguments.owns_process = argv is None
-    run = cast(Callable[[argparse.Namespace], int], importlib.import_module("budgetrules.cli.running").run)
+    run = cast(
+        Callable[[argparse.Namespace], int], importlib.import_module("budgetrules.cli.running").run
+    )
     try:
         status = run(arguments)
         sys.stdout.flush()
@@ -42,7 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         # What commands read and write by name they answer for themselves; this is standard output, on a full disk.
         _forget_stdout()
-        _say("C106", arguments.lang, path=error.filename or "-", reason=error.strerror or str(error))
+        _say(
+            "C106", arguments.lang, path=error.filename or "-", reason=error.strerror or str(error)
+        )
         return WRONG
     return status
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from budgetrules.core.catalogue import describe, hint, printable, render_diagnostic, text
 from budgetrules.core.diagnostics import Diagnostic, RuleFileError
-from budgetrules.core.errors import SettingsError
+from budgetrules.messages.catalogue import describe, hint, printable, render_diagnostic, text
+from budgetrules.messages.errors import SettingsError
 
 if TYPE_CHECKING:
     from budgetrules.findings.verdicts import DocumentResult
@@ -35,7 +35,9 @@ def say_settings(error: SettingsError, lang: str) -> None:
         print("budgetrules: " + render_diagnostic(diagnostic, lang), file=sys.stderr)
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic], lang: str, texts: Mapping[str, str] | None = None) -> None:
+def show_diagnostics(
+    diagnostics: Iterable[Diagnostic], lang: str, texts: Mapping[str, str] | None = None
+) -> None:
     """Print diagnostics with the lines they point at; `texts` holds, by name, the content of files not on disk."""
     lines_of = _reader(texts or {})
     for diagnostic in diagnostics:
@@ -50,7 +52,9 @@ def show_problems(documents: Iterable[DocumentResult], lang: str) -> None:
     for document in documents:
         say("C113", lang, path=document.path)
         for problem in document.problems:
-            place = f":{problem.place.printed_line}" if problem.place.printed_line is not None else ""
+            place = (
+                f":{problem.place.printed_line}" if problem.place.printed_line is not None else ""
+            )
             words = f"{document.path}{place} [{problem.diagnostic.code}] {describe(problem.diagnostic, lang)}"
             print(printable(words), file=sys.stderr)
 
@@ -66,7 +70,11 @@ def _reader(texts: Mapping[str, str]) -> Callable[[str], list[str]]:
         if file in texts:
             return texts[file].split("\n")
         try:
-            return Path(file).read_text(encoding="utf-8-sig", errors="replace").split("\n") if file else []
+            return (
+                Path(file).read_text(encoding="utf-8-sig", errors="replace").split("\n")
+                if file
+                else []
+            )
         except (OSError, ValueError):
             return []
 

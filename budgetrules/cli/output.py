@@ -18,7 +18,9 @@ def options_for(to_terminal: bool, when_piped: int | None) -> FormatOptions:
     """Width and colour for a terminal, or for a file or pipe, which gets `when_piped` columns and no colour."""
     if not to_terminal:
         return FormatOptions(width=when_piped)
-    columns = max(_NARROWEST, min(_WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns or _WIDEST))
+    columns = max(
+        _NARROWEST, min(_WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns or _WIDEST)
+    )
     return FormatOptions(width=columns, color=_may_colour())
 
 
@@ -46,7 +48,12 @@ def write(target: str | None, content: str, lang: str, *, spreadsheet: bool = Fa
         sys.stdout.write(content)
         return True
     try:
-        Path(target).write_text(content, encoding="utf-8-sig" if spreadsheet else "utf-8", errors="backslashreplace", newline="\n")
+        Path(target).write_text(
+            content,
+            encoding="utf-8-sig" if spreadsheet else "utf-8",
+            errors="backslashreplace",
+            newline="\n",
+        )
     except OSError as error:
         say("C106", lang, path=target, reason=reason(error))
         return False

@@ -13,8 +13,8 @@ import attrs
 
 from budgetrules.cli.messages import reason, say
 from budgetrules.core.extensions import READERS, installed
-from budgetrules.reading.formats import ENDINGS, TOGETHER
-from budgetrules.reading.written import is_written
+from budgetrules.readers.formats import ENDINGS, TOGETHER
+from budgetrules.storage.load.written import is_written
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
@@ -42,7 +42,11 @@ def present_files(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[str, 
     files: dict[str, None] = {}
     for path in paths:
         is_folder = os.path.isdir(path) and (endings is RULE_ENDINGS or not is_written(path))
-        files.update(dict.fromkeys(_walk(path, endings) if is_folder else [path] if os.path.exists(path) else []))
+        files.update(
+            dict.fromkeys(
+                _walk(path, endings) if is_folder else [path] if os.path.exists(path) else []
+            )
+        )
     return tuple(files)
 
 
@@ -87,7 +91,9 @@ def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
             written = [name for name in folders if is_written(os.path.join(place, name))]
             found += [os.path.join(place, name) for name in written]
             folders[:] = [name for name in folders if name not in written]
-        fitting = [name for name in names if name.lower().endswith(endings) and not name.startswith(".")]
+        fitting = [
+            name for name in names if name.lower().endswith(endings) and not name.startswith(".")
+        ]
         # The CSV files of a folder are the tables of one document: the folder.
         together = [name for name in fitting if name.lower().endswith(TOGETHER)]
         found += [place] if together else []

@@ -79,7 +79,9 @@ def _pool(given: Any, processes: int) -> ProcessPoolExecutor | None:
         return None
 
 
-def _submitted(pool: ProcessPoolExecutor, work: Callable[[Any, Item], Result], items: Sequence[Item]) -> list[Future[Result]]:
+def _submitted(
+    pool: ProcessPoolExecutor, work: Callable[[Any, Item], Result], items: Sequence[Item]
+) -> list[Future[Result]]:
     """The work given to processes, in order; what could not be is left out at the end."""
     futures: list[Future[Result]] = []
     # No memory for one more process, or too many of them: the first call starts them.

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from budgetrules.core.catalogue import printable, text
+from budgetrules.messages.catalogue import printable, text
 from budgetrules.reporting.layout import clip
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class Progress:
     def step(self, path: str) -> None:
         """One piece is done."""
         self._done += 1
-        words = printable(text("cli.progress", self._lang, done=self._done, total=self._total, path=path))
+        words = printable(
+            text("cli.progress", self._lang, done=self._done, total=self._total, path=path)
+        )
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], advance=1, path=clip(printable(path), 60))
         elif self._line:
@@ -54,7 +56,12 @@ class Progress:
             self._said = self._clock()
             print(words, file=sys.stderr, flush=True)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
         elif self._line:
@@ -66,8 +73,19 @@ def _bar() -> Bar | None:
     """A bar that vanishes when it is done; None without rich. It follows NO_COLOR by itself."""
     try:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
     except ModuleNotFoundError:
         return None
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[path]}", markup=False))
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[path]}", markup=False),
+    )
     return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -13,7 +13,7 @@ from budgetrules.cli.processes import processes_for, spread
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for
 from budgetrules.core.collecting import uncollected
-from budgetrules.reading.formats import begin_reading
+from budgetrules.readers.formats import begin_reading
 from budgetrules.reporting.formats import MODEL_FORMATS, model_format
 
 if TYPE_CHECKING:
@@ -58,7 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
 class _Reading:
     """Files on their way to documents. `understood`: all could be opened so far and are documents of a known form."""
 
-    def __init__(self, names: tuple[str, ...], paths: tuple[str, ...], rules: RuleSet, arguments: argparse.Namespace) -> None:
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        paths: tuple[str, ...],
+        rules: RuleSet,
+        arguments: argparse.Namespace,
+    ) -> None:
         self.names = names
         self.understood = True
         self.arguments = arguments
@@ -70,7 +76,9 @@ class _Reading:
         from budgetrules.engine import read_all
 
         name, path = self.names[number], self._paths[number]
-        found = read_all(path, rules=self._rules, template=self.arguments.template, year=self.arguments.year)
+        found = read_all(
+            path, rules=self._rules, template=self.arguments.template, year=self.arguments.year
+        )
         for document in found:
             if name == STDIN and document.path == path:
                 document.path = STDIN
@@ -108,7 +116,7 @@ def _is_understood(document: Disclosure) -> bool:
 
 def _write_json(reading: _Reading, processes: int) -> bool:
     """Print or write JSON, each document made where its file was read; False if that failed, of which the user has been told."""
-    from budgetrules.writing.json import whole_text
+    from budgetrules.storage.save.json import whole_text
 
     names, arguments = reading.names, reading.arguments
     texts: list[str] = []
@@ -133,11 +141,14 @@ def _write_json(reading: _Reading, processes: int) -> bool:
 
 def _texts(reading: _Reading, number: int) -> tuple[list[str], bool]:
     """The documents of a file as JSON, and whether they were understood. Raises OSError."""
-    from budgetrules.writing.json import document_text
-    from budgetrules.writing.values import document_value
+    from budgetrules.storage.save.json import document_text
+    from budgetrules.storage.save.values import document_value
 
     found, arguments = reading.read(number), reading.arguments
-    texts = [document_text(document_value(document, arguments.lang, arguments.explain)) for document in found]
+    texts = [
+        document_text(document_value(document, arguments.lang, arguments.explain))
+        for document in found
+    ]
     return texts, all(map(_is_understood, found))
 
 
@@ -145,14 +156,16 @@ def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
     """Print as text, or write that to what is named with -o; False if that failed, of which the user has been told."""
     lang, target = arguments.lang, arguments.output
     options = output.options_for(target is None and output.is_terminal(), when_piped=None)
-    return output.write(target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang)
+    return output.write(
+        target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang
+    )
 
 
 def _write(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
     """Write to what is named with -o; False if that failed, of which the user has been told."""
-    from budgetrules.writing.errors import WriteError
-    from budgetrules.writing.formats import writer
-    from budgetrules.writing.values import model_value
+    from budgetrules.storage.errors import WriteError
+    from budgetrules.storage.formats import writer
+    from budgetrules.storage.save.values import model_value
 
     lang, target = arguments.lang, arguments.output
     try:

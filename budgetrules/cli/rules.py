@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from budgetrules.cli.messages import reason, say, say_mistakes
-from budgetrules.core.catalogue import printable, text
 from budgetrules.core.diagnostics import RuleFileError
 from budgetrules.core.names import closest
+from budgetrules.messages.catalogue import printable, text
 
 if TYPE_CHECKING:
     from budgetrules.engine import RuleSet
@@ -62,7 +62,11 @@ def some_rules(rules: RuleSet, select: tuple[str, ...], ignore: tuple[str, ...],
         return True
     tags = {rule: frozenset(f"tag:{tag}" for tag in rules.rule(rule).tags) for rule in rules.rules}
     known = [*tags, *sorted({tag for of_rule in tags.values() for tag in of_rule})]
-    unknown = [word for word in (*select, *ignore) if not any(_names(word, rule, tags[rule]) for rule in tags)]
+    unknown = [
+        word
+        for word in (*select, *ignore)
+        if not any(_names(word, rule, tags[rule]) for rule in tags)
+    ]
     for word in unknown:
         say_unknown("C104", word, known, lang)
     if unknown:

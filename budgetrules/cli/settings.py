@@ -36,7 +36,9 @@ def config_of(arguments: argparse.Namespace) -> Config:
     """The settings file that a command uses. Raises SettingsError, OSError."""
     if arguments.no_config:
         return Config()
-    return load_config(Path(arguments.config)) if arguments.config is not None else find_config(Path())
+    return (
+        load_config(Path(arguments.config)) if arguments.config is not None else find_config(Path())
+    )
 
 
 def settle(arguments: argparse.Namespace, config: Config) -> Settled:
@@ -53,7 +55,10 @@ def settle(arguments: argparse.Namespace, config: Config) -> Settled:
         if given is not None and not is_other:
             value, source = _GIVEN[key](given) if key in _GIVEN else cast(Setting, given), "command"
             if key == "set":
-                value = {**cast(Mapping[str, str], config.get("set")), **cast(Mapping[str, str], value)}
+                value = {
+                    **cast(Mapping[str, str], config.get("set")),
+                    **cast(Mapping[str, str], value),
+                }
         else:
             value, source = config.get(key), "file" if key in config.settings else "default"
         values[key], sources[key] = value, source

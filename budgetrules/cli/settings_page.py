@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from budgetrules.cli.settings import Settled
 from budgetrules.config import KEYS, Setting
-from budgetrules.core.catalogue import text
+from budgetrules.messages.catalogue import text
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,7 +21,12 @@ def run(arguments: argparse.Namespace) -> int:
     lines = [f"# {text('cli.config.file', lang, path=shown)}"]
     for key, value in settled.values.items():
         about = KEYS[key].meaning.split(" · ")[1 if lang == "en" else 0]
-        source = text({"file": "cli.config.file_source"}.get(settled.sources[key], f"cli.config.{settled.sources[key]}"), lang)
+        source = text(
+            {"file": "cli.config.file_source"}.get(
+                settled.sources[key], f"cli.config.{settled.sources[key]}"
+            ),
+            lang,
+        )
         written = f"{key} = {toml(value)}" if value is not None else f"# {key} ="
         lines.append(f"{written}  # {source}{text('report.semicolon', lang)}{about}")
     sys.stdout.write("\n".join(lines) + "\n")
@@ -36,7 +41,13 @@ def toml(value: Setting) -> str:
         return str(value)
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return '"' + "".join(letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in escaped) + '"'
+        return (
+            '"'
+            + "".join(
+                letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in escaped
+            )
+            + '"'
+        )
     if isinstance(value, Mapping):
         inner = ", ".join(f"{toml(name)} = {toml(held)}" for name, held in value.items())
         return f"{{ {inner} }}" if inner else "{}"

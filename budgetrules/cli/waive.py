@@ -11,12 +11,12 @@ from pathlib import Path
 from budgetrules.cli.messages import reason, say
 from budgetrules.cli.paths import document_endings, find_files
 from budgetrules.cli.rules import known_template, rules_for
-from budgetrules.core.catalogue import printable
 from budgetrules.engine import CheckOptions, check_iter
 from budgetrules.findings.globs import HASH
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from budgetrules.findings.waiver_file import append_waiver, load_waivers
 from budgetrules.findings.waivers import Waiver
+from budgetrules.messages.catalogue import printable
 from budgetrules.reporting.wording import subject_words
 
 _FILE = "waivers.toml"
@@ -32,7 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
     rules = rules_for(arguments) if len(inputs.files) == 1 else None
     if rules is None or not known_template(rules, arguments.template, lang):
         return 2
-    options = CheckOptions(template=arguments.template, year=arguments.year, values=dict(arguments.set), lang=lang)
+    options = CheckOptions(
+        template=arguments.template, year=arguments.year, values=dict(arguments.set), lang=lang
+    )
     documents = list(check_iter(inputs.files, options, rules))
     found = _chosen(documents, arguments.finding, lang)
     if found is None:
@@ -56,18 +58,33 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         say("C106", lang, path=target, reason=reason(error))
         return 2
-    say("C166", lang, path=target, line=line, rule=finding.rule, place=subject_words(finding.subject))
+    say(
+        "C166",
+        lang,
+        path=target,
+        line=line,
+        rule=finding.rule,
+        place=subject_words(finding.subject),
+    )
     return 0
 
 
-def _chosen(documents: list[DocumentResult], wanted: str, lang: str) -> tuple[DocumentResult, Finding] | None:
+def _chosen(
+    documents: list[DocumentResult], wanted: str, lang: str
+) -> tuple[DocumentResult, Finding] | None:
     """The finding that a number, a rule or a fingerprint means; if not just one, the user is told which there are."""
-    numbered = [(number, document, finding) for document in documents for number, finding in enumerate(document.findings, 1)]
+    numbered = [
+        (number, document, finding)
+        for document in documents
+        for number, finding in enumerate(document.findings, 1)
+    ]
     if not numbered:
         say("C167", lang, path=documents[0].path)
         return None
     found = [
-        (document, finding) for number, document, finding in numbered if wanted in (str(number), finding.rule, finding.fingerprint)
+        (document, finding)
+        for number, document, finding in numbered
+        if wanted in (str(number), finding.rule, finding.fingerprint)
     ]
     if len(found) == 1:
         return found[0]
@@ -75,7 +92,10 @@ def _chosen(documents: list[DocumentResult], wanted: str, lang: str) -> tuple[Do
     for number, _, finding in numbered:
         if not found or finding.rule == wanted:
             print(
-                printable(f"  {number}  {finding.rule}  {finding.fingerprint}  {subject_words(finding.subject)}"), file=sys.stderr
+                printable(
+                    f"  {number}  {finding.rule}  {finding.fingerprint}  {subject_words(finding.subject)}"
+                ),
+                file=sys.stderr,
             )
     return None
 
@@ -89,7 +109,11 @@ def _place(finding: Finding) -> dict[str, str]:
         "column": subject.column,
         "stated": finding.evidence.stated,
     }
-    return {name: value for name, value in parts.items() if value} if subject.table or subject.section else {}
+    return (
+        {name: value for name, value in parts.items() if value}
+        if subject.table or subject.section
+        else {}
+    )
 
 
 def _seen_from(target: str, path: str) -> str:

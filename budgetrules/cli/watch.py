@@ -12,9 +12,9 @@ from budgetrules.cli.check import exit_status, may_write, write
 from budgetrules.cli.checking import Job, check_files, prepare, report_on
 from budgetrules.cli.messages import say, say_settings
 from budgetrules.cli.paths import RULE_ENDINGS, STDIN, document_endings, present_files
-from budgetrules.core.catalogue import text
-from budgetrules.core.errors import SettingsError
 from budgetrules.findings.verdicts import DocumentResult
+from budgetrules.messages.catalogue import text
+from budgetrules.messages.errors import SettingsError
 
 _PAUSE_SECONDS = 1
 _Stamp = tuple[int, int, int]
@@ -52,7 +52,9 @@ class _Watcher:
         files = present_files(self._arguments.paths, document_endings(self._arguments.paths))
         documents = _stamps(files)
         anew = others != self._others
-        changed = tuple(path for path, stamp in documents.items() if anew or self._documents.get(path) != stamp)
+        changed = tuple(
+            path for path, stamp in documents.items() if anew or self._documents.get(path) != stamp
+        )
         gone = [path for path in self._documents if path not in documents]
         if not changed and not gone and self._others is not None:
             return
@@ -63,7 +65,13 @@ class _Watcher:
             self._results.pop(path, None)
         if self._job is not None:
             self._check(self._job, changed)
-        words = text("cli.watch", self._arguments.lang, changed=len(changed), total=len(documents), time=time.strftime("%H:%M:%S"))
+        words = text(
+            "cli.watch",
+            self._arguments.lang,
+            changed=len(changed),
+            total=len(documents),
+            time=time.strftime("%H:%M:%S"),
+        )
         print(words, file=sys.stderr, flush=True)
 
     def _prepared(self, files: tuple[str, ...]) -> Job | None:
@@ -78,11 +86,19 @@ class _Watcher:
         for path in changed:
             self._results.pop(path, None)
         self._results.update(found)
-        whole = report_on(job, [document for path in self._documents for document in self._results.get(path, ())])
+        whole = report_on(
+            job, [document for path in self._documents for document in self._results.get(path, ())]
+        )
         names = {document.path for path in changed for document in self._results.get(path, ())}
-        shown = [document for document in whole.documents if document.path in names or document.format == "waivers"]
+        shown = [
+            document
+            for document in whole.documents
+            if document.path in names or document.format == "waivers"
+        ]
         whole_written = write(type(whole)(shown, whole.packs, whole.rules), self._arguments, whole)
-        complete = whole_written and set(self._results) == set(self._documents) and bool(self._documents)
+        complete = (
+            whole_written and set(self._results) == set(self._documents) and bool(self._documents)
+        )
         self.status = exit_status(job, whole, complete)
 
     def _settings(self) -> Iterable[str]:
@@ -111,6 +127,10 @@ def _stamp(path: str) -> _Stamp | None:
         if not os.path.isdir(path):
             return status.st_mtime_ns, status.st_size, status.st_ino
         inside = [entry.stat() for entry in os.scandir(path)]
-        return max((item.st_mtime_ns for item in inside), default=0), sum(item.st_size for item in inside), len(inside)
+        return (
+            max((item.st_mtime_ns for item in inside), default=0),
+            sum(item.st_size for item in inside),
+            len(inside),
+        )
     except OSError:
         return None

@@ -88,7 +88,10 @@ class Gap:
     @property
     def slack(self) -> Fraction:
         """The difference that rounding can explain, in base units."""
-        return max(self.printed_steps - self.low_steps, self.high_steps - self.printed_steps) * self.step
+        return (
+            max(self.printed_steps - self.low_steps, self.high_steps - self.printed_steps)
+            * self.step
+        )
 
     def widened(self, half: Fraction) -> Gap:
         """The range when a figure of half step `half` takes the place of one that is exactly zero."""
@@ -121,7 +124,9 @@ def gap(left: Side, right: Side) -> Gap:
     if isinstance(left, Affine) and isinstance(right, Affine):
         return _affine_gap(left, right)
     a, b = _range(left), _range(right)
-    return Gap(Fraction(1), a[0] - b[0], a[1] - b[2], a[2] - b[1], a[3] or b[4], a[4] or b[3], False, False)
+    return Gap(
+        Fraction(1), a[0] - b[0], a[1] - b[2], a[2] - b[1], a[3] or b[4], a[4] or b[3], False, False
+    )
 
 
 def _range(side: Side) -> tuple[Fraction, Fraction, Fraction, bool, bool]:
@@ -141,14 +146,25 @@ def _ranged(side: Quotient) -> list[Ranged]:
     for at, terms in enumerate((side.part.terms, side.whole.terms)):
         for weight, figure, identity in terms:
             part, whole, _ = weights.get(identity, (0, 0, figure))
-            weights[identity] = (part + weight, whole, figure) if at == 0 else (part, whole + weight, figure)
+            weights[identity] = (
+                (part + weight, whole, figure) if at == 0 else (part, whole + weight, figure)
+            )
     finest = max((figure.scale for _, _, figure in weights.values()), default=0)
     found = []
     for part, whole, figure in weights.values():
         step = 10 ** (finest - figure.scale)
         below, above, low_open, high_open = bounds(figure)
         printed = 2 * figure.digits * step
-        found.append(Ranged(part, whole, printed, printed - below * step, printed + above * step, low_open or high_open))
+        found.append(
+            Ranged(
+                part,
+                whole,
+                printed,
+                printed - below * step,
+                printed + above * step,
+                low_open or high_open,
+            )
+        )
     return found
 
 
@@ -177,7 +193,16 @@ def _affine_gap(left: Affine, right: Affine) -> Gap:
         low_open = low_open or down_open
         high_open = high_open or up_open
     pair = len(terms) <= 2 and all(abs(weight) == 1 for weight, _, _ in terms)
-    return Gap(_half_step(scale), printed, printed - below, printed + above, low_open, high_open, pair, inexact < 2)
+    return Gap(
+        _half_step(scale),
+        printed,
+        printed - below,
+        printed + above,
+        low_open,
+        high_open,
+        pair,
+        inexact < 2,
+    )
 
 
 @functools.cache
@@ -193,7 +218,11 @@ def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
             if figure.digits == 0 and figure.rounding is Rounding.EXACT:
                 continue
             known = found.get(identity)
-            found[identity] = (sign * weight if known is None else known[0] + sign * weight, figure, identity)
+            found[identity] = (
+                sign * weight if known is None else known[0] + sign * weight,
+                figure,
+                identity,
+            )
     return [term for term in found.values() if term[0]]
 
 
@@ -257,7 +286,9 @@ def _plainly(operator: str, left: Affine, right: Affine) -> Judgement | None:
                 return None
             total += sign * weight * figure.digits
     if operator in ("=", "same"):
-        if total or len({identity for _, _, identity in left.terms + right.terms}) < len(left.terms) + len(right.terms):
+        if total or len({identity for _, _, identity in left.terms + right.terms}) < len(
+            left.terms
+        ) + len(right.terms):
             return None
         return _EQUAL_AS_PRINTED if slack else _SURE
     # In half steps, as the ends of a range are.
@@ -284,7 +315,9 @@ def _different(left: Side, right: Side, between: Gap) -> Judgement:
 
 def _at_most(left: Side, right: Side, between: Gap) -> Judgement:
     certain = between.high_steps <= 0
-    return Judgement(_below(between.low_steps, between.low_open), certain, between.printed_steps <= 0)
+    return Judgement(
+        _below(between.low_steps, between.low_open), certain, between.printed_steps <= 0
+    )
 
 
 def _less(left: Side, right: Side, between: Gap) -> Judgement:
@@ -302,7 +335,9 @@ def _greater(left: Side, right: Side, between: Gap) -> Judgement:
 
 def _mirror(between: Gap) -> Gap:
     ends = (-between.printed_steps, -between.high_steps, -between.low_steps)
-    return Gap(between.step, *ends, between.high_open, between.low_open, between.pair, between.point)
+    return Gap(
+        between.step, *ends, between.high_open, between.low_open, between.pair, between.point
+    )
 
 
 def _is_summed(side: Side) -> bool:

@@ -42,5 +42,7 @@ class RuleFileError(Exception):
     """Rule files hold mistakes; `diagnostics` lists all of them."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("; ".join(f"{item.span.file}:{item.span.line} [{item.code}]" for item in diagnostics))
+        super().__init__(
+            "; ".join(f"{item.span.file}:{item.span.line} [{item.code}]" for item in diagnostics)
+        )
         self.diagnostics = diagnostics

@@ -57,5 +57,11 @@ def extension(group: str, name: str) -> object | None:
     except Exception as error:
         # Code of others runs here, which may fail in any way; that is told, never a traceback.
         package = entry.dist.name if entry.dist is not None else entry.value
-        raise ExtensionError("C141", name=name, group=group, package=package, reason=f"{type(error).__name__}: {error}") from error
+        raise ExtensionError(
+            "C141",
+            name=name,
+            group=group,
+            package=package,
+            reason=f"{type(error).__name__}: {error}",
+        ) from error
     return loaded

@@ -123,7 +123,9 @@ def parse_decimal(text: str) -> tuple[int, int] | None:
     return (-digits if negative else digits), len(decimals)
 
 
-def read_figure(text: str, unit: Unit, rounding: Rounding = Rounding.HALF, least_decimals: int = 0) -> Figure | None:
+def read_figure(
+    text: str, unit: Unit, rounding: Rounding = Rounding.HALF, least_decimals: int = 0
+) -> Figure | None:
     """Read a printed number in `unit`; None if `text` is not one.
 
     `least_decimals`: a number printed with fewer decimals had zeros dropped (198万元 among figures with two

@@ -8,7 +8,19 @@ import unicodedata
 from collections.abc import Iterable
 
 _FOLD = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "〔": "[", "〕": "]", "【": "[", "】": "]", "—": "-", "－": "-", "–": "-"}
+    {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "〔": "[",
+        "〕": "]",
+        "【": "[",
+        "】": "]",
+        "—": "-",
+        "－": "-",
+        "–": "-",
+    }
 )
 _MARK = re.compile("[" + "".join(map(re.escape, map(chr, _FOLD))) + "]")
 
@@ -37,7 +49,11 @@ def _lacking(text: str, other: str) -> int:
 
 def edit_distance(left: str, right: str, limit: int = 4) -> int:
     """Levenshtein distance with swaps of neighbours; anything above `limit` is returned as limit + 1."""
-    if abs(len(left) - len(right)) > limit or _lacking(left, right) > limit or _lacking(right, left) > limit:
+    if (
+        abs(len(left) - len(right)) > limit
+        or _lacking(left, right) > limit
+        or _lacking(right, left) > limit
+    ):
         return limit + 1
     before: list[int] = []
     row = list(range(len(right) + 1))
@@ -59,5 +75,9 @@ def closest(name: str, candidates: Iterable[str], limit: int | None = None) -> s
     folded = fold(name)
     reach = limit if limit is not None else max(1, min(3, (len(folded) + 1) // 2))
     scored = [(edit_distance(folded, fold(word), reach), word) for word in words]
-    near = [(distance, word) for distance, word in scored if distance <= reach and distance < max(len(folded), len(fold(word)))]
+    near = [
+        (distance, word)
+        for distance, word in scored
+        if distance <= reach and distance < max(len(folded), len(fold(word)))
+    ]
     return min(near)[1] if near else None

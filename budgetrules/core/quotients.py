@@ -37,7 +37,9 @@ def quotient_range(figures: list[Ranged]) -> tuple[Fraction, Fraction, Fraction,
     return Fraction(part, whole), -bottom, top, bottom_open, top_open
 
 
-def _largest(figures: list[Ranged], above: int, below: int, part: int, whole: int) -> tuple[Fraction, bool]:
+def _largest(
+    figures: list[Ranged], above: int, below: int, part: int, whole: int
+) -> tuple[Fraction, bool]:
     """The largest quotient, its numerator times `above` and its denominator times `below`; it starts from part / whole."""
     while True:
         numerator = denominator = 0

@@ -14,7 +14,9 @@ class Comparison:
 
     __slots__ = ("_gap", "left", "left_cells", "node", "right", "right_cells")
 
-    def __init__(self, node: Expression, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted) -> None:
+    def __init__(
+        self, node: Expression, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted
+    ) -> None:
         self.node = node
         self.left = left
         self.right = right
@@ -35,7 +37,13 @@ class Mismatch:
 
     __slots__ = ("expected", "other", "printed", "record")
 
-    def __init__(self, printed: str | None, expected: str | None, record: Row | None = None, other: Row | None = None) -> None:
+    def __init__(
+        self,
+        printed: str | None,
+        expected: str | None,
+        record: Row | None = None,
+        other: Row | None = None,
+    ) -> None:
         self.printed = printed
         self.expected = expected
         self.record = record
@@ -50,7 +58,13 @@ class TextHit:
 
     __slots__ = ("first", "others", "place", "words")
 
-    def __init__(self, words: str, place: Place, others: tuple[TextHit, ...] = (), first: TextHit | None = None) -> None:
+    def __init__(
+        self,
+        words: str,
+        place: Place,
+        others: tuple[TextHit, ...] = (),
+        first: TextHit | None = None,
+    ) -> None:
         self.words = words
         self.place = place
         self.others = others
@@ -65,7 +79,14 @@ class Truth:
 
     __slots__ = ("certain", "exact", "grounds", "no_data", "possible")
 
-    def __init__(self, possible: bool, certain: bool, exact: bool, no_data: bool = False, grounds: Grounds = None) -> None:
+    def __init__(
+        self,
+        possible: bool,
+        certain: bool,
+        exact: bool,
+        no_data: bool = False,
+        grounds: Grounds = None,
+    ) -> None:
         self.possible = possible
         self.certain = certain
         self.exact = exact
@@ -86,7 +107,9 @@ def known(value: bool) -> Truth:
 
 def opposite(truth: Truth) -> Truth:
     """The condition does not hold."""
-    return Truth(not truth.certain, not truth.possible, not truth.possible, truth.no_data, truth.grounds)
+    return Truth(
+        not truth.certain, not truth.possible, not truth.possible, truth.no_data, truth.grounds
+    )
 
 
 def every(truths: list[Truth]) -> Truth:

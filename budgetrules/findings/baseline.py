@@ -9,10 +9,10 @@ from pathlib import Path
 
 import attrs
 
-from budgetrules.core.catalogue import text
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.core.errors import SettingsError
 from budgetrules.findings.verdicts import WAIVERS, DocumentResult, Finding, Report, Waived
+from budgetrules.messages.catalogue import text
+from budgetrules.messages.errors import SettingsError
 
 _VERSION = "1"
 
@@ -45,14 +45,25 @@ class Baseline:
             waived = finding.waived or (reason if finding.fingerprint in known else None)
             return attrs.evolve(finding, waived=waived, consequences=consequences)
 
-        documents = [attrs.evolve(item, findings=tuple(map(marked, item.findings))) for item in report.documents]
+        documents = [
+            attrs.evolve(item, findings=tuple(map(marked, item.findings)))
+            for item in report.documents
+        ]
         return attrs.evolve(report, documents=documents)
 
     def gone(self, report: Report) -> list[Known]:
         """The known findings of documents that were checked in which they no longer occur."""
-        found = {finding.fingerprint for document in report.documents for finding in _all(document.findings)}
+        found = {
+            finding.fingerprint
+            for document in report.documents
+            for finding in _all(document.findings)
+        }
         checked = {self._name(document) for document in report.documents if document.readable}
-        return [entry for entry in self.entries if entry.document in checked and entry.fingerprint not in found]
+        return [
+            entry
+            for entry in self.entries
+            if entry.document in checked and entry.fingerprint not in found
+        ]
 
     def renewed(self, report: Report) -> Baseline:
         """The baseline that knows what a report finds. Documents that were not checked in it keep what is known of them."""
@@ -67,15 +78,23 @@ class Baseline:
             for finding in _all(document.findings):
                 if finding.waived is None or not finding.waived.until:
                     subject = finding.subject
-                    place = (subject.table or subject.section, subject.row_code or subject.row, subject.column)
+                    place = (
+                        subject.table or subject.section,
+                        subject.row_code or subject.row,
+                        subject.column,
+                    )
                     words = " › ".join(part for part in place if part)
                     stated = finding.evidence.stated or ""
-                    yield Known(self._name(document), finding.rule, words, stated, finding.fingerprint)
+                    yield Known(
+                        self._name(document), finding.rule, words, stated, finding.fingerprint
+                    )
 
     def _name(self, document: DocumentResult) -> str:
         """The path of a document as seen from the baseline's folder, so that another checkout gives the same file."""
         try:
-            found = os.path.relpath(os.path.realpath(document.path), os.path.realpath(Path(self.path).parent))
+            found = os.path.relpath(
+                os.path.realpath(document.path), os.path.realpath(Path(self.path).parent)
+            )
         except ValueError:
             found = document.path
         return found.replace(os.sep, "/")
@@ -83,7 +102,9 @@ class Baseline:
     def save(self) -> None:
         """Write the file; the same findings give the same bytes. Raises OSError."""
         entries = [attrs.asdict(entry) for entry in self.entries]
-        content = json.dumps({"schema_version": _VERSION, "findings": entries}, ensure_ascii=False, indent=1)
+        content = json.dumps(
+            {"schema_version": _VERSION, "findings": entries}, ensure_ascii=False, indent=1
+        )
         Path(self.path).write_text(content + "\n", encoding="utf-8", newline="\n")
 
 

@@ -24,10 +24,14 @@ def with_fingerprints(
     def named(finding: Finding) -> Finding:
         name = _fingerprint(finding, document)
         seen[name] += 1
-        return attrs.evolve(finding, fingerprint=name if seen[name] == 1 else f"{name}-{seen[name]}")
+        return attrs.evolve(
+            finding, fingerprint=name if seen[name] == 1 else f"{name}-{seen[name]}"
+        )
 
     def below(finding: Finding) -> Finding:
-        return attrs.evolve(finding, consequences=tuple(below(named(item)) for item in finding.consequences))
+        return attrs.evolve(
+            finding, consequences=tuple(below(named(item)) for item in finding.consequences)
+        )
 
     # All leading findings first: what follows from one must not change the name of another.
     leading = [named(finding) for finding in findings]

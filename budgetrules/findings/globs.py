@@ -38,7 +38,10 @@ def matches(wanted: str, path: str, sha256: str, folder: Path) -> bool:
     if wanted.startswith(HASH):
         value = wanted.removeprefix(HASH).lower()
         return len(value) >= _SHORTEST_HASH and sha256.startswith(value)
-    return any(pattern(wanted).fullmatch(_plain(name)) is not None for name in {path, _seen_from(folder, path)})
+    return any(
+        pattern(wanted).fullmatch(_plain(name)) is not None
+        for name in {path, _seen_from(folder, path)}
+    )
 
 
 def _seen_from(folder: Path, path: str) -> str:

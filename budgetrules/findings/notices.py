@@ -10,7 +10,6 @@ from pathlib import Path
 
 import attrs
 
-from budgetrules.core.catalogue import text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.findings.globs import HASH, files_of
 from budgetrules.findings.verdicts import (
@@ -24,12 +23,15 @@ from budgetrules.findings.verdicts import (
     Verdict,
 )
 from budgetrules.findings.waivers import Use, Waiver, Waivers
+from budgetrules.messages.catalogue import text
 from budgetrules.model.disclosure import Place
 
 UNUSED, EXPIRED = "WAIVER-UNUSED", "WAIVER-EXPIRED"
 
 
-def with_notices(report: Report, waivers: Waivers, uses: Mapping[int, Use], today: datetime.date, lang: str) -> Report:
+def with_notices(
+    report: Report, waivers: Waivers, uses: Mapping[int, Use], today: datetime.date, lang: str
+) -> Report:
     """A report with the file of waivers as one more entry, if there is something to say about it."""
     checked = {os.path.realpath(document.path) for document in report.documents}
     found = []
@@ -43,13 +45,23 @@ def with_notices(report: Report, waivers: Waivers, uses: Mapping[int, Use], toda
         digest = hashlib.sha256(Path(waivers.path).read_bytes()).hexdigest()
     except OSError:
         digest = ""
-    result = DocumentResult(waivers.path, digest, WAIVERS, None, None, None, "", None, None, findings=tuple(found))
+    result = DocumentResult(
+        waivers.path, digest, WAIVERS, None, None, None, "", None, None, findings=tuple(found)
+    )
     infos = {rule: RuleInfo(rule, text(rule, lang), Severity.WARNING) for rule in (UNUSED, EXPIRED)}
-    return attrs.evolve(report, documents=[*report.documents, result], rules={**report.rules, **infos})
+    return attrs.evolve(
+        report, documents=[*report.documents, result], rules={**report.rules, **infos}
+    )
 
 
 def _said(
-    entry: Waiver, use: Use, waivers: Waivers, checked: set[str], report: Report, today: datetime.date, lang: str
+    entry: Waiver,
+    use: Use,
+    waivers: Waivers,
+    checked: set[str],
+    report: Report,
+    today: datetime.date,
+    lang: str,
 ) -> tuple[str, str] | None:
     """The rule and the message for a waiver that is past its date or not needed; None while it is in order.
 
@@ -57,7 +69,14 @@ def _said(
     """
     if entry.expired(today):
         until = entry.until.isoformat()
-        words = text("waiver.expired", lang, document=entry.document, rule=entry.rule, until=until, reason=entry.reason)
+        words = text(
+            "waiver.expired",
+            lang,
+            document=entry.document,
+            rule=entry.rule,
+            until=until,
+            reason=entry.reason,
+        )
         return EXPIRED, words
     if use.used:
         return None
@@ -88,6 +107,17 @@ def _all_checked(waivers: Waivers, checked: set[str]) -> bool:
 
 def _finding(rule: str, message: str, entry: Waiver, lang: str) -> Finding:
     place = Place(line=entry.line or None)
-    name = hashlib.sha256("\x1f".join((rule, entry.rule, entry.document, *entry.place.values())).encode()).hexdigest()[:16]
+    name = hashlib.sha256(
+        "\x1f".join((rule, entry.rule, entry.document, *entry.place.values())).encode()
+    ).hexdigest()[:16]
     subject = Subject(place=place)
-    return Finding(rule, text(rule, lang), Severity.WARNING, Verdict.FAIL, message, subject, Evidence(), fingerprint=name)
+    return Finding(
+        rule,
+        text(rule, lang),
+        Severity.WARNING,
+        Verdict.FAIL,
+        message,
+        subject,
+        Evidence(),
+        fingerprint=name,
+    )

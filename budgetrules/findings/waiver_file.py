@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.core.errors import SettingsError
 from budgetrules.core.names import closest
-from budgetrules.core.toml import read_toml
 from budgetrules.findings.globs import HASH
 from budgetrules.findings.waivers import PLACE_KEYS, WHOLE, Waiver, Waivers
+from budgetrules.messages.errors import SettingsError
+from budgetrules.messages.toml import read_toml
 
 _HEAD = re.compile(r"\s*\[\[\s*[\"']?waiver[\"']?\s*\]\]")
 _NEEDED = ("rule", "document", "place", "reason", "approved_by", "until")
@@ -32,11 +32,23 @@ def load_waivers(path: str | Path) -> Waivers:
     for name in document:
         if name != "waiver":
             mistakes.append(
-                Diagnostic("C163", Severity.ERROR, {"path": str(path), "name": name}, suggestion=closest(name, ["waiver"]))
+                Diagnostic(
+                    "C163",
+                    Severity.ERROR,
+                    {"path": str(path), "name": name},
+                    suggestion=closest(name, ["waiver"]),
+                )
             )
     held = document.get("waiver", [])
     if not isinstance(held, list) or not all(isinstance(entry, dict) for entry in held):
-        mistakes.append(Diagnostic("C163", Severity.ERROR, {"path": str(path), "name": "waiver"}, suggestion="[[waiver]]"))
+        mistakes.append(
+            Diagnostic(
+                "C163",
+                Severity.ERROR,
+                {"path": str(path), "name": "waiver"},
+                suggestion="[[waiver]]",
+            )
+        )
         held = []
     text = file.read_text(encoding="utf-8-sig")
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
@@ -55,7 +67,9 @@ def load_waivers(path: str | Path) -> Waivers:
 class _Entry:
     """One entry as TOML gives it; mistakes in it are collected."""
 
-    def __init__(self, path: str, line: int, values: Mapping[str, object], mistakes: list[Diagnostic]) -> None:
+    def __init__(
+        self, path: str, line: int, values: Mapping[str, object], mistakes: list[Diagnostic]
+    ) -> None:
         self.path = path
         self.line = line
         self.values = values
@@ -69,12 +83,22 @@ class _Entry:
         for name in _NEEDED:
             if name not in self.values:
                 self._tell("C161", name)
-        words = {name: self._text(name) for name in ("rule", "document", "reason", "approved_by", "fingerprint")}
+        words = {
+            name: self._text(name)
+            for name in ("rule", "document", "reason", "approved_by", "fingerprint")
+        }
         place, until = self._place(), self._until()
         if len(self.mistakes) > before:
             return None
         return Waiver(
-            words["rule"], words["document"], place, words["reason"], words["approved_by"], until, words["fingerprint"], self.line
+            words["rule"],
+            words["document"],
+            place,
+            words["reason"],
+            words["approved_by"],
+            until,
+            words["fingerprint"],
+            self.line,
         )
 
     def _text(self, name: str) -> str:
@@ -100,20 +124,38 @@ class _Entry:
         value = self.values.get("place")
         if value in WHOLE or "place" not in self.values:
             return {}
-        if not isinstance(value, dict) or not value or not all(isinstance(held, str) and held for held in value.values()):
+        if (
+            not isinstance(value, dict)
+            or not value
+            or not all(isinstance(held, str) and held for held in value.values())
+        ):
             self._tell("C162", "place", expected=_PLACE, found=str(value))
             return {}
         for name in value:
             if name not in PLACE_KEYS:
-                self._tell("C160", f"place.{name}", suggestion=closest(name, PLACE_KEYS), allowed=PLACE_KEYS)
+                self._tell(
+                    "C160",
+                    f"place.{name}",
+                    suggestion=closest(name, PLACE_KEYS),
+                    allowed=PLACE_KEYS,
+                )
         if not {"table", "section"} & value.keys():
             # A column or a row alone would be accepted wherever it stands.
             self._tell("C162", "place", expected=_PLACE, found=str(value))
         return {str(name): str(held) for name, held in value.items()}
 
-    def _tell(self, code: str, name: str, suggestion: str | None = None, allowed: tuple[str, ...] = (), **details: str) -> None:
+    def _tell(
+        self,
+        code: str,
+        name: str,
+        suggestion: str | None = None,
+        allowed: tuple[str, ...] = (),
+        **details: str,
+    ) -> None:
         held = {"path": self.path, "line": str(self.line), "name": name, **details}
-        self.mistakes.append(Diagnostic(code, Severity.ERROR, held, suggestion=suggestion, allowed=allowed))
+        self.mistakes.append(
+            Diagnostic(code, Severity.ERROR, held, suggestion=suggestion, allowed=allowed)
+        )
 
 
 def append_waiver(path: str | Path, waiver: Waiver) -> int:
@@ -128,7 +170,9 @@ def append_waiver(path: str | Path, waiver: Waiver) -> int:
     before += "\n" if before else ""
     content = before + "\n".join(_written(waiver)) + "\n"
     folder = os.path.dirname(os.path.realpath(file))
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=folder, prefix=".budgetrules-", delete=False) as made:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", dir=folder, prefix=".budgetrules-", delete=False
+    ) as made:
         made.write(content)
     os.chmod(made.name, os.stat(file).st_mode & 0o7777 if file.exists() else 0o644)
     os.replace(made.name, os.path.realpath(file))
@@ -140,7 +184,11 @@ def _written(waiver: Waiver) -> Iterator[str]:
     yield f"rule = {_quoted(waiver.rule)}"
     yield f"document = {_quoted(waiver.document)}"
     if waiver.place:
-        yield "place = { " + ", ".join(f"{key} = {_quoted(value)}" for key, value in waiver.place.items()) + " }"
+        yield (
+            "place = { "
+            + ", ".join(f"{key} = {_quoted(value)}" for key, value in waiver.place.items())
+            + " }"
+        )
     else:
         yield f"place = {_quoted(WHOLE[0])}"
     if waiver.fingerprint:
@@ -153,7 +201,11 @@ def _written(waiver: Waiver) -> Iterator[str]:
 def _quoted(text: str) -> str:
     """A basic string of TOML."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in escaped) + '"'
+    return (
+        '"'
+        + "".join(letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in escaped)
+        + '"'
+    )
 
 
 def hash_of(sha256: str) -> str:

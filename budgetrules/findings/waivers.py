@@ -40,12 +40,17 @@ class Waiver:
 
     def is_for(self, finding: Finding) -> bool:
         """Whether a finding is the one meant, whatever the document and the day."""
-        if finding.rule != self.rule or (self.fingerprint and finding.fingerprint != self.fingerprint):
+        if finding.rule != self.rule or (
+            self.fingerprint and finding.fingerprint != self.fingerprint
+        ):
             return False
         subject = finding.subject
         if not self.place:
             return subject.table is None and subject.section is None
-        return all(_agrees(key, value, subject, finding.evidence.stated) for key, value in self.place.items())
+        return all(
+            _agrees(key, value, subject, finding.evidence.stated)
+            for key, value in self.place.items()
+        )
 
     def expired(self, today: datetime.date) -> bool:
         """Whether its last day is past."""
@@ -55,7 +60,11 @@ class Waiver:
 def _agrees(key: str, value: str, subject: Subject, stated: str | None) -> bool:
     if key == "row":
         return value == subject.row_code or fold(value) == fold(subject.row or "")
-    found = stated if key == "stated" else {"table": subject.table, "section": subject.section, "column": subject.column}[key]
+    found = (
+        stated
+        if key == "stated"
+        else {"table": subject.table, "section": subject.section, "column": subject.column}[key]
+    )
     return found is not None and fold(value) == fold(found)
 
 
@@ -81,9 +90,15 @@ class Waivers:
 
     def of(self, document: DocumentResult) -> list[Waiver]:
         """The waivers that a document is meant by."""
-        return [entry for entry in self.entries if matches(entry.document, document.path, document.sha256, self.folder)]
+        return [
+            entry
+            for entry in self.entries
+            if matches(entry.document, document.path, document.sha256, self.folder)
+        ]
 
-    def waive(self, document: DocumentResult, today: datetime.date, uses: Mapping[int, Use] | None = None) -> DocumentResult:
+    def waive(
+        self, document: DocumentResult, today: datetime.date, uses: Mapping[int, Use] | None = None
+    ) -> DocumentResult:
         """A document with its waived findings marked, and with them what follows from each. `uses` is by number of entry."""
         own = [
             (number, entry)
@@ -100,13 +115,17 @@ class Waivers:
                 if entry.is_for(finding) and not entry.expired(today):
                     if uses is not None:
                         uses[number].used = True
-                    waived = waived or Waived(entry.reason, entry.until.isoformat(), entry.approved_by)
+                    waived = waived or Waived(
+                        entry.reason, entry.until.isoformat(), entry.approved_by
+                    )
             consequences = tuple(marked(item, waived) for item in finding.consequences)
             return attrs.evolve(finding, waived=waived, consequences=consequences)
 
         if not own:
             return document
-        return attrs.evolve(document, findings=tuple(marked(finding) for finding in document.findings))
+        return attrs.evolve(
+            document, findings=tuple(marked(finding) for finding in document.findings)
+        )
 
 
 def waive_all(

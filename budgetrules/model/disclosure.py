@@ -49,11 +49,22 @@ class Place:
     # attrs.evolve takes ten times as long, and a document has tens of thousands of places.
     def saying(self, text: str) -> Place:
         """The same place with another printed text."""
-        return Place(text, self.page, self.line, self.chars, self.box, self.sheet, self.cell, self.order)
+        return Place(
+            text, self.page, self.line, self.chars, self.box, self.sheet, self.cell, self.order
+        )
 
     def ordered(self, order: tuple[int, int], text: str | None = None) -> Place:
         """The same place at another place in the order of reading, and perhaps with another printed text."""
-        return Place(self.text if text is None else text, self.page, self.line, self.chars, self.box, self.sheet, self.cell, order)
+        return Place(
+            self.text if text is None else text,
+            self.page,
+            self.line,
+            self.chars,
+            self.box,
+            self.sheet,
+            self.cell,
+            order,
+        )
 
 
 UNKNOWN_PLACE = Place()

@@ -42,7 +42,11 @@ def digest(document: Object) -> str:
 
     Boxes don't count, whose binary digits a spreadsheet may touch, nor do messages, which there are in two languages.
     """
-    bare = {name: _bare(value) for name, value in document.items() if name not in ("digest", "explanation")}
+    bare = {
+        name: _bare(value)
+        for name, value in document.items()
+        if name not in ("digest", "explanation")
+    }
     return hashlib.sha256(json.dumps(bare, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
 
 
@@ -53,7 +57,9 @@ def _bare(value: Value) -> Value:
     """
     if isinstance(value, dict):
         if value.keys() == _PLACE_KEYS:
-            return {name: held if held != "" else None for name, held in value.items() if name != "box"}
+            return {
+                name: held if held != "" else None for name, held in value.items() if name != "box"
+            }
         is_problem = {"code", "severity", "message"} <= value.keys()
         return {
             name: _bare(held) if isinstance(held, dict | list) else held if held != "" else None
@@ -105,7 +111,12 @@ SIMPLE: dict[str, tuple[Simple, ...]] = {
         Simple("prescribed", "prescribed", "string", "how it should read where not"),
         Simple("opens", "opens", "integer", "number of the first line below the heading"),
         Simple("sheet", "is_sheet", "boolean", "whether it has cells for sentences"),
-        Simple("repeated", "repeated", "boolean", "whether the form has one of it for each of several things"),
+        Simple(
+            "repeated",
+            "repeated",
+            "boolean",
+            "whether the form has one of it for each of several things",
+        ),
     ),
 }
 
@@ -113,7 +124,10 @@ SIMPLE: dict[str, tuple[Simple, ...]] = {
 def simple_values(part: str, held: object) -> Object:
     """The simple fields of a document, table or section."""
     # An empty text is null here as everywhere.
-    return {field.key: None if (value := getattr(held, field.attribute)) == "" else value for field in SIMPLE[part]}
+    return {
+        field.key: None if (value := getattr(held, field.attribute)) == "" else value
+        for field in SIMPLE[part]
+    }
 
 
 def _simple(part: str) -> tuple[tuple[str, str, str], ...]:
@@ -190,7 +204,11 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         _LIST,
         _ROW,
         ("column", "string", "id of a name, code or text column"),
-        ("is_text", "boolean", "whether it is a text of the row (which may be empty), or only a place"),
+        (
+            "is_text",
+            "boolean",
+            "whether it is a text of the row (which may be empty), or only a place",
+        ),
         ("text", "string", "what is printed there"),
         ("located", "boolean", "whether its place is known"),
         *_PLACE,
@@ -244,7 +262,11 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ("title", "string", "what stands over it"),
         *_PLACE,
     ),
-    "other_rows": _fields(_DOCUMENT, ("other", "integer", "number of that table"), ("cells", "array", "its texts in one row")),
+    "other_rows": _fields(
+        _DOCUMENT,
+        ("other", "integer", "number of that table"),
+        ("cells", "array", "its texts in one row"),
+    ),
     "problems": _fields(
         _DOCUMENT,
         ("code", "string", "code of the message"),
@@ -254,7 +276,13 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         *_PLACE,
     ),
     "unread": _fields(
-        _DOCUMENT, ("table", "string", "below which table the line stands; null for a figure of the narrative"), *_PLACE
+        _DOCUMENT,
+        (
+            "table",
+            "string",
+            "below which table the line stands; null for a figure of the narrative",
+        ),
+        *_PLACE,
     ),
     "explanations": _fields(_DOCUMENT, ("text", "string", "why a table was or was not recognised")),
 }

@@ -46,20 +46,30 @@ def given_folder(path: Path) -> PackFolder:
     """The pack that a user's file or folder is. Raises OSError if it can't be read."""
     if path.is_dir():
         return read_folder(path, deep=True)
-    return PackFolder(path.parent, (path,), {path: path.read_bytes()} | _contents([*path.parent.glob("*.tsv")]))
+    return PackFolder(
+        path.parent, (path,), {path: path.read_bytes()} | _contents([*path.parent.glob("*.tsv")])
+    )
 
 
 def read_folder(folder: Path, deep: bool = False) -> PackFolder:
     """A folder with its rule files; `deep` takes those of folders below it too."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file())
-    rules = tuple(path for path in found if path.suffix == ".rules" and (deep or path.parent == folder))
+    found = sorted(
+        path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file()
+    )
+    rules = tuple(
+        path for path in found if path.suffix == ".rules" and (deep or path.parent == folder)
+    )
     data = [path for path in found if path.suffix != ".rules" and (deep or _belongs(path, folder))]
     return PackFolder(folder, rules, _contents([*rules, *data]))
 
 
 def _belongs(path: Path, folder: Path) -> bool:
     """Whether a data file is this pack's: no folder between them is a pack of its own."""
-    return not any(any(parent.glob("*.rules")) for parent in path.parents if parent != folder and folder in parent.parents)
+    return not any(
+        any(parent.glob("*.rules"))
+        for parent in path.parents
+        if parent != folder and folder in parent.parents
+    )
 
 
 def _contents(paths: Iterable[Path]) -> dict[Path, bytes]:
@@ -68,4 +78,8 @@ def _contents(paths: Iterable[Path]) -> dict[Path, bytes]:
 
 def named_contents(folders: Sequence[PackFolder]) -> list[tuple[str, bytes]]:
     """Every file with its name, in a fixed order, for hashing."""
-    return [(f"{folder.root.name}/{path.name}", content) for folder in folders for path, content in sorted(folder.contents.items())]
+    return [
+        (f"{folder.root.name}/{path.name}", content)
+        for folder in folders
+        for path, content in sorted(folder.contents.items())
+    ]

@@ -10,10 +10,10 @@ import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity
 from budgetrules.core.spans import Span
-from budgetrules.language import tree
-from budgetrules.language.forms import build_declarations
-from budgetrules.language.parser import parse_text
-from budgetrules.language.rules import build_rule, documents_named, unknown_law
+from budgetrules.language.check.rules import build_rule, documents_named, unknown_law
+from budgetrules.language.forms.declarations import build_declarations
+from budgetrules.language.text import tree
+from budgetrules.language.text.parser import parse_text
 from budgetrules.packs.files import PackFolder
 from budgetrules.program.plan import Plan, RuleSource, TemplateRules
 from budgetrules.schema.forms import Template
@@ -39,19 +39,33 @@ class _Pack:
 def compile_packs(shipped: Sequence[PackFolder], given: Sequence[PackFolder]) -> Plan:
     """The plan of all packs. Raises RuleFileError with every mistake of every file."""
     mistakes: list[Diagnostic] = []
-    packs = _ordered([_parse(folder, folder in given, mistakes) for folder in (*shipped, *given)], mistakes)
+    packs = _ordered(
+        [_parse(folder, folder in given, mistakes) for folder in (*shipped, *given)], mistakes
+    )
     base = Declarations(PackHeader(""))
     for pack in packs:
-        pack.declarations, pack.rules, found = build_declarations(pack.files, pack.folder.root, base)
+        pack.declarations, pack.rules, found = build_declarations(
+            pack.files, pack.folder.root, base
+        )
         mistakes.extend(found)
         base = _merge(base, pack.declarations)
     mistakes.extend(_duplicates(packs))
     unread = [item for item in mistakes if item.code.startswith("L")]
     templates = _check_rules(packs, base, mistakes)
-    mistakes = [item for item in mistakes if item.code != "S230" or not _has_unread(item.span, unread, packs)]
+    mistakes = [
+        item
+        for item in mistakes
+        if item.code != "S230" or not _has_unread(item.span, unread, packs)
+    ]
     errors = tuple(item for item in mistakes if item.severity is Severity.ERROR)
     if errors:
-        raise RuleFileError(tuple(sorted(mistakes, key=lambda item: (item.span.file, item.span.line, item.span.column))))
+        raise RuleFileError(
+            tuple(
+                sorted(
+                    mistakes, key=lambda item: (item.span.file, item.span.line, item.span.column)
+                )
+            )
+        )
     infos = tuple(PackInfo(pack.name, pack.header.version, _hash(pack.folder)) for pack in packs)
     return Plan(infos, base, templates, tuple(_sources(packs)))
 
@@ -73,7 +87,9 @@ def _parse(folder: PackFolder, given: bool, mistakes: list[Diagnostic]) -> _Pack
 
 def _headers(file: tree.File) -> tree.File:
     """Only the clauses that say who a pack is."""
-    return attrs.evolve(file, clauses=tuple(clause for clause in file.clauses if clause.keyword == "pack"))
+    return attrs.evolve(
+        file, clauses=tuple(clause for clause in file.clauses if clause.keyword == "pack")
+    )
 
 
 def _ordered(packs: list[_Pack], mistakes: list[Diagnostic]) -> list[_Pack]:
@@ -93,7 +109,9 @@ def _ordered(packs: list[_Pack], mistakes: list[Diagnostic]) -> list[_Pack]:
             if name in names:
                 place(names[name])
             else:
-                mistakes.append(Diagnostic("S242", Severity.ERROR, {"name": name, "pack": pack.name}))
+                mistakes.append(
+                    Diagnostic("S242", Severity.ERROR, {"name": name, "pack": pack.name})
+                )
         open_.pop()
         done.append(pack)
 
@@ -104,7 +122,9 @@ def _ordered(packs: list[_Pack], mistakes: list[Diagnostic]) -> list[_Pack]:
 
 def _merge(base: Declarations, more: Declarations) -> Declarations:
     fields = [field.name for field in attrs.fields(Declarations) if field.name != "header"]
-    return Declarations(base.header, **{name: {**getattr(base, name), **getattr(more, name)} for name in fields})
+    return Declarations(
+        base.header, **{name: {**getattr(base, name), **getattr(more, name)} for name in fields}
+    )
 
 
 def _duplicates(packs: Sequence[_Pack]) -> list[Diagnostic]:
@@ -114,17 +134,29 @@ def _duplicates(packs: Sequence[_Pack]) -> list[Diagnostic]:
         for clause in pack.rules:
             name = _rule_id(clause)
             if name in seen:
-                found.append(Diagnostic("S243", Severity.ERROR, {"name": name, "line": str(seen[name].span.line)}, clause.span))
+                found.append(
+                    Diagnostic(
+                        "S243",
+                        Severity.ERROR,
+                        {"name": name, "line": str(seen[name].span.line)},
+                        clause.span,
+                    )
+                )
             seen.setdefault(name, clause)
     return found
 
 
 def _has_unread(rule: Span, unread: Sequence[Diagnostic], packs: Sequence[_Pack]) -> bool:
     """Whether a line of the rule could not be read: that it has no check then says nothing."""
-    starts = [clause.span.line for pack in packs for clause in pack.rules if clause.span.file == rule.file]
+    starts = [
+        clause.span.line for pack in packs for clause in pack.rules if clause.span.file == rule.file
+    ]
     end = min((line for line in starts if line > rule.line), default=None)
     return any(
-        item.span.file == rule.file and item.span.line >= rule.line and (end is None or item.span.line < end) for item in unread
+        item.span.file == rule.file
+        and item.span.line >= rule.line
+        and (end is None or item.span.line < end)
+        for item in unread
     )
 
 
@@ -133,7 +165,9 @@ def _rule_id(clause: tree.Clause) -> str:
     return head.name.value if isinstance(head, tree.Declaration) and head.name is not None else ""
 
 
-def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: list[Diagnostic]) -> tuple[TemplateRules, ...]:
+def _check_rules(
+    packs: Sequence[_Pack], declarations: Declarations, mistakes: list[Diagnostic]
+) -> tuple[TemplateRules, ...]:
     """Each rule is in force for the templates in whose names it can be read; one that fits none is a mistake."""
     by_template: dict[str, list[Rule]] = {name: [] for name in declarations.templates}
     laws = [*declarations.laws, FORM_BASIS]
@@ -146,7 +180,9 @@ def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: l
             for name in fitting:
                 for others in _readings(clause, declarations, declarations.templates[name]):
                     tried += 1
-                    rule, found = build_rule(clause, declarations, declarations.templates[name], pack.name, others)
+                    rule, found = build_rule(
+                        clause, declarations, declarations.templates[name], pack.name, others
+                    )
                     if rule is not None:
                         by_template[name].append(rule)
                     else:
@@ -160,15 +196,25 @@ def _check_rules(packs: Sequence[_Pack], declarations: Declarations, mistakes: l
 def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
     """How little a rule fits a form: by its mistakes, by those that nothing in the form is like, by how early they come."""
     first = found[0].span if found else None
-    return len(found), sum(item.suggestion is None for item in found), -first.column if first is not None else 0
+    return (
+        len(found),
+        sum(item.suggestion is None for item in found),
+        -first.column if first is not None else 0,
+    )
 
 
-def _readings(clause: tree.Clause, declarations: Declarations, template: Template) -> list[dict[str, Template]]:
+def _readings(
+    clause: tree.Clause, declarations: Declarations, template: Template
+) -> list[dict[str, Template]]:
     """In which forms the other documents that a rule names may be: one reading of the rule for each."""
     found: list[dict[str, Template]] = [{}]
     for name in documents_named(clause, declarations.documents):
         kind = declarations.documents[name].kind
-        forms = [other for other in declarations.templates.values() if other.kind == kind] if kind else [template]
+        forms = (
+            [other for other in declarations.templates.values() if other.kind == kind]
+            if kind
+            else [template]
+        )
         found = [{**reading, name: form} for reading in found for form in forms]
     return found
 
@@ -214,12 +260,24 @@ def _sources(packs: Sequence[_Pack]) -> list[RuleSource]:
         }
         for clause in pack.rules:
             written = _block(lines.get(clause.span.file, []), clause.span.line - 1)
-            found.append(RuleSource(_rule_id(clause), pack.name, _short(Path(clause.span.file), pack), clause.span.line, written))
+            found.append(
+                RuleSource(
+                    _rule_id(clause),
+                    pack.name,
+                    _short(Path(clause.span.file), pack),
+                    clause.span.line,
+                    written,
+                )
+            )
     return found
 
 
 def _short(path: Path, pack: _Pack) -> str:
-    return path.name if pack.given else f"{pack.folder.root.parent.name}/{pack.folder.root.name}/{path.name}"
+    return (
+        path.name
+        if pack.given
+        else f"{pack.folder.root.parent.name}/{pack.folder.root.name}/{path.name}"
+    )
 
 
 def _block(lines: list[str], start: int) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from budgetrules.core.catalogue import text
 from budgetrules.findings.notices import with_notices
 from budgetrules.findings.verdicts import Finding, Report
 from budgetrules.findings.waivers import Use
+from budgetrules.messages.catalogue import text
 from budgetrules.plugin.collect import OUTCOME, BudgetItem, collector
 from budgetrules.plugin.outcomes import Kind
 from budgetrules.plugin.state import State, state_of
@@ -68,8 +68,14 @@ class _Hooks:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """A waiver that is past its date or for nothing is a finding: a warning, which fails a session that asks for those."""
         is_worker = hasattr(session.config, "workerinput")
-        if not is_worker and session.exitstatus == pytest.ExitCode.OK and self._state.settings.fail_level in ("warning", "note"):
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED if self._notices() else session.exitstatus
+        if (
+            not is_worker
+            and session.exitstatus == pytest.ExitCode.OK
+            and self._state.settings.fail_level in ("warning", "note")
+        ):
+            session.exitstatus = (
+                pytest.ExitCode.TESTS_FAILED if self._notices() else session.exitstatus
+            )
 
     def _notices(self) -> list[tuple[str, Finding]]:
         """What there is to say about waivers whatever the tests found; that one is not used is told by its own test."""
@@ -78,8 +84,14 @@ class _Hooks:
         report = Report([], self._state.rules.packs, self._state.rules.rules)
         for waivers in self._state.accepted[0]:
             uses = {number: Use() for number in range(len(waivers.entries))}
-            report = with_notices(report, waivers, uses, self._state.today, self._state.settings.lang)
-        return [(document.path, finding) for document in report.documents for finding in document.findings]
+            report = with_notices(
+                report, waivers, uses, self._state.today, self._state.settings.lang
+            )
+        return [
+            (document.path, finding)
+            for document in report.documents
+            for finding in document.findings
+        ]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
@@ -97,11 +109,17 @@ class _Hooks:
         for kind in (Kind.UNKNOWN, Kind.NOT_EXERCISED):
             by_file: dict[str, list[str]] = defaultdict(list)
             for report in terminalreporter.stats.get(kind.value, []):
-                by_file[report.nodeid.split("::")[0]].append(dict(report.user_properties).get("budget_rule", ""))
+                by_file[report.nodeid.split("::")[0]].append(
+                    dict(report.user_properties).get("budget_rule", "")
+                )
             code = f"plugin.summary.{kind.name.lower()}"
-            lines += [text(code, lang, path=path, number=len(rules), rules=" ".join(rules)) for path, rules in by_file.items()]
+            lines += [
+                text(code, lang, path=path, number=len(rules), rules=" ".join(rules))
+                for path, rules in by_file.items()
+            ]
         lines += [
-            f"{finding.rule}  {path}:{finding.subject.place.line or 0} {finding.message}" for path, finding in self._notices()
+            f"{finding.rule}  {path}:{finding.subject.place.line or 0} {finding.message}"
+            for path, finding in self._notices()
         ]
         if lines:
             terminalreporter.section("budgetrules")

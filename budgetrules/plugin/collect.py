@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 import pytest
 
-from budgetrules.core.catalogue import text
 from budgetrules.core.diagnostics import RuleFileError
 from budgetrules.engine import RuleSet, load_rules
+from budgetrules.messages.catalogue import text
 from budgetrules.plugin.outcomes import Kind, Outcome, outcome
 from budgetrules.plugin.state import State, state_of, told
 from budgetrules.rule_tests import ExampleResult, run_examples
@@ -83,7 +83,11 @@ def _tests(state: State, config: pytest.Config) -> _Tests:
                 names = ("budget", f"budget_{rule.severity.value}", *tags)
                 for tag in names[1:]:
                     config.addinivalue_line("markers", f"{tag}: rules of budgetrules")
-                found[rule.id] = (rule.id, f"{rule.id}_{short_title(rule.title)}", tuple(map(mark, names)))
+                found[rule.id] = (
+                    rule.id,
+                    f"{rule.id}_{short_title(rule.title)}",
+                    tuple(map(mark, names)),
+                )
         if not found:
             raise pytest.UsageError(text("C114", settings.lang))
         config.stash[_TESTS] = tuple(found.values())
@@ -130,7 +134,12 @@ class BudgetItem(pytest.Item):
             return str(excinfo.value)
         if isinstance(excinfo.value, OSError):
             settings = state_of(self.config).settings
-            return text("C103", settings.lang, path=self.path, reason=excinfo.value.strerror or str(excinfo.value))
+            return text(
+                "C103",
+                settings.lang,
+                path=self.path,
+                reason=excinfo.value.strerror or str(excinfo.value),
+            )
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
@@ -169,9 +178,14 @@ class RulesFile(pytest.File):
         for own in rules.by_template.values():
             for rule in own:
                 for example in rule.examples:
-                    if os.path.realpath(example.span.file) == here and example.span.line not in seen:
+                    if (
+                        os.path.realpath(example.span.file) == here
+                        and example.span.line not in seen
+                    ):
                         seen.add(example.span.line)
-                        found.append((example.span.line, rule.id, "pass" if example.passes else "fail"))
+                        found.append(
+                            (example.span.line, rule.id, "pass" if example.passes else "fail")
+                        )
         lang = state_of(self.config).settings.lang
         for line, rule_id, expected in sorted(found):
             name = f"{rule_id}_{short_title(text(f'cli.test.{expected}', lang))}_{line}"
@@ -183,13 +197,19 @@ class RulesFile(pytest.File):
         """The rules of the session if this file is among them, else those together with this file."""
         state = state_of(self.config)
         here = os.path.realpath(self.path)
-        files = {os.path.realpath(rule.span.file) for own in state.rules.by_template.values() for rule in own}
+        files = {
+            os.path.realpath(rule.span.file)
+            for own in state.rules.by_template.values()
+            for rule in own
+        }
         if here in files:
             return state.rules
         key = _sets(self.config)
         if here not in key:
             try:
-                key[here] = load_rules((*state.settings.rules, str(self.path)), default=state.settings.default_rules)
+                key[here] = load_rules(
+                    (*state.settings.rules, str(self.path)), default=state.settings.default_rules
+                )
             except RuleFileError as error:
                 raise self.CollectError(told(error, state.settings.lang)) from error
         return key[here]
@@ -218,10 +238,22 @@ class ExampleItem(BudgetItem):
         here = os.path.realpath(self.path)
         if here not in done:
             rules = self.parent.rule_set()
-            own = {rule.id for held in rules.by_template.values() for rule in held if os.path.realpath(rule.span.file) == here}
-            done[here] = {(os.path.realpath(item.file), item.line): item for item in run_examples(rules, lang, own)}
+            own = {
+                rule.id
+                for held in rules.by_template.values()
+                for rule in held
+                if os.path.realpath(rule.span.file) == here
+            }
+            done[here] = {
+                (os.path.realpath(item.file), item.line): item
+                for item in run_examples(rules, lang, own)
+            }
         result = done[here][here, self.line]
-        properties = (("budget_rule", self.rule), ("budget_title", result.title), ("budget_expected", result.expected))
+        properties = (
+            ("budget_rule", self.rule),
+            ("budget_title", result.title),
+            ("budget_expected", result.expected),
+        )
         if result.passed:
             return Outcome(Kind.PASSED, "", properties)
         slots = {**attrs.asdict(result), "expected": text(f"cli.test.{result.expected}", lang)}

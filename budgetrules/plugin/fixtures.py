@@ -33,7 +33,9 @@ class Check(Protocol):
 class AssertComplies(Protocol):
     """Fails the test with the findings of a document (or of a result that there is already) at or above the fail level."""
 
-    def __call__(self, document: str | Path | Disclosure | DocumentResult, **options: Any) -> DocumentResult:
+    def __call__(
+        self, document: str | Path | Disclosure | DocumentResult, **options: Any
+    ) -> DocumentResult:
         """The result, if nothing is found."""
 
 
@@ -85,7 +87,9 @@ def asserter_of(request: pytest.FixtureRequest) -> AssertComplies:
     """The function behind `assert_complies`."""
     state, check = _ready(request.config), checker_of(request)
 
-    def assert_complies(document: str | Path | Disclosure | DocumentResult, **options: Any) -> DocumentResult:
+    def assert_complies(
+        document: str | Path | Disclosure | DocumentResult, **options: Any
+    ) -> DocumentResult:
         result = document if isinstance(document, DocumentResult) else check(document, **options)
         words = report_words([result], state)
         if words is not None:
@@ -101,7 +105,9 @@ def _options(state: State, given: dict[str, Any]) -> Any:
         if name in held:
             held[name] = (held[name],) if isinstance(held[name], str) else tuple(held[name])
     if isinstance(held.get("show"), Iterable):
-        held["show"] = frozenset({"unknown", *((held["show"],) if isinstance(held["show"], str) else held["show"])})
+        held["show"] = frozenset(
+            {"unknown", *((held["show"],) if isinstance(held["show"], str) else held["show"])}
+        )
     return attrs.evolve(state.options, **held)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetrules.core.catalogue import text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Report, Verdict
 from budgetrules.findings.waivers import Waiver
+from budgetrules.messages.catalogue import text
 from budgetrules.plugin.state import State
 from budgetrules.reporting import wording
 from budgetrules.reporting.options import FormatOptions
@@ -71,16 +71,22 @@ def _of_document(state: State, result: DocumentResult, rule: str) -> Outcome:
         ("budget_severity", info.severity.value),
     ]
     if not result.readable:
-        return Outcome(Kind.FAILED, _unread(result, lang), (*properties, ("budget_verdict", "not_checked")))
+        return Outcome(
+            Kind.FAILED, _unread(result, lang), (*properties, ("budget_verdict", "not_checked"))
+        )
     counts = result.rules.get(rule)
     if counts is None:
-        words = text("plugin.other_form", lang, template=result.template_title or result.template or "")
+        words = text(
+            "plugin.other_form", lang, template=result.template_title or result.template or ""
+        )
         return Outcome(Kind.SKIPPED, words, (*properties, ("budget_verdict", "not_applicable")))
     properties += [(f"budget_{name}", str(number)) for name, number in attrs.asdict(counts).items()]
     own = [finding for finding in _about(result.findings, rule) if finding.verdict is Verdict.FAIL]
     properties += [("budget_fingerprint", finding.fingerprint) for finding in own]
     kind, words, notes = _judged(state, result, rule, counts, own)
-    return Outcome(kind, words, (*properties, ("budget_verdict", kind.value.replace(" ", "_"))), notes)
+    return Outcome(
+        kind, words, (*properties, ("budget_verdict", kind.value.replace(" ", "_"))), notes
+    )
 
 
 def _judged(
@@ -94,21 +100,47 @@ def _judged(
     worst = Severity(level).rank if level != "never" else -1
     failing = [finding for finding in still if finding.severity.rank <= worst]
     if failing:
-        return Kind.FAILED, "\n\n".join((*(_printed(state, result, item) for item in failing), *notes)), ()
-    undecided = [item for item in _about(result.findings, rule) if item.verdict is Verdict.UNKNOWN and item.waived is None]
+        return (
+            Kind.FAILED,
+            "\n\n".join((*(_printed(state, result, item) for item in failing), *notes)),
+            (),
+        )
+    undecided = [
+        item
+        for item in _about(result.findings, rule)
+        if item.verdict is Verdict.UNKNOWN and item.waived is None
+    ]
     if undecided:
         reasons = "\n".join(dict.fromkeys(finding.message for finding in undecided))
-        return Kind.UNKNOWN, text("plugin.unknown", lang, number=len(undecided), reasons=reasons), notes
+        return (
+            Kind.UNKNOWN,
+            text("plugin.unknown", lang, number=len(undecided), reasons=reasons),
+            notes,
+        )
     if still:
         return Kind.WARNED, "\n\n".join(_printed(state, result, item) for item in still), notes
-    accepted = [finding.waived for finding in _about(result.findings, rule) if finding.waived is not None]
+    accepted = [
+        finding.waived for finding in _about(result.findings, rule) if finding.waived is not None
+    ]
     if accepted:
-        return Kind.XFAILED, "；".join(dict.fromkeys(wording.accepted_words(waived, lang) for waived in accepted)), notes
-    unused = [text("waiver.unused", lang, document=entry.document, rule=rule) for entry in waivers if entry not in expired]
+        return (
+            Kind.XFAILED,
+            "；".join(dict.fromkeys(wording.accepted_words(waived, lang) for waived in accepted)),
+            notes,
+        )
+    unused = [
+        text("waiver.unused", lang, document=entry.document, rule=rule)
+        for entry in waivers
+        if entry not in expired
+    ]
     if counts.total == 0:
         return Kind.NOT_EXERCISED, text("plugin.not_exercised", lang), (*notes, *unused)
     if counts.total == counts.not_applicable:
-        return Kind.SKIPPED, text("plugin.not_applicable", lang, number=counts.not_applicable), (*notes, *unused)
+        return (
+            Kind.SKIPPED,
+            text("plugin.not_applicable", lang, number=counts.not_applicable),
+            (*notes, *unused),
+        )
     if unused:
         return Kind.XPASSED, unused[0], notes
     return Kind.PASSED, "", notes
@@ -127,10 +159,14 @@ def _printed(state: State, result: DocumentResult, finding: Finding) -> str:
     lang = state.settings.lang
     report = Report([result], state.rules.packs, state.rules.rules)
     lines = finding_lines(report, finding, lang, FormatOptions())
-    root = next((item for item in result.findings if item is not finding and finding in _below(item)), None)
+    root = next(
+        (item for item in result.findings if item is not finding and finding in _below(item)), None
+    )
     if root is not None:
         where = wording.subject_words(root.subject)
-        lines.append(text("plugin.follows", lang, rule=root.rule, place=where, message=root.message))
+        lines.append(
+            text("plugin.follows", lang, rule=root.rule, place=where, message=root.message)
+        )
     return "\n".join(lines)
 
 
@@ -142,14 +178,25 @@ def _below(finding: Finding) -> Iterator[Finding]:
 
 def _expired_words(entry: Waiver, lang: str) -> str:
     until = entry.until.isoformat()
-    return text("waiver.expired", lang, document=entry.document, rule=entry.rule, until=until, reason=entry.reason)
+    return text(
+        "waiver.expired",
+        lang,
+        document=entry.document,
+        rule=entry.rule,
+        until=until,
+        reason=entry.reason,
+    )
 
 
 def _unread(result: DocumentResult, lang: str) -> str:
     lines = [text("C113", lang, path=result.path)]
     for problem in result.problems:
         place = wording.place_words(problem.place, lang)
-        lines.append(f"  [{problem.diagnostic.code}] {place} {wording.problem_words(problem, lang)}".replace("  ", " "))
+        lines.append(
+            f"  [{problem.diagnostic.code}] {place} {wording.problem_words(problem, lang)}".replace(
+                "  ", " "
+            )
+        )
     return "\n".join(lines)
 
 

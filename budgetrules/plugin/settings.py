@@ -12,8 +12,8 @@ import pytest
 
 from budgetrules.config import Config, find_config
 from budgetrules.core.choices import FAIL_LEVELS, LANGUAGES
-from budgetrules.core.errors import SettingsError
 from budgetrules.findings.globs import matches
+from budgetrules.messages.errors import SettingsError
 
 UNKNOWN = ("warning", "error")
 # The keys of budgetrules.toml that say the same as one of ours.
@@ -119,16 +119,29 @@ class _Reader:
         """A list; one on the command line or on a line may hold commas."""
         value, _ = self._found(name)
         lines = value if isinstance(value, list | tuple) else [value] if value else []
-        return tuple(word.strip() for line in lines for word in str(line).split(",") if word.strip())
+        return tuple(
+            word.strip() for line in lines for word in str(line).split(",") if word.strip()
+        )
 
     def paths(self, name: str) -> tuple[str, ...]:
         """Paths, made absolute where they are files; names of installed packs stay."""
         value, folder = self._found(name)
-        lines = [str(line) for line in value] if isinstance(value, list | tuple) else [str(value)] if value else []
+        lines = (
+            [str(line) for line in value]
+            if isinstance(value, list | tuple)
+            else [str(value)]
+            if value
+            else []
+        )
         if folder is None:
-            return tuple(os.path.abspath(line) if os.path.exists(line) or name != "rules" else line for line in lines)
+            return tuple(
+                os.path.abspath(line) if os.path.exists(line) or name != "rules" else line
+                for line in lines
+            )
         targets = [(line, folder / line) for line in lines]
-        return tuple(str(target) if target.exists() or name != "rules" else line for line, target in targets)
+        return tuple(
+            str(target) if target.exists() or name != "rules" else line for line, target in targets
+        )
 
     def patterns(self) -> tuple[Pattern, ...]:
         """Which files are disclosures."""
@@ -137,7 +150,10 @@ class _Reader:
         if folder is not None:
             return tuple(Pattern(folder, line) for line in lines)
         # As `config` gives them they are seen from the working folder.
-        return tuple(Pattern(Path(self._project.folder).resolve(), _seen_from(self._project.folder, line)) for line in lines)
+        return tuple(
+            Pattern(Path(self._project.folder).resolve(), _seen_from(self._project.folder, line))
+            for line in lines
+        )
 
     def text(self, name: str) -> str:
         """A text; empty if there is none."""

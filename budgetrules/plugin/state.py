@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from budgetrules.core.catalogue import describe
 from budgetrules.core.diagnostics import RuleFileError
-from budgetrules.core.errors import SettingsError
 from budgetrules.core.extensions import ExtensionError
 from budgetrules.engine import CheckOptions, RuleSet, check_disclosure, load_rules, read_all
 from budgetrules.findings.baseline import Baseline, load_baseline
 from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
 from budgetrules.findings.waiver_file import load_waivers
 from budgetrules.findings.waivers import Waiver, Waivers
+from budgetrules.messages.catalogue import describe
+from budgetrules.messages.errors import SettingsError
 from budgetrules.model.disclosure import Disclosure
 from budgetrules.plugin.settings import Settings, settings_of
 
@@ -79,7 +79,9 @@ class State:
             settings = self.settings
             try:
                 waivers = tuple(load_waivers(path) for path in settings.waivers)
-                baseline = load_baseline(settings.baseline) if settings.baseline is not None else None
+                baseline = (
+                    load_baseline(settings.baseline) if settings.baseline is not None else None
+                )
             except (SettingsError, OSError) as error:
                 raise pytest.UsageError(str(error)) from error
             self._accepted = waivers, baseline
@@ -89,7 +91,11 @@ class State:
     def others(self) -> tuple[Disclosure, ...]:
         """The documents to compare with. Raises OSError."""
         if self._others is None:
-            self._others = tuple(document for path in self.settings.others for document in read_all(path, rules=self.rules))
+            self._others = tuple(
+                document
+                for path in self.settings.others
+                for document in read_all(path, rules=self.rules)
+            )
         return self._others
 
     def documents(self, path: Path) -> tuple[Disclosure, ...]:
@@ -97,7 +103,11 @@ class State:
         key = os.path.realpath(path)
         if key not in self._documents:
             options = self.options
-            found = tuple(read_all(shown(path), rules=self.rules, template=options.template, year=options.year))
+            found = tuple(
+                read_all(
+                    shown(path), rules=self.rules, template=options.template, year=options.year
+                )
+            )
             # Results stay for the whole session; models are large, and only the fixtures ask for them again.
             while len(self._documents) >= _MOST_MODELS:
                 del self._documents[next(iter(self._documents))]
@@ -113,7 +123,9 @@ class State:
 
     def judge(self, document: Disclosure, options: CheckOptions | None = None) -> DocumentResult:
         """What all rules say about a disclosure in memory."""
-        return self.apply(check_disclosure(document, options or self.options, self.rules, self.others))
+        return self.apply(
+            check_disclosure(document, options or self.options, self.rules, self.others)
+        )
 
     def apply(self, result: DocumentResult) -> DocumentResult:
         """A result with what waivers and baseline accept marked."""
@@ -150,7 +162,9 @@ def told(error: RuleFileError, lang: str) -> str:
     lines = []
     for item in error.diagnostics:
         span = item.span
-        lines.append(f"{span.file}:{span.line}:{span.column + 1} [{item.code}] {describe(item, lang)}")
+        lines.append(
+            f"{span.file}:{span.line}:{span.column + 1} [{item.code}] {describe(item, lang)}"
+        )
     return "\n".join(lines)
 
 

@@ -49,7 +49,9 @@ def _classes() -> list[type]:
 _CLASSES = _classes()
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 # In the order in which the class takes them.
-_FIELDS = {cls: tuple(field.name for field in attrs.fields(cls)) for cls in _CLASSES if attrs.has(cls)}
+_FIELDS = {
+    cls: tuple(field.name for field in attrs.fields(cls)) for cls in _CLASSES if attrs.has(cls)
+}
 
 
 def dumps(value: object) -> str:
@@ -87,7 +89,10 @@ class _Writer:
         elif isinstance(value, enum.Enum):
             entry = [_ENUM, _NUMBERS[type(value)], self.number(value.value)]
         else:
-            entry = [_NUMBERS[type(value)], *(self.number(getattr(value, name)) for name in _FIELDS[type(value)])]
+            entry = [
+                _NUMBERS[type(value)],
+                *(self.number(getattr(value, name)) for name in _FIELDS[type(value)]),
+            ]
         return self._place(tuple(entry), entry)
 
     def _place(self, key: tuple[Any, ...], entry: Any) -> int:

@@ -51,7 +51,9 @@ def _problem(document: DocumentResult, problem: Problem, lang: str) -> dict[str,
     }
 
 
-def _finding(document: DocumentResult, finding: Finding, number: int, kind: str, lang: str) -> Iterator[dict[str, object]]:
+def _finding(
+    document: DocumentResult, finding: Finding, number: int, kind: str, lang: str
+) -> Iterator[dict[str, object]]:
     subject, evidence, place = finding.subject, finding.evidence, finding.subject.place
     yield {
         "path": document.path,
@@ -92,4 +94,8 @@ def _finding(document: DocumentResult, finding: Finding, number: int, kind: str,
 def _safe(value: object) -> str:
     """A cell that no spreadsheet takes for a formula: texts come from documents of others."""
     words = "" if value is None else str(value)
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t", "\r"} and parse_decimal(words) is None else words
+    return (
+        f"'{words}"
+        if words[:1] in {"=", "+", "-", "@", "\t", "\r"} and parse_decimal(words) is None
+        else words
+    )

@@ -34,7 +34,13 @@ def _finding(document: DocumentResult, finding: Finding, lang: str) -> str:
 
 def _problem(document: DocumentResult, problem: Problem, lang: str) -> str:
     diagnostic = problem.diagnostic
-    return _command(diagnostic.severity, document.path, problem.place.printed_line, diagnostic.code, problem_words(problem, lang))
+    return _command(
+        diagnostic.severity,
+        document.path,
+        problem.place.printed_line,
+        diagnostic.code,
+        problem_words(problem, lang),
+    )
 
 
 def _command(severity: Severity, path: str, line: int | None, title: str, words: str) -> str:

@@ -99,4 +99,9 @@ def _break_point(words: str, width: int) -> int:
 def _may_break(before: str, after: str) -> bool:
     if after in _NOT_FIRST or before in "“‘（《【(":
         return False
-    return before == " " or after == " " or (display_width(before) == 2) or (display_width(after) == 2 and before != "-")
+    return (
+        before == " "
+        or after == " "
+        or (display_width(before) == 2)
+        or (display_width(after) == 2 and before != "-")
+    )

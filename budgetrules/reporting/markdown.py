@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from budgetrules.core.catalogue import printable
 from budgetrules.findings.verdicts import WAIVERS, DocumentResult, Finding, Report
+from budgetrules.messages.catalogue import printable
 from budgetrules.reporting import wording
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.text import head_line
@@ -38,19 +38,37 @@ def _document(report: Report, document: DocumentResult, lang: str) -> list[str]:
     if not document.readable:
         return [*parts, f"**{label('not_checked', lang)}**"]
     if document.format == WAIVERS:
-        return [*parts, *("\n".join(_finding(number, finding, lang)) for number, finding in enumerate(document.findings, 1))]
+        return [
+            *parts,
+            *(
+                "\n".join(_finding(number, finding, lang))
+                for number, finding in enumerate(document.findings, 1)
+            ),
+        ]
     parts += [f"### {label('md.summary', lang)}", "\n".join(_table(report, document, lang))]
     left = document.published - document.checked
-    parts.append(label("figures.text", lang, published=document.published, checked=document.checked, left=left))
+    parts.append(
+        label(
+            "figures.text", lang, published=document.published, checked=document.checked, left=left
+        )
+    )
     if document.not_exercised:
-        idle = label("idle.text", lang, number=len(document.not_exercised), rules=" ".join(document.not_exercised))
+        idle = label(
+            "idle.text",
+            lang,
+            number=len(document.not_exercised),
+            rules=" ".join(document.not_exercised),
+        )
         parts.append(escape(idle))
     parts.append(f"### {label('md.findings', lang)}")
     if not document.findings:
         parts.append(label("no_findings", lang))
     return [
         *parts,
-        *("\n".join(_finding(number, finding, lang)) for number, finding in enumerate(document.findings, 1)),
+        *(
+            "\n".join(_finding(number, finding, lang))
+            for number, finding in enumerate(document.findings, 1)
+        ),
     ]
 
 
@@ -60,7 +78,9 @@ def _problems(document: DocumentResult, lang: str) -> list[str]:
         place = wording.place_words(problem.place, lang)
         words = f"{place}{label('colon', lang)}" if place else ""
         weight = wording.severity(problem.diagnostic.severity, lang)
-        lines.append(f"- {weight} `{problem.diagnostic.code}` {escape(words + wording.problem_words(problem, lang))}")
+        lines.append(
+            f"- {weight} `{problem.diagnostic.code}` {escape(words + wording.problem_words(problem, lang))}"
+        )
     return lines
 
 
@@ -83,7 +103,12 @@ def _finding(number: int, finding: Finding, lang: str) -> list[str]:
     head = f"{wording.severity(finding.severity, lang)} {escape(finding.rule)}"
     lines = [f"{number}. **{head}** {escape(finding.title)}"]
     where = " ".join(
-        part for part in (wording.subject_words(finding.subject), wording.place_words(finding.subject.place, lang)) if part
+        part
+        for part in (
+            wording.subject_words(finding.subject),
+            wording.place_words(finding.subject.place, lang),
+        )
+        if part
     )
     fields = (
         ("at", where),
@@ -93,9 +118,16 @@ def _finding(number: int, finding: Finding, lang: str) -> list[str]:
         ("difference", wording.difference_words(finding, lang)),
         ("expected", wording.expected_words(finding, lang)),
         ("law", wording.laws_words(finding.basis, lang)),
-        ("waived", wording.accepted_words(finding.waived, lang) if finding.waived is not None else ""),
+        (
+            "waived",
+            wording.accepted_words(finding.waived, lang) if finding.waived is not None else "",
+        ),
     )
-    lines += [f"   - {label(code, lang)}{label('colon', lang)}{escape(words)}" for code, words in fields if words]
+    lines += [
+        f"   - {label(code, lang)}{label('colon', lang)}{escape(words)}"
+        for code, words in fields
+        if words
+    ]
     for consequence in finding.consequences:
         weight = wording.severity(consequence.severity, lang)
         where = wording.subject_words(consequence.subject)

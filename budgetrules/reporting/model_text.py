@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from budgetrules.core.catalogue import printable, text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
-from budgetrules.model.disclosure import Cell, CellKind, Claim, Disclosure, ListData, Problem, Row, TableData
+from budgetrules.messages.catalogue import printable, text
+from budgetrules.model.disclosure import (
+    Cell,
+    CellKind,
+    Claim,
+    Disclosure,
+    ListData,
+    Problem,
+    Row,
+    TableData,
+)
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import Paint, clip, grid
 from budgetrules.reporting.options import FormatOptions
@@ -29,35 +38,68 @@ def _document(document: Disclosure, lang: str, explain: bool, options: FormatOpt
         lines.append("  " + paint(text("model.no_template", lang), "red"))
     else:
         title = template.title or template.id
-        year = [] if document.fiscal_year is None else [wording.label("year", lang, year=document.fiscal_year)]
-        lines.append("  " + printable(" · ".join([title, *([document.entity] if document.entity else []), *year])))
+        year = (
+            []
+            if document.fiscal_year is None
+            else [wording.label("year", lang, year=document.fiscal_year)]
+        )
+        lines.append(
+            "  "
+            + printable(" · ".join([title, *([document.entity] if document.entity else []), *year]))
+        )
     rows = sum(1 for table in document.tables.values() for _ in table.rows())
     figures = sum(cell.has_figure for cell in document.cells())
-    counts = text("model.counts", lang, tables=len(document.tables), rows=rows, figures=figures, sections=len(document.sections))
+    counts = text(
+        "model.counts",
+        lang,
+        tables=len(document.tables),
+        rows=rows,
+        figures=figures,
+        sections=len(document.sections),
+    )
     lines.append("  " + counts)
     if document.tables:
-        lines.append("  " + text("model.legend", lang, **{kind.value: sign for kind, sign in SIGNS.items()}))
+        lines.append(
+            "  " + text("model.legend", lang, **{kind.value: sign for kind, sign in SIGNS.items()})
+        )
     lists = template.lists() if template else {}
     for table in document.tables.values():
         lines += ["", *_table(table, lists, lang, options)]
-    missing = [table.id for table in template.tables if table.id not in document.tables] if template else []
+    missing = (
+        [table.id for table in template.tables if table.id not in document.tables]
+        if template
+        else []
+    )
     if missing:
         lines += ["", paint(text("model.missing", lang, tables=" ".join(missing)), "yellow")]
     if document.others:
         lines += ["", paint(text("model.others", lang), "bold")]
         for other in document.others:
             place = wording.place_words(other.place, lang)
-            size = text("model.size", lang, rows=len(other.rows), columns=max(map(len, other.rows), default=0))
-            lines.append(f"  {printable(other.title or ' '.join(other.rows[0]))[:60]}  {size}  {place}".rstrip())
+            size = text(
+                "model.size",
+                lang,
+                rows=len(other.rows),
+                columns=max(map(len, other.rows), default=0),
+            )
+            lines.append(
+                f"  {printable(other.title or ' '.join(other.rows[0]))[:60]}  {size}  {place}".rstrip()
+            )
     if document.sections:
         lines += ["", paint(text("model.sections", lang), "bold")]
         for section in document.sections:
             place = wording.place_words(section.place, lang)
             known = section.id or "?"
-            lines.append(f"  {printable(section.path)}  {printable(section.title)}  [{known}]  {place}".rstrip())
+            lines.append(
+                f"  {printable(section.path)}  {printable(section.title)}  [{known}]  {place}".rstrip()
+            )
     if document.problems:
         lines += ["", paint(wording.label("problems", lang, number=len(document.problems)), "bold")]
-        lines += [f"  {line}" for problem in document.problems for line in problem_lines(problem, lang, paint)]
+        lines += [
+            f"  {line}"
+            for problem in document.problems
+            for line in problem_lines(problem, lang, paint)
+        ]
     if explain and document.explanation:
         lines += ["", paint(text("model.explanation", lang), "bold")]
         lines += [f"  {printable(line)}" for line in document.explanation]
@@ -76,10 +118,18 @@ def problem_lines(problem: Problem, lang: str, paint: Paint) -> list[str]:
     return [first, *([" " * (display_width(head) + 1) + paint(remedy, "dim")] if remedy else [])]
 
 
-def _table(table: TableData, lists: dict[str, TableList], lang: str, options: FormatOptions) -> list[str]:
+def _table(
+    table: TableData, lists: dict[str, TableList], lang: str, options: FormatOptions
+) -> list[str]:
     paint = Paint(options.color)
     code = "model.table" if table.unit_stated else "model.unit.assumed"
-    head = printable(" ".join(part for part in (table.id, text(code, lang, title=table.title, unit=table.unit)) if part))
+    head = printable(
+        " ".join(
+            part
+            for part in (table.id, text(code, lang, title=table.title, unit=table.unit))
+            if part
+        )
+    )
     lines = [f"{paint(head, 'bold')}  {wording.place_words(table.place, lang)}".rstrip()]
     for item in table.lists.values():
         if len(table.lists) > 1:
@@ -96,7 +146,10 @@ def _table(table: TableData, lists: dict[str, TableList], lang: str, options: Fo
 
 
 def _claim(claim: Claim) -> list[str]:
-    slots = ", ".join(f"{name}={cell_words(slot) if isinstance(slot, Cell) else slot}" for name, slot in claim.slots.items())
+    slots = ", ".join(
+        f"{name}={cell_words(slot) if isinstance(slot, Cell) else slot}"
+        for name, slot in claim.slots.items()
+    )
     return [printable(f"  {claim.sentence}: {slots}" if slots else f"  {claim.sentence}")]
 
 
@@ -105,8 +158,14 @@ def _list(item: ListData, spec: TableList | None, lang: str, width: int | None) 
     has_code = any(row.code for row in item.rows)
     fixed_heads = [*([text("model.code", lang)] if has_code else []), text("model.name", lang)]
     fixed = [[*([row.code or ""] if has_code else []), _name(row, width)] for row in item.rows]
-    columns = [(_head(column, spec), [cell_words(row.cells.get(column)) for row in item.rows], "right") for column in amounts]
-    columns += [(_head(column, spec), [_text(row, column, width) for row in item.rows], "left") for column in texts]
+    columns = [
+        (_head(column, spec), [cell_words(row.cells.get(column)) for row in item.rows], "right")
+        for column in amounts
+    ]
+    columns += [
+        (_head(column, spec), [_text(row, column, width) for row in item.rows], "left")
+        for column in texts
+    ]
     lines: list[str] = []
     for part in _chunks(fixed_heads, fixed, columns, width):
         heads = [*fixed_heads, *(head for head, _, _ in part)]
@@ -128,7 +187,9 @@ def _columns(item: ListData, spec: TableList | None) -> tuple[list[str], list[st
     extra = dict.fromkeys(name for row in item.rows for name in row.cells if name not in known)
     shown = spec.name_column()
     texts = [column.id for column in spec.columns if _is_text(column, shown)]
-    return [*known, *extra], [name for name in texts if any(row.texts.get(name) for row in item.rows)]
+    return [*known, *extra], [
+        name for name in texts if any(row.texts.get(name) for row in item.rows)
+    ]
 
 
 def _is_text(column: Column, shown: Column | None) -> bool:
@@ -171,12 +232,17 @@ def cell_words(cell: Cell | None) -> str:
 
 
 def _chunks(
-    heads: list[str], fixed: list[list[str]], columns: list[tuple[str, list[str], str]], width: int | None
+    heads: list[str],
+    fixed: list[list[str]],
+    columns: list[tuple[str, list[str], str]],
+    width: int | None,
 ) -> list[list[tuple[str, list[str], str]]]:
     """The columns in groups that fit into `width` beside the code and the name, which are repeated."""
     if width is None or not columns:
         return [columns]
-    left = sum(max(display_width(cell) for cell in side) + 2 for side in zip(heads, *fixed, strict=True))
+    left = sum(
+        max(display_width(cell) for cell in side) + 2 for side in zip(heads, *fixed, strict=True)
+    )
     room = max(20, width - 2 - left)
     groups: list[list[tuple[str, list[str], str]]] = [[]]
     used = 0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from budgetrules.core.catalogue import printable
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
 from budgetrules.findings.verdicts import WAIVERS, Counts, DocumentResult, Finding, Report, Verdict
+from budgetrules.messages.catalogue import printable
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import Paint, block, clip, grid, wrap
 from budgetrules.reporting.options import FormatOptions
@@ -56,18 +56,28 @@ class _Printer:
             place = wording.place_words(problem.place, self.lang)
             head = f"{wording.severity(weight, self.lang)} [{problem.diagnostic.code}] "
             words = f"{place}{self.label('colon')}" if place else ""
-            wrapped = wrap(words + wording.problem_words(problem, self.lang), self._room(4 + display_width(head)))
+            wrapped = wrap(
+                words + wording.problem_words(problem, self.lang),
+                self._room(4 + display_width(head)),
+            )
             lines.append("    " + self.paint(head, _COLORS[weight]) + wrapped[0])
             indent = " " * (4 + display_width(head))
             lines += [indent + line for line in wrapped[1:]]
             remedy = wording.problem_hint(problem, self.lang)
             if remedy:
-                lines += [indent + self.paint(line, "dim") for line in wrap(remedy, self._room(len(indent)))]
+                lines += [
+                    indent + self.paint(line, "dim")
+                    for line in wrap(remedy, self._room(len(indent)))
+                ]
         return lines
 
     def rule_table(self, document: DocumentResult) -> list[str]:
         idle = set(document.not_exercised)
-        rows = [self._rule_row(rule, counts) for rule, counts in document.rules.items() if rule not in idle]
+        rows = [
+            self._rule_row(rule, counts)
+            for rule, counts in document.rules.items()
+            if rule not in idle
+        ]
         if not rows:
             return ["  " + self.label("no_rule")]
         heads = [
@@ -80,7 +90,10 @@ class _Printer:
         if self.width is not None:
             room = max(12, self.width - 2 - sum(widths) + widths[1] - 2 * (len(widths) - 1))
             rows = [[row[0], clip(row[1], room), *row[2:]] for row in rows]
-        painted = [[*row[:5], self.paint(row[5], "red", "bold"), row[6], self.paint(row[7], "yellow")] for row in rows]
+        painted = [
+            [*row[:5], self.paint(row[5], "red", "bold"), row[6], self.paint(row[7], "yellow")]
+            for row in rows
+        ]
         align = ("left", "left", *["right"] * len(wording.COUNT_COLUMNS))
         lines = grid([heads, *painted], align)
         rule = self.paint("─" * display_width(lines[0]), "dim")
@@ -95,29 +108,39 @@ class _Printer:
 
     def coverage(self, document: DocumentResult) -> list[str]:
         """What was not checked, and what rounding explains: nothing of it may look like a pass."""
-        label_width = 2 + max(display_width(self.label(code)) for code in ("figures", "idle", "undecided", "within"))
+        label_width = 2 + max(
+            display_width(self.label(code)) for code in ("figures", "idle", "undecided", "within")
+        )
         lines: list[str] = []
 
         def add(code: str, words: str) -> None:
             lines.extend(block(self.label(code), words, self.width, 2, label_width))
 
         left = document.published - document.checked
-        figures = self.label("figures.text", published=document.published, checked=document.checked, left=left)
+        figures = self.label(
+            "figures.text", published=document.published, checked=document.checked, left=left
+        )
         add("figures", figures + (self.label("figures.list") if document.unchecked else ""))
         if document.not_exercised:
             add(
                 "idle",
-                self.label("idle.text", number=len(document.not_exercised), rules=" ".join(document.not_exercised)),
+                self.label(
+                    "idle.text",
+                    number=len(document.not_exercised),
+                    rules=" ".join(document.not_exercised),
+                ),
             )
         if document.counts.unknown:
             add(
                 "undecided",
-                self.label("undecided.text", number=document.counts.unknown) + self._hint_show("unknown", document),
+                self.label("undecided.text", number=document.counts.unknown)
+                + self._hint_show("unknown", document),
             )
         if document.counts.rounding:
             add(
                 "within",
-                self.label("within.text", number=document.counts.rounding) + self._hint_show("rounding", document),
+                self.label("within.text", number=document.counts.rounding)
+                + self._hint_show("rounding", document),
             )
         return lines
 
@@ -130,13 +153,27 @@ class _Printer:
             return ["  " + self.label("no_findings")]
         words = wording.severities_words(wording.severities(document.findings), self.lang)
         words += wording.waived_words(document.findings, self.lang)
-        lines = ["  " + self.paint(self.label("findings", number=len(document.findings), words=words), "bold")]
+        lines = [
+            "  "
+            + self.paint(self.label("findings", number=len(document.findings), words=words), "bold")
+        ]
         for number, finding in enumerate(document.findings, 1):
             lines += ["", *self.finding(number, finding)]
         return lines
 
     def finding(self, number: int, finding: Finding) -> list[str]:
-        codes = ("at", "says", "formula", "numbers", "difference", "expected", "suggested", "law", "waived", "others")
+        codes = (
+            "at",
+            "says",
+            "formula",
+            "numbers",
+            "difference",
+            "expected",
+            "suggested",
+            "law",
+            "waived",
+            "others",
+        )
         label_width = 2 + max(display_width(self.label(code)) for code in codes)
         indent = 5
         color = _COLORS[finding.severity]
@@ -154,17 +191,27 @@ class _Printer:
                 lines.extend(block(self.label(code), words, self.width, indent, label_width))
 
         where = wording.place_words(finding.subject.place, self.lang)
-        add("at", "  ".join(part for part in (wording.subject_words(finding.subject), where) if part))
+        add(
+            "at",
+            "  ".join(part for part in (wording.subject_words(finding.subject), where) if part),
+        )
         add("says", printable(finding.message))
         evidence = finding.evidence
         add("formula", printable(evidence.formula))
         add("numbers", printable(evidence.substituted))
         add("difference", wording.difference_words(finding, self.lang))
-        if evidence.stated is not None or evidence.expected is not None or evidence.expected_range is not None:
+        if (
+            evidence.stated is not None
+            or evidence.expected is not None
+            or evidence.expected_range is not None
+        ):
             add("expected", self._stated_and_expected(finding))
         if finding.suggestion is not None:
             value = wording.with_unit(finding.suggestion.value, evidence.unit)
-            add("suggested", f"{value}{self.label('colon')}{printable(finding.suggestion.why)}".rstrip("：: "))
+            add(
+                "suggested",
+                f"{value}{self.label('colon')}{printable(finding.suggestion.why)}".rstrip("：: "),
+            )
         add("law", wording.laws_words(finding.basis, self.lang))
         if finding.waived is not None:
             add("waived", wording.accepted_words(finding.waived, self.lang))
@@ -187,7 +234,12 @@ class _Printer:
         weight = wording.severity(finding.severity, self.lang)
         start = f"· {weight} {printable(finding.rule)}  "
         where = "  ".join(
-            part for part in (wording.subject_words(finding.subject), wording.place_words(finding.subject.place, self.lang)) if part
+            part
+            for part in (
+                wording.subject_words(finding.subject),
+                wording.place_words(finding.subject.place, self.lang),
+            )
+            if part
         )
         words = printable(finding.message or finding.title)
         hang = indent + 2
@@ -204,15 +256,27 @@ class _Printer:
         if total.unreadable:
             parts.append(self.label("run.unreadable", number=total.unreadable))
         if total.unreadable < total.documents:
-            found = wording.severities_words(total.severities, self.lang) if self.report.findings else None
-            found = found + wording.waived_words(self.report.findings, self.lang) if found is not None else None
+            found = (
+                wording.severities_words(total.severities, self.lang)
+                if self.report.findings
+                else None
+            )
+            found = (
+                found + wording.waived_words(self.report.findings, self.lang)
+                if found is not None
+                else None
+            )
             counts = attrs.asdict(total.counts)
             left = total.published - total.checked
-            parts.append(self.label("run.none") if found is None else self.label("run.findings", words=found))
+            parts.append(
+                self.label("run.none") if found is None else self.label("run.findings", words=found)
+            )
             parts.append(self.label("run.checks", **counts))
             parts.append(self.label("run.figures", published=total.published, left=left))
         bad = total.severities[Severity.ERROR] or total.unreadable
-        return self.paint(self.label("semicolon").join(parts), *(("red", "bold") if bad else ("bold",)))
+        return self.paint(
+            self.label("semicolon").join(parts), *(("red", "bold") if bad else ("bold",))
+        )
 
     def _room(self, indent: int) -> int | None:
         return None if self.width is None else max(20, self.width - indent)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from budgetrules.core.catalogue import text
-from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Operand, Report, Unchecked
+from budgetrules.findings.verdicts import (
+    Counts,
+    DocumentResult,
+    Finding,
+    Operand,
+    Report,
+    Unchecked,
+)
+from budgetrules.messages.catalogue import text
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.reporting.options import NAME, FormatOptions
 from budgetrules.reporting.wording import severities
@@ -20,9 +27,14 @@ def report_value(report: Report, lang: str, options: FormatOptions) -> dict[str,
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": NAME, "version": options.version},
-        "rules": [{"pack": pack.name, "version": pack.version, "hash": pack.hash} for pack in report.packs],
+        "rules": [
+            {"pack": pack.name, "version": pack.version, "hash": pack.hash} for pack in report.packs
+        ],
         "documents": [document_value(document, lang) for document in report.documents],
-        "summary": {"documents": len(report.checked), **{weight.value: number for weight, number in found.items()}},
+        "summary": {
+            "documents": len(report.checked),
+            **{weight.value: number for weight, number in found.items()},
+        },
     }
 
 
@@ -65,7 +77,9 @@ def finding_value(finding: Finding) -> dict[str, Value]:
         "column": subject.column,
         "stated": evidence.stated,
         "expected": evidence.expected,
-        "expected_range": [*evidence.expected_range] if evidence.expected_range is not None else None,
+        "expected_range": [*evidence.expected_range]
+        if evidence.expected_range is not None
+        else None,
         "difference": evidence.difference,
         "slack": evidence.slack,
         "unit": evidence.unit or None,
@@ -75,10 +89,18 @@ def finding_value(finding: Finding) -> dict[str, Value]:
         "operands": [_operand(operand) for operand in evidence.operands],
         "basis": [_law(law) for law in finding.basis],
         "consequences": [finding_value(consequence) for consequence in finding.consequences],
-        "suggestion": {"value": finding.suggestion.value, "why": finding.suggestion.why} if finding.suggestion else None,
+        "suggestion": {"value": finding.suggestion.value, "why": finding.suggestion.why}
+        if finding.suggestion
+        else None,
         "fingerprint": finding.fingerprint,
         "waived": (
-            {"reason": finding.waived.reason, "until": finding.waived.until, "by": finding.waived.by} if finding.waived else None
+            {
+                "reason": finding.waived.reason,
+                "until": finding.waived.until,
+                "by": finding.waived.by,
+            }
+            if finding.waived
+            else None
         ),
     }
 

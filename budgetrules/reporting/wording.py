@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from budgetrules.core.catalogue import describe, hint, printable, text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands, parse_decimal
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Report, Subject, Waived
+from budgetrules.messages.catalogue import describe, hint, printable, text
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.schema.sources import Law
 
@@ -19,7 +19,14 @@ COUNT_COLUMNS = ("checked", "exact", "rounding", "fail", "not_applicable", "unkn
 def count_numbers(counts: Counts) -> tuple[int, ...]:
     """The numbers of COUNT_COLUMNS; checked is what was decided, so it leaves out not applicable and unknown."""
     decided = counts.exact + counts.rounding + counts.fail
-    return decided, counts.exact, counts.rounding, counts.fail, counts.not_applicable, counts.unknown
+    return (
+        decided,
+        counts.exact,
+        counts.rounding,
+        counts.fail,
+        counts.not_applicable,
+        counts.unknown,
+    )
 
 
 def label(code: str, lang: str, /, **slots: object) -> str:
@@ -111,7 +118,11 @@ def difference_words(finding: Finding, lang: str) -> str:
 def expected_words(finding: Finding, lang: str) -> str:
     """The value that would be right, and the range of such values where there is more than one."""
     evidence = finding.evidence
-    between = "" if evidence.expected_range is None else _range_words(*evidence.expected_range, evidence.unit, lang)
+    between = (
+        ""
+        if evidence.expected_range is None
+        else _range_words(*evidence.expected_range, evidence.unit, lang)
+    )
     if evidence.expected is None:
         return between
     value = with_unit(evidence.expected, evidence.unit)
@@ -176,7 +187,9 @@ def accepted_words(waived: Waived, lang: str) -> str:
     """Why, until when and by whom a finding was accepted."""
     if not waived.until:
         return printable(waived.reason)
-    return printable(label("waived.text", lang, reason=waived.reason, until=waived.until, by=waived.by))
+    return printable(
+        label("waived.text", lang, reason=waived.reason, until=waived.until, by=waived.by)
+    )
 
 
 def tally(report: Report) -> Tally:
@@ -207,10 +220,16 @@ def document_words(document: DocumentResult, lang: str) -> str:
     if document.template is not None:
         title = document.template_title or ""
         parts.append(
-            title + label("aside", lang, words=document.template) if title and title != document.template else document.template
+            title + label("aside", lang, words=document.template)
+            if title and title != document.template
+            else document.template
         )
     if document.kind is not None:
-        parts.append(label(f"kind.{document.kind}", lang) if document.kind in ("budget", "final") else document.kind)
+        parts.append(
+            label(f"kind.{document.kind}", lang)
+            if document.kind in ("budget", "final")
+            else document.kind
+        )
     if document.entity:
         parts.append(document.entity)
     if document.fiscal_year is not None:

@@ -107,7 +107,9 @@ class TableList:
 
     def parts_of(self, column_id: str) -> tuple[Column, ...]:
         """The columns declared as complete parts of a column."""
-        return tuple(column for column in self.columns if column.parent == column_id and column.complete)
+        return tuple(
+            column for column in self.columns if column.parent == column_id and column.complete
+        )
 
     def code_key(self) -> Key | None:
         """The key that is a code, if the list has one."""
@@ -119,7 +121,11 @@ class TableList:
 
     def name_column(self) -> Column | None:
         """The column that holds the row's name: the plain name column, else that of the name key."""
-        plain = [column for column in self.columns if column.kind is ColumnKind.NAME and column.key is None]
+        plain = [
+            column
+            for column in self.columns
+            if column.kind is ColumnKind.NAME and column.key is None
+        ]
         keyed = [column for column in self.columns if column.kind is ColumnKind.NAME]
         return next(iter(plain or keyed), None)
 

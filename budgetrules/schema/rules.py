@@ -99,7 +99,18 @@ class Once:
     """One instance a document."""
 
 
-Quantifier = EachRow | EachCell | EachTable | EachSection | WholeText | EachFact | EachGroup | EachPair | ScopePairs | Once
+Quantifier = (
+    EachRow
+    | EachCell
+    | EachTable
+    | EachSection
+    | WholeText
+    | EachFact
+    | EachGroup
+    | EachPair
+    | ScopePairs
+    | Once
+)
 
 
 @attrs.frozen

@@ -47,7 +47,9 @@ class ScopeTree:
             chosen.append(named[0] if named else axis.leaves())
         return frozenset(itertools.product(*chosen))
 
-    def cover(self, wanted: frozenset[Atom], columns: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    def cover(
+        self, wanted: frozenset[Atom], columns: Mapping[str, tuple[str, ...]]
+    ) -> tuple[str, ...] | None:
         """The fewest columns (id → scope names) that are disjoint and together cover exactly `wanted`; None if there are none."""
         sets = {column: self.atoms(names) for column, names in columns.items() if names}
         usable = sorted(
@@ -57,7 +59,9 @@ class ScopeTree:
         return _exact_cover(wanted, usable, sets)
 
 
-def _exact_cover(wanted: frozenset[Atom], usable: list[str], sets: Mapping[str, frozenset[Atom]]) -> tuple[str, ...] | None:
+def _exact_cover(
+    wanted: frozenset[Atom], usable: list[str], sets: Mapping[str, frozenset[Atom]]
+) -> tuple[str, ...] | None:
     if not wanted:
         return ()
     first = min(wanted)

@@ -27,7 +27,11 @@ FORM_BASIS = "表式"
 def basis_laws(basis: tuple[str, ...], laws: Mapping[str, Law], form: str) -> tuple[Law, ...]:
     """The citations of a rule in the order written; the form is cited by its title."""
     form_law = Law(FORM_BASIS, form, FORM_BASIS, verified=True)
-    return tuple(form_law if name == FORM_BASIS else laws[name] for name in basis if name == FORM_BASIS or name in laws)
+    return tuple(
+        form_law if name == FORM_BASIS else laws[name]
+        for name in basis
+        if name == FORM_BASIS or name in laws
+    )
 
 
 @attrs.frozen

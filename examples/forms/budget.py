@@ -44,7 +44,10 @@ def _title(ledger: Ledger, title: str) -> str:
 
 
 def _classes(ledger: Ledger) -> list[tuple[str, int]]:
-    return [(f"{_NUMBERS[at]}、{name}", ledger.spent(code)) for at, (code, name) in enumerate(CLASSES.items())]
+    return [
+        (f"{_NUMBERS[at]}、{name}", ledger.spent(code))
+        for at, (code, name) in enumerate(CLASSES.items())
+    ]
 
 
 def _overview(ledger: Ledger) -> Drawn:
@@ -64,7 +67,10 @@ def _overview(ledger: Ledger) -> Drawn:
         right = spending[at] if at < len(spending) else ("", 0)
         rows.append((left[0], yuan(left[1]), right[0], yuan(right[1])))
     rows.append(("收入总计", yuan(ledger.total), "支出总计", yuan(ledger.total)))
-    head = ((over("本年收入", 2), over("本年支出", 2)), (one("项目"), one("预算数"), one("项目"), one("预算数")))
+    head = (
+        (over("本年收入", 2), over("本年支出", 2)),
+        (one("项目"), one("预算数"), one("项目"), one("预算数")),
+    )
     return Drawn(_title(ledger, "部门财务收支预算总表"), _above(ledger, "元"), head, tuple(rows))
 
 
@@ -78,17 +84,34 @@ def _parts(code: str) -> tuple[str, str, str]:
 
 def _receipts(ledger: Ledger) -> Drawn:
     rows = [
-        (*_parts(code), name_of(code), yuan(ledger.spent(code)), yuan(ledger.spent(code)), "", "", "") for code in ledger.codes()
+        (
+            *_parts(code),
+            name_of(code),
+            yuan(ledger.spent(code)),
+            yuan(ledger.spent(code)),
+            "",
+            "",
+            "",
+        )
+        for code in ledger.codes()
     ]
     rows.append(("", "", "", "合计", yuan(ledger.total), yuan(ledger.total), "", "", ""))
     columns = ("合计", "财政拨款收入", "事业收入", "事业单位经营收入", "其他收入")
-    head = ((over("项目", 4), over("收入预算", 5)), (*_CODE_HEAD, *(one(name, 2) for name in columns)), _PARTS)
+    head = (
+        (over("项目", 4), over("收入预算", 5)),
+        (*_CODE_HEAD, *(one(name, 2) for name in columns)),
+        _PARTS,
+    )
     return Drawn(_title(ledger, "部门收入预算总表"), _above(ledger, "元"), head, tuple(rows))
 
 
 def _spending(ledger: Ledger, title: str, over_all: str) -> Drawn:
     def amounts(code: str) -> tuple[str, str, str]:
-        return yuan(ledger.spent(code)), yuan(ledger.of(ledger.basic, code)), yuan(ledger.of(ledger.project, code))
+        return (
+            yuan(ledger.spent(code)),
+            yuan(ledger.of(ledger.basic, code)),
+            yuan(ledger.of(ledger.project, code)),
+        )
 
     rows = [(*_parts(code), name_of(code), *amounts(code)) for code in ledger.codes()]
     rows.append(("", "", "", "合计", *amounts("")))
@@ -101,15 +124,23 @@ def _spending(ledger: Ledger, title: str, over_all: str) -> Drawn:
 
 
 def _appropriation(ledger: Ledger) -> Drawn:
-    receipts = [("一、一般公共预算资金", ledger.total), ("二、政府性基金", 0), ("三、国有资本经营预算", 0)]
+    receipts = [
+        ("一、一般公共预算资金", ledger.total),
+        ("二、政府性基金", 0),
+        ("三、国有资本经营预算", 0),
+    ]
     rows = []
     for at, (name, amount) in enumerate(_classes(ledger)):
         left = receipts[at] if at < len(receipts) else ("", 0)
         rows.append((left[0], yuan(left[1]), name, yuan(amount), yuan(amount), "", ""))
-    rows.append(("收入总计", yuan(ledger.total), "支出总计", yuan(ledger.total), yuan(ledger.total), "", ""))
+    rows.append(
+        ("收入总计", yuan(ledger.total), "支出总计", yuan(ledger.total), yuan(ledger.total), "", "")
+    )
     names = ("项目", "预算数", "项目", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算")
     head = ((over("财政拨款收入", 2), over("财政拨款支出", 5)), tuple(one(name) for name in names))
-    return Drawn(_title(ledger, "部门财政拨款收支预算总表"), _above(ledger, "元"), head, tuple(rows))
+    return Drawn(
+        _title(ledger, "部门财政拨款收支预算总表"), _above(ledger, "元"), head, tuple(rows)
+    )
 
 
 def _empty(ledger: Ledger, fund: str) -> Drawn:
@@ -120,7 +151,9 @@ def _empty(ledger: Ledger, fund: str) -> Drawn:
     )
     note = f"注：本部门{ledger.year}年无{fund}预算财政拨款安排的预算，故本表为空表。"
     rows = (("", "", "", "合计", "", "", ""),)
-    return Drawn(_title(ledger, f"部门{fund}预算支出功能分类预算表"), _above(ledger, "元"), head, rows, note)
+    return Drawn(
+        _title(ledger, f"部门{fund}预算支出功能分类预算表"), _above(ledger, "元"), head, rows, note
+    )
 
 
 def _economic(ledger: Ledger) -> Drawn:
@@ -133,11 +166,20 @@ def _economic(ledger: Ledger) -> Drawn:
     for group, name in ECONOMIC_CLASSES.items():
         held = {code: amount for code, amount in ledger.economic.items() if code.startswith(group)}
         rows.append((group, "", name, *amounts(held)))
-        rows.extend((code[:3], code[3:], ECONOMIC[code], *amounts({code: amount})) for code, amount in held.items())
+        rows.extend(
+            (code[:3], code[3:], ECONOMIC[code], *amounts({code: amount}))
+            for code, amount in held.items()
+        )
     rows.append(("", "", "合计", *amounts(ledger.economic)))
     head = (
         (over("项目", 3), over("一般公共预算基本支出", 3)),
-        (over("部门预算经济分类科目编码", 2), one("经济分类科目名称", 2), one("合计", 2), one("人员经费", 2), one("公用经费", 2)),
+        (
+            over("部门预算经济分类科目编码", 2),
+            one("经济分类科目名称", 2),
+            one("合计", 2),
+            one("人员经费", 2),
+            one("公用经费", 2),
+        ),
         (one("类"), one("款")),
     )
     title = _title(ledger, "部门一般公共预算基本支出部门预算经济分类预算表")
@@ -148,10 +190,23 @@ def _three(ledger: Ledger) -> Drawn:
     three = ledger.three
     vehicles = three["购置"] + three["运行"]
     total = three["出国"] + three["接待"] + vehicles
-    cells = (total, three["出国"], three["接待"], vehicles, three["购置"], three["运行"], ledger.running())
+    cells = (
+        total,
+        three["出国"],
+        three["接待"],
+        vehicles,
+        three["购置"],
+        three["运行"],
+        ledger.running(),
+    )
     head = (
         (over("“三公”经费预算数", 6), one("机关运行经费预算数", 3)),
-        (one("合计", 2), one("因公出国(境)费", 2), one("公务接待费", 2), over("公务用车购置及运行费", 3)),
+        (
+            one("合计", 2),
+            one("因公出国(境)费", 2),
+            one("公务接待费", 2),
+            over("公务用车购置及运行费", 3),
+        ),
         (one("小计"), one("购置费"), one("运行费")),
     )
     title = _title(ledger, "部门“三公”经费和机关运行经费预算表")

@@ -61,7 +61,10 @@ def _opening(ledger: Ledger) -> list[Block]:
         Paragraph(f"1.{name}本部。"),
         Paragraph("2.云溪区数据中心。"),
         Heading("名词解释"),
-        *(Paragraph(f"（{'一二三四'[at]}）{term}：{words}") for at, (term, words) in enumerate(_TERMS.items())),
+        *(
+            Paragraph(f"（{'一二三四'[at]}）{term}：{words}")
+            for at, (term, words) in enumerate(_TERMS.items())
+        ),
     ]
 
 
@@ -85,7 +88,11 @@ def _explanation(ledger: Ledger, before: Ledger) -> list[Block]:
     ]
     for number, code in enumerate(ledger.items, 1):
         names = "-".join(name_of(part) for part in (code[:3], code[:5], code))
-        blocks.append(Paragraph(f"{number}. “{names}”科目{wan(ledger.spent(code))}万元，主要用于{name_of(code)}。"))
+        blocks.append(
+            Paragraph(
+                f"{number}. “{names}”科目{wan(ledger.spent(code))}万元，主要用于{name_of(code)}。"
+            )
+        )
     return blocks
 
 
@@ -100,16 +107,24 @@ def _further(ledger: Ledger, before: Ledger, vehicles: int) -> list[Block]:
     purchase = sum(bought.values())
     return [
         Heading(f"一、{year}年“三公”经费预算情况说明", 3),
-        Paragraph(f"{year}年“三公”经费预算数为{wan(total)}万元，{versus}{change(total, total_last)}。其中："),
-        Paragraph(f"（一）因公出国（境）费{wan(three['出国'])}万元，{versus}{change(three['出国'], last['出国'])}。"),
+        Paragraph(
+            f"{year}年“三公”经费预算数为{wan(total)}万元，{versus}{change(total, total_last)}。其中："
+        ),
+        Paragraph(
+            f"（一）因公出国（境）费{wan(three['出国'])}万元，{versus}{change(three['出国'], last['出国'])}。"
+        ),
         Paragraph(
             f"（二）公务用车购置及运行费{wan(cars)}万元，{versus}{change(cars, cars_last)}。其中："
             f"公务用车购置费{wan(three['购置'])}万元，{versus}{change(three['购置'], last['购置'])}；"
             f"公务用车运行费{wan(three['运行'])}万元，{versus}{change(three['运行'], last['运行'])}。"
         ),
-        Paragraph(f"（三）公务接待费{wan(three['接待'])}万元，{versus}{change(three['接待'], last['接待'])}。"),
+        Paragraph(
+            f"（三）公务接待费{wan(three['接待'])}万元，{versus}{change(three['接待'], last['接待'])}。"
+        ),
         Heading("二、机关运行经费预算", 3),
-        Paragraph(f"{year}年{ledger.entity}下属1家机关和1家事业单位财政拨款的机关运行经费预算为{wan(ledger.running())}万元。"),
+        Paragraph(
+            f"{year}年{ledger.entity}下属1家机关和1家事业单位财政拨款的机关运行经费预算为{wan(ledger.running())}万元。"
+        ),
         Heading("三、政府采购预算情况", 3),
         Paragraph(
             f"{year}年本部门政府采购预算{wan(purchase)}万元，其中：政府采购货物预算{wan(bought['货物'])}万元、"

@@ -69,7 +69,10 @@ def final(ledger: Ledger, before: Ledger, plan: Ledger, vehicles: int = 3) -> li
         *_three(ledger, before, plan),
         *_further(ledger, before, vehicles),
         Heading("第四部分 名词解释"),
-        *(Paragraph(f"{'一二三四'[at]}、{term}：{words}") for at, (term, words) in enumerate(_TERMS.items())),
+        *(
+            Paragraph(f"{'一二三四'[at]}、{term}：{words}")
+            for at, (term, words) in enumerate(_TERMS.items())
+        ),
     ]
 
 
@@ -105,11 +108,15 @@ def _totals(ledger: Ledger, before: Ledger) -> list[Block]:
 def _general(ledger: Ledger, before: Ledger, plan: Ledger) -> list[Block]:
     total = ledger.total
     parts = "；".join(
-        f"{name}（类）{wan(ledger.spent(code))}万元，占{share(ledger.spent(code), total)}%" for code, name in CLASSES.items()
+        f"{name}（类）{wan(ledger.spent(code))}万元，占{share(ledger.spent(code), total)}%"
+        for code, name in CLASSES.items()
     )
     items: list[Block] = []
     for number, code in enumerate(ledger.items, 1):
-        names = "".join(f"{name_of(part)}（{kind}）" for part, kind in ((code[:3], "类"), (code[:5], "款"), (code, "项")))
+        names = "".join(
+            f"{name_of(part)}（{kind}）"
+            for part, kind in ((code[:3], "类"), (code[:5], "款"), (code, "项"))
+        )
         spent, planned = ledger.spent(code), plan.spent(code)
         items.append(
             Paragraph(
@@ -118,7 +125,11 @@ def _general(ledger: Ledger, before: Ledger, plan: Ledger) -> list[Block]:
             )
         )
     listed = {
-        side: "、".join(ECONOMIC[code] for code, cents in ledger.economic.items() if cents and (code[:3] in PERSONNEL) is side)
+        side: "、".join(
+            ECONOMIC[code]
+            for code, cents in ledger.economic.items()
+            if cents and (code[:3] in PERSONNEL) is side
+        )
         for side in (True, False)
     }
     basic = ledger.of(ledger.basic, "")
@@ -160,7 +171,10 @@ def _three(ledger: Ledger, before: Ledger, plan: Ledger) -> list[Block]:
     step = round_to_wan(sum(now)) - round_to_wan(sum(planned))
     word = "大于" if step > 0 else "小于"
     labels = ("因公出国（境）费支出", "公务用车购置及运行维护费支出", "公务接待费支出")
-    changed = "；".join(f"{label}决算{moved(spent, prior)}" for label, spent, prior in zip(labels, now, last, strict=True))
+    changed = "；".join(
+        f"{label}决算{moved(spent, prior)}"
+        for label, spent, prior in zip(labels, now, last, strict=True)
+    )
     abroad, vehicles, guests = now
     shares = "；".join(
         f"{label}决算{wan(spent)}万元，占{share(round_to_wan(spent), sum(map(round_to_wan, now)))}%"
@@ -174,10 +188,14 @@ def _three(ledger: Ledger, before: Ledger, plan: Ledger) -> list[Block]:
             f"完成预算的{share(sum(now), sum(planned))}%，其中：{done}。"
             f"{year}年度“三公”经费支出决算数{word}预算数的主要原因：按实际需要支出。"
         ),
-        Paragraph(f"{year}年度“三公”经费财政拨款支出决算数比{year - 1}年度{moved(sum(now), sum(last))}，其中：{changed}。"),
+        Paragraph(
+            f"{year}年度“三公”经费财政拨款支出决算数比{year - 1}年度{moved(sum(now), sum(last))}，其中：{changed}。"
+        ),
         Heading("（二）“三公”经费财政拨款支出决算具体情况说明。", 4),
         Paragraph(f"“三公”经费财政拨款支出决算中，{shares}。具体情况如下："),
-        Paragraph(f"1、因公出国（境）费支出{wan(abroad)}万元。全年安排因公出国（境）团组2个、累计5人次。"),
+        Paragraph(
+            f"1、因公出国（境）费支出{wan(abroad)}万元。全年安排因公出国（境）团组2个、累计5人次。"
+        ),
         Paragraph(f"2、公务用车购置及运行维护费支出{wan(vehicles)}万元。其中："),
         Paragraph(f"公务用车购置支出为{wan(ledger.three['购置'])}万元。"),
         Paragraph(
@@ -185,7 +203,9 @@ def _three(ledger: Ledger, before: Ledger, plan: Ledger) -> list[Block]:
             f"{year}年，{name}所属各预算单位开支财政拨款的公务用车保有量为3辆。"
         ),
         Paragraph(f"3、公务接待费支出{wan(guests)}万元。其中："),
-        Paragraph(f"国内公务接待支出{wan(guests)}万元（含外宾接待支出0.00万元）。主要用于工作交流，公务接待8批次、60人次。"),
+        Paragraph(
+            f"国内公务接待支出{wan(guests)}万元（含外宾接待支出0.00万元）。主要用于工作交流，公务接待8批次、60人次。"
+        ),
     ]
 
 

@@ -26,7 +26,12 @@ SECTIONS = {
     "21011": "行政事业单位医疗",
     "22102": "住房改革支出",
 }
-CLASSES = {"201": "一般公共服务支出", "208": "社会保障和就业支出", "210": "卫生健康支出", "221": "住房保障支出"}
+CLASSES = {
+    "201": "一般公共服务支出",
+    "208": "社会保障和就业支出",
+    "210": "卫生健康支出",
+    "221": "住房保障支出",
+}
 ECONOMIC = {
     "30101": "基本工资",
     "30102": "津贴补贴",
@@ -49,7 +54,12 @@ ECONOMIC = {
     "30302": "退休费",
     "31002": "办公设备购置",
 }
-ECONOMIC_CLASSES = {"301": "工资福利支出", "302": "商品和服务支出", "303": "对个人和家庭的补助", "310": "资本性支出"}
+ECONOMIC_CLASSES = {
+    "301": "工资福利支出",
+    "302": "商品和服务支出",
+    "303": "对个人和家庭的补助",
+    "310": "资本性支出",
+}
 PERSONNEL = ("301", "303")
 
 
@@ -128,7 +138,24 @@ def invented(entity: str, year: int, seed: int, *, round_to: int = 1) -> Ledger:
     rest = sum(economic.values()) - sum(basic.values())
     basic["2010350"] = rest // 5 // round_to * round_to
     basic["2010301"] = rest - basic["2010350"]
-    project = {"2010301": amount(50, 300), "2010302": amount(9_000, 30_000), "2010399": amount(2_000, 9_000)}
-    three = {"出国": amount(100, 900), "购置": 0, "运行": economic["30231"], "接待": economic["30217"]}
+    project = {
+        "2010301": amount(50, 300),
+        "2010302": amount(9_000, 30_000),
+        "2010399": amount(2_000, 9_000),
+    }
+    three = {
+        "出国": amount(100, 900),
+        "购置": 0,
+        "运行": economic["30231"],
+        "接待": economic["30217"],
+    }
     goods, works, services = amount(100, 900), 0, amount(2_000, 9_000)
-    return Ledger(entity, year, basic, project, economic, three, {"货物": goods, "工程": works, "服务": services})
+    return Ledger(
+        entity,
+        year,
+        basic,
+        project,
+        economic,
+        three,
+        {"货物": goods, "工程": works, "服务": services},
+    )

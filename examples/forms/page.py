@@ -41,7 +41,12 @@ Block = Heading | Paragraph | Drawn
 
 def to_html(title: str, blocks: list[Block]) -> str:
     """The page as a file."""
-    lines = ["<!DOCTYPE html>", '<html lang="zh">', f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>', "<body>"]
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="zh">',
+        f'<head><meta charset="utf-8"><title>{escape(title)}</title></head>',
+        "<body>",
+    ]
     for block in blocks:
         if isinstance(block, Heading):
             lines.append(f"<h{block.level}>{escape(block.text)}</h{block.level}>")
@@ -57,7 +62,9 @@ def _table(block: Drawn) -> list[str]:
     for row in block.head:
         lines.append("<tr>")
         for text, columns, rows in row:
-            spans = (f' colspan="{columns}"' if columns > 1 else "") + (f' rowspan="{rows}"' if rows > 1 else "")
+            spans = (f' colspan="{columns}"' if columns > 1 else "") + (
+                f' rowspan="{rows}"' if rows > 1 else ""
+            )
             lines.append(f"<th{spans}>{escape(text)}</th>")
         lines.append("</tr>")
     for cells in block.rows:

@@ -10,7 +10,13 @@ from examples.xinjiang.tables import PrintedTable, tables
 _LINE = 34
 _IN_NUMBERS = "0123456789.,%"
 _THREE = ["类 款 项 ", "※ ※ ※ ※ 1 2 3 "]
-_FOUR = ["功能分类科目名称 合计 ", "基本支出 ", "项目支出 ", "类 款 项 人员经费 公用经费 ", "※ ※ ※ ※ 1 2 3 4 "]
+_FOUR = [
+    "功能分类科目名称 合计 ",
+    "基本支出 ",
+    "项目支出 ",
+    "类 款 项 人员经费 公用经费 ",
+    "※ ※ ※ ※ 1 2 3 4 ",
+]
 HEADS = {
     1: ["收入 支出 ", "项目 预算数 支出功能分类 预算数 "],
     2: [
@@ -52,12 +58,20 @@ def dump(ledger: Ledger, before: Ledger) -> str:
 
 def dump_tables(ledger: Ledger) -> str:
     """Only the eleven tables."""
-    return "\n".join(line for table in tables(ledger) for line in _page(table_lines(table, ledger))) + "\n"
+    return (
+        "\n".join(line for table in tables(ledger) for line in _page(table_lines(table, ledger)))
+        + "\n"
+    )
 
 
 def table_lines(table: PrintedTable, ledger: Ledger) -> list[str]:
     """A table as lines, without the blank lines between them."""
-    lines = [f"表 {table.number} ", f"{table.title} ", f"编制部门：{ledger.entity} 单位：{ledger.unit} ", *HEADS[table.number]]
+    lines = [
+        f"表 {table.number} ",
+        f"{table.title} ",
+        f"编制部门：{ledger.entity} 单位：{ledger.unit} ",
+        *HEADS[table.number],
+    ]
     for row in table.rows:
         lines += row_lines(row, *_NARROW.get(table.number, (0, 0)))
     if table.note:

@@ -84,16 +84,24 @@ class Ledger:
             if entry.source in chosen and entry.nature in kinds and (where is None or where(entry))
         )
 
-    def codes(self, sources: Iterable[str] = SOURCES, natures: Iterable[str] = NATURES) -> list[str]:
+    def codes(
+        self, sources: Iterable[str] = SOURCES, natures: Iterable[str] = NATURES
+    ) -> list[str]:
         """The 类, 款 and 项 codes in use, in order."""
         chosen, kinds = set(sources), set(natures)
-        leaves = {entry.code for entry in self.entries if entry.source in chosen and entry.nature in kinds}
+        leaves = {
+            entry.code for entry in self.entries if entry.source in chosen and entry.nature in kinds
+        }
         return sorted({leaf[:length] for leaf in leaves for length in (3, 5, 7)})
 
-    def spent_on_trips(self, items: Iterable[str] = ("出国", "接待", "购置", "运行"), fund: str | None = None) -> int:
+    def spent_on_trips(
+        self, items: Iterable[str] = ("出国", "接待", "购置", "运行"), fund: str | None = None
+    ) -> int:
         """三公 in 元."""
         chosen = set(items)
-        return sum(trip.amount for trip in self.trips if trip.item in chosen and fund in (None, trip.fund))
+        return sum(
+            trip.amount for trip in self.trips if trip.item in chosen and fund in (None, trip.fund)
+        )
 
 
 def below(code: str) -> Callable[[Entry], bool]:

@@ -42,7 +42,9 @@ def opening(ledger: Ledger) -> list[Block]:
         Paragraph("（一）拟定本地区数据资源管理的制度并组织实施。"),
         Paragraph("（二）承担公共数据平台的建设和运行。"),
         Heading("二、 机构设置及人员情况", 1),
-        Paragraph(f"{ledger.entity}无下属预算单位，下设 3 个处室，分别是：综合科、平台建设科、数据应用科。"),
+        Paragraph(
+            f"{ledger.entity}无下属预算单位，下设 3 个处室，分别是：综合科、平台建设科、数据应用科。"
+        ),
         Paragraph(
             f"{ledger.entity}编制数 26，实有人数 31 人，其中：在职 24 人，增加 1 人；退休 7 人，增加 1 人；离休 0 人，增加 0 人。"
         ),
@@ -78,7 +80,12 @@ def narrative(ledger: Ledger, before: Ledger) -> list[Block]:
     numerals = [*_NUMERALS, "十一", "十二"]
     for number, (title, body) in enumerate(sections):
         blocks += [Heading(f"{numerals[number]}、 关于{who}{title}", 1), *body]
-    return [*blocks, Heading("十二、 其他重要事项的情况说明", 1), *_other(ledger, before), *_terms(ledger)]
+    return [
+        *blocks,
+        Heading("十二、 其他重要事项的情况说明", 1),
+        *_other(ledger, before),
+        *_terms(ledger),
+    ]
 
 
 def _classes(ledger: Ledger, sources: tuple[str, ...]) -> list[tuple[str, int]]:
@@ -133,25 +140,46 @@ def _income(ledger: Ledger, before: Ledger) -> list[Block]:
 
 def _spending(ledger: Ledger, before: Ledger) -> list[Block]:
     total = ledger.total()
-    found: list[Block] = [Paragraph(f"{ledger.entity} {ledger.year} 年支出预算 {printed(total)}万元，其中：")]
+    found: list[Block] = [
+        Paragraph(f"{ledger.entity} {ledger.year} 年支出预算 {printed(total)}万元，其中：")
+    ]
     for name, natures in (("基本支出", b.BASIC), ("项目支出", (b.PROJECT,))):
         amount = ledger.total(natures=natures)
         words = change(amount, before.total(natures=natures))
         found.append(
-            Paragraph(f"{name} {printed(amount)}万元，占 {share(amount, total)}，比上年预算{words}，主要原因是{_cause(name)}。")
+            Paragraph(
+                f"{name} {printed(amount)}万元，占 {share(amount, total)}，比上年预算{words}，主要原因是{_cause(name)}。"
+            )
         )
     return found
 
 
 def _fiscal(ledger: Ledger) -> list[Block]:
-    funds = (("一般公共预算拨款", b.GENERAL), ("政府性基金预算拨款", b.FUND), ("国有资本经营预算拨款", b.STATE))
-    held = [f"{name} {printed(ledger.total(sources))}万元" for name, sources in funds if ledger.total(sources)]
+    funds = (
+        ("一般公共预算拨款", b.GENERAL),
+        ("政府性基金预算拨款", b.FUND),
+        ("国有资本经营预算拨款", b.STATE),
+    )
+    held = [
+        f"{name} {printed(ledger.total(sources))}万元"
+        for name, sources in funds
+        if ledger.total(sources)
+    ]
     found: list[Block] = [
-        Paragraph(f"{ledger.entity} {ledger.year} 年财政拨款收支总预算 {printed(ledger.total(b.CURRENT))}万元。"),
+        Paragraph(
+            f"{ledger.entity} {ledger.year} 年财政拨款收支总预算 {printed(ledger.total(b.CURRENT))}万元。"
+        ),
         Paragraph(f"收入预算包括：{'、'.join(held)}。"),
     ]
-    for name, sources in (("一般公共预算", b.GENERAL), ("政府性基金预算", b.FUND), ("国有资本经营预算", b.STATE)):
-        classes = [f"{title} {printed(amount)}万元，主要用于保障履职所需" for title, amount in _classes(ledger, sources)]
+    for name, sources in (
+        ("一般公共预算", b.GENERAL),
+        ("政府性基金预算", b.FUND),
+        ("国有资本经营预算", b.STATE),
+    ):
+        classes = [
+            f"{title} {printed(amount)}万元，主要用于保障履职所需"
+            for title, amount in _classes(ledger, sources)
+        ]
         if classes:
             found.append(Paragraph(f"{name}支出包括：{'；'.join(classes)}。"))
     return found
@@ -161,15 +189,23 @@ def _general(ledger: Ledger, before: Ledger) -> list[Block]:
     total = ledger.total(b.GENERAL)
     found: list[Block] = [
         Heading("（一）一般公共预算当年拨款规模变化情况", 2),
-        Paragraph(f"{ledger.entity} {ledger.year} 年一般公共预算拨款合计 {printed(total)}万元，其中："),
+        Paragraph(
+            f"{ledger.entity} {ledger.year} 年一般公共预算拨款合计 {printed(total)}万元，其中："
+        ),
     ]
     for name, natures in (("基本支出", b.BASIC), ("项目支出", (b.PROJECT,))):
         amount = ledger.total(b.GENERAL, natures)
         words = change(amount, before.total(b.GENERAL, natures))
-        found.append(Paragraph(f"{name} {printed(amount)}万元，比上年预算{words}。主要原因是{_cause(name)}。"))
+        found.append(
+            Paragraph(
+                f"{name} {printed(amount)}万元，比上年预算{words}。主要原因是{_cause(name)}。"
+            )
+        )
     found.append(Heading("（二）一般公共预算当年拨款结构情况", 2))
     for number, (name, amount) in enumerate(_classes(ledger, b.GENERAL), 1):
-        found.append(Paragraph(f"{number}、{name}（类）{printed(amount)}万元，占 {share(amount, total)}。"))
+        found.append(
+            Paragraph(f"{number}、{name}（类）{printed(amount)}万元，占 {share(amount, total)}。")
+        )
     found.append(Heading("（三）一般公共预算当年拨款具体使用情况", 2))
     for number, code in enumerate((code for code in ledger.codes(b.GENERAL) if len(code) == 7), 1):
         amount = ledger.total(b.GENERAL, where=below(code))
@@ -186,11 +222,19 @@ def _general(ledger: Ledger, before: Ledger) -> list[Block]:
 
 def _basic(ledger: Ledger) -> list[Block]:
     found: list[Block] = [
-        Paragraph(f"{ledger.entity} {ledger.year} 年一般公共预算基本支出 {printed(ledger.total(b.GENERAL, b.BASIC))}万元，其中：")
+        Paragraph(
+            f"{ledger.entity} {ledger.year} 年一般公共预算基本支出 {printed(ledger.total(b.GENERAL, b.BASIC))}万元，其中："
+        )
     ]
     for name, nature in (("人员经费", b.STAFF), ("公用经费", b.OFFICE)):
         amount = ledger.total(b.GENERAL, (nature,))
-        codes = sorted({entry.economy for entry in ledger.entries if entry.source in b.GENERAL and entry.nature == nature})
+        codes = sorted(
+            {
+                entry.economy
+                for entry in ledger.entries
+                if entry.source in b.GENERAL and entry.nature == nature
+            }
+        )
         items = "、".join(ledger.names[code] for code in codes)
         listed = f"，主要包括：{items}" if items else ""
         found.append(Paragraph(f"{name} {printed(amount)}万元{listed}。"))
@@ -198,7 +242,9 @@ def _basic(ledger: Ledger) -> list[Block]:
 
 
 def _projects(ledger: Ledger) -> list[Block]:
-    spent = [entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature == b.PROJECT]
+    spent = [
+        entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature == b.PROJECT
+    ]
     found: list[Block] = []
     for number, name in enumerate(dict.fromkeys(entry.project for entry in spent)):
         uses = [(entry.economy, entry.amount) for entry in spent if entry.project == name]
@@ -208,7 +254,11 @@ def _projects(ledger: Ledger) -> list[Block]:
             Paragraph(f"预算安排规模：{printed(sum(amount for _, amount in uses))}万元"),
             Paragraph(f"项目承担单位：{ledger.entity}"),
             Paragraph(
-                "资金分配情况：" + "；".join(f"用于{_USES.get(use, _OTHER_USE)} {printed(amount)}万元" for use, amount in uses)
+                "资金分配情况："
+                + "；".join(
+                    f"用于{_USES.get(use, _OTHER_USE)} {printed(amount)}万元"
+                    for use, amount in uses
+                )
             ),
             Paragraph(f"资金执行时间：{ledger.year}年 1月 1日-{ledger.year}年 12月 31日"),
         ]
@@ -224,27 +274,45 @@ _USES = {
 _OTHER_USE = "其他开支"
 
 
-def _other_fund(ledger: Ledger, before: Ledger, name: str, sources: tuple[str, ...], table: int) -> list[Block]:
+def _other_fund(
+    ledger: Ledger, before: Ledger, name: str, sources: tuple[str, ...], table: int
+) -> list[Block]:
     who = f"{ledger.entity} {ledger.year} 年"
     if not ledger.total(sources):
         return [Paragraph(f"{who}没有使用{EMPTY[table]}")]
-    words, amount = change(ledger.total(sources), before.total(sources)), printed(ledger.total(sources))
-    return [Paragraph(f"{who}{name}预算拨款安排的支出 {amount}万元，比上年预算{words}。主要原因是{_cause(name)}。")]
+    words, amount = (
+        change(ledger.total(sources), before.total(sources)),
+        printed(ledger.total(sources)),
+    )
+    return [
+        Paragraph(
+            f"{who}{name}预算拨款安排的支出 {amount}万元，比上年预算{words}。主要原因是{_cause(name)}。"
+        )
+    ]
 
 
-_TRIP_NAMES = (("因公出国（境）费", "出国"), ("公务用车购置费", "购置"), ("公务用车运行费", "运行"), ("公务接待费", "接待"))
+_TRIP_NAMES = (
+    ("因公出国（境）费", "出国"),
+    ("公务用车购置费", "购置"),
+    ("公务用车运行费", "运行"),
+    ("公务接待费", "接待"),
+)
 
 
 def _trips(ledger: Ledger, before: Ledger) -> list[Block]:
     who = f"{ledger.entity} {ledger.year} 年财政拨款"
-    amounts = "，".join(f"{name} {printed(ledger.spent_on_trips((item,)))}万元" for name, item in _TRIP_NAMES)
+    amounts = "，".join(
+        f"{name} {printed(ledger.spent_on_trips((item,)))}万元" for name, item in _TRIP_NAMES
+    )
     changes = "；".join(
         f"{name}{change(ledger.spent_on_trips((item,)), before.spent_on_trips((item,)))}，主要原因是{_cause(name)}"
         for name, item in _TRIP_NAMES
     )
     total = change(ledger.spent_on_trips(), before.spent_on_trips())
     return [
-        Paragraph(f"{who}“三公”经费预算数为 {printed(ledger.spent_on_trips())}万元，其中：{amounts}。"),
+        Paragraph(
+            f"{who}“三公”经费预算数为 {printed(ledger.spent_on_trips())}万元，其中：{amounts}。"
+        ),
         Paragraph(f"{ledger.year} 年财政拨款“三公”经费预算比上年预算{total}，其中：{changes}。"),
     ]
 
@@ -260,7 +328,9 @@ def _kept(ledger: Ledger) -> list[Block]:
     kept = [entry for entry in ledger.entries if entry.source in (*b.KEPT_FISCAL, *b.KEPT_OTHER)]
     for number, name in enumerate(dict.fromkeys(entry.project for entry in kept), 1):
         amount = sum(entry.amount for entry in kept if entry.project == name)
-        found.append(Paragraph(f"{number}．{name} {printed(amount)}万元，主要用于上年未完成事项的后续支出。"))
+        found.append(
+            Paragraph(f"{number}．{name} {printed(amount)}万元，主要用于上年未完成事项的后续支出。")
+        )
     return found
 
 
@@ -268,15 +338,28 @@ def _other(ledger: Ledger, before: Ledger) -> list[Block]:
     who = f"{ledger.entity} {ledger.year} 年"
     office = ledger.total(b.GENERAL, (b.OFFICE,))
     words, name = change(office, before.total(b.GENERAL, (b.OFFICE,))), "机构运转"
-    projects = {entry.project: 0 for entry in ledger.entries if entry.source in b.CURRENT and entry.nature == b.PROJECT}
-    own = {entry.project: 0 for entry in ledger.entries if entry.source in (*b.SPECIAL, *b.OWN) and entry.nature == b.PROJECT}
-    spent, own_spent = ledger.total(b.CURRENT, (b.PROJECT,)), ledger.total((*b.SPECIAL, *b.OWN), (b.PROJECT,))
+    projects = {
+        entry.project: 0
+        for entry in ledger.entries
+        if entry.source in b.CURRENT and entry.nature == b.PROJECT
+    }
+    own = {
+        entry.project: 0
+        for entry in ledger.entries
+        if entry.source in (*b.SPECIAL, *b.OWN) and entry.nature == b.PROJECT
+    }
+    spent, own_spent = (
+        ledger.total(b.CURRENT, (b.PROJECT,)),
+        ledger.total((*b.SPECIAL, *b.OWN), (b.PROJECT,)),
+    )
     bought = ledger.total(natures=(b.PROJECT,))
     goods, services = bought // 10, bought // 4
     vehicles = "安排" if ledger.spent_on_trips(("购置",)) else "未安排"
     return [
         Heading("（一）单位运行经费情况", 2),
-        Paragraph(f"{who}的机关运行经费财政拨款预算 {printed(office)}万元，比上年预算{words}。主要原因是{_cause(name)}。"),
+        Paragraph(
+            f"{who}的机关运行经费财政拨款预算 {printed(office)}万元，比上年预算{words}。主要原因是{_cause(name)}。"
+        ),
         Heading("（二）政府采购情况", 2),
         Paragraph(
             f"{ledger.year}年，{ledger.entity}政府采购预算 {printed(goods + services)}万元，其中：政府采购货物预算 {printed(goods)}万元，"
@@ -312,7 +395,9 @@ def _other(ledger: Ledger, before: Ledger) -> list[Block]:
 def _terms(ledger: Ledger) -> list[Block]:
     return [
         Heading("第四部分 名词解释", 0),
-        Paragraph("一、财政拨款:指由一般公共预算、政府性基金预算、国有资本经营预算安排的财政拨款数。"),
+        Paragraph(
+            "一、财政拨款:指由一般公共预算、政府性基金预算、国有资本经营预算安排的财政拨款数。"
+        ),
         Paragraph("二、基本支出:指为保障机构正常运转、完成日常工作任务而安排的支出。"),
         Paragraph("三、项目支出:指为完成特定工作任务在基本支出之外安排的支出。"),
         Paragraph("四、一般公共预算:指以税收为主体的财政收入安排的预算。"),

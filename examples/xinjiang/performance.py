@@ -49,7 +49,11 @@ _PROJECT_HEAD = (
 
 def sheets(ledger: Ledger) -> list[Sheet]:
     """The department's sheet and those of its projects."""
-    named = [entry for entry in ledger.entries if entry.nature == b.PROJECT and entry.source in (*b.CURRENT, *b.SPECIAL, *b.OWN)]
+    named = [
+        entry
+        for entry in ledger.entries
+        if entry.nature == b.PROJECT and entry.source in (*b.CURRENT, *b.SPECIAL, *b.OWN)
+    ]
     projects = list(dict.fromkeys(entry.project for entry in named))
     return [_whole(ledger), *(_project(ledger, name) for name in projects)]
 
@@ -76,7 +80,10 @@ def _whole(ledger: Ledger) -> Sheet:
         ("其他", _TEXT),
         (printed(other), _TEXT),
     ]
-    cells += [(word, _TEXT) for word in ("一级指标", "二级指标", "三级指标", "指标值", "指标设定依据", "分值权重")]
+    cells += [
+        (word, _TEXT)
+        for word in ("一级指标", "二级指标", "三级指标", "指标值", "指标设定依据", "分值权重")
+    ]
     above = ""
     for first, *rest in _WHOLE:
         cells += [(first, _CELL)] if first != above else []
@@ -86,12 +93,20 @@ def _whole(ledger: Ledger) -> Sheet:
 
 
 def _project(ledger: Ledger, name: str) -> Sheet:
-    entries = [entry for entry in ledger.entries if entry.project == name and entry.nature == b.PROJECT]
+    entries = [
+        entry for entry in ledger.entries if entry.project == name and entry.nature == b.PROJECT
+    ]
     entries = [entry for entry in entries if entry.source not in (*b.KEPT_FISCAL, *b.KEPT_OTHER)]
     total = sum(entry.amount for entry in entries)
     fiscal = sum(entry.amount for entry in entries if entry.source in b.CURRENT)
     goal = f"项目预算总资金{printed(total)}万元，其中：申请财政资金{printed(fiscal)}万元、其他资金{printed(total - fiscal)}万元。"
-    goal += "；".join(f"用于{_PURPOSES[at % 2]}{printed(entry.amount)}万元" for at, entry in enumerate(entries)) + "。"
+    goal += (
+        "；".join(
+            f"用于{_PURPOSES[at % 2]}{printed(entry.amount)}万元"
+            for at, entry in enumerate(entries)
+        )
+        + "。"
+    )
     cells: list[tuple[str, int]] = [
         (f"（{ledger.year}年）", _TEXT),
         ("预算单位", _TEXT),
@@ -120,17 +135,67 @@ _PURPOSES = ("委托业务", "设备购置")
 
 def _indicators(year: int, entries: list[b.Entry]) -> list[list[tuple[str, int]]]:
     rows = [
-        ["产出指标", "数量指标", "保障部门数量", "＞=36个", "计划标准", "新增", "15", "直接赋分", "工作资料"],
+        [
+            "产出指标",
+            "数量指标",
+            "保障部门数量",
+            "＞=36个",
+            "计划标准",
+            "新增",
+            "15",
+            "直接赋分",
+            "工作资料",
+        ],
         ["质量指标", "验收合格率", "=100%", "计划标准", "=100%", "15", "直接赋分", "原始凭证"],
-        ["时效指标", "项目完成时间", f"={year}年12月26日前", "计划标准", "新增", "10", "按照完成比例赋分", "原始凭证"],
+        [
+            "时效指标",
+            "项目完成时间",
+            f"={year}年12月26日前",
+            "计划标准",
+            "新增",
+            "10",
+            "按照完成比例赋分",
+            "原始凭证",
+        ],
     ]
     weights = [20 - 2 * (len(entries) - 1), *([2] * (len(entries) - 1))]
     for at, (entry, weight) in enumerate(zip(entries, weights, strict=True)):
         words = ["成本指标", "经济成本指标"] if at == 0 else []
         limit = f"＜={printed(entry.amount).replace(',', '')}万元"
-        rows.append([*words, f"{_PURPOSES[at % 2]}费用", limit, "计划标准", "新增", str(weight), "按照完成比例赋分", "原始凭证"])
+        rows.append(
+            [
+                *words,
+                f"{_PURPOSES[at % 2]}费用",
+                limit,
+                "计划标准",
+                "新增",
+                str(weight),
+                "按照完成比例赋分",
+                "原始凭证",
+            ]
+        )
     rows += [
-        ["效益指标", "社会效益指标", "公共数据利用水平", "提高", "计划标准", "新增", "20", "按评判等级赋分", "工作资料"],
-        ["满意度指标", "满意度指标", "使用部门满意度", "＞=95%", "历史标准", "=94.20%", "10", "满意度赋分", "工作资料"],
+        [
+            "效益指标",
+            "社会效益指标",
+            "公共数据利用水平",
+            "提高",
+            "计划标准",
+            "新增",
+            "20",
+            "按评判等级赋分",
+            "工作资料",
+        ],
+        [
+            "满意度指标",
+            "满意度指标",
+            "使用部门满意度",
+            "＞=95%",
+            "历史标准",
+            "=94.20%",
+            "10",
+            "满意度赋分",
+            "工作资料",
+        ],
     ]
     return [[(word, 4) for word in row] for row in rows]

@@ -132,7 +132,11 @@ def tables(ledger: Ledger) -> list[PrintedTable]:
         _trips(ledger),
         _kept(ledger),
     ]
-    empty = {8: not ledger.total(b.FUND), 9: not ledger.total(b.STATE), 10: not ledger.spent_on_trips()}
+    empty = {
+        8: not ledger.total(b.FUND),
+        9: not ledger.total(b.STATE),
+        10: not ledger.spent_on_trips(),
+    }
     return [
         PrintedTable(number, title, rows, _note(ledger, number) if empty.get(number) else "")
         for number, (title, rows) in enumerate(zip(TITLES, found, strict=True), 1)
@@ -155,9 +159,18 @@ def _overview(ledger: Ledger) -> Rows:
 def _fiscal(ledger: Ledger) -> Rows:
     funds = (b.GENERAL, b.FUND, b.STATE)
     labels = ("一、财政拨款（补助）", "一般公共预算", "政府性基金预算", "国有资本经营预算")
-    left = [[label, ledger.cell(ledger.total(sources))] for label, sources in zip(labels, (b.CURRENT, *funds), strict=True)]
+    left = [
+        [label, ledger.cell(ledger.total(sources))]
+        for label, sources in zip(labels, (b.CURRENT, *funds), strict=True)
+    ]
     right = [
-        [label, *(ledger.cell(ledger.total(sources, where=below(label[:3]))) for sources in (b.CURRENT, *funds))]
+        [
+            label,
+            *(
+                ledger.cell(ledger.total(sources, where=below(label[:3])))
+                for sources in (b.CURRENT, *funds)
+            ),
+        ]
         for label in CLASSES
     ]
     left += [["", ""]] * (len(right) - len(left))
@@ -182,14 +195,20 @@ def _total(ledger: Ledger, columns: tuple[tuple[str, ...], ...]) -> list[str]:
 
 def _by_code(ledger: Ledger, columns: tuple[tuple[str, ...], ...]) -> Rows:
     return [
-        [*parts(code), _named(ledger, code), *(ledger.cell(ledger.total(sources, where=below(code))) for sources in columns)]
+        [
+            *parts(code),
+            _named(ledger, code),
+            *(ledger.cell(ledger.total(sources, where=below(code))) for sources in columns),
+        ]
         for code in ledger.codes()
     ]
 
 
 def _by_nature(ledger: Ledger, sources: tuple[str, ...]) -> Rows:
     columns = (b.NATURES, b.BASIC, (b.PROJECT,))
-    rows = [["", "", "", "总计", *(ledger.cell(ledger.total(sources, natures)) for natures in columns)]]
+    rows = [
+        ["", "", "", "总计", *(ledger.cell(ledger.total(sources, natures)) for natures in columns)]
+    ]
     for code in ledger.codes(sources):
         amounts = [ledger.cell(ledger.total(sources, natures, below(code))) for natures in columns]
         rows.append([*parts(code), _named(ledger, code), *amounts])
@@ -200,7 +219,9 @@ def _three_natures(ledger: Ledger, sources: tuple[str, ...]) -> Rows:
     if not ledger.total(sources):
         return [[""] * 8 for _ in range(5)]
     columns = (b.NATURES, (b.STAFF,), (b.OFFICE,), (b.PROJECT,))
-    rows = [["", "", "", "总计", *(ledger.cell(ledger.total(sources, natures)) for natures in columns)]]
+    rows = [
+        ["", "", "", "总计", *(ledger.cell(ledger.total(sources, natures)) for natures in columns)]
+    ]
     for code in ledger.codes(sources):
         amounts = [ledger.cell(ledger.total(sources, natures, below(code))) for natures in columns]
         rows.append([*parts(code), _named(ledger, code), *amounts])
@@ -209,11 +230,21 @@ def _three_natures(ledger: Ledger, sources: tuple[str, ...]) -> Rows:
 
 def _economy(ledger: Ledger) -> Rows:
     columns = (b.BASIC, (b.STAFF,), (b.OFFICE,))
-    rows = [["", "", "总计", *(ledger.cell(ledger.total(b.GENERAL, natures)) for natures in columns)]]
-    basic = [entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature in b.BASIC]
+    rows = [
+        ["", "", "总计", *(ledger.cell(ledger.total(b.GENERAL, natures)) for natures in columns)]
+    ]
+    basic = [
+        entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature in b.BASIC
+    ]
     for code in sorted({entry.economy[:length] for entry in basic for length in (3, 5)}):
         amounts = [
-            ledger.cell(sum(entry.amount for entry in basic if entry.nature in natures and entry.economy.startswith(code)))
+            ledger.cell(
+                sum(
+                    entry.amount
+                    for entry in basic
+                    if entry.nature in natures and entry.economy.startswith(code)
+                )
+            )
             for natures in columns
         ]
         rows.append([*parts(code, 2), _named(ledger, code), *amounts])
@@ -221,13 +252,21 @@ def _economy(ledger: Ledger) -> Rows:
 
 
 def _projects(ledger: Ledger) -> Rows:
-    spent = [entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature == b.PROJECT]
+    spent = [
+        entry for entry in ledger.entries if entry.source in b.GENERAL and entry.nature == b.PROJECT
+    ]
 
     def amounts(chosen: list[b.Entry]) -> list[str]:
-        by_class = [ledger.cell(sum(entry.amount for entry in chosen if entry.economy == name)) for name in PROJECT_COLUMNS]
+        by_class = [
+            ledger.cell(sum(entry.amount for entry in chosen if entry.economy == name))
+            for name in PROJECT_COLUMNS
+        ]
         return [ledger.cell(sum(entry.amount for entry in chosen)), *by_class]
 
-    rows = [["", "", "", "总计", "", *amounts(spent)], ["", "", "", ledger.entity, "", *amounts(spent)]]
+    rows = [
+        ["", "", "", "总计", "", *amounts(spent)],
+        ["", "", "", ledger.entity, "", *amounts(spent)],
+    ]
     for code in ledger.codes(b.GENERAL, (b.PROJECT,)):
         held = [entry for entry in spent if entry.code.startswith(code)]
         name = "  " + _named(ledger, code)
@@ -235,7 +274,14 @@ def _projects(ledger: Ledger) -> Rows:
             rows.append([*parts(code), name, "", *amounts(held)])
             continue
         for project in dict.fromkeys(entry.project for entry in held):
-            rows.append([*parts(code), name, project, *amounts([entry for entry in held if entry.project == project])])
+            rows.append(
+                [
+                    *parts(code),
+                    name,
+                    project,
+                    *amounts([entry for entry in held if entry.project == project]),
+                ]
+            )
     return rows
 
 
@@ -249,7 +295,13 @@ def _trips(ledger: Ledger) -> Rows:
         ("      公务用车运行费", ("运行",)),
     )
     return [
-        [label, *(ledger.cell(ledger.spent_on_trips(items, fund)) for fund in (None, "一般公共", "基金", "国资"))]
+        [
+            label,
+            *(
+                ledger.cell(ledger.spent_on_trips(items, fund))
+                for fund in (None, "一般公共", "基金", "国资")
+            ),
+        ]
         for label, items in lines
     ]
 
@@ -261,7 +313,9 @@ def _kept(ledger: Ledger) -> Rows:
         found = [ledger.cell(sum(entry.amount for entry in chosen))]
         for sources in (b.KEPT_FISCAL, b.KEPT_OTHER):
             for natures in (b.NATURES, (b.STAFF,), (b.OFFICE,), (b.PROJECT,)):
-                held = [entry for entry in chosen if entry.source in sources and entry.nature in natures]
+                held = [
+                    entry for entry in chosen if entry.source in sources and entry.nature in natures
+                ]
                 found.append(ledger.cell(sum(entry.amount for entry in held)))
         return found
 

@@ -1,4 +1,4 @@
-"""The house stays as ARCHITECTURE.md drew it: one direction of imports, no cycles, small files, a public face that is there."""
+"""The house stays as docs/explanation/architecture.md draws it: one direction of imports, no cycles, small files, a public face that is there."""
 
 from __future__ import annotations
 
@@ -17,25 +17,34 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 # What each part may import; whatever is not named here stands above all of them.
 MAY = {
     "core": set(),
+    "messages": {"core"},
     "schema": {"core"},
     "model": {"core", "schema"},
     "language": {"core", "schema"},
-    "reading": {"core", "schema", "model"},
-    "writing": {"core", "schema", "model"},
-    "findings": {"core", "schema", "model"},
+    "readers": {"core", "schema", "model"},
+    "recognition": {"core", "messages", "schema", "model", "readers"},
+    "storage": {"core", "messages", "schema", "model", "readers", "recognition"},
+    "findings": {"core", "messages", "schema", "model"},
     "program": {"core", "schema", "language"},
     "packs": {"core", "schema", "language", "program"},
     "evaluation": {"core", "schema", "model", "findings", "program"},
-    "reporting": {"core", "schema", "model", "findings"},
+    "causes": {"core", "messages", "schema", "model", "findings", "evaluation"},
+    "judging": {"core", "messages", "schema", "model", "findings", "evaluation", "causes"},
+    "reporting": {"core", "messages", "schema", "model", "findings"},
     "resources": set(),
-    "engine": {"core", "schema", "model", "reading", "findings", "program", "packs", "evaluation", "resources"},
-    "config": {"core"},
+    "engine": {
+        *("core", "messages", "schema", "model", "readers", "recognition", "storage", "findings"),
+        *("program", "packs", "evaluation", "judging", "resources"),
+    },
+    "config": {"core", "messages"},
     "version": set(),
-    "exports": {"core", "schema", "model", "findings", "reporting", "writing", "version"},
-    "rule_tests": {"core", "schema", "model", "reading", "findings", "evaluation", "engine"},
+    "exports": {"core", "schema", "model", "findings", "reporting", "storage", "version"},
+    "rule_tests": {
+        *("core", "messages", "schema", "model", "recognition", "findings", "evaluation", "engine"),
+    },
 }
 # Where things stand on a page is measured in points; that decides which cell a text belongs to, never what it is worth.
-GEOMETRY = PACKAGE / "reading" / "pdf"
+GEOMETRY = PACKAGE / "readers" / "pdf"
 ALSO = {"language": {"resources"}, "program": {"resources"}, "packs": {"resources"}}
 
 
@@ -48,10 +57,18 @@ def imports(path: Path) -> list[tuple[str, int]]:
     """The modules of ours that a file imports, and where."""
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("budgetrules"):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module
+            and node.module.startswith("budgetrules")
+        ):
             found.append((node.module, node.lineno))
         elif isinstance(node, ast.Import):
-            found += [(name.name, node.lineno) for name in node.names if name.name.startswith("budgetrules")]
+            found += [
+                (name.name, node.lineno)
+                for name in node.names
+                if name.name.startswith("budgetrules")
+            ]
     return found
 
 
@@ -67,8 +84,14 @@ def test_imports_go_down_only(path: Path) -> None:
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:
-    names = {".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
-    graph = {name: {module for module, _ in imports(path) if module in names} for name, path in names.items()}
+    names = {
+        ".".join(path.relative_to(TOP).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in FILES
+    }
+    graph = {
+        name: {module for module, _ in imports(path) if module in names}
+        for name, path in names.items()
+    }
     done: set[str] = set()
 
     def walk(name: str, way: tuple[str, ...]) -> None:
@@ -85,21 +108,40 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 400
+    assert len(text.splitlines()) <= 600
     tree = ast.parse(text)
     assert ast.get_docstring(tree) or not text.strip()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{path.relative_to(TOP)}:{node.lineno} {node.name} has no docstring"
+            assert ast.get_docstring(node), (
+                f"{path.relative_to(TOP)}:{node.lineno} {node.name} has no docstring"
+            )
 
 
-@pytest.mark.parametrize("folder", ["core", "schema", "model", "language", "reading", "program", "evaluation"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "core",
+        "schema",
+        "model",
+        "language",
+        "readers",
+        "recognition",
+        "storage",
+        "program",
+        "evaluation",
+    ],
+)
 def test_no_binary_float_on_the_way_of_a_verdict(folder: str) -> None:
     for path in sorted((PACKAGE / folder).rglob("*.py")):
         if GEOMETRY in path.parents:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("float", "round")
+            is_call = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("float", "round")
+            )
             is_float = isinstance(node, ast.Constant) and isinstance(node.value, float)
             where = f"{path.relative_to(TOP)}:{getattr(node, 'lineno', 0)}"
             assert not is_call, where
@@ -117,7 +159,12 @@ def test_the_engine_knows_no_country() -> None:
 def _without_docstrings(tree: ast.Module) -> ast.Module:
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        if (
+            isinstance(body, list)
+            and body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Constant)
+        ):
             body[0].value = ast.Constant("")
     return tree
 
@@ -129,5 +176,7 @@ def test_the_public_names_are_there() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, budgetrules; print(' '.join(sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=TOP, capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=TOP, capture_output=True, text=True, check=True
+    ).stdout.split()
     assert not {"lark", "tabulate", "argparse", "attr"} & set(loaded)

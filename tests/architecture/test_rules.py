@@ -24,13 +24,18 @@ def test_every_rule_has_a_passing_and_a_failing_example_and_they_hold(rules: Rul
     results = run_examples(rules)
     assert [result for result in results if not result.passed] == []
     for name in rules.rules:
-        assert {result.expected for result in results if result.rule == name} == {"pass", "fail"}, name
+        assert {result.expected for result in results if result.rule == name} == {"pass", "fail"}, (
+            name
+        )
 
 
 def test_a_law_nobody_has_seen_is_marked(rules: RuleSet) -> None:
     lines = (TOP / "rules" / "cn" / "common" / "laws.tsv").read_text(encoding="utf-8").splitlines()
     head = lines[0].split("\t")
-    trust = {line.split("\t")[head.index("id")]: line.split("\t")[head.index("trust")] for line in lines[1:]}
+    trust = {
+        line.split("\t")[head.index("id")]: line.split("\t")[head.index("trust")]
+        for line in lines[1:]
+    }
     for name, law in rules.plan.declarations.laws.items():
         assert law.verified == (trust[name] == "seen"), name
 
@@ -42,7 +47,9 @@ def real_names(shared: Path) -> set[str]:
     for path in sorted((shared / "disclosures").glob("*.txt")):
         text = path.read_text(encoding="utf-8", errors="replace").replace("\n", "")
         found |= {re.sub(r"\s", "", name) for name in re.findall(r"编制部门：([^单 ]{4,40})", text)}
-        found |= {re.sub(r"\s", "", name) for name in re.findall(r"项目名称：([^设]{4,40})设立", text)}
+        found |= {
+            re.sub(r"\s", "", name) for name in re.findall(r"项目名称：([^设]{4,40})设立", text)
+        }
     return {name for name in found if len(name) > 5}
 
 
@@ -80,7 +87,7 @@ def test_the_wheel_holds_grammar_and_rules(tmp_path: Path) -> None:
                 assert f"budgetrules/_data/{path.relative_to(TOP).as_posix()}" in held
     assert "budgetrules/py.typed" in held
     assert "budgetrules/reporting/report.schema.json" in held
-    assert "budgetrules/writing/model.schema.json" in held
+    assert "budgetrules/storage/model.schema.json" in held
     assert not [entry for entry in held if entry.startswith(("tests/", "examples/"))]
 
 

@@ -68,7 +68,9 @@ class RuleSet:
     packs = (PackInfo("demo", "1.0", "abc123"),)
     rules: Mapping[str, RuleInfo] = samples.report().rules
     templates: Mapping[str, Template] = {
-        "示例表式": Template("示例表式", "示例省部门预算公开", "budget", (), region="示例省", first_year=2021)
+        "示例表式": Template(
+            "示例表式", "示例省部门预算公开", "budget", (), region="示例省", first_year=2021
+        )
     }
 
     def rule(self, name: str) -> RulePage:
@@ -89,14 +91,24 @@ def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
         content = Path(path).read_text(encoding="utf-8")
         if "检察" in content:
             span = Span(path, 2, 2, 4)
-            wrong = Diagnostic("C104", Severity.ERROR, {"name": "检察"}, span, "检查", ("级别", "依据", "检查"))
-            unknown = Diagnostic("Z999", Severity.ERROR, {"word": "没有这条消息"}, attrs.evolve(span, line=3, column=0))
+            wrong = Diagnostic(
+                "C104", Severity.ERROR, {"name": "检察"}, span, "检查", ("级别", "依据", "检查")
+            )
+            unknown = Diagnostic(
+                "Z999",
+                Severity.ERROR,
+                {"word": "没有这条消息"},
+                attrs.evolve(span, line=3, column=0),
+            )
             raise RuleFileError((wrong, unknown))
     return RuleSet()
 
 
 def check_iter(
-    paths: Sequence[str], options: CheckOptions, rules: RuleSet | None = None, others: Sequence[Disclosure] = ()
+    paths: Sequence[str],
+    options: CheckOptions,
+    rules: RuleSet | None = None,
+    others: Sequence[Disclosure] = (),
 ) -> Iterator[DocumentResult]:
     seen.append(options)
     for path in paths:
@@ -106,7 +118,14 @@ def check_iter(
         if content.startswith("预算 干净"):
             counts = Counts(exact=5, unknown=1)
             rule_counts = {"T-A01": counts}
-            yield samples.document(path=path, findings=(), problems=(), counts=counts, rules=rule_counts, not_exercised=())
+            yield samples.document(
+                path=path,
+                findings=(),
+                problems=(),
+                counts=counts,
+                rules=rule_counts,
+                not_exercised=(),
+            )
         elif content.startswith("预算 警告"):
             yield samples.document(path=path, findings=(samples.warning(),))
         elif content.startswith("预算"):
@@ -115,13 +134,17 @@ def check_iter(
             yield attrs.evolve(samples.unreadable(), path=path)
 
 
-def read_all(path: str, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None) -> list[Disclosure]:
+def read_all(
+    path: str, *, rules: RuleSet | None = None, template: str | None = None, year: int | None = None
+) -> list[Disclosure]:
     return [Disclosure(path, "0" * 64, "text", None, "", year, {})]
 
 
 def format_text(text: str, spelling: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     if "检察" in text:
-        return None, (Diagnostic("C104", Severity.ERROR, {"name": "检察"}, Span("", 2, 2, 4), "检查"),)
+        return None, (
+            Diagnostic("C104", Severity.ERROR, {"name": "检察"}, Span("", 2, 2, 4), "检查"),
+        )
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines()) + "\n", ()
 
 
@@ -140,8 +163,15 @@ def resource_folder(name: str) -> Path:
 def engine() -> Iterator[None]:
     """Put the stand-in in the place of the engine, and take away afterwards every command module that has seen it."""
     faces = {
-        "budgetrules.engine": ("CheckOptions", "RuleSet", "RulePage", "load_rules", "check_iter", "read_all"),
-        "budgetrules.language.printer": ("format_text",),
+        "budgetrules.engine": (
+            "CheckOptions",
+            "RuleSet",
+            "RulePage",
+            "load_rules",
+            "check_iter",
+            "read_all",
+        ),
+        "budgetrules.language.text.printer": ("format_text",),
         "budgetrules.rule_tests": ("run_examples", "ExampleResult"),
         "budgetrules.resources": ("resource_folder",),
     }
@@ -156,7 +186,13 @@ def engine() -> Iterator[None]:
     _forget_commands()
     for name in faces:
         del sys.modules[name]
-    sys.modules.update({name: module for name, module in before.items() if name in faces or name.startswith("budgetrules.cli.")})
+    sys.modules.update(
+        {
+            name: module
+            for name, module in before.items()
+            if name in faces or name.startswith("budgetrules.cli.")
+        }
+    )
 
 
 def _forget_commands() -> None:

@@ -11,7 +11,15 @@ import pytest
 
 from tests.conftest import EXAMPLES
 
-COMMAND = (sys.executable, "-m", "budgetrules", "check", "--select", "CN-T02", str(EXAMPLES / "xinjiang-2024-errors.txt"))
+COMMAND = (
+    sys.executable,
+    "-m",
+    "budgetrules",
+    "check",
+    "--select",
+    "CN-T02",
+    str(EXAMPLES / "xinjiang-2024-errors.txt"),
+)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -20,12 +28,17 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("more", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)]
+    ("more", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
 )
-def test_a_terminal_gets_colours_unless_they_are_not_wanted(more: dict[str, str], coloured: bool, tmp_path: Path) -> None:
+def test_a_terminal_gets_colours_unless_they_are_not_wanted(
+    more: dict[str, str], coloured: bool, tmp_path: Path
+) -> None:
     pty = pytest.importorskip("pty")
     reading, writing = pty.openpty()
-    process = subprocess.Popen(COMMAND, env=environment(**more), stdout=writing, stderr=subprocess.DEVNULL, cwd=tmp_path)
+    process = subprocess.Popen(
+        COMMAND, env=environment(**more), stdout=writing, stderr=subprocess.DEVNULL, cwd=tmp_path
+    )
     os.close(writing)
     shown = b""
     try:
@@ -40,6 +53,8 @@ def test_a_terminal_gets_colours_unless_they_are_not_wanted(more: dict[str, str]
 
 
 def test_a_pipe_gets_none(tmp_path: Path) -> None:
-    done = subprocess.run(COMMAND, env=environment(), capture_output=True, cwd=tmp_path, check=False)
+    done = subprocess.run(
+        COMMAND, env=environment(), capture_output=True, cwd=tmp_path, check=False
+    )
     assert b"CN-T02" in done.stdout
     assert b"\x1b[" not in done.stdout + done.stderr

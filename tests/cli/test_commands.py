@@ -38,7 +38,10 @@ def test_exit_status_of_check(run: Run, arguments: tuple[str, ...], status: int)
 
 def test_other_documents_are_reported_when_one_is_missing_or_unreadable(run: Run) -> None:
     found = run("check", "nowhere.txt", "noise.txt", "demo.txt", "--format", "json")
-    assert [document["path"] for document in json.loads(found.out)["documents"]] == ["noise.txt", "demo.txt"]
+    assert [document["path"] for document in json.loads(found.out)["documents"]] == [
+        "noise.txt",
+        "demo.txt",
+    ]
     assert "nowhere.txt" in found.err
     assert "Traceback" not in found.err
 
@@ -90,7 +93,9 @@ def test_options_reach_the_engine(run: Run) -> None:
 
 
 def test_reports_go_to_the_files_named(run: Run) -> None:
-    found = run("check", "demo.txt", "-o", "out.txt", "--report", "json=out.json", "--report", "csv=out.csv")
+    found = run(
+        "check", "demo.txt", "-o", "out.txt", "--report", "json=out.json", "--report", "csv=out.csv"
+    )
     assert (found.status, found.out) == (1, "")
     assert "T-A16" in Path("out.txt").read_text(encoding="utf-8")
     assert json.loads(Path("out.json").read_text(encoding="utf-8"))["summary"]["documents"] == 1
@@ -104,7 +109,10 @@ def test_standard_input_is_reported_as_a_dash(run: Run) -> None:
 
 def test_a_folder_is_walked_in_sorted_order_and_a_file_is_checked_once(run: Run) -> None:
     found = run("check", "folder", "folder/a.txt", "--format", "json")
-    assert [document["path"] for document in json.loads(found.out)["documents"]] == ["folder/a.txt", "folder/b.txt"]
+    assert [document["path"] for document in json.loads(found.out)["documents"]] == [
+        "folder/a.txt",
+        "folder/b.txt",
+    ]
 
 
 def test_fmt_rewrites_in_place_and_is_then_content(run: Run) -> None:
@@ -145,14 +153,24 @@ def test_a_closed_pipe_ends_without_a_traceback() -> None:
     process = shell("explain", "C104", stdout=writing)
     os.close(writing)
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, b"C108" in err, b"Traceback" in err, b"Exception" in err) == (2, True, False, False)
+    assert (process.returncode, b"C108" in err, b"Traceback" in err, b"Exception" in err) == (
+        2,
+        True,
+        False,
+        False,
+    )
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_a_full_disk_ends_without_a_traceback() -> None:
     with open("/dev/full", "wb") as full:
         _, err = (process := shell("explain", "C104", stdout=full)).communicate(timeout=60)
-    assert (process.returncode, b"C106" in err, b"Traceback" in err, b"Exception" in err) == (2, True, False, False)
+    assert (process.returncode, b"C106" in err, b"Traceback" in err, b"Exception" in err) == (
+        2,
+        True,
+        False,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,7 +184,18 @@ def test_fmt_keeps_the_spelling_of_a_file(content: str, spelling: str, run: Run)
 
 
 @pytest.mark.parametrize(
-    "command", [(), ("check",), ("read",), ("explain",), ("list",), ("fmt",), ("test",), ("waive",), ("config",)]
+    "command",
+    [
+        (),
+        ("check",),
+        ("read",),
+        ("explain",),
+        ("list",),
+        ("fmt",),
+        ("test",),
+        ("waive",),
+        ("config",),
+    ],
 )
 def test_help_is_short_bilingual_and_loads_nothing_heavy(command: tuple[str, ...]) -> None:
     code = (
@@ -176,7 +205,11 @@ def test_help_is_short_bilingual_and_loads_nothing_heavy(command: tuple[str, ...
     )
     environment = {**os.environ, "LC_ALL": "C", "PYTHONPATH": os.pathsep.join(sys.path)}
     found = subprocess.run(
-        [sys.executable, "-c", code, *command, "--help"], capture_output=True, env=environment, check=False, timeout=60
+        [sys.executable, "-c", code, *command, "--help"],
+        capture_output=True,
+        env=environment,
+        check=False,
+        timeout=60,
     )
     assert (found.returncode, found.stderr) == (0, b"")
     assert "·" in found.stdout.decode("utf-8")

@@ -47,7 +47,11 @@ def test_several_processes_take_part() -> None:
 
 @pytest.mark.parametrize(
     ("at", "error"),
-    [("__init__", OSError(11, "no more")), ("__init__", NotImplementedError("no semaphores")), ("submit", OSError(11, "no more"))],
+    [
+        ("__init__", OSError(11, "no more")),
+        ("__init__", NotImplementedError("no semaphores")),
+        ("submit", OSError(11, "no more")),
+    ],
     ids=["limit", "system", "late"],
 )
 def test_where_no_process_can_be_started_the_work_is_done_all_the_same(
@@ -61,7 +65,9 @@ def test_where_no_process_can_be_started_the_work_is_done_all_the_same(
         assert [outcome(result) for result in results] == [0, 1, 5]
 
 
-def test_a_report_is_the_same_from_any_number_of_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_is_the_same_from_any_number_of_processes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for number in range(3):
         shutil.copy(EXAMPLES / "xinjiang-2024-errors.txt", tmp_path / f"{number}.txt")
     (tmp_path / "empty.txt").write_text("")
@@ -83,13 +89,17 @@ def test_few_files_are_not_worth_a_process(tmp_path: Path) -> None:
     assert processes_for([str(large), str(large), str(tmp_path / "missing")], None) >= 1
 
 
-def test_read_prints_the_same_in_any_number_of_processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_read_prints_the_same_in_any_number_of_processes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7 nothing")
     files = [EXAMPLES / "final-2024-clean.html", broken, EXAMPLES / "shanghai-2024-clean.html"]
     found = []
     for processes in (1, 3):
-        monkeypatch.setattr("budgetrules.cli.read.processes_for", lambda paths, wanted, held=processes: held)
+        monkeypatch.setattr(
+            "budgetrules.cli.read.processes_for", lambda paths, wanted, held=processes: held
+        )
         found.append(run("read", *map(str, files), "--format", "json"))
     assert found[0] == found[1]
     assert found[0][0] == 2

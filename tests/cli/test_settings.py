@@ -23,14 +23,20 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def report(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, list[dict[str, object]]], str]:
+def report(
+    capsys: pytest.CaptureFixture[str], *words: str
+) -> tuple[int, dict[str, list[dict[str, object]]], str]:
     status = main(["check", *words, "--format", "json"])
     found = capsys.readouterr()
     return status, json.loads(found.out) if found.out else {}, found.err
 
 
-def test_the_command_line_goes_before_the_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "budgetrules.toml").write_text('select = ["XJ-"]\nfail-level = "never"\nlang = "en"\n', encoding="utf-8")
+def test_the_command_line_goes_before_the_file(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "budgetrules.toml").write_text(
+        'select = ["XJ-"]\nfail-level = "never"\nlang = "en"\n', encoding="utf-8"
+    )
     status, value, _ = report(capsys, "errors.txt")
     assert status == 0
     assert {str(finding["rule"])[:3] for finding in value["documents"][0]["findings"]} == {"XJ-"}  # type: ignore[index, attr-defined]
@@ -42,16 +48,26 @@ def test_the_command_line_goes_before_the_file(here: Path, capsys: pytest.Captur
     assert len({str(finding["rule"])[:3] for finding in value["documents"][0]["findings"]}) > 1  # type: ignore[index, attr-defined]
 
 
-def test_a_wrong_setting_stops_with_status_2_and_a_suggestion(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_setting_stops_with_status_2_and_a_suggestion(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "budgetrules.toml").write_text('selekt = ["XJ-"]\n', encoding="utf-8")
-    for command in (["check", "clean.txt"], ["list", "rules"], ["read", "clean.txt"], ["config", "--show"]):
+    for command in (
+        ["check", "clean.txt"],
+        ["list", "rules"],
+        ["read", "clean.txt"],
+        ["config", "--show"],
+    ):
         assert main(command) == 2
         assert "select" in capsys.readouterr().err
 
 
-def test_config_show_prints_a_file_of_settings_that_gives_the_same(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_config_show_prints_a_file_of_settings_that_gives_the_same(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "pyproject.toml").write_text(
-        '[tool.budgetrules]\nyear = 2024\nselect = ["CN-T01"]\nset = { "甲" = "乙\\"丙" }\nstrict = true\n', encoding="utf-8"
+        '[tool.budgetrules]\nyear = 2024\nselect = ["CN-T01"]\nset = { "甲" = "乙\\"丙" }\nstrict = true\n',
+        encoding="utf-8",
     )
     assert main(["config", "--show"]) == 0
     first = capsys.readouterr().out
@@ -64,7 +80,9 @@ def test_config_show_prints_a_file_of_settings_that_gives_the_same(here: Path, c
     assert [line.split("  # ")[0] for line in again.splitlines()[1:]] == values
 
 
-def test_waive_writes_what_check_then_accepts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_waive_writes_what_check_then_accepts(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     _, value, _ = report(capsys, "errors.txt")
     findings = value["documents"][0]["findings"]  # type: ignore[index]
     words = ["--reason", "上级已同意，下次更正", "--by", "某科", "--until", "2999-12-31"]
@@ -76,12 +94,16 @@ def test_waive_writes_what_check_then_accepts(here: Path, capsys: pytest.Capture
     assert status == 0
     assert [document["path"] for document in value["documents"]] == ["errors.txt", "clean.txt"]
     waived = [finding["waived"] for finding in value["documents"][0]["findings"]]  # type: ignore[index, attr-defined]
-    assert {tuple(entry.values()) for entry in waived} == {("上级已同意，下次更正", "2999-12-31", "某科")}
+    assert {tuple(entry.values()) for entry in waived} == {
+        ("上级已同意，下次更正", "2999-12-31", "某科")
+    }
     assert value["summary"]["error"] == 0  # type: ignore[call-overload]
     assert report(capsys, "errors.txt", "--waivers", "waivers.toml", "--no-waivers")[0] == 1
 
 
-def test_waive_wants_one_finding_and_a_date_to_come(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_waive_wants_one_finding_and_a_date_to_come(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     words = ["--reason", "x", "--by", "y", "--until"]
     assert main(["waive", "errors.txt", "CN-T01", *words, "2999-01-01"]) == 2
     assert "C165" in capsys.readouterr().err
@@ -94,7 +116,9 @@ def test_waive_wants_one_finding_and_a_date_to_come(here: Path, capsys: pytest.C
     assert not (here / "waivers.toml").exists()
 
 
-def test_an_unused_waiver_fails_a_run_that_asks_for_warnings(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unused_waiver_fails_a_run_that_asks_for_warnings(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "waivers.toml").write_text(
         '[[waiver]]\nrule = "CN-T01"\ndocument = "clean.txt"\nplace = { table = "表3" }\n'
         'reason = "x"\napproved_by = "y"\nuntil = 2999-01-01\n',
@@ -107,10 +131,14 @@ def test_an_unused_waiver_fails_a_run_that_asks_for_warnings(here: Path, capsys:
     assert value["documents"][1]["findings"][0]["rule"] == "WAIVER-UNUSED"  # type: ignore[index]
     assert value["documents"][1]["findings"][0]["location"]["line"] == 1  # type: ignore[index]
     assert value["summary"]["documents"] == 1  # type: ignore[call-overload]
-    assert report(capsys, "clean.txt", "--waivers", "waivers.toml", "--fail-level", "warning")[0] == 1
+    assert (
+        report(capsys, "clean.txt", "--waivers", "waivers.toml", "--fail-level", "warning")[0] == 1
+    )
 
 
-def test_a_baseline_lets_only_new_findings_fail(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_baseline_lets_only_new_findings_fail(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert report(capsys, "errors.txt", "--baseline", "b.json")[0] == 2
     assert report(capsys, "errors.txt", "--baseline", "b.json", "--update-baseline")[0] == 0
     assert report(capsys, "errors.txt", "--baseline", "b.json")[0] == 0
@@ -130,7 +158,9 @@ def test_a_baseline_tells_what_is_gone(here: Path, capsys: pytest.CaptureFixture
     assert "C156" in err
 
 
-def test_update_needs_a_baseline_and_never_overwrites_a_document(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_update_needs_a_baseline_and_never_overwrites_a_document(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert report(capsys, "clean.txt", "--update-baseline")[0] == 2
     before = (here / "clean.txt").read_bytes()
     assert report(capsys, "clean.txt", "--baseline", "clean.txt", "--update-baseline")[0] == 2
@@ -144,8 +174,22 @@ def test_broken_waivers_stop_the_run(here: Path, capsys: pytest.CaptureFixture[s
     assert err.count("C161") == 5
 
 
-def test_waived_findings_stay_visible_in_every_format(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["waive", "errors.txt", "1", "--reason", "理由在此", "--by", "某科", "--until", "2999-12-31"])
+def test_waived_findings_stay_visible_in_every_format(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(
+        [
+            "waive",
+            "errors.txt",
+            "1",
+            "--reason",
+            "理由在此",
+            "--by",
+            "某科",
+            "--until",
+            "2999-12-31",
+        ]
+    )
     capsys.readouterr()
     for name in ("text", "concise", "json", "jsonl", "csv", "markdown", "github"):
         main(["check", "errors.txt", "--waivers", "waivers.toml", "--format", name])
@@ -153,6 +197,8 @@ def test_waived_findings_stay_visible_in_every_format(here: Path, capsys: pytest
 
 
 @pytest.mark.parametrize("name", ["WAIVER-UNUSED", "WAIVER-EXPIRED"])
-def test_explain_knows_the_rules_about_waivers(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_explain_knows_the_rules_about_waivers(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["explain", name]) == 0
     assert capsys.readouterr().out.startswith(name)

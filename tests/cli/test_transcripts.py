@@ -16,7 +16,9 @@ TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
 @pytest.mark.parametrize("file", TRANSCRIPTS, ids=lambda file: file.stem)
 def test_a_transcript_holds_what_its_commands_print(file: Path, run: Run) -> None:
     before = file.read_text(encoding="utf-8")
-    after = "\n".join(transcript(line, run) for line in before.splitlines() if line.startswith("$ "))
+    after = "\n".join(
+        transcript(line, run) for line in before.splitlines() if line.startswith("$ ")
+    )
     if os.environ.get("BUDGETRULES_REWRITE"):
         file.write_text(after, encoding="utf-8")
     else:

@@ -51,12 +51,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def arguments(*words: str) -> argparse.Namespace:
-    found = build_parser().parse_args(["check", "data", "--watch", "--rules", "toy.rules", "--no-default-rules", *words])
+    found = build_parser().parse_args(
+        ["check", "data", "--watch", "--rules", "toy.rules", "--no-default-rules", *words]
+    )
     settle(found, config_of(found))
     return found
 
 
-def watched(steps: list[Callable[[], None]], capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[tuple[str, str]]]:
+def watched(
+    steps: list[Callable[[], None]], capsys: pytest.CaptureFixture[str], *words: str
+) -> tuple[int, list[tuple[str, str]]]:
     """The exit status, and what each look printed: before the first step, and behind each."""
     from budgetrules.cli.watch import run
 
@@ -83,7 +87,11 @@ def rewrite(path: str, content: str) -> Callable[[], None]:
 
 
 def test_only_what_changed_is_checked_again(capsys: pytest.CaptureFixture[str]) -> None:
-    steps = [lambda: None, rewrite("data/a.txt", _TEXT.format(total=41)), rewrite("data/b.txt", _TEXT.format(total=30))]
+    steps = [
+        lambda: None,
+        rewrite("data/a.txt", _TEXT.format(total=41)),
+        rewrite("data/b.txt", _TEXT.format(total=30)),
+    ]
     status, seen = watched(steps, capsys)
     assert [out.count("TOY-1") for out, _ in seen] == [1, 0, 1, 0]
     assert "data/a.txt" in seen[2][0]
@@ -93,15 +101,24 @@ def test_only_what_changed_is_checked_again(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_new_and_vanished_documents_count(capsys: pytest.CaptureFixture[str]) -> None:
-    steps = [rewrite("data/c.txt", _TEXT.format(total=99)), lambda: os.remove("data/b.txt"), lambda: os.remove("data/c.txt")]
+    steps = [
+        rewrite("data/c.txt", _TEXT.format(total=99)),
+        lambda: os.remove("data/b.txt"),
+        lambda: os.remove("data/c.txt"),
+    ]
     status, seen = watched(steps, capsys)
     assert "data/c.txt" in seen[1][0]
     assert "共 1 份" in seen[3][1]
     assert status == 0
 
 
-def test_changed_rules_have_everything_checked_and_broken_ones_are_told(capsys: pytest.CaptureFixture[str]) -> None:
-    steps = [rewrite("toy.rules", _FORM.replace("求和", "和求")), rewrite("toy.rules", _FORM.replace("级别 错误", "级别 警告"))]
+def test_changed_rules_have_everything_checked_and_broken_ones_are_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    steps = [
+        rewrite("toy.rules", _FORM.replace("求和", "和求")),
+        rewrite("toy.rules", _FORM.replace("级别 错误", "级别 警告")),
+    ]
     status, seen = watched(steps, capsys)
     assert "S2" in seen[1][1] or "L1" in seen[1][1]
     assert "warning TOY-1" in seen[2][0]
@@ -119,7 +136,9 @@ def test_waivers_are_watched_too(here: Path, capsys: pytest.CaptureFixture[str])
     assert status == 0
 
 
-def test_a_report_in_a_file_holds_all_documents(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_in_a_file_holds_all_documents(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     watched([rewrite("data/a.txt", _TEXT.format(total=41))], capsys, "-o", "out.txt")
     lines = (here / "out.txt").read_text(encoding="utf-8").splitlines()
     assert {line.split(":")[0] for line in lines} == {"data/a.txt", "data/b.txt"}
@@ -132,7 +151,9 @@ def test_standard_input_can_not_be_watched(capsys: pytest.CaptureFixture[str]) -
     assert "C157" in capsys.readouterr().err
 
 
-def test_short_work_is_silent_and_long_work_says_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_short_work_is_silent_and_long_work_says_how_far_it_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     times = iter(range(0, 100, 2))
     with Progress(10, "zh", lambda: next(times)) as progress:
         for number in range(10):
@@ -145,7 +166,9 @@ def test_short_work_is_silent_and_long_work_says_how_far_it_is(capsys: pytest.Ca
 
 
 @pytest.mark.parametrize("no_color", ["", "1"])
-def test_a_terminal_gets_a_bar_without_colour_where_that_is_asked(no_color: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_gets_a_bar_without_colour_where_that_is_asked(
+    no_color: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("rich")
     pty = pytest.importorskip("pty")
     import subprocess
@@ -157,10 +180,21 @@ def test_a_terminal_gets_a_bar_without_colour_where_that_is_asked(no_color: str,
         "    for n in range(4): progress.step(f'{n}.txt'); time.sleep(.15)\n"
     )
     reading, writing = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm-256color", "NO_COLOR": no_color}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "TERM": "xterm-256color",
+        "NO_COLOR": no_color,
+    }
     if not no_color:
         del environment["NO_COLOR"]
-    done = subprocess.run([sys.executable, "-c", code], env=environment, stderr=writing, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        stderr=writing,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
     os.close(writing)
     drawn = b""
     try:

@@ -69,7 +69,9 @@ def renewed(shown: list[str], found: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))
-def test_what_a_page_shows_is_true(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_page_shows_is_true(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "examples", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
@@ -88,10 +90,15 @@ def test_what_a_page_shows_is_true(path: Path, tmp_path: Path, monkeypatch: pyte
                     continue
                 found = printed(command)
                 if os.environ.get("BUDGETRULES_REWRITE") and shown and not agrees(shown, found):
-                    old, fresh = "\n".join([f"$ {command}", *shown]), "\n".join([f"$ {command}", *renewed(shown, found)])
+                    old, fresh = (
+                        "\n".join([f"$ {command}", *shown]),
+                        "\n".join([f"$ {command}", *renewed(shown, found)]),
+                    )
                     new = new.replace(old, fresh)
                 else:
-                    assert not shown or agrees(shown, found), f"{path.name}: $ {command}\n" + "\n".join(found)
+                    assert not shown or agrees(shown, found), (
+                        f"{path.name}: $ {command}\n" + "\n".join(found)
+                    )
         elif kind == "python":
             stream = io.StringIO()
             with contextlib.redirect_stdout(stream):
@@ -105,11 +112,18 @@ def test_what_a_page_shows_is_true(path: Path, tmp_path: Path, monkeypatch: pyte
 def test_programs_use_public_names_only(path: Path) -> None:
     for kind, _, block in _BLOCK.findall(path.read_text(encoding="utf-8")):
         for node in ast.walk(ast.parse(block)) if kind == "python" else ():
-            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "budgetrules":
-                assert node.module == "budgetrules", f"{path.name}: {node.module} is no public module"
+            if (
+                isinstance(node, ast.ImportFrom)
+                and (node.module or "").split(".")[0] == "budgetrules"
+            ):
+                assert node.module == "budgetrules", (
+                    f"{path.name}: {node.module} is no public module"
+                )
                 assert {name.name for name in node.names} <= set(budgetrules.__all__), path.name
             elif isinstance(node, ast.Import):
-                assert not [name.name for name in node.names if name.name.startswith("budgetrules.")], path.name
+                assert not [
+                    name.name for name in node.names if name.name.startswith("budgetrules.")
+                ], path.name
             elif isinstance(node, ast.Attribute):
                 assert not node.attr.startswith("_"), f"{path.name}: {node.attr}"
 
@@ -124,7 +138,11 @@ def test_every_setting_stands_in_the_reference() -> None:
     assert [key for key in KEYS if f"`{key}`" not in text] == []
     text = (TOP / "docs" / "how-to" / "pytest.md").read_text(encoding="utf-8")
     # Not imported: pytest warns of a plugin that was, and the tests of the plugin count warnings.
-    names = re.findall(r'^    \("(\w+)", ', (TOP / "budgetrules" / "pytest_plugin.py").read_text(encoding="utf-8"), re.MULTILINE)
+    names = re.findall(
+        r'^    \("(\w+)", ',
+        (TOP / "budgetrules" / "pytest_plugin.py").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     assert len(names) > 10
     assert [name for name in names if f"`budget_{name}`" not in text] == []
 

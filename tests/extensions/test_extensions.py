@@ -29,15 +29,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = tmp_path_factory.mktemp("sources")
     for name in ("reader", "pack", "format"):
         shutil.copytree(HERE / name, sources / name)
-    words = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*words, "--target", str(target), *(str(sources / name) for name in ("reader", "pack", "format"))], check=True)
+    words = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-build-isolation",
+    ]
+    subprocess.run(
+        [
+            *words,
+            "--target",
+            str(target),
+            *(str(sources / name) for name in ("reader", "pack", "format")),
+        ],
+        check=True,
+    )
     return target
 
 
 def run(site: Path, folder: Path, *words: str, code: str = "") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), *sys.path])}
-    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "budgetrules", *words]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    command = (
+        [sys.executable, "-c", code] if code else [sys.executable, "-m", "budgetrules", *words]
+    )
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
@@ -75,7 +96,9 @@ def test_the_library_knows_them_too(site: Path, folder: Path) -> None:
 
 
 def test_a_settings_file_may_name_them(site: Path, folder: Path) -> None:
-    (folder / "budgetrules.toml").write_text('rules = ["school"]\ndefault-rules = false\nformat = "tally"\n', encoding="utf-8")
+    (folder / "budgetrules.toml").write_text(
+        'rules = ["school"]\ndefault-rules = false\nformat = "tally"\n', encoding="utf-8"
+    )
     assert run(site, folder, "check", "school.fixed").stdout == "SCH-1 1\n"
 
 

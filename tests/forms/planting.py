@@ -11,8 +11,8 @@ from budgetrules import CheckOptions, RuleSet
 from budgetrules.engine import check_disclosure
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from budgetrules.model.disclosure import Disclosure, Place
-from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
-from budgetrules.reading.recognise import build_disclosure
+from budgetrules.readers.raw import RawCell, RawDocument, RawGrid, RawLine
+from budgetrules.recognition.recognise import build_disclosure
 
 # Where something stands: page and height, sheet and cell, or line.
 Spot = tuple[object, ...]
@@ -42,7 +42,9 @@ class Original:
 
     def found(self, raw: RawDocument) -> list[Finding]:
         """What is found in a changed document that was not found before."""
-        result = check_disclosure(recognised(raw, self.rules), CheckOptions(), self.rules, self.others)
+        result = check_disclosure(
+            recognised(raw, self.rules), CheckOptions(), self.rules, self.others
+        )
         return [item for item in result.findings if _said(item) not in self.known]
 
 
@@ -56,13 +58,25 @@ def original(raw: RawDocument, rules: RuleSet, others: Sequence[Disclosure] = ()
 def recognised(raw: RawDocument, rules: RuleSet) -> Disclosure:
     """The model of what was read."""
     lists = rules.plan.declarations.codelists
-    names = {code: entry.names[0] for held in lists.values() for code, entry in held.entries.items() if entry.names}
+    names = {
+        code: entry.names[0]
+        for held in lists.values()
+        for code, entry in held.entries.items()
+        if entry.names
+    }
     return build_disclosure(raw, tuple(rules.templates.values()), known_names=names)
 
 
 def _said(finding: Finding) -> tuple[object, ...]:
     subject = finding.subject
-    return finding.rule, subject.table, subject.section, subject.row, subject.column, finding.evidence.stated
+    return (
+        finding.rule,
+        subject.table,
+        subject.section,
+        subject.row,
+        subject.column,
+        finding.evidence.stated,
+    )
 
 
 def spot(place: Place) -> Spot:
@@ -81,8 +95,12 @@ def spots_of(finding: Finding) -> set[Spot]:
 def with_cell(raw: RawDocument, at: int, number: int, text: str) -> RawDocument:
     """A document with other words in a cell of a grid."""
     grid = raw.grids[at]
-    cell = attrs.evolve(grid.cells[number], text=text, place=attrs.evolve(grid.cells[number].place, text=text))
-    return with_grid(raw, at, attrs.evolve(grid, cells=(*grid.cells[:number], cell, *grid.cells[number + 1 :])))
+    cell = attrs.evolve(
+        grid.cells[number], text=text, place=attrs.evolve(grid.cells[number].place, text=text)
+    )
+    return with_grid(
+        raw, at, attrs.evolve(grid, cells=(*grid.cells[:number], cell, *grid.cells[number + 1 :]))
+    )
 
 
 def with_grid(raw: RawDocument, at: int, grid: RawGrid) -> RawDocument:
@@ -115,11 +133,17 @@ def _cells(kind: str, change: Callable[[str], str | None], raw: RawDocument) -> 
     for at, number, cell in _amounts(raw):
         now = change(cell.text.strip())
         if now is not None and now != cell.text.strip():
-            yield Plant(kind, cell.text, now, with_cell(raw, at, number, now), frozenset({spot(cell.place)}))
+            yield Plant(
+                kind, cell.text, now, with_cell(raw, at, number, now), frozenset({spot(cell.place)})
+            )
 
 
 def _other_digit(text: str) -> str:
-    at = next(at for at, mark in enumerate(text) if mark.isdigit() and mark != "0") if text.strip("0.,") else 0
+    at = (
+        next(at for at, mark in enumerate(text) if mark.isdigit() and mark != "0")
+        if text.strip("0.,")
+        else 0
+    )
     return text[:at] + str(int(text[at]) % 9 + 1) + text[at + 1 :]
 
 
@@ -155,7 +179,11 @@ def _coded(grid: RawGrid) -> Iterator[list[int]]:
     for numbers in rows.values():
         filled = [number for number in numbers if grid.cells[number].text.strip()]
         amounts = [number for number in filled if "." in grid.cells[number].text]
-        if filled and amounts and re.fullmatch(r"[23]\d\d(\d\d){0,2}", grid.cells[filled[0]].text.strip()):
+        if (
+            filled
+            and amounts
+            and re.fullmatch(r"[23]\d\d(\d\d){0,2}", grid.cells[filled[0]].text.strip())
+        ):
             yield filled
 
 
@@ -163,8 +191,14 @@ def codes(raw: RawDocument) -> Iterator[Plant]:
     """The last digit of the last part of every code."""
     for at, grid in enumerate(raw.grids):
         for filled in _coded(grid):
-            parts = [number for number in filled if _CODE.fullmatch(grid.cells[number].text.strip())]
-            number = next(number for number, after in zip(parts, [*parts[1:], None], strict=True) if after != number + 1)
+            parts = [
+                number for number in filled if _CODE.fullmatch(grid.cells[number].text.strip())
+            ]
+            number = next(
+                number
+                for number, after in zip(parts, [*parts[1:], None], strict=True)
+                if after != number + 1
+            )
             text = grid.cells[number].text.strip()
             now = text[:-1] + str((int(text[-1]) + 3) % 10)
             near = frozenset(spot(grid.cells[other].place) for other in filled)
@@ -175,7 +209,10 @@ def names(raw: RawDocument) -> Iterator[Plant]:
     """Two characters of every coded row's name exchanged."""
     for at, grid in enumerate(raw.grids):
         for filled in _coded(grid):
-            number = next((number for number in filled if len(_CHINESE.findall(grid.cells[number].text)) > 2), None)
+            number = next(
+                (number for number in filled if len(_CHINESE.findall(grid.cells[number].text)) > 2),
+                None,
+            )
             if number is None:
                 continue
             text = grid.cells[number].text
@@ -183,7 +220,9 @@ def names(raw: RawDocument) -> Iterator[Plant]:
                 (
                     i
                     for i in range(1, len(text) - 1)
-                    if text[i] != text[i + 1] and _CHINESE.match(text[i]) and _CHINESE.match(text[i + 1])
+                    if text[i] != text[i + 1]
+                    and _CHINESE.match(text[i])
+                    and _CHINESE.match(text[i + 1])
                 ),
                 None,
             )
@@ -201,9 +240,19 @@ def rows_left_out(raw: RawDocument) -> Iterator[Plant]:
             gone = grid.cells[filled[0]].row
             if any(cell.row < gone < cell.row + cell.row_span for cell in grid.cells):
                 continue
-            kept = tuple(attrs.evolve(cell, row=cell.row - (cell.row > gone)) for cell in grid.cells if cell.row != gone)
+            kept = tuple(
+                attrs.evolve(cell, row=cell.row - (cell.row > gone))
+                for cell in grid.cells
+                if cell.row != gone
+            )
             said = " ".join(grid.cells[number].text for number in filled)
-            yield Plant("漏行", said, "", with_grid(raw, at, attrs.evolve(grid, cells=kept, rows=grid.rows - 1)), tables)
+            yield Plant(
+                "漏行",
+                said,
+                "",
+                with_grid(raw, at, attrs.evolve(grid, cells=kept, rows=grid.rows - 1)),
+                tables,
+            )
 
 
 def tables_left_out(raw: RawDocument) -> Iterator[Plant]:
@@ -212,10 +261,16 @@ def tables_left_out(raw: RawDocument) -> Iterator[Plant]:
         if len(grid.cells) < 12:
             continue
         near = range(max(raw.grids[at - 1].after if at else 0, grid.after - 4), grid.after)
-        titles = [number for number in near if re.search("表$|单位[:：]", re.sub(r"\s", "", raw.lines[number].text))]
+        titles = [
+            number
+            for number in near
+            if re.search("表$|单位[:：]", re.sub(r"\s", "", raw.lines[number].text))
+        ]
         lines = tuple(line for number, line in enumerate(raw.lines) if number not in titles)
         grids = tuple(
-            attrs.evolve(other, after=other.after - (len(titles) if other.after >= grid.after else 0))
+            attrs.evolve(
+                other, after=other.after - (len(titles) if other.after >= grid.after else 0)
+            )
             for other in (*raw.grids[:at], *raw.grids[at + 1 :])
         )
         title = " ".join(raw.lines[number].text.strip() for number in titles)
@@ -229,10 +284,14 @@ def table_units(raw: RawDocument) -> Iterator[Plant]:
         if found and len(line.text.strip()) < 60:
             now = "元" if found[1] == "万元" else "万元"
             text = line.text[: found.start(1)] + now + line.text[found.end(1) :]
-            yield Plant("表的单位", found[0], now, with_line(raw, at, text), frozenset({spot(line.whole())}))
+            yield Plant(
+                "表的单位", found[0], now, with_line(raw, at, text), frozenset({spot(line.whole())})
+            )
 
 
-def _in_lines(kind: str, pattern: str, change: Callable[[re.Match[str]], str | None], raw: RawDocument) -> Iterator[Plant]:
+def _in_lines(
+    kind: str, pattern: str, change: Callable[[re.Match[str]], str | None], raw: RawDocument
+) -> Iterator[Plant]:
     """Changes in the narrative: near is the line and its neighbours, into which a paragraph of a page goes on."""
     for at, line in _narrative(raw):
         for found in re.finditer(pattern, line.text):
@@ -248,11 +307,15 @@ def _in_lines(kind: str, pattern: str, change: Callable[[re.Match[str]], str | N
 def _narrative(raw: RawDocument) -> Iterator[tuple[int, RawLine]]:
     """The lines of the explanations, which come after the tables or before them."""
     marks = [
-        at for at, line in enumerate(raw.lines) if re.match(r"第三部分|20\d\d年部门预算编制说明", re.sub(r"\s", "", line.text))
+        at
+        for at, line in enumerate(raw.lines)
+        if re.match(r"第三部分|20\d\d年部门预算编制说明", re.sub(r"\s", "", line.text))
     ]
     first = marks[-1] if marks else 0
     terms = [
-        at for at, line in enumerate(raw.lines) if re.match(r"(第四部分)?名词解释", re.sub(r"\s", "", line.text)) and at > first
+        at
+        for at, line in enumerate(raw.lines)
+        if re.match(r"(第四部分)?名词解释", re.sub(r"\s", "", line.text)) and at > first
     ]
     last = terms[-1] if terms else len(raw.lines)
     return ((at, raw.lines[at]) for at in range(first, last))
@@ -260,7 +323,12 @@ def _narrative(raw: RawDocument) -> Iterator[tuple[int, RawLine]]:
 
 def amounts_in_words(raw: RawDocument) -> Iterator[Plant]:
     """Another first digit in every amount of the narrative."""
-    return _in_lines("文中金额", r"(?<![\d.（])\d[\d,]*(?:\.\d+)?(?=\s?万元)", lambda found: _other_digit(found.group()), raw)
+    return _in_lines(
+        "文中金额",
+        r"(?<![\d.（])\d[\d,]*(?:\.\d+)?(?=\s?万元)",
+        lambda found: _other_digit(found.group()),
+        raw,
+    )
 
 
 def swapped_in_words(raw: RawDocument) -> Iterator[Plant]:
@@ -274,12 +342,23 @@ def rates(raw: RawDocument) -> Iterator[Plant]:
 
     def other(found: re.Match[str]) -> str:
         word = found.group()
-        return word[:-2] + f"{(int(word[-2:]) + 37) % 100:02d}" if re.search(r"\.\d\d$", word) else _other_digit(word)
+        return (
+            word[:-2] + f"{(int(word[-2:]) + 37) % 100:02d}"
+            if re.search(r"\.\d\d$", word)
+            else _other_digit(word)
+        )
 
     return _in_lines("占比与幅度", r"(?<![\d.])\d+(?:\.\d+)?(?=\s?%)", other, raw)
 
 
-_OPPOSITES = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "大于": "小于", "小于": "大于"}
+_OPPOSITES = {
+    "增加": "减少",
+    "减少": "增加",
+    "增长": "下降",
+    "下降": "增长",
+    "大于": "小于",
+    "小于": "大于",
+}
 
 
 def directions(raw: RawDocument) -> Iterator[Plant]:
@@ -325,19 +404,33 @@ def units_in_words(raw: RawDocument) -> Iterator[Plant]:
 
 def entities(raw: RawDocument, entity: str) -> Iterator[Plant]:
     """Another department's name, and the own with a letter wrong."""
-    yield from _in_lines("别的部门", re.escape(entity), lambda found: entity[:3] + "水务管理局", raw)
-    yield from _in_lines("部门名错字", re.escape(entity), lambda found: entity[:-2] + "某" + entity[-1], raw)
+    yield from _in_lines(
+        "别的部门", re.escape(entity), lambda found: entity[:3] + "水务管理局", raw
+    )
+    yield from _in_lines(
+        "部门名错字", re.escape(entity), lambda found: entity[:-2] + "某" + entity[-1], raw
+    )
 
 
 def listed_names(raw: RawDocument) -> Iterator[Plant]:
     """Two characters exchanged in the names of codes."""
     pattern = r"[\u4e00-\u9fff]{4,}(?=（[类款项]）)|(?<=-)[\u4e00-\u9fff]{4,}(?=[-”])"
-    return _in_lines("文中科目名", pattern, lambda found: found[0][0] + found[0][2] + found[0][1] + found[0][3:], raw)
+    return _in_lines(
+        "文中科目名",
+        pattern,
+        lambda found: found[0][0] + found[0][2] + found[0][1] + found[0][3:],
+        raw,
+    )
 
 
 def listed_left_out(raw: RawDocument) -> Iterator[Plant]:
     """A name left out of a list of economic items."""
-    return _in_lines("列举漏项", r"(?<=、)(?:津贴补贴|住房公积金|印刷费|工会经费|福利费|退休费)、", lambda found: "", raw)
+    return _in_lines(
+        "列举漏项",
+        r"(?<=、)(?:津贴补贴|住房公积金|印刷费|工会经费|福利费|退休费)、",
+        lambda found: "",
+        raw,
+    )
 
 
 def residue(raw: RawDocument) -> Iterator[Plant]:

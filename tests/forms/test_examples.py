@@ -18,14 +18,18 @@ def test_the_examples_are_what_their_script_makes() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_clean_example_has_no_finding(name: str, rules: RuleSet) -> None:
-    result = check_disclosure(read(EXAMPLES / f"{name}-clean.html", rules=rules), CheckOptions(), rules)
+    result = check_disclosure(
+        read(EXAMPLES / f"{name}-clean.html", rules=rules), CheckOptions(), rules
+    )
     assert result.findings == ()
     assert 100 * result.checked > 95 * result.published
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_listed_error_is_found_by_its_rule(name: str, rules: RuleSet) -> None:
-    result = check_disclosure(read(EXAMPLES / f"{name}-errors.html", rules=rules), CheckOptions(), rules)
+    result = check_disclosure(
+        read(EXAMPLES / f"{name}-errors.html", rules=rules), CheckOptions(), rules
+    )
     found = [item.rule for item in all_of(result)]
     for error in planted(name):
         assert error["rule"] in found, error["why"]

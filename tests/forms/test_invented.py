@@ -15,7 +15,7 @@ from budgetrules.core.figures import Figure
 from budgetrules.engine import check_disclosure, read
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from budgetrules.model.disclosure import Cell, Disclosure, Row
-from budgetrules.reading.formats import read_path
+from budgetrules.readers.formats import read_path
 from examples.forms.budget_text import budget
 from examples.forms.final import amount
 from examples.forms.final_text import final
@@ -29,7 +29,9 @@ _OTHER = 333_337
 
 def carrying(year: int, seed: int, opening: int) -> Ledger:
     """A year with other income, which raises what is carried over."""
-    return attrs.evolve(invented(ENTITY, year, seed), other_income=_OTHER, opening=opening, opening_fiscal=2_163_117)
+    return attrs.evolve(
+        invented(ENTITY, year, seed), other_income=_OTHER, opening=opening, opening_fiscal=2_163_117
+    )
 
 
 def on_page(blocks: list[Block], folder: Path, rules: RuleSet) -> Disclosure:
@@ -104,13 +106,20 @@ def test_an_amount_changed_in_a_table_is_found(
     kept = row.cells[column]
     assert kept.figure is not None
     moved = kept.figure.digits + max(50, abs(kept.figure.digits) // 3)
-    row.cells[column] = Cell(kept.kind, Figure(moved, kept.figure.decimals, kept.figure.unit, kept.figure.rounding), kept.place)
+    row.cells[column] = Cell(
+        kept.kind,
+        Figure(moved, kept.figure.decimals, kept.figure.unit, kept.figure.rounding),
+        kept.place,
+    )
     try:
         found = all_of(check_disclosure(document, CheckOptions(), rules))
     finally:
         row.cells[column] = kept
     tables = {row.list_id.split(".", 1)[0]}
-    assert any(item.severity.value == "error" and item.subject.table in tables for item in found), (row.name, column)
+    assert any(item.severity.value == "error" and item.subject.table in tables for item in found), (
+        row.name,
+        column,
+    )
 
 
 def test_figures_of_another_year_that_differ_are_found(rules: RuleSet, tmp_path: Path) -> None:
@@ -118,13 +127,22 @@ def test_figures_of_another_year_that_differ_are_found(rules: RuleSet, tmp_path:
     now = carrying(2024, 22, before.opening + _OTHER)
     plan = invented(ENTITY, 2024, 23)
     accounts = on_page(final(now, before, plan), tmp_path, rules)
-    other_plan = on_page(budget(invented(ENTITY, 2024, 24), invented(ENTITY, 2023, 25)), tmp_path, rules)
+    other_plan = on_page(
+        budget(invented(ENTITY, 2024, 24), invented(ENTITY, 2023, 25)), tmp_path, rules
+    )
     other_before = on_page(final(carrying(2023, 26, 4_581_118), now, plan), tmp_path, rules)
-    found = {item.rule for item in all_of(check_disclosure(accounts, CheckOptions(), rules, [other_plan, other_before]))}
+    found = {
+        item.rule
+        for item in all_of(
+            check_disclosure(accounts, CheckOptions(), rules, [other_plan, other_before])
+        )
+    }
     assert {"FA-X01", "FA-X02", "FA-X03", "FA-X03r"} <= found
 
 
-def test_a_document_of_another_department_or_year_is_not_used(rules: RuleSet, tmp_path: Path) -> None:
+def test_a_document_of_another_department_or_year_is_not_used(
+    rules: RuleSet, tmp_path: Path
+) -> None:
     before = carrying(2023, 21, 4_581_118)
     now = carrying(2024, 22, before.opening + _OTHER)
     plan = invented(ENTITY, 2024, 23)
@@ -138,7 +156,9 @@ def test_a_document_of_another_department_or_year_is_not_used(rules: RuleSet, tm
     assert result.counts.unknown > 0
 
 
-def test_what_is_planted_against_other_documents_is_found_in_tables_and_in_sentences(rules: RuleSet, tmp_path: Path) -> None:
+def test_what_is_planted_against_other_documents_is_found_in_tables_and_in_sentences(
+    rules: RuleSet, tmp_path: Path
+) -> None:
     before = carrying(2023, 31, 4_581_118)
     now, plan = carrying(2024, 32, before.opening + _OTHER), invented(ENTITY, 2024, 33)
     others = [
@@ -149,15 +169,26 @@ def test_what_is_planted_against_other_documents_is_found_in_tables_and_in_sente
     path.write_text(to_html("例", final(now, before, plan)), encoding="utf-8")
     page = original(read_path(path), rules, others)
     assert page.result.findings == ()
-    budgeted = [plant for plant in amounts_in_words(page.raw) if re.search(r"年初预算为[\d.]+万元", plant.was)]
+    budgeted = [
+        plant
+        for plant in amounts_in_words(page.raw)
+        if re.search(r"年初预算为[\d.]+万元", plant.was)
+    ]
     plants = {
         "FA-X01": budgeted,
-        "FA-X03": [plant for plant in steadies(page.raw) if plant.now == "持平" and "运行" not in plant.was],
-        "FA-X02t": [plant for plant in first_digits(page.raw) if next(iter(plant.spots))[0] == "#7"][:4:2],
+        "FA-X03": [
+            plant for plant in steadies(page.raw) if plant.now == "持平" and "运行" not in plant.was
+        ],
+        "FA-X02t": [
+            plant for plant in first_digits(page.raw) if next(iter(plant.spots))[0] == "#7"
+        ][:4:2],
         "FA-X04": [plant for plant in first_digits(page.raw) if plant.was == amount(now.opening)],
     }
     for rule, wrong in plants.items():
-        told = [[other.rule for item in page.found(plant.raw) for other in (item, *item.consequences)] for plant in wrong]
+        told = [
+            [other.rule for item in page.found(plant.raw) for other in (item, *item.consequences)]
+            for plant in wrong
+        ]
         assert wrong, rule
         assert all(told), rule
         assert sum(rule in rules_told for rules_told in told) * 2 >= len(told), (rule, told)

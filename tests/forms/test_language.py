@@ -162,7 +162,10 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
 
 def rows(*lines: str) -> str:
     """Rows of a table, cells parted by |."""
-    return "".join("<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in line.split("|")) + "</tr>" for line in lines)
+    return "".join(
+        "<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in line.split("|")) + "</tr>"
+        for line in lines
+    )
 
 
 ONE = (
@@ -224,18 +227,31 @@ def test_rows_of_a_code_list_are_known_by_their_names(pack: RuleSet, tmp_path: P
     found = document(page(), pack, tmp_path)
     side = found.list_data("表1.支出")
     assert side is not None
-    assert [(row.code, row.level) for row in side.rows] == [("201", "类"), ("221", "类"), (None, "合计")]
+    assert [(row.code, row.level) for row in side.rows] == [
+        ("201", "类"),
+        ("221", "类"),
+        (None, "合计"),
+    ]
     assert [row.code for row in side.rows[-1].children] == ["201", "221"]
 
 
-def test_a_row_of_the_code_list_that_differs_from_the_detail_is_found(pack: RuleSet, tmp_path: Path) -> None:
+def test_a_row_of_the_code_list_that_differs_from_the_detail_is_found(
+    pack: RuleSet, tmp_path: Path
+) -> None:
     one = (*ONE[:3], "||二、住房支出|19,000.00", "||三、其他支出|1,000.00", ONE[4])
     assert set(named(checked(page(one=one), pack, tmp_path))) == {"T-2"}
 
 
 def test_a_list_printed_in_stretches_is_one_list(pack: RuleSet, tmp_path: Path) -> None:
     found = document(page(), pack, tmp_path)
-    assert [row.code for row in found.tables["表2"].rows()] == [None, "201", "20101", "20102", "221", "22101"]
+    assert [row.code for row in found.tables["表2"].rows()] == [
+        None,
+        "201",
+        "20101",
+        "20102",
+        "221",
+        "22101",
+    ]
 
 
 def test_a_column_that_may_lack_is_no_problem_where_it_lacks(pack: RuleSet, tmp_path: Path) -> None:
@@ -256,31 +272,51 @@ def test_a_column_that_may_lack_is_no_problem_where_it_lacks(pack: RuleSet, tmp_
 
 @pytest.mark.parametrize(
     "said",
-    ["2030年总额3.1万元。", "2030年支出总额为3.10万元。", "2030年收入总额共3.1万元，比2029年增加1万元。", "2030年总额为31,000元。"],
+    [
+        "2030年总额3.1万元。",
+        "2030年支出总额为3.10万元。",
+        "2030年收入总额共3.1万元，比2029年增加1万元。",
+        "2030年总额为31,000元。",
+    ],
 )
-def test_what_stands_in_brackets_may_lack_or_be_one_of_several(said: str, pack: RuleSet, tmp_path: Path) -> None:
+def test_what_stands_in_brackets_may_lack_or_be_one_of_several(
+    said: str, pack: RuleSet, tmp_path: Path
+) -> None:
     result = checked(page(said=said), pack, tmp_path)
     assert named(result) == []
     assert result.published == result.checked + said.count("增加")
 
 
-@pytest.mark.parametrize(("said", "right"), [("3.1", True), ("3.10", True), ("3.2", False), ("3.11", False)])
-def test_decimals_that_were_dropped_are_zeros(said: str, right: bool, pack: RuleSet, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "right"), [("3.1", True), ("3.10", True), ("3.2", False), ("3.11", False)]
+)
+def test_decimals_that_were_dropped_are_zeros(
+    said: str, right: bool, pack: RuleSet, tmp_path: Path
+) -> None:
     result = checked(page(said=f"2030年总额{said}万元。"), pack, tmp_path)
     assert named(result) == ([] if right else ["T-5"])
 
 
-def test_no_more_zeros_are_taken_for_dropped_than_the_text_prints_anywhere(pack: RuleSet, tmp_path: Path) -> None:
+def test_no_more_zeros_are_taken_for_dropped_than_the_text_prints_anywhere(
+    pack: RuleSet, tmp_path: Path
+) -> None:
     assert named(checked(page(said="2030年总额3万元。"), pack, tmp_path)) == []
-    assert named(checked(page(said="2030年总额3万元，比2029年增加1.1万元。"), pack, tmp_path)) == ["T-5"]
+    assert named(checked(page(said="2030年总额3万元，比2029年增加1.1万元。"), pack, tmp_path)) == [
+        "T-5"
+    ]
 
 
 def test_the_year_over_a_table_is_known(pack: RuleSet, tmp_path: Path) -> None:
     assert named(checked(page(titled="2029"), pack, tmp_path)) == ["T-3"]
 
 
-@pytest.mark.parametrize("heading", ["第一部分2030年度公示说明", "第一部分 2030年度单位公示说明", "第一部分2030年度部门公示说明"])
-def test_a_heading_may_hold_a_year_and_a_choice(heading: str, pack: RuleSet, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "heading",
+    ["第一部分2030年度公示说明", "第一部分 2030年度单位公示说明", "第一部分2030年度部门公示说明"],
+)
+def test_a_heading_may_hold_a_year_and_a_choice(
+    heading: str, pack: RuleSet, tmp_path: Path
+) -> None:
     found = document(page(heading=heading), pack, tmp_path)
     (section,) = found.sections
     assert section.id == "说明"
@@ -295,7 +331,9 @@ def test_a_leftover_is_one_finding_for_the_whole_text(pack: RuleSet, tmp_path: P
 
 
 LAST = {
-    "one": tuple(line.replace("31,000.00", "21,000.00").replace("20,000.00", "10,000.00") for line in ONE),
+    "one": tuple(
+        line.replace("31,000.00", "21,000.00").replace("20,000.00", "10,000.00") for line in ONE
+    ),
     "two": TWO,
     "year": 2029,
     "said": "2029年总额2.1万元。",
@@ -308,13 +346,17 @@ def test_a_change_is_held_to_the_document_of_the_year_before(pack: RuleSet, tmp_
     assert named(result) == []
     assert result.counts.unknown == 0
     assert [problem.diagnostic.code for problem in result.problems] == ["N155"]
-    assert named(checked(page(said=SAID.replace("1万元。", "1.2万元。")), pack, tmp_path, last)) == ["T-6"]
+    assert named(
+        checked(page(said=SAID.replace("1万元。", "1.2万元。")), pack, tmp_path, last)
+    ) == ["T-6"]
 
 
 def test_a_document_that_was_not_given_is_named(pack: RuleSet, tmp_path: Path) -> None:
     found = document(page(), pack, tmp_path)
     result = check_disclosure(found, CheckOptions(show=frozenset({"unknown"})), pack)
-    assert [(item.rule, item.verdict.value, "上年" in item.message) for item in result.findings] == [("T-6", "unknown", True)]
+    assert [
+        (item.rule, item.verdict.value, "上年" in item.message) for item in result.findings
+    ] == [("T-6", "unknown", True)]
 
 
 def test_two_documents_for_one_role_or_one_of_the_wrong_year(pack: RuleSet, tmp_path: Path) -> None:
@@ -332,9 +374,13 @@ def test_two_documents_for_one_role_or_one_of_the_wrong_year(pack: RuleSet, tmp_
         ('检查 上年.表1.收入["合计"].款 = 1', "款"),
     ],
 )
-def test_what_another_document_has_not_is_a_mistake_of_the_rule(line: str, wrong: str, tmp_path: Path) -> None:
+def test_what_another_document_has_not_is_a_mistake_of_the_rule(
+    line: str, wrong: str, tmp_path: Path
+) -> None:
     (tmp_path / "codes.tsv").write_text(_CODES, encoding="utf-8")
-    (tmp_path / "toy.rules").write_text(f'{_FORM}\n规则 T-9 "错"\n  级别 错误\n  依据 表式\n  {line}\n', encoding="utf-8")
+    (tmp_path / "toy.rules").write_text(
+        f'{_FORM}\n规则 T-9 "错"\n  级别 错误\n  依据 表式\n  {line}\n', encoding="utf-8"
+    )
     with pytest.raises(RuleFileError) as told:
         load_rules([tmp_path], default=False)
     (mistake,) = told.value.diagnostics
@@ -343,18 +389,34 @@ def test_what_another_document_has_not_is_a_mistake_of_the_rule(line: str, wrong
 
 def test_rows_of_a_code_list_that_is_not_there_are_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "codes.tsv").write_text(_CODES, encoding="utf-8")
-    (tmp_path / "toy.rules").write_text(_FORM.replace("行 自 科目表 类", "行 自 科目单 类"), encoding="utf-8")
+    (tmp_path / "toy.rules").write_text(
+        _FORM.replace("行 自 科目表 类", "行 自 科目单 类"), encoding="utf-8"
+    )
     with pytest.raises(RuleFileError) as told:
         load_rules([tmp_path], default=False)
-    assert [(item.code, item.details["name"]) for item in told.value.diagnostics] == [("S108", "科目单")]
+    assert [(item.code, item.details["name"]) for item in told.value.diagnostics] == [
+        ("S108", "科目单")
+    ]
 
 
-def test_the_command_takes_other_documents(pack: RuleSet, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_takes_other_documents(
+    pack: RuleSet, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "codes.tsv").write_text(_CODES, encoding="utf-8")
     (tmp_path / "toy.rules").write_text(_FORM + _RULES, encoding="utf-8")
-    (tmp_path / "now.html").write_text(page(said=SAID.replace("1万元。", "1.2万元。")), encoding="utf-8")
+    (tmp_path / "now.html").write_text(
+        page(said=SAID.replace("1万元。", "1.2万元。")), encoding="utf-8"
+    )
     (tmp_path / "last.html").write_text(page(**LAST), encoding="utf-8")  # type: ignore[arg-type]
-    asked = ["check", str(tmp_path / "now.html"), "--no-default-rules", "--rules", str(tmp_path), "--format", "concise"]
+    asked = [
+        "check",
+        str(tmp_path / "now.html"),
+        "--no-default-rules",
+        "--rules",
+        str(tmp_path),
+        "--format",
+        "concise",
+    ]
     assert main(asked) == 0
     assert "T-6" not in capsys.readouterr().out
     assert main([*asked, "--with", str(tmp_path / "last.html")]) == 1

@@ -23,8 +23,13 @@ def table(number: int, title: str, *lines: str) -> str:
         for left, word in enumerate(line):
             if word in ("<", "^"):
                 continue
-            across = next((at for at in range(left + 1, len(line)) if line[at] != "<"), len(line)) - left
-            down = next((at for at in range(top + 1, len(grid)) if grid[at][left] != "^"), len(grid)) - top
+            across = (
+                next((at for at in range(left + 1, len(line)) if line[at] != "<"), len(line)) - left
+            )
+            down = (
+                next((at for at in range(top + 1, len(grid)) if grid[at][left] != "^"), len(grid))
+                - top
+            )
             written += f'<td colspan="{across}" rowspan="{down}">{word}</td>'
         cells.append(f"<tr>{written}</tr>")
     notes = "".join(f"<p>{line}</p>" for line in lines if "|" not in line)
@@ -134,11 +139,18 @@ NARRATIVE = f"""第三部分 {NAME}2024年部门预算情况说明
 
 def page(right: str = "", wrong: str = "") -> str:
     """The whole document, with something that is right in one place made wrong."""
-    assert sum(line.count(right) for _, _, *lines in TABLES for line in lines) + NARRATIVE.count(right) == 1 or not right
-    tables = "".join(
-        table(number, title, *(line.replace(right or "\0", wrong) for line in lines)) for number, title, *lines in TABLES
+    assert (
+        sum(line.count(right) for _, _, *lines in TABLES for line in lines) + NARRATIVE.count(right)
+        == 1
+        or not right
     )
-    told = "".join(f"<p>{line}</p>" for line in NARRATIVE.replace(right or "\0", wrong).strip().splitlines())
+    tables = "".join(
+        table(number, title, *(line.replace(right or "\0", wrong) for line in lines))
+        for number, title, *lines in TABLES
+    )
+    told = "".join(
+        f"<p>{line}</p>" for line in NARRATIVE.replace(right or "\0", wrong).strip().splitlines()
+    )
     return f"<html><body><h1>{NAME}2024年部门预算</h1><p>第二部分 {NAME}2024年部门预算表</p>{tables}{told}</body></html>"
 
 

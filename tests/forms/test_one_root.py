@@ -8,7 +8,7 @@ import pytest
 
 from budgetrules import RuleSet
 from budgetrules.findings.verdicts import Finding
-from budgetrules.reading.formats import read_path
+from budgetrules.readers.formats import read_path
 from tests.conftest import EXAMPLES
 from tests.forms import planting
 from tests.forms.planting import Original, original
@@ -33,7 +33,11 @@ def test_a_wrong_unit_of_a_table_is_one_finding_at_the_unit(page: Original) -> N
             continue
         (item,) = found
         right = plant.was.rpartition("：")[2]
-        assert (item.severity.value, item.evidence.stated, item.evidence.expected) == ("error", plant.now, right)
+        assert (item.severity.value, item.evidence.stated, item.evidence.expected) == (
+            "error",
+            plant.now,
+            right,
+        )
         assert item.suggestion is not None
         assert item.suggestion.value == right
         told += 1
@@ -44,7 +48,11 @@ def test_a_wrong_code_is_one_error_that_names_the_right_one(page: Original) -> N
     plants = [*planting.codes(page.raw)][::9]
     for plant in plants:
         found = errors(page.found(plant.raw))
-        assert len(found) <= 1 + (len(plant.was) == 3), (plant.was, plant.now, [item.message for item in found])
+        assert len(found) <= 1 + (len(plant.was) == 3), (
+            plant.was,
+            plant.now,
+            [item.message for item in found],
+        )
         first = next(item for item in found if item.rule in ("CN-C01", "CN-C02", "CN-C05"))
         assert first.subject.row_code is not None
         assert first.subject.row_code.endswith(plant.now)
@@ -68,12 +76,17 @@ def test_an_amount_left_out_is_told_by_the_list_of_names(rules: RuleSet) -> None
     economic = [
         plant
         for plant in planting.blanked(page.raw)
-        if any(cell.text == "办公费" for cell in page.raw.grids[5].cells) and next(iter(plant.spots))[0] == "#6"
+        if any(cell.text == "办公费" for cell in page.raw.grids[5].cells)
+        and next(iter(plant.spots))[0] == "#6"
     ]
     told = 0
     for plant in economic:
         found = page.found(plant.raw)
         listed = [item for item in found if "FA-D14" in (other.rule for other in item.consequences)]
-        assert all(item.suggestion is not None and abs(float(item.suggestion.value) - float(plant.was)) < 0.1 for item in listed)
+        assert all(
+            item.suggestion is not None
+            and abs(float(item.suggestion.value) - float(plant.was)) < 0.1
+            for item in listed
+        )
         told += len(listed)
     assert told > 8

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from budgetrules import RuleSet
-from budgetrules.reading.formats import read_path
+from budgetrules.readers.formats import read_path
 from tests.conftest import EXAMPLES
 from tests.forms.planting import Original, Plant, every, original, spots_of
 
@@ -31,7 +31,10 @@ _UNSHOWABLE = [
     ("文中金额", r"单价100"),  # words of the form
     ("持平", r"."),  # only last year's document knows what it was then
     ("占比与幅度", r"^(?!.*，占)"),  # rates over a small amount, which rounding moves as far
-    ("个数", r"团组|人次|保有量|批次|目标的|跟踪评价的|设备|预算单位|编报绩效"),  # counts that stand alone
+    (
+        "个数",
+        r"团组|人次|保有量|批次|目标的|跟踪评价的|设备|预算单位|编报绩效",
+    ),  # counts that stand alone
     ("表的单位", r"."),  # a table of nothing has no unit that shows
     ("标点", r"空表"),
     ("年度", r"本部门"),
@@ -41,10 +44,15 @@ _UNSHOWABLE = [
 
 def is_unshowable(plant: Plant) -> bool:
     """Whether nothing in the document contradicts a planted error."""
-    return any(re.fullmatch(kinds, plant.kind) and re.search(around, plant.was.strip()) for kinds, around in _UNSHOWABLE)
+    return any(
+        re.fullmatch(kinds, plant.kind) and re.search(around, plant.was.strip())
+        for kinds, around in _UNSHOWABLE
+    )
 
 
-def measured(found: Original, plants: Iterable[Plant]) -> tuple[list[tuple[str, str, str]], Counter[str]]:
+def measured(
+    found: Original, plants: Iterable[Plant]
+) -> tuple[list[tuple[str, str, str]], Counter[str]]:
     """The planted errors that were not found though they show, and numbers of plants, misses, errors told, and those elsewhere."""
     unexplained, told = [], Counter[str]()
     for plant in plants:
@@ -64,7 +72,9 @@ def measured(found: Original, plants: Iterable[Plant]) -> tuple[list[tuple[str, 
 def judge(path: Path, rules: RuleSet, step: int) -> None:
     """Plant every `step`th error in a document; 95 of 100 that can be shown are found, 98 of 100 errors told are true."""
     found = original(read_path(path), rules)
-    unexplained, told = measured(found, islice(every(found), 0, None, 1 if "BUDGETRULES_ALL" in os.environ else step))
+    unexplained, told = measured(
+        found, islice(every(found), 0, None, 1 if "BUDGETRULES_ALL" in os.environ else step)
+    )
     assert 100 * len(unexplained) <= 5 * told["planted"], unexplained
     # No more than a few may be beyond showing: the list above is no way out.
     assert 100 * told["missed"] <= 6 * told["planted"]
@@ -79,5 +89,7 @@ def test_planted_errors_are_found_where_they_are(name: str, rules: RuleSet) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["putuo-finance-2024-final", "putuo-govoffice-2025-budget"])
-def test_errors_planted_in_real_documents_are_found_where_they_are(name: str, shared: Path, rules: RuleSet) -> None:
+def test_errors_planted_in_real_documents_are_found_where_they_are(
+    name: str, shared: Path, rules: RuleSet
+) -> None:
     judge(shared / "disclosures" / f"{name}.pdf", rules, 11)

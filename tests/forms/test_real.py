@@ -18,7 +18,9 @@ pytest.importorskip("pypdfium2")
 
 def result_of(shared: Path, name: str, rules: RuleSet) -> DocumentResult:
     """The result for a real document."""
-    return check_disclosure(read(shared / "disclosures" / f"{name}.pdf", rules=rules), CheckOptions(), rules)
+    return check_disclosure(
+        read(shared / "disclosures" / f"{name}.pdf", rules=rules), CheckOptions(), rules
+    )
 
 
 def errors(result: DocumentResult) -> set[tuple[str, str | None, str | None]]:
@@ -48,10 +50,22 @@ def test_another_program_and_plain_arithmetic_find_the_same_two_errors(shared: P
     with pdfplumber.open(shared / "disclosures" / "putuo-wanli-2024-budget.pdf") as document:
         pages = ["".join((page.extract_text() or "").split()) for page in document.pages]
     # What the narrative says twice of one item, and what three tables say of it in 元.
-    said = next(found for text in pages if (found := re.search(r"住房公积金（项）”([\d.]+)万元.{0,80}?预算安排([\d.]+)万元", text)))
-    listed = {amount for text in pages for amount in re.findall(r"2210201住房公积金(\d{1,3}(?:,\d{3})+)", text)}
+    said = next(
+        found
+        for text in pages
+        if (found := re.search(r"住房公积金（项）”([\d.]+)万元.{0,80}?预算安排([\d.]+)万元", text))
+    )
+    listed = {
+        amount
+        for text in pages
+        for amount in re.findall(r"2210201住房公积金(\d{1,3}(?:,\d{3})+)", text)
+    }
     assert len(listed) == 1
-    assert {f"{Decimal(amount.replace(',', '')) / 10_000:.2f}" for amount in listed} == {said.group(1)} == {"350.35"}
+    assert (
+        {f"{Decimal(amount.replace(',', '')) / 10_000:.2f}" for amount in listed}
+        == {said.group(1)}
+        == {"350.35"}
+    )
     assert said.group(2) == "352.67"
     table = next(text for text in pages if "机关运行经费预算，故本表为空表" in text)
     assert re.search(r"47\.9101\.3546\.562521\.56443\.18", table)
@@ -60,7 +74,10 @@ def test_another_program_and_plain_arithmetic_find_the_same_two_errors(shared: P
 def test_final_accounts_have_their_true_errors_only(shared: Path, rules: RuleSet) -> None:
     result = result_of(shared, "putuo-finance-2024-final", rules)
     found = errors(result)
-    assert {(rule, value) for rule, _, value in found if rule != "FA-D14"} == {("FA-D01", "2961.68"), ("FA-D03", "71.65")}
+    assert {(rule, value) for rule, _, value in found if rule != "FA-D14"} == {
+        ("FA-D01", "2961.68"),
+        ("FA-D03", "71.65"),
+    }
     assert {rule for rule, _, _ in found} == {"FA-D01", "FA-D03", "FA-D14"}
 
 
@@ -83,7 +100,11 @@ def test_each_of_ten_planted_errors_is_named(shared: Path, rules: RuleSet) -> No
         ("FA-D14", 21): 1,
     }
     expected = {item.rule: item.evidence.expected for item in result.findings}
-    assert (expected["FA-D01"], expected["FA-A34y"], expected["FA-D37"]) == ("2995.39", "2024", "2024")
+    assert (expected["FA-D01"], expected["FA-A34y"], expected["FA-D37"]) == (
+        "2995.39",
+        "2024",
+        "2024",
+    )
     follows = {item.rule: [other.rule for other in item.consequences] for item in result.findings}
     assert (follows["CN-D38"], follows["CN-A34"]) == (["FA-D39"], ["FA-D25"])
 

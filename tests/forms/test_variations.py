@@ -20,7 +20,9 @@ Change = Callable[[str], str]
 
 def said(change: Change) -> Change:
     """A change of the paragraphs that say amounts."""
-    return lambda page: re.sub(r"<p>([^<]*万元[^<]*。)</p>", lambda found: f"<p>{change(found[1])}</p>", page)
+    return lambda page: re.sub(
+        r"<p>([^<]*万元[^<]*。)</p>", lambda found: f"<p>{change(found[1])}</p>", page
+    )
 
 
 def swap(*pairs: tuple[str, str]) -> Change:
@@ -39,7 +41,10 @@ def zeros(mark: str) -> Change:
 
     def row(found: re.Match[str]) -> str:
         cells = re.findall(r"<td>(.*?)</td>", found[1])
-        named = max((at for at, cell in enumerate(cells) if re.search(r"[\u4e00-\u9fff]", cell)), default=len(cells))
+        named = max(
+            (at for at, cell in enumerate(cells) if re.search(r"[\u4e00-\u9fff]", cell)),
+            default=len(cells),
+        )
         filled = [mark if not cell and at > named else cell for at, cell in enumerate(cells)]
         return "<tr>\n" + "".join(f"<td>{cell}</td>\n" for cell in filled) + "</tr>"
 
@@ -50,7 +55,11 @@ def exchanged(page: str) -> str:
     """The columns of 基本支出 and 项目支出 in the other order."""
     start = page.index("一般公共预算财政拨款支出决算表</p>")
     end = page.index("</table>", start)
-    table = page[start:end].replace('<th rowspan="3">基本支出', '<th rowspan="3">^').replace("项目支出</th>", "基本支出</th>")
+    table = (
+        page[start:end]
+        .replace('<th rowspan="3">基本支出', '<th rowspan="3">^')
+        .replace("项目支出</th>", "基本支出</th>")
+    )
     table = table.replace("^</th>", "项目支出</th>")
     table = re.sub(r"(<td>[^<]*</td>\n)(<td>[^<]*</td>\n)</tr>", r"\2\1</tr>", table)
     return page[:start] + table + page[end:]
@@ -62,7 +71,9 @@ BOTH: dict[str, Change] = {
     "indented": said(lambda text: f"　　{text}"),
     "broken in a number": said(lambda text: re.sub(r"(\d)\.(\d)", r"\1.<br>\2", text)),
     "no-break spaces": said(lambda text: text.replace("万元", "&nbsp;万元")),
-    "thousands": said(lambda text: re.sub(r"\d{4,}(?=\.\d\d万元)", lambda found: f"{int(found[0]):,}", text)),
+    "thousands": said(
+        lambda text: re.sub(r"\d{4,}(?=\.\d\d万元)", lambda found: f"{int(found[0]):,}", text)
+    ),
     "dropped zeros": said(lambda text: re.sub(r"(\.\d)0(?=万元)", r"\1", text)),
     "增加了": said(lambda text: re.sub(r"(增加|减少)(?=\d)", r"\1了", text)),
     "较": said(lambda text: re.sub(r"比(?=20\d\d年)", "较", text)),
@@ -81,15 +92,23 @@ FINAL: dict[str, Change] = {
     "numbered （1）": said(lambda text: re.sub(r"^(\d+)、", r"（\1）", text)),
     "上升, 降低": said(lambda text: text.replace("增长", "上升").replace("下降", "降低")),
     "同比": said(lambda text: re.sub(r"，(增长|下降)(?=\d)", r"，同比\1", text)),
-    "预算数为": said(lambda text: text.replace("年初预算为", "年初预算数为").replace("支出决算为", "支出决算数为")),
+    "预算数为": said(
+        lambda text: text.replace("年初预算为", "年初预算数为").replace(
+            "支出决算为", "支出决算数为"
+        )
+    ),
     "与上年相比": said(lambda text: re.sub(r"与20\d\d年度相比", "与上年相比", text)),
     "比上年": said(lambda text: re.sub(r"与20\d\d年度相比，", "比上年度", text)),
     "其中，": said(lambda text: re.sub("其中：(?=财政|基本|人员)", "其中，", text)),
     "合计为": said(lambda text: re.sub(r"^(本年收入合计|本年支出合计)", r"\1为", text)),
-    "headings with the year": swap((r"(<h3>[一二三四五六七八九十]+、)(?=收入|支出|财政|一般|政府|国有)", r"\g<1>2024年度")),
+    "headings with the year": swap(
+        (r"(<h3>[一二三四五六七八九十]+、)(?=收入|支出|财政|一般|政府|国有)", r"\g<1>2024年度")
+    ),
     "headings without 说明": swap((r"说明(?=</h3>)", "")),
     "titles with the year": swap((r"<p>([^<]*决算(总)?表)</p>", r"<p>2024年度\1</p>")),
-    "a numbered table with a department": swap(("<p>单位：万元</p>", f"<p>公开01表</p><p>部门：{ENTITY}</p><p>金额单位：万元</p>")),
+    "a numbered table with a department": swap(
+        ("<p>单位：万元</p>", f"<p>公开01表</p><p>部门：{ENTITY}</p><p>金额单位：万元</p>")
+    ),
     "第一部分：": swap((r"(第[一二三四]部分) ", r"\1：")),
     "单位决算": swap(("部门决算", "单位决算")),
     "columns in another order": exchanged,
@@ -107,8 +126,12 @@ CASES = [("final-2024-clean", name, change) for name, change in FINAL.items()]
 CASES += [("shanghai-2024-clean", name, change) for name, change in BUDGET.items()]
 
 
-@pytest.mark.parametrize(("page", "name", "change"), CASES, ids=[f"{page[:5]} {name}" for page, name, _ in CASES])
-def test_what_is_printed_otherwise_is_right(page: str, name: str, change: Change, rules: RuleSet, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "name", "change"), CASES, ids=[f"{page[:5]} {name}" for page, name, _ in CASES]
+)
+def test_what_is_printed_otherwise_is_right(
+    page: str, name: str, change: Change, rules: RuleSet, tmp_path: Path
+) -> None:
     clean = (EXAMPLES / f"{page}.html").read_text(encoding="utf-8")
     known = check_disclosure(read(EXAMPLES / f"{page}.html", rules=rules), CheckOptions(), rules)
     text = change(clean)

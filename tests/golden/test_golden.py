@@ -43,9 +43,15 @@ def kept(finding: Finding) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("name", ["kashgar-2024-budget", "xinjiang-2024-clean", "xinjiang-2024-errors"])
+@pytest.mark.parametrize(
+    "name", ["kashgar-2024-budget", "xinjiang-2024-clean", "xinjiang-2024-errors"]
+)
 def test_whole_documents(name: str, rules: RuleSet, request: pytest.FixtureRequest) -> None:
-    folder = request.getfixturevalue("shared") / "disclosures" if name.startswith("kashgar") else EXAMPLES
+    folder = (
+        request.getfixturevalue("shared") / "disclosures"
+        if name.startswith("kashgar")
+        else EXAMPLES
+    )
     result = checked(folder / f"{name}.txt", rules, show=frozenset({"rounding", "unknown"}))
     found = {
         "figures": [result.published, result.checked],
@@ -65,15 +71,22 @@ def _lines(value: object) -> str:
         inner = [f"{json.dumps(key)}: {json.dumps(item)}" for key, item in value.items()]
         return "{\n  " + ",\n  ".join(inner) + "\n }"
     if isinstance(value, list) and value and isinstance(value[0], list):
-        return "[\n  " + ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n ]"
+        return (
+            "[\n  " + ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n ]"
+        )
     return json.dumps(value)
 
 
-def test_rounding_in_the_tables_of_the_real_document_is_no_failure(rules: RuleSet, shared: Path) -> None:
+def test_rounding_in_the_tables_of_the_real_document_is_no_failure(
+    rules: RuleSet, shared: Path
+) -> None:
     path = shared / "disclosures" / "kashgar-2024-budget.txt"
     assert [finding for finding in checked(path, rules).findings if finding.subject.table] == []
     rounding = list(checked(path, rules, show=frozenset({"rounding"})).findings)
-    said = {(item.subject.table, item.subject.row_code, item.evidence.stated): item.evidence.slack for item in rounding}
+    said = {
+        (item.subject.table, item.subject.row_code, item.evidence.stated): item.evidence.slack
+        for item in rounding
+    }
     assert said[("表6", "301", "297.62")] == "0.05"
     assert said[("表6", "302", "16.51")] == "0.055"
     assert any(key[0] == "表3" and key[2] == "1904.49" for key in said)
@@ -83,7 +96,9 @@ def test_the_clean_example_has_no_finding(rules: RuleSet) -> None:
     assert checked(EXAMPLES / "xinjiang-2024-clean.txt", rules).findings == ()
 
 
-def test_what_neither_a_table_nor_a_sentence_has_is_nothing_to_compare(rules: RuleSet, tmp_path: Path) -> None:
+def test_what_neither_a_table_nor_a_sentence_has_is_nothing_to_compare(
+    rules: RuleSet, tmp_path: Path
+) -> None:
     text = (EXAMPLES / "xinjiang-2024-clean.txt").read_text(encoding="utf-8")
     assert check_text(text, rules, tmp_path).rules["XJ-D11"].unknown == 0
     # An amount in a sentence that nobody understands may be just that.
@@ -94,10 +109,14 @@ def test_what_neither_a_table_nor_a_sentence_has_is_nothing_to_compare(rules: Ru
 
 
 @pytest.mark.parametrize("error", planted(), ids=lambda error: f"{error['table']}-{error['line']}")
-def test_every_listed_error_is_found_by_the_rule_that_should(error: dict[str, str], rules: RuleSet) -> None:
+def test_every_listed_error_is_found_by_the_rule_that_should(
+    error: dict[str, str], rules: RuleSet
+) -> None:
     result = checked(EXAMPLES / "xinjiang-2024-errors.txt", rules)
     on_line = [finding for finding in result.findings if int(error["line"]) in lines_of(finding)]
-    assert error["rule"] in {told.rule for finding in on_line for told in (finding, *finding.consequences)}
+    assert error["rule"] in {
+        told.rule for finding in on_line for told in (finding, *finding.consequences)
+    }
 
 
 def test_each_listed_error_is_one_finding(rules: RuleSet) -> None:
@@ -117,7 +136,11 @@ TRUE_ERRORS = {
 
 def test_the_true_errors_of_the_real_document_are_found(rules: RuleSet, shared: Path) -> None:
     result = checked(shared / "disclosures" / "kashgar-2024-budget.txt", rules)
-    weighty = {finding.subject.place.line: finding.rule for finding in result.findings if finding.severity is not Severity.NOTE}
+    weighty = {
+        finding.subject.place.line: finding.rule
+        for finding in result.findings
+        if finding.severity is not Severity.NOTE
+    }
     assert weighty == TRUE_ERRORS
     share = next(finding for finding in result.findings if finding.rule == "XJ-D03")
     assert (share.evidence.stated, share.evidence.expected) == ("99.69", "99.99")
@@ -125,9 +148,17 @@ def test_the_true_errors_of_the_real_document_are_found(rules: RuleSet, shared: 
     assert share.suggestion.value == "99.99"
 
 
-@pytest.mark.parametrize("name", ["kashgar-2024-budget", "xinjiang-2024-clean", "xinjiang-2024-errors"])
-def test_nearly_every_published_figure_is_checked(name: str, rules: RuleSet, request: pytest.FixtureRequest) -> None:
-    folder = request.getfixturevalue("shared") / "disclosures" if name.startswith("kashgar") else EXAMPLES
+@pytest.mark.parametrize(
+    "name", ["kashgar-2024-budget", "xinjiang-2024-clean", "xinjiang-2024-errors"]
+)
+def test_nearly_every_published_figure_is_checked(
+    name: str, rules: RuleSet, request: pytest.FixtureRequest
+) -> None:
+    folder = (
+        request.getfixturevalue("shared") / "disclosures"
+        if name.startswith("kashgar")
+        else EXAMPLES
+    )
     result = checked(folder / f"{name}.txt", rules)
     assert result.published > 450
     assert 100 * result.checked >= 95 * result.published

@@ -14,7 +14,9 @@ import pytest
 from tests.conftest import EXAMPLES
 from tests.golden.test_messages import run
 
-SCHEMA = json.loads((files("budgetrules.reporting") / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads(
+    (files("budgetrules.reporting") / "report.schema.json").read_text(encoding="utf-8")
+)
 CLEAN, ERRORS = EXAMPLES / "xinjiang-2024-clean.txt", EXAMPLES / "xinjiang-2024-errors.txt"
 
 
@@ -55,7 +57,9 @@ def test_formats_tell_the_same_findings() -> None:
     # Consequences have rows of their own.
     assert [row["fingerprint"] for row in rows if row["fingerprint"] in known] == known
     assert sum(item["fingerprint"] in lines for item in findings) == len(findings)
-    assert sum(item["rule"] in line for item, line in zip(findings, concise.splitlines(), strict=False)) == len(findings)
+    assert sum(
+        item["rule"] in line for item, line in zip(findings, concise.splitlines(), strict=False)
+    ) == len(findings)
 
 
 def test_fingerprints_outlive_a_shift_of_lines(tmp_path: Path) -> None:

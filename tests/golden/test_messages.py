@@ -29,13 +29,24 @@ def run(*arguments: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_ten_mistakes_in_one_run(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(TOP)
-    status, out, err = run("check", "--lang", lang, "--rules", "tests/golden/mistakes.rules", "examples/xinjiang-2024-clean.txt")
+    status, out, err = run(
+        "check",
+        "--lang",
+        lang,
+        "--rules",
+        "tests/golden/mistakes.rules",
+        "examples/xinjiang-2024-clean.txt",
+    )
     assert (status, out) == (2, "")
     transcript = HERE / f"mistakes-{lang}.txt"
     if os.environ.get("BUDGETRULES_REWRITE"):
         transcript.write_text(err, encoding="utf-8")
     assert err == transcript.read_text(encoding="utf-8")
-    places = [line.split(":")[1] for line in err.splitlines() if line.startswith("tests/golden/mistakes.rules:")]
+    places = [
+        line.split(":")[1]
+        for line in err.splitlines()
+        if line.startswith("tests/golden/mistakes.rules:")
+    ]
     assert len(places) == len(set(places)) == 10
 
 
@@ -73,7 +84,9 @@ def test_bad_input_is_answered_with_what_to_do(name: str, lang: str, tmp_path: P
 def test_what_can_be_read_is_still_checked(tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"")
-    status, out, _ = run("check", "--format", "concise", str(bad), str(EXAMPLES / "xinjiang-2024-errors.txt"))
+    status, out, _ = run(
+        "check", "--format", "concise", str(bad), str(EXAMPLES / "xinjiang-2024-errors.txt")
+    )
     assert status == 2
     assert out.count("CN-T01") > 3
 

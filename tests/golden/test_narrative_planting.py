@@ -45,32 +45,54 @@ class Page:
 
     def section(self, line: int) -> SectionData | None:
         """The section that a line (from 0) stands in."""
-        return next((item for item in self.disclosure.sections if item.lines[0] <= line + 1 <= item.lines[1]), None)
+        return next(
+            (
+                item
+                for item in self.disclosure.sections
+                if item.lines[0] <= line + 1 <= item.lines[1]
+            ),
+            None,
+        )
 
     def planted(self, plants: list[Plant]) -> list[Finding]:
         """What is found that was not found before."""
         lines: list[str | None] = list(self.lines)
         for at, _, wrong in plants:
             lines[at] = wrong
-        result: DocumentResult = check_text("\n".join(line for line in lines if line is not None), self.rules, self.folder)
+        result: DocumentResult = check_text(
+            "\n".join(line for line in lines if line is not None), self.rules, self.folder
+        )
         return [finding for finding in result.findings if said(finding) not in self.known]
 
 
 def figures(page: Page) -> Iterator[Plant]:
     """The first digit of every figure that some check ties to another."""
-    loose = {(item.place.line, item.place.chars[0]) for item in page.result.unchecked if item.place.chars and item.place.line}
+    loose = {
+        (item.place.line, item.place.chars[0])
+        for item in page.result.unchecked
+        if item.place.chars and item.place.line
+    }
     for at, line in page.narrative():
         for found in _FIGURE.finditer(line):
             if (at + 1, found.start()) not in loose and not _is_target(page, at):
                 word = found.group()
-                yield at, word, line[: found.start()] + str(int(word[0]) % 9 + 1) + word[1:] + line[found.end() :]
+                yield (
+                    at,
+                    word,
+                    line[: found.start()]
+                    + str(int(word[0]) % 9 + 1)
+                    + word[1:]
+                    + line[found.end() :],
+                )
 
 
 def _is_target(page: Page, line: int) -> bool:
     """Targets of indicators and last year's values are tied to nothing; numbers in goals and policies neither."""
     section = page.section(line)
     line_says = page.lines[line]
-    money = re.search(r"预算|资金|用于", line_says) and "标准" not in line_says and "%" not in line_says
+    money = (
+        re.search(r"预算|资金|用于", line_says) and "标准" not in line_says and "%" not in line_says
+    )
     goal = section is not None and section.id in ("整体绩效", "项目绩效") and not money
     alone = re.fullmatch(r"\s*[\d.,]+\s*", page.lines[line]) is not None
     return goal and not alone
@@ -83,8 +105,14 @@ def words(page: Page) -> Iterator[Plant]:
         for found in re.finditer("|".join(pairs), line):
             # 增加 0.00 万元 and 减少 0.00 万元 say the same.
             behind = (line[found.end() :] + page.lines[min(at + 2, len(page.lines) - 1)]).strip()
-            if re.match(r"[\d,]+(\.\d+)? ?(万元|%)", behind) and not behind.startswith(("0.00", "0 ")):
-                yield at, found.group(), line[: found.start()] + pairs[found.group()] + line[found.end() :]
+            if re.match(r"[\d,]+(\.\d+)? ?(万元|%)", behind) and not behind.startswith(
+                ("0.00", "0 ")
+            ):
+                yield (
+                    at,
+                    found.group(),
+                    line[: found.start()] + pairs[found.group()] + line[found.end() :],
+                )
 
 
 def years(page: Page) -> Iterator[Plant]:
@@ -94,10 +122,19 @@ def years(page: Page) -> Iterator[Plant]:
         for found in re.finditer(r"20\d\d(?= ?年)", line):
             heading = section is not None and at + 1 < section.opens
             prescribed = re.search(
-                r"20\d\d ?年(预算数|\d? ?一般公共预算|财政拨款|收支|支出预算|上年结转|\d+ ?月)", line[found.start() :]
+                r"20\d\d ?年(预算数|\d? ?一般公共预算|财政拨款|收支|支出预算|上年结转|\d+ ?月)",
+                line[found.start() :],
             )
-            if (heading or prescribed or line.strip().startswith("（20")) and section is not None and section.id != "名词解释":
-                yield at, found.group(), line[: found.start()] + str(int(found.group()) - 1) + line[found.end() :]
+            if (
+                (heading or prescribed or line.strip().startswith("（20"))
+                and section is not None
+                and section.id != "名词解释"
+            ):
+                yield (
+                    at,
+                    found.group(),
+                    line[: found.start()] + str(int(found.group()) - 1) + line[found.end() :],
+                )
 
 
 def units(page: Page) -> Iterator[Plant]:
@@ -106,7 +143,12 @@ def units(page: Page) -> Iterator[Plant]:
     for at, line in page.narrative():
         for found in re.finditer(r"(?<=\d)\s?万元", line):
             amount = re.search(r"[\d,.]+$", line[: found.start()])
-            if amount and amount.group().strip("0.") and at + 1 not in loose and not _is_target(page, at):
+            if (
+                amount
+                and amount.group().strip("0.")
+                and at + 1 not in loose
+                and not _is_target(page, at)
+            ):
                 yield at, found.group(), line[: found.start()] + "元" + line[found.end() :]
 
 
@@ -124,7 +166,9 @@ def headings(page: Page) -> Iterator[Plant]:
 
 
 def _next(page: Page, at: int) -> int:
-    return next(number for number in range(at + 1, len(page.lines)) if page.lines[number].strip()) + 1
+    return (
+        next(number for number in range(at + 1, len(page.lines)) if page.lines[number].strip()) + 1
+    )
 
 
 _NAMED = ("结构项", "具体使用", "经费", "支出包括", "项目规模", "收入来源")
@@ -145,7 +189,9 @@ def names(page: Page) -> Iterator[Plant]:
                     continue
                 word, middle = found.group(), len(found.group()) // 2
                 if word[middle] != word[middle - 1]:
-                    wrong = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+                    wrong = (
+                        word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+                    )
                     yield at, word, page.lines[at].replace(word, wrong, 1)
 
 
@@ -157,7 +203,15 @@ def entity(page: Page) -> Iterator[Plant]:
             yield at, name, line.replace(name, name[:3] + "某" + name[4:], 1)
 
 
-KINDS: tuple[Callable[[Page], Iterator[Plant]], ...] = (figures, words, years, units, headings, names, entity)
+KINDS: tuple[Callable[[Page], Iterator[Plant]], ...] = (
+    figures,
+    words,
+    years,
+    units,
+    headings,
+    names,
+    entity,
+)
 
 
 def is_connected(finding: Finding, plants: list[Plant], page: Page) -> bool:
@@ -165,7 +219,9 @@ def is_connected(finding: Finding, plants: list[Plant], page: Page) -> bool:
     for at, _, _ in plants:
         section = page.section(at)
         near = any(at - 3 <= line <= at + 4 for line in lines_of(finding))
-        home = section is not None and any(section.lines[0] - 1 <= line <= section.lines[1] + 1 for line in lines_of(finding))
+        home = section is not None and any(
+            section.lines[0] - 1 <= line <= section.lines[1] + 1 for line in lines_of(finding)
+        )
         if near or home:
             return True
     return False
@@ -179,18 +235,31 @@ def chosen(plants: list[Plant], most: int = _PLACES) -> list[Plant]:
 
 
 # Tied to nothing but an inequality that still holds: devices above and below a value, shares kept for small firms.
-_INEQUALITY = re.compile(r"大型设备|设备 ?\d|中小企业|小微企业|采购项目预算|预算金额|价值|编制数|实有人")
+_INEQUALITY = re.compile(
+    r"大型设备|设备 ?\d|中小企业|小微企业|采购项目预算|预算金额|价值|编制数|实有人"
+)
 
 
-@pytest.fixture(params=[pytest.param("xinjiang-2024-clean.txt"), pytest.param("kashgar-2024-budget.txt", marks=pytest.mark.slow)])
+@pytest.fixture(
+    params=[
+        pytest.param("xinjiang-2024-clean.txt"),
+        pytest.param("kashgar-2024-budget.txt", marks=pytest.mark.slow),
+    ]
+)
 def page(request: pytest.FixtureRequest, rules: RuleSet, tmp_path: Path) -> Page:
     name: str = request.param
-    folder = request.getfixturevalue("shared") / "disclosures" if name.startswith("kashgar") else EXAMPLES
+    folder = (
+        request.getfixturevalue("shared") / "disclosures"
+        if name.startswith("kashgar")
+        else EXAMPLES
+    )
     return Page((folder / name).read_text(encoding="utf-8"), rules, tmp_path)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_what_is_planted_in_the_narrative_is_found(kind: Callable[[Page], Iterator[Plant]], page: Page) -> None:
+def test_what_is_planted_in_the_narrative_is_found(
+    kind: Callable[[Page], Iterator[Plant]], page: Page
+) -> None:
     plants = list(kind(page))
     assert len(plants) > 5
     for plant in chosen(plants):
@@ -205,7 +274,10 @@ def test_what_is_planted_in_the_narrative_is_found(kind: Callable[[Page], Iterat
 def test_several_errors_at_once_are_each_found(page: Page) -> None:
     order = random.Random(2024)
     every = [
-        plant for kind in (figures, words, years, names) for plant in kind(page) if not _INEQUALITY.search(page.lines[plant[0]])
+        plant
+        for kind in (figures, words, years, names)
+        for plant in kind(page)
+        if not _INEQUALITY.search(page.lines[plant[0]])
     ]
     for _ in range(12):
         plants = [*{plant[0]: plant for plant in order.sample(every, order.randint(3, 6))}.values()]

@@ -26,14 +26,23 @@ def digits(line: str) -> Iterator[Planted]:
     """The first digit of every figure."""
     for found in figures_in(line):
         word = found.group()
-        yield word, line[: found.start()] + str(int(word[0]) % 9 + 1) + word[1:] + line[found.end() :]
+        yield (
+            word,
+            line[: found.start()] + str(int(word[0]) % 9 + 1) + word[1:] + line[found.end() :],
+        )
 
 
 def last_digits(line: str) -> Iterator[Planted]:
     """The decimals of every figure."""
     for found in figures_in(line):
         word = found.group()
-        yield word, line[: found.start()] + word[:-2] + f"{(int(word[-2:]) + 40) % 100:02d}" + line[found.end() :]
+        yield (
+            word,
+            line[: found.start()]
+            + word[:-2]
+            + f"{(int(word[-2:]) + 40) % 100:02d}"
+            + line[found.end() :],
+        )
 
 
 def blanked(line: str) -> Iterator[Planted]:
@@ -52,7 +61,10 @@ def codes(line: str) -> Iterator[Planted]:
     """The last digit of every code."""
     found = _CODE.match(line)
     if found is not None:
-        yield found.group(), found.group()[:-1] + str((int(found.group()[-1]) + 3) % 10) + line[found.end() :]
+        yield (
+            found.group(),
+            found.group()[:-1] + str((int(found.group()[-1]) + 3) % 10) + line[found.end() :],
+        )
 
 
 def names(line: str) -> Iterator[Planted]:
@@ -102,18 +114,28 @@ _MANY = frozenset({digits, last_digits, blanked, negative, rows, twice})
 _HARMLESS = re.compile(r"^[^\d]*(中心|局) [\d., ]+$")
 
 
-@pytest.fixture(params=[pytest.param("xinjiang-2024-clean.txt"), pytest.param("kashgar-2024-budget.txt", marks=pytest.mark.slow)])
+@pytest.fixture(
+    params=[
+        pytest.param("xinjiang-2024-clean.txt"),
+        pytest.param("kashgar-2024-budget.txt", marks=pytest.mark.slow),
+    ]
+)
 def document(request: pytest.FixtureRequest) -> tuple[str, int]:
     """A text, and which of its printed lines get an error: every one, every third or every fifth."""
     name: str = request.param
     is_real = name.startswith("kashgar")
     folder = request.getfixturevalue("shared") / "disclosures" if is_real else EXAMPLES
-    return (folder / name).read_text(encoding="utf-8"), 1 if "BUDGETRULES_ALL" in os.environ else 5 if is_real else 3
+    return (folder / name).read_text(
+        encoding="utf-8"
+    ), 1 if "BUDGETRULES_ALL" in os.environ else 5 if is_real else 3
 
 
 @pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: plant.__name__)
 def test_what_is_planted_is_found(
-    plant: Callable[[str], Iterator[Planted]], document: tuple[str, int], rules: RuleSet, tmp_path: Path
+    plant: Callable[[str], Iterator[Planted]],
+    document: tuple[str, int],
+    rules: RuleSet,
+    tmp_path: Path,
 ) -> None:
     text, step = document
     lines = text.split("\n")
@@ -142,14 +164,22 @@ def test_what_is_planted_is_found(
 def connected(findings: list[Finding], line: int, lines: list[str]) -> bool:
     """Whether a finding is on the line, next to it (a row gone), or speaks of a code or name that stands there."""
     words = re.findall(r"[\u4e00-\u9fff（）]{3,}", lines[line - 1].replace(" ", ""))
-    table = [found.group() for text in lines[:line] if (found := re.fullmatch(r"表 \d+", text.strip()))][-1].replace(" ", "")
-    whole = lines[line - 1].startswith("编制部门") or "空表" in lines[line - 1] or "没有使用" in lines[line - 1]
+    table = [
+        found.group() for text in lines[:line] if (found := re.fullmatch(r"表 \d+", text.strip()))
+    ][-1].replace(" ", "")
+    whole = (
+        lines[line - 1].startswith("编制部门")
+        or "空表" in lines[line - 1]
+        or "没有使用" in lines[line - 1]
+    )
     code = _CODE.match(lines[line - 1])
     key = code.group().replace(" ", "") if code else None
     for finding in findings:
         subject = finding.subject
         near = any(line - 3 <= other <= line + 1 for other in lines_of(finding))
-        same = (key is not None and subject.row_code == key) or any(word in finding.message.replace(" ", "") for word in words)
+        same = (key is not None and subject.row_code == key) or any(
+            word in finding.message.replace(" ", "") for word in words
+        )
         if near or same or (whole and subject.table == table):
             return True
     return False

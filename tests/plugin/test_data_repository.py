@@ -25,19 +25,36 @@ CLEAN, ERRORS, WAIVED = "云岭县图书档案馆", "青石湾市文化中心", 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "data-repository"
-    shutil.copytree(EXAMPLES / "data-repository", folder, ignore=shutil.ignore_patterns("__pycache__", ".pytest_cache"))
+    shutil.copytree(
+        EXAMPLES / "data-repository",
+        folder,
+        ignore=shutil.ignore_patterns("__pycache__", ".pytest_cache"),
+    )
     return folder
 
 
 def outcomes(folder: Path, *words: str) -> dict[str, dict[str, set[str]]]:
     """What the session came to: by document and outcome, the rules (or the names of other tests)."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-m", "pytest", *plugin_words(), *words, "--junitxml", "out.xml", "-q"]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        *plugin_words(),
+        *words,
+        "--junitxml",
+        "out.xml",
+        "-q",
+    ]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 1, done.stdout + done.stderr
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for case in ElementTree.parse(folder / "out.xml").getroot().iter("testcase"):
-        kind = next((part.tag for part in case if part.tag in ("failure", "skipped", "error")), "passed")
+        kind = next(
+            (part.tag for part in case if part.tag in ("failure", "skipped", "error")), "passed"
+        )
         skipped = case.find("skipped")
         if skipped is not None and skipped.get("type") == "pytest.xfail":
             kind = "xfailed"
@@ -49,7 +66,9 @@ def outcomes(folder: Path, *words: str) -> dict[str, dict[str, set[str]]]:
 def test_verdicts_are_right_in_one_process_and_in_two(repository: Path) -> None:
     one = outcomes(repository)
     assert set(one) == {CLEAN, ERRORS, WAIVED, "test_own", "rules"}
-    assert {name: kinds["failure"] for name, kinds in one.items() if kinds["failure"]} == {ERRORS: one[ERRORS]["failure"]}
+    assert {name: kinds["failure"] for name, kinds in one.items() if kinds["failure"]} == {
+        ERRORS: one[ERRORS]["failure"]
+    }
     assert {"CN-T01", "CN-T02"} <= one[ERRORS]["failure"]
     assert {name for name, kinds in one.items() if kinds["xfailed"]} == {WAIVED}
     assert "CN-T01" in one[WAIVED]["xfailed"]
@@ -60,11 +79,15 @@ def test_verdicts_are_right_in_one_process_and_in_two(repository: Path) -> None:
     assert outcomes(repository, "-p", "xdist", "-n", "2", "--dist", "loadfile") == one
 
 
-def test_check_says_the_same(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_says_the_same(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(repository)
     assert main(["check", "disclosures", "--format", "concise"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert [(Path(line.split(":")[0]).stem, "上级" in line or "已豁免" in line) for line in lines] == [
+    assert [
+        (Path(line.split(":")[0]).stem, "上级" in line or "已豁免" in line) for line in lines
+    ] == [
         (WAIVED, True),
         (ERRORS, False),
         (ERRORS, False),
@@ -78,8 +101,12 @@ def hooks() -> dict[str, str]:
     return dict(re.findall(r"- id: (\S+)\n(?:  .*\n)*?  entry: (.*)\n", text))
 
 
-def test_every_hook_is_a_command_that_there_is(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    used = re.findall(r"- id: (\S+)", (repository / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+def test_every_hook_is_a_command_that_there_is(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used = re.findall(
+        r"- id: (\S+)", (repository / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    )
     assert set(used) == set(hooks())
     monkeypatch.chdir(repository)
     files = {

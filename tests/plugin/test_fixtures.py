@@ -48,7 +48,9 @@ def test_fixtures_give_rules_documents_and_results(run: Run, pytester: pytest.Py
     assert "site-packages" not in text
 
 
-def test_fixtures_work_in_a_project_that_collects_no_documents(run: Run, pytester: pytest.Pytester) -> None:
+def test_fixtures_work_in_a_project_that_collects_no_documents(
+    run: Run, pytester: pytest.Pytester
+) -> None:
     pytester.makepyprojecttoml(
         '[tool.pytest.ini_options]\nbudget_rules = ["toy.rules"]\nbudget_default_rules = false\nbudget_unknown = "error"\n'
     )
@@ -60,6 +62,10 @@ def test_fixtures_work_in_a_project_that_collects_no_documents(run: Run, pyteste
 
 def test_a_file_beside_the_test_is_found(run: Run, pytester: pytest.Pytester) -> None:
     folder = pytester.mkdir("tests")
-    (folder / "丁.txt").write_text((pytester.path / "data" / "甲.txt").read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "test_own.py").write_text("def test_own(assert_complies):\n    assert_complies('丁.txt')\n", encoding="utf-8")
+    (folder / "丁.txt").write_text(
+        (pytester.path / "data" / "甲.txt").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (folder / "test_own.py").write_text(
+        "def test_own(assert_complies):\n    assert_complies('丁.txt')\n", encoding="utf-8"
+    )
     assert run("tests").parseoutcomes() == {"passed": 1}

@@ -23,7 +23,9 @@ def waivers(pytester: pytest.Pytester, **changes: str) -> None:
     (pytester.path / "waivers.toml").write_text(WAIVER.format(**values), encoding="utf-8")
 
 
-def test_a_waived_finding_is_an_expected_failure_with_its_reason(run: Run, pytester: pytest.Pytester) -> None:
+def test_a_waived_finding_is_an_expected_failure_with_its_reason(
+    run: Run, pytester: pytest.Pytester
+) -> None:
     waivers(pytester)
     found = run("--budget-waivers", "waivers.toml", "-k", "TOY-1", "-rx")
     assert found.parseoutcomes() == {"passed": 2, "xfailed": 1, "deselected": 12}
@@ -33,10 +35,17 @@ def test_a_waived_finding_is_an_expected_failure_with_its_reason(run: Run, pytes
 
 def test_runxfail_counts_it(run: Run, pytester: pytest.Pytester) -> None:
     waivers(pytester)
-    assert run("--budget-waivers", "waivers.toml", "-k", "TOY-1", "--runxfail").parseoutcomes()["failed"] == 1
+    assert (
+        run("--budget-waivers", "waivers.toml", "-k", "TOY-1", "--runxfail").parseoutcomes()[
+            "failed"
+        ]
+        == 1
+    )
 
 
-def test_an_expired_waiver_lets_the_finding_fail_and_says_why(run: Run, pytester: pytest.Pytester) -> None:
+def test_an_expired_waiver_lets_the_finding_fail_and_says_why(
+    run: Run, pytester: pytest.Pytester
+) -> None:
     waivers(pytester, until="2020-01-01")
     found = run("--budget-waivers", "waivers.toml", "-k", "TOY-1")
     assert found.parseoutcomes() == {"passed": 2, "failed": 1, "deselected": 12}
@@ -44,16 +53,22 @@ def test_an_expired_waiver_lets_the_finding_fail_and_says_why(run: Run, pytester
     assert "WAIVER-EXPIRED" in found.stdout.str()
 
 
-def test_a_waiver_that_nothing_needs_is_an_unexpected_pass(run: Run, pytester: pytest.Pytester) -> None:
+def test_a_waiver_that_nothing_needs_is_an_unexpected_pass(
+    run: Run, pytester: pytest.Pytester
+) -> None:
     waivers(pytester, document="data/甲.txt")
     found = run("--budget-waivers", "waivers.toml", "-k", "TOY-1 and 甲", "-rX")
     assert found.parseoutcomes() == {"xpassed": 1, "deselected": 14}
     assert "已没有这处疑点" in found.stdout.str()
-    strict = run("--budget-waivers", "waivers.toml", "-k", "TOY-1 and 甲", "-o", "xfail_strict=true")
+    strict = run(
+        "--budget-waivers", "waivers.toml", "-k", "TOY-1 and 甲", "-o", "xfail_strict=true"
+    )
     assert strict.parseoutcomes() == {"failed": 1, "deselected": 14}
 
 
-@pytest.mark.parametrize("changes", [{"rule": "TOY-9"}, {"document": "data/无.txt"}, {"until": "2020-01-01"}])
+@pytest.mark.parametrize(
+    "changes", [{"rule": "TOY-9"}, {"document": "data/无.txt"}, {"until": "2020-01-01"}]
+)
 def test_a_waiver_for_nothing_is_told_and_fails_where_warnings_do(
     changes: dict[str, str], run: Run, pytester: pytest.Pytester
 ) -> None:
@@ -66,7 +81,9 @@ def test_a_waiver_for_nothing_is_told_and_fails_where_warnings_do(
 
 
 def test_broken_waivers_stop_the_session(run: Run, pytester: pytest.Pytester) -> None:
-    (pytester.path / "waivers.toml").write_text("[[waiver]]\nrule = 'x'\nuntl = 3\n", encoding="utf-8")
+    (pytester.path / "waivers.toml").write_text(
+        "[[waiver]]\nrule = 'x'\nuntl = 3\n", encoding="utf-8"
+    )
     found = run("--budget-waivers", "waivers.toml")
     assert found.ret == pytest.ExitCode.USAGE_ERROR
     assert "until" in found.stderr.str()
@@ -75,9 +92,22 @@ def test_broken_waivers_stop_the_session(run: Run, pytester: pytest.Pytester) ->
 def test_a_baseline_lets_only_new_findings_fail(run: Run, pytester: pytest.Pytester) -> None:
     from budgetrules.cli.main import main
 
-    words = ["check", "data", "--rules", "toy.rules", "--no-default-rules", "--baseline", "b.json", "--update-baseline"]
+    words = [
+        "check",
+        "data",
+        "--rules",
+        "toy.rules",
+        "--no-default-rules",
+        "--baseline",
+        "b.json",
+        "--update-baseline",
+    ]
     assert main(words) == 0
     assert len(json.loads((pytester.path / "b.json").read_text(encoding="utf-8"))["findings"]) == 2
-    assert run("--budget-baseline", "b.json", "-k", "TOY-1").parseoutcomes() == {"passed": 2, "xfailed": 1, "deselected": 12}
+    assert run("--budget-baseline", "b.json", "-k", "TOY-1").parseoutcomes() == {
+        "passed": 2,
+        "xfailed": 1,
+        "deselected": 12,
+    }
     (pytester.path / "data" / "甲.txt").write_text(document(total=91), encoding="utf-8")
     assert run("--budget-baseline", "b.json", "-k", "TOY-1").parseoutcomes()["failed"] == 1

@@ -43,7 +43,9 @@ def moved(figure: str, steps: int) -> str:
 
 
 @given(ledgers(), st.data())
-def test_a_moved_figure_is_found_and_nothing_else(rules: RuleSet, tmp_path: Path, ledger: Ledger, data: st.DataObject) -> None:
+def test_a_moved_figure_is_found_and_nothing_else(
+    rules: RuleSet, tmp_path: Path, ledger: Ledger, data: st.DataObject
+) -> None:
     text = dump_tables(ledger)
     found = figures_in(text)
     chosen = data.draw(st.sampled_from(found))
@@ -57,14 +59,22 @@ def test_a_moved_figure_is_found_and_nothing_else(rules: RuleSet, tmp_path: Path
 
 
 @given(ledgers(), st.data())
-def test_the_right_value_it_names_makes_the_check_pass(rules: RuleSet, tmp_path: Path, ledger: Ledger, data: st.DataObject) -> None:
+def test_the_right_value_it_names_makes_the_check_pass(
+    rules: RuleSet, tmp_path: Path, ledger: Ledger, data: st.DataObject
+) -> None:
     text = dump_tables(ledger)
     chosen = data.draw(st.sampled_from(figures_in(text)))
     damaged = text[: chosen.start()] + moved(chosen.group(), 12_345) + text[chosen.end() :]
     result = check_text(damaged, rules, tmp_path)
     finding = data.draw(st.sampled_from(result.findings))
     place, expected = finding.subject.place, finding.evidence.expected_range
-    if place.chars is None or place.line is None or expected is None or expected[0] is None or not place.text:
+    if (
+        place.chars is None
+        or place.line is None
+        or expected is None
+        or expected[0] is None
+        or not place.text
+    ):
         return
     lines = damaged.split("\n")
     line = lines[place.line - 1]
@@ -72,9 +82,15 @@ def test_the_right_value_it_names_makes_the_check_pass(rules: RuleSet, tmp_path:
     for right in expected:
         lines[place.line - 1] = line[:start] + f"{right}" + line[end:]
         after = check_text("\n".join(lines), rules, tmp_path)
-        same = [other for other in after.findings if (other.rule, other.subject.row, other.subject.column) == _where(finding)]
+        same = [
+            other
+            for other in after.findings
+            if (other.rule, other.subject.row, other.subject.column) == _where(finding)
+        ]
         assert not any(
-            other.evidence.formula == finding.evidence.formula and _operands(other) == _operands(finding) for other in same
+            other.evidence.formula == finding.evidence.formula
+            and _operands(other) == _operands(finding)
+            for other in same
         )
 
 

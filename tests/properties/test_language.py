@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from budgetrules.language.parser import parse_text
-from budgetrules.language.printer import format_file, format_text
+from budgetrules.language.text.parser import parse_text
+from budgetrules.language.text.printer import format_file, format_text
 from tests.conftest import SHARED, TOP
 from tests.strategies.rule_files import rule_files
 
@@ -82,7 +82,9 @@ def _block_length(text: str, line: int) -> int:
     at = min(line, len(lines)) - 1
     depth = len(lines[at]) - len(lines[at].lstrip())
     count = 1
-    while at + count < len(lines) and (not lines[at + count].strip() or lines[at + count].startswith(" " * (depth + 1))):
+    while at + count < len(lines) and (
+        not lines[at + count].strip() or lines[at + count].startswith(" " * (depth + 1))
+    ):
         count += 1
     return count
 

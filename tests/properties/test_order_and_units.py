@@ -31,7 +31,9 @@ def text_of(found: list[PrintedTable], ledger: Ledger) -> str:
 
 
 @given(ledgers(), st.integers(0, 1000))
-def test_the_order_of_rows_and_tables_changes_nothing(rules: RuleSet, tmp_path: Path, ledger: Ledger, seed: int) -> None:
+def test_the_order_of_rows_and_tables_changes_nothing(
+    rules: RuleSet, tmp_path: Path, ledger: Ledger, seed: int
+) -> None:
     plain = tables(ledger)
     mixed = tables(ledger)
     order = random.Random(seed)
@@ -45,7 +47,9 @@ def test_the_order_of_rows_and_tables_changes_nothing(rules: RuleSet, tmp_path: 
 
 
 @given(ledgers())
-def test_a_unit_that_scales_values_and_steps_changes_nothing(rules: RuleSet, tmp_path: Path, ledger: Ledger) -> None:
+def test_a_unit_that_scales_values_and_steps_changes_nothing(
+    rules: RuleSet, tmp_path: Path, ledger: Ledger
+) -> None:
     # One step is one 元 in both: 万元 with four decimals, 元 with none.
     wan = attrs.evolve(ledger, unit="万元", decimals=4)
     yuan = attrs.evolve(ledger, unit="元", decimals=0)

@@ -14,8 +14,8 @@ from budgetrules.engine import check_disclosure, read, read_all
 from budgetrules.findings.verdicts import Report
 from budgetrules.reporting.json import render
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.writing.formats import LOSSES, WRITERS, writer
-from budgetrules.writing.values import model_value
+from budgetrules.storage.formats import LOSSES, WRITERS, writer
+from budgetrules.storage.save.values import model_value
 from examples.xinjiang.dump import dump_tables
 from examples.xinjiang.ledger import Ledger
 from tests.conftest import EXAMPLES
@@ -30,7 +30,9 @@ NARRATIVE = _CLEAN[_CLEAN.index("\n 第三部分") :]
 _ALL = CheckOptions(show=frozenset({"rounding", "unknown"}))
 
 
-def written(documents: list[Disclosure], name: str, folder: Path, rules: RuleSet) -> list[Disclosure]:
+def written(
+    documents: list[Disclosure], name: str, folder: Path, rules: RuleSet
+) -> list[Disclosure]:
     """What is read back from what was written."""
     target = folder / f"model.{name}"
     if target.is_dir():
@@ -42,7 +44,9 @@ def written(documents: list[Disclosure], name: str, folder: Path, rules: RuleSet
 def report(documents: list[Disclosure], rules: RuleSet) -> str:
     """The whole report as bytes would be."""
     return render(
-        Report([check_disclosure(one, _ALL, rules) for one in documents], rules.packs, rules.rules), "zh", FormatOptions()
+        Report([check_disclosure(one, _ALL, rules) for one in documents], rules.packs, rules.rules),
+        "zh",
+        FormatOptions(),
     )
 
 
@@ -66,16 +70,26 @@ def test_a_model_read_back_is_the_same_model_and_gives_the_same_report(
 
 @settings(max_examples=max(5, settings.default.max_examples // 8))
 @given(data=st.data())
-def test_a_document_read_twice_gives_the_same_report(data: st.DataObject, rules: RuleSet, tmp_path: Path) -> None:
+def test_a_document_read_twice_gives_the_same_report(
+    data: st.DataObject, rules: RuleSet, tmp_path: Path
+) -> None:
     path = tmp_path / "disclosure.txt"
-    path.write_text(data.draw(damaged(dump_tables(data.draw(styled())) + NARRATIVE)), encoding="utf-8")
+    path.write_text(
+        data.draw(damaged(dump_tables(data.draw(styled())) + NARRATIVE)), encoding="utf-8"
+    )
     assert len({report([read(path, rules=rules)], rules) for _ in range(3)}) == 1
 
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("document", ["kashgar-2024-budget.txt", "xinjiang-2024-errors.txt"])
-def test_whole_documents_too(name: str, document: str, rules: RuleSet, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    folder = request.getfixturevalue("shared") / "disclosures" if document.startswith("kashgar") else EXAMPLES
+def test_whole_documents_too(
+    name: str, document: str, rules: RuleSet, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    folder = (
+        request.getfixturevalue("shared") / "disclosures"
+        if document.startswith("kashgar")
+        else EXAMPLES
+    )
     first = read(folder / document, rules=rules)
     (back,) = written([first], name, tmp_path, rules)
     assert plain(back) == plain(first)
@@ -83,7 +97,9 @@ def test_whole_documents_too(name: str, document: str, rules: RuleSet, tmp_path:
 
 
 @given(styled())
-def test_the_same_document_gives_the_same_values(rules: RuleSet, tmp_path: Path, ledger: Ledger) -> None:
+def test_the_same_document_gives_the_same_values(
+    rules: RuleSet, tmp_path: Path, ledger: Ledger
+) -> None:
     path = tmp_path / "disclosure.txt"
     path.write_text(dump_tables(ledger), encoding="utf-8")
     first, second = (model_value([read(path, rules=rules)], "zh") for _ in range(2))

@@ -28,7 +28,9 @@ def test_tables_that_agree_have_no_finding(rules: RuleSet, tmp_path: Path, ledge
 
 
 @given(two_years())
-def test_a_budget_that_agrees_has_no_finding(rules: RuleSet, tmp_path: Path, budgets: tuple[Ledger, Ledger]) -> None:
+def test_a_budget_that_agrees_has_no_finding(
+    rules: RuleSet, tmp_path: Path, budgets: tuple[Ledger, Ledger]
+) -> None:
     result = check_text(dump(*budgets), rules, tmp_path)
     assert [(finding.rule, finding.message) for finding in result.findings] == []
     assert [problem.diagnostic for problem in result.problems] == []
@@ -37,7 +39,9 @@ def test_a_budget_that_agrees_has_no_finding(rules: RuleSet, tmp_path: Path, bud
 
 
 @given(styled())
-def test_every_printed_cell_is_read_where_it_stands(rules: RuleSet, tmp_path: Path, ledger: Ledger) -> None:
+def test_every_printed_cell_is_read_where_it_stands(
+    rules: RuleSet, tmp_path: Path, ledger: Ledger
+) -> None:
     path = tmp_path / "disclosure.txt"
     path.write_text(dump_tables(ledger), encoding="utf-8")
     disclosure = read(path, rules=rules)
@@ -48,7 +52,9 @@ def test_every_printed_cell_is_read_where_it_stands(rules: RuleSet, tmp_path: Pa
 
 def expected(printed: PrintedTable) -> list[list[str]]:
     """The cells of a table as printed, white space at their ends gone, rows without any word or figure left out."""
-    return [[cell.strip() for cell in row] for row in printed.rows if any(cell.strip() for cell in row)]
+    return [
+        [cell.strip() for cell in row] for row in printed.rows if any(cell.strip() for cell in row)
+    ]
 
 
 def read_back(disclosure: Disclosure, printed: PrintedTable) -> list[list[str]]:
@@ -69,7 +75,11 @@ def read_back(disclosure: Disclosure, printed: PrintedTable) -> list[list[str]]:
                 cells += [code[:3], code[3:5], code[5:7]][:coded]
             name = f"{code} {row.name}".strip() if side_by_side else row.name
             cells.append(name)
-            names = [column.id for column in item.columns if column.kind.value == "name" and column.id in row.texts]
+            names = [
+                column.id
+                for column in item.columns
+                if column.kind.value == "name" and column.id in row.texts
+            ]
             cells += [row.texts[column] for column in names[1:]]
             cells += [cell.place.text for cell in row.cells.values()]
         width += 1 + len(item.amounts())

@@ -26,7 +26,11 @@ def damaged(draw: st.DrawFn, text: str) -> str:
     if not found:
         return text
     chosen = draw(
-        st.lists(st.tuples(st.integers(0, len(found) - 1), st.sampled_from(INSTEAD)), max_size=8, unique_by=lambda at: at[0])
+        st.lists(
+            st.tuples(st.integers(0, len(found) - 1), st.sampled_from(INSTEAD)),
+            max_size=8,
+            unique_by=lambda at: at[0],
+        )
     )
     for at, instead in sorted(chosen, key=lambda entry: -entry[0]):
         match = found[at]

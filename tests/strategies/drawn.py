@@ -8,7 +8,7 @@ import attrs
 from hypothesis import strategies as st
 
 from budgetrules.model.disclosure import Disclosure, Place
-from budgetrules.reading.raw import RawCell, RawDocument, RawGrid, RawLine
+from budgetrules.readers.raw import RawCell, RawDocument, RawGrid, RawLine
 from examples.xinjiang.ledger import Ledger
 from examples.xinjiang.narrative import Heading, Paragraph, narrative, opening
 from examples.xinjiang.performance import Sheet
@@ -44,7 +44,10 @@ HEADS: dict[int, list[Head]] = {
     3: [("科目", [_CODES, "功能分类科目名称"]), ("支出预算", _NATURES)],
     4: [
         ("财政拨款收入", ["项目", "合计"]),
-        ("财政拨款支出", ["支出功能分类", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"]),
+        (
+            "财政拨款支出",
+            ["支出功能分类", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"],
+        ),
     ],
     5: [("科目", [_CODES, "功能分类科目名称"]), ("一般公共预算支出", _NATURES)],
     6: [
@@ -69,7 +72,11 @@ HEADS: dict[int, list[Head]] = {
     ],
     8: [("科目", [_CODES, "功能分类科目名称"]), ("政府性基金预算支出", _THREE)],
     9: [("科目", [_CODES, "功能分类科目名称"]), ("国有资本经营预算支出", _THREE)],
-    10: ["“三公”经费支出内容", "合计", ("资金来源", ["一般公共预算", "政府性基金", "国有资本经营预算"])],
+    10: [
+        "“三公”经费支出内容",
+        "合计",
+        ("资金来源", ["一般公共预算", "政府性基金", "国有资本经营预算"]),
+    ],
     11: [
         "项目名称",
         "总计",
@@ -146,12 +153,24 @@ def draw(table: PrintedTable, ledger: Ledger, style: Style) -> Drawn:
         names = 2 if table.number == 7 else 1
         if table.number not in (1, 4):
             cells += [
-                ("※" if column < marks + names else str(column - marks - names + 1), at, column, 1, 1) for column in range(width)
+                (
+                    "※" if column < marks + names else str(column - marks - names + 1),
+                    at,
+                    column,
+                    1,
+                    1,
+                )
+                for column in range(width)
             ]
             at += 1
     for row in rows:
         column = 0
-        label_in_code = style.total and count and not any(row[: len(row) - 1][:1]) and row[_name_at(count, style)].strip()
+        label_in_code = (
+            style.total
+            and count
+            and not any(row[: len(row) - 1][:1])
+            and row[_name_at(count, style)].strip()
+        )
         if label_in_code and style.codes != "first":
             span = _name_at(count, style) + 1
             cells.append((row[span - 1].strip(), at, 0, 1, span))
@@ -160,7 +179,9 @@ def draw(table: PrintedTable, ledger: Ledger, style: Style) -> Drawn:
         at += 1
     label = ((f"表 {table.number}",),) if style.label else ()
     above = (*label, (table.title,), (f"编制部门：{ledger.entity}", f"单位：{ledger.unit}"))
-    return Drawn(table.number, above, tuple(cells), at, width, depth + (at - depth - len(rows)), table.note)
+    return Drawn(
+        table.number, above, tuple(cells), at, width, depth + (at - depth - len(rows)), table.note
+    )
 
 
 def _name_at(count: int, style: Style) -> int:
@@ -181,7 +202,9 @@ def _coded(row: list[str], count: int, style: Style) -> list[str]:
     return [*parts, *rest]
 
 
-def _one_code(head: list[tuple[str, int, int, int, int]], count: int) -> list[tuple[str, int, int, int, int]]:
+def _one_code(
+    head: list[tuple[str, int, int, int, int]], count: int
+) -> list[tuple[str, int, int, int, int]]:
     """The header with one column for the code: 类, 款, 项 are gone and what was over them is one wide."""
     found = []
     for text, row, column, down, across in head:
@@ -223,13 +246,18 @@ def _depth(head: Head) -> int:
 Block = Heading | Paragraph | Drawn
 
 
-def blocks(ledger: Ledger, before: Ledger | None, style: Style, found: list[PrintedTable] | None = None) -> list[Block]:
+def blocks(
+    ledger: Ledger, before: Ledger | None, style: Style, found: list[PrintedTable] | None = None
+) -> list[Block]:
     """The whole disclosure in order; without `before` only its tables."""
     drawn: list[Block] = [draw(table, ledger, style) for table in found or tables(ledger)]
     if before is None:
         return drawn
     part = Heading(f"第二部分 {ledger.year} 年部门预算公开表", 0)
-    said = [draw_sheet(block) if isinstance(block, Sheet) else block for block in narrative(ledger, before)]
+    said = [
+        draw_sheet(block) if isinstance(block, Sheet) else block
+        for block in narrative(ledger, before)
+    ]
     return [*opening(ledger), part, *drawn, *said]
 
 
@@ -237,13 +265,22 @@ def draw_sheet(sheet: Sheet) -> Drawn:
     """A performance sheet: labels with what they say beside them, then a list whose first columns are merged downwards."""
     words = [text for text, _ in sheet.cells]
     begin = words.index("一级指标")
-    width = next(at for at in range(begin, len(words)) if words[at] in ("分值权重", "佐证资料")) - begin + 1
+    width = (
+        next(at for at in range(begin, len(words)) if words[at] in ("分值权重", "佐证资料"))
+        - begin
+        + 1
+    )
     rows: list[list[str]] = [[sheet.title], [words[0]]]
     rows += [words[at : at + 2] for at in range(1, begin, 2)]
     listed: list[list[str]] = [[]]
     for word in words[begin:]:
         listed[-1].append(word)
-        if (word.isdigit() and width == 6) or word in ("分值权重", "佐证资料", "工作资料", "原始凭证"):
+        if (word.isdigit() and width == 6) or word in (
+            "分值权重",
+            "佐证资料",
+            "工作资料",
+            "原始凭证",
+        ):
             listed.append([])
     cells = [(row[0], at, 0, 1, width if len(row) == 1 else 1) for at, row in enumerate(rows)]
     cells += [(row[1], at, 1, 1, width - 1) for at, row in enumerate(rows) if len(row) > 1]
@@ -293,8 +330,17 @@ def with_captions(block: Drawn) -> list[tuple[str, int, int, int, int]]:
         if len(texts) == 1:
             found.append((texts[0], row, 0, 1, block.columns))
         else:
-            found += [(texts[0], row, 0, 1, block.columns - 1), (texts[1], row, block.columns - 1, 1, 1)]
-    return [*found, *((text, row + shift, column, down, across) for text, row, column, down, across in block.cells)]
+            found += [
+                (texts[0], row, 0, 1, block.columns - 1),
+                (texts[1], row, block.columns - 1, 1, 1),
+            ]
+    return [
+        *found,
+        *(
+            (text, row + shift, column, down, across)
+            for text, row, column, down, across in block.cells
+        ),
+    ]
 
 
 def _pages(block: Drawn, style: Style) -> list[list[tuple[str, int, int, int, int]]]:
@@ -308,17 +354,38 @@ def _pages(block: Drawn, style: Style) -> list[list[tuple[str, int, int, int, in
         body = [cell for cell in cells if first <= cell[1] < first + style.page]
         repeated = [cell for cell in block.cells if cell[1] < block.head] if style.again else []
         shift = first - (block.head if style.again else 0)
-        pages.append([*repeated, *((text, row - shift, column, down, across) for text, row, column, down, across in body)])
+        pages.append(
+            [
+                *repeated,
+                *(
+                    (text, row - shift, column, down, across)
+                    for text, row, column, down, across in body
+                ),
+            ]
+        )
     return pages
 
 
-def _grid(cells: list[tuple[str, int, int, int, int]], columns: int, after: int, page: int) -> RawGrid:
+def _grid(
+    cells: list[tuple[str, int, int, int, int]], columns: int, after: int, page: int
+) -> RawGrid:
     found = []
     for text, row, column, down, across in cells:
-        box = (20.0 + 30 * column, 50.0 + 12 * row, 20.0 + 30 * (column + across), 50.0 + 12 * (row + down))
+        box = (
+            20.0 + 30 * column,
+            50.0 + 12 * row,
+            20.0 + 30 * (column + across),
+            50.0 + 12 * (row + down),
+        )
         found.append(RawCell(text, row, column, down, across, Place(text, page, box=box)))
     rows = max(row + down for _, row, _, down, _ in cells)
-    return RawGrid(tuple(found), rows, columns, after, Place("", page, box=(20.0, 50.0, 20.0 + 30 * columns, 50.0 + 12 * rows)))
+    return RawGrid(
+        tuple(found),
+        rows,
+        columns,
+        after,
+        Place("", page, box=(20.0, 50.0, 20.0 + 30 * columns, 50.0 + 12 * rows)),
+    )
 
 
 Figures = dict[tuple[str, str, str, str], list[tuple[str, int, int, str]]]
@@ -331,7 +398,11 @@ def figures(disclosure: Disclosure) -> Figures:
         for row in table.rows():
             for column, cell in row.cells.items():
                 figure = cell.figure
-                value = (figure.digits, figure.decimals, figure.unit.symbol) if figure is not None else (0, 0, "")
+                value = (
+                    (figure.digits, figure.decimals, figure.unit.symbol)
+                    if figure is not None
+                    else (0, 0, "")
+                )
                 key = (row.list_id, row.code or "", "".join(row.name.split()), column)
                 found.setdefault(key, []).append((cell.kind.value, *value))
     return found

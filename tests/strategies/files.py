@@ -47,10 +47,15 @@ def to_xlsx(blocks: Iterable[Block], *, formats: str = "numbers", one_sheet: boo
         head = table.head + len(table.above)
         for text, row, column, down, across in _with_note(table):
             if text or down > 1 or across > 1:
-                _write(sheet.cell(top + row + 1, column + 1), text, formats if row >= head else "text")
+                _write(
+                    sheet.cell(top + row + 1, column + 1), text, formats if row >= head else "text"
+                )
             if down > 1 or across > 1:
                 sheet.merge_cells(
-                    start_row=top + row + 1, start_column=column + 1, end_row=top + row + down, end_column=column + across
+                    start_row=top + row + 1,
+                    start_column=column + 1,
+                    end_row=top + row + down,
+                    end_column=column + across,
                 )
         top = sheet.max_row + 2
     file = io.BytesIO()
@@ -59,7 +64,11 @@ def to_xlsx(blocks: Iterable[Block], *, formats: str = "numbers", one_sheet: boo
 
 
 def _write(cell: Any, text: str, formats: str) -> None:
-    if formats == "text" or not _NUMBER.fullmatch(text) or (text.isdigit() and len(text) < 8 and formats != "general"):
+    if (
+        formats == "text"
+        or not _NUMBER.fullmatch(text)
+        or (text.isdigit() and len(text) < 8 and formats != "general")
+    ):
         cell.value = text
         cell.alignment = Alignment(wrap_text=True)
         return
@@ -75,7 +84,9 @@ def to_docx(blocks: Iterable[Block]) -> bytes:
     document = docx.Document()
     for block in blocks:
         if not isinstance(block, Drawn):
-            document.add_paragraph(block.text, style="Heading 1" if isinstance(block, Heading) else None)
+            document.add_paragraph(
+                block.text, style="Heading 1" if isinstance(block, Heading) else None
+            )
             continue
         for texts in block.above:
             document.add_paragraph(" ".join(texts))
@@ -106,18 +117,26 @@ def to_html(blocks: Iterable[Block], *, encoding: str = "utf-8", inside: bool = 
             continue
         cells = with_captions(block) if inside else list(block.cells)
         if not inside:
-            parts += [f"<p align=center>{'　'.join(map(html.escape, texts))}</p>" for texts in block.above]
+            parts += [
+                f"<p align=center>{'　'.join(map(html.escape, texts))}</p>" for texts in block.above
+            ]
         parts.append("<table border=1><tbody>")
         for row in range(1 + max(row for _, row, _, _, _ in cells)):
             parts.append("<tr>")
-            for text, _, _, down, across in sorted((cell for cell in cells if cell[1] == row), key=lambda cell: cell[2]):
-                spans = (f" rowspan={down}" if down > 1 else "") + (f" colspan={across}" if across > 1 else "")
+            for text, _, _, down, across in sorted(
+                (cell for cell in cells if cell[1] == row), key=lambda cell: cell[2]
+            ):
+                spans = (f" rowspan={down}" if down > 1 else "") + (
+                    f" colspan={across}" if across > 1 else ""
+                )
                 parts.append(f"<td{spans}><p>{html.escape(text)}</p></td>")
             parts.append("</tr>\n")
         parts.append("</tbody></table>")
         if block.note:
             parts.append(f"<p>{html.escape(block.note)}</p>")
-    parts.append("</td></tr></table><p style='display:none'>隐藏 12.34万元</p><footer>主办单位</footer></body></html>")
+    parts.append(
+        "</td></tr></table><p style='display:none'>隐藏 12.34万元</p><footer>主办单位</footer></body></html>"
+    )
     return "".join(parts).encode(encoding)
 
 
@@ -150,15 +169,26 @@ def to_package(blocks: Iterable[Block]) -> dict[str, bytes]:
             writer.writerow([body.get((row, column), "") for column in range(table.columns)])
         name = f"t{table.number}.csv"
         files[name] = out.getvalue().encode("utf-8")
-        fields = [{"name": f"c{column}", "title": title, "type": "string"} for column, title in enumerate(titles)]
+        fields = [
+            {"name": f"c{column}", "title": title, "type": "string"}
+            for column, title in enumerate(titles)
+        ]
         title = table.above[-2][0]
-        resources.append({"name": f"t{table.number}", "title": title, "path": name, "schema": {"fields": fields}})
-    files["datapackage.json"] = json.dumps({"name": "budget", "resources": resources}, ensure_ascii=False).encode("utf-8")
+        resources.append(
+            {"name": f"t{table.number}", "title": title, "path": name, "schema": {"fields": fields}}
+        )
+    files["datapackage.json"] = json.dumps(
+        {"name": "budget", "resources": resources}, ensure_ascii=False
+    ).encode("utf-8")
     return files
 
 
 def _path(head: Cells, column: int) -> list[str]:
-    return [text for text, _, at, _, across in sorted(head, key=lambda cell: cell[1]) if at <= column < at + across and text != "※"]
+    return [
+        text
+        for text, _, at, _, across in sorted(head, key=lambda cell: cell[1])
+        if at <= column < at + across and text != "※"
+    ]
 
 
 def to_zip(files: dict[str, bytes]) -> bytes:

@@ -19,7 +19,9 @@ def figures(draw: st.DrawFn, depth: int = 2) -> str:
     kind = draw(st.sampled_from(("leaf", "+", "-", "求和", "百分比", "(") if depth else ("leaf",)))
     if kind == "leaf":
         number = st.one_of(st.integers(0, 10**6), st.decimals(0, 1000, places=2)).map(str)
-        cell = st.builds("{}[{}].{}".format, st.sampled_from(NAMES[:2]), strings(), st.sampled_from(NAMES[2:4]))
+        cell = st.builds(
+            "{}[{}].{}".format, st.sampled_from(NAMES[:2]), strings(), st.sampled_from(NAMES[2:4])
+        )
         return draw(st.one_of(st.sampled_from(NAMES), number, cell))
     first = draw(figures(depth - 1))
     if kind == "×":
@@ -93,4 +95,6 @@ def rules(draw: st.DrawFn, number: int) -> str:
 def rule_files(draw: st.DrawFn) -> str:
     """Some rules with blank lines and comments between them."""
     parts = [draw(rules(number)) for number in range(draw(st.integers(1, 3)))]
-    return draw(st.sampled_from(("\n\n", "\n\n\n", "\n# 之间\n"))).join(parts) + draw(st.sampled_from(("\n", "")))
+    return draw(st.sampled_from(("\n\n", "\n\n\n", "\n# 之间\n"))).join(parts) + draw(
+        st.sampled_from(("\n", ""))
+    )

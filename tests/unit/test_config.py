@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetrules.config import KEYS, Config, find_config, load_config
-from budgetrules.core.errors import SettingsError
+from budgetrules.messages.errors import SettingsError
 
 LINES = [
     'rules = "a.rules"',
@@ -61,11 +61,14 @@ def test_an_empty_table_ends_the_search(tmp_path: Path) -> None:
 
 def test_unknown_keys_and_wrong_values_are_all_told_with_suggestions(tmp_path: Path) -> None:
     path = write(
-        tmp_path / "budgetrules.toml", 'fail_level = "error"\nselct = ["X"]\nyear = "2024"\nshow = ["exact"]\nlang = "zh"\n'
+        tmp_path / "budgetrules.toml",
+        'fail_level = "error"\nselct = ["X"]\nyear = "2024"\nshow = ["exact"]\nlang = "zh"\n',
     )
     with pytest.raises(SettingsError) as caught:
         load_config(path)
-    assert [(item.code, item.details["name"], item.suggestion) for item in caught.value.diagnostics] == [
+    assert [
+        (item.code, item.details["name"], item.suggestion) for item in caught.value.diagnostics
+    ] == [
         ("C151", "fail_level", "fail-level"),
         ("C151", "selct", "select"),
         ("C152", "year", None),
@@ -86,7 +89,16 @@ def test_all_keys_are_tried_above() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["year = 24", "year = true", "strict = 1", "rules = [1]", "set = 3", "set = { x = [1] }", 'lang = "de"', 'select = [""]'],
+    [
+        "year = 24",
+        "year = true",
+        "strict = 1",
+        "rules = [1]",
+        "set = 3",
+        "set = { x = [1] }",
+        'lang = "de"',
+        'select = [""]',
+    ],
 )
 def test_wrong_values_are_told(line: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="C152"):
@@ -100,13 +112,22 @@ def test_a_file_that_is_no_toml_is_told(tmp_path: Path) -> None:
         load_config(write(tmp_path / "pyproject.toml", "[tool]\nbudgetrules = 3\n"))
 
 
-def test_paths_are_those_beside_the_file_and_names_of_packs_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_those_beside_the_file_and_names_of_packs_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path / "own.rules", "")
-    write(tmp_path / "budgetrules.toml", 'rules = ["own.rules", "my-bureau", "missing.rules"]\nbaseline = "b.json"\n')
+    write(
+        tmp_path / "budgetrules.toml",
+        'rules = ["own.rules", "my-bureau", "missing.rules"]\nbaseline = "b.json"\n',
+    )
     (tmp_path / "below").mkdir()
     monkeypatch.chdir(tmp_path)
     assert find_config(Path()).get("rules") == ("own.rules", "my-bureau", "missing.rules")
     monkeypatch.chdir(tmp_path / "below")
     found = find_config(Path())
-    assert found.get("rules") == (str(tmp_path / "own.rules"), "my-bureau", str(tmp_path / "missing.rules"))
+    assert found.get("rules") == (
+        str(tmp_path / "own.rules"),
+        "my-bureau",
+        str(tmp_path / "missing.rules"),
+    )
     assert found.get("baseline") == str(tmp_path / "b.json")

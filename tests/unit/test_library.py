@@ -51,24 +51,41 @@ def _row_values(row: Row, keys: set[str]) -> dict[str, str | None]:
     values: dict[str, str | None] = {key: row.code for key in keys if row.code}
     values.update(row.texts)
     for name, cell in row.cells.items():
-        printed = cell.figure.plain() if cell.figure else {CellKind.DASH: "—", CellKind.UNREADABLE: cell.place.text}.get(cell.kind)
+        printed = (
+            cell.figure.plain()
+            if cell.figure
+            else {CellKind.DASH: "—", CellKind.UNREADABLE: cell.place.text}.get(cell.kind)
+        )
         values[name] = printed
     return values
 
 
 @settings(max_examples=max(5, settings.default.max_examples // 4))
 @given(data=st.data())
-def test_the_figures_of_a_program_are_judged_like_those_of_a_file(data: st.DataObject, rules: RuleSet, tmp_path: Path) -> None:
+def test_the_figures_of_a_program_are_judged_like_those_of_a_file(
+    data: st.DataObject, rules: RuleSet, tmp_path: Path
+) -> None:
     ledger: Ledger = data.draw(styled())
     path = tmp_path / "disclosure.txt"
     path.write_text(data.draw(damaged(dump_tables(ledger))), encoding="utf-8")
     first = read(path, rules=rules)
     units = {table.id: table.unit for table in first.tables.values()}
-    second = from_values(FORM, values_of(first), rules=rules, entity=first.entity, fiscal_year=first.fiscal_year, units=units)
+    second = from_values(
+        FORM,
+        values_of(first),
+        rules=rules,
+        entity=first.entity,
+        fiscal_year=first.fiscal_year,
+        units=units,
+    )
     one, other = check([first, second], _TABLES_ONLY, rules).documents
     assert other.rules == one.rules
-    assert [(f.rule, f.subject.table, f.subject.row_code, f.subject.column) for f in sorted_findings(other)] == [
-        (f.rule, f.subject.table, f.subject.row_code, f.subject.column) for f in sorted_findings(one)
+    assert [
+        (f.rule, f.subject.table, f.subject.row_code, f.subject.column)
+        for f in sorted_findings(other)
+    ] == [
+        (f.rule, f.subject.table, f.subject.row_code, f.subject.column)
+        for f in sorted_findings(one)
     ]
 
 
@@ -79,16 +96,30 @@ def sorted_findings(result):  # type: ignore[no-untyped-def]
 def test_numbers_may_be_text_integers_or_decimals(rules: RuleSet) -> None:
     row = {"名称": "总计", "合计": "1,904.50", "基本支出": Decimal("320.10"), "项目支出": 1584}
     cells = from_values(FORM, {"表3": [row]}, rules=rules).tables["表3"].lists["表3"].rows[0].cells
-    assert [cell.figure.plain() for cell in cells.values() if cell.figure] == ["1904.50", "320.10", "1584.00"]
+    assert [cell.figure.plain() for cell in cells.values() if cell.figure] == [
+        "1904.50",
+        "320.10",
+        "1584.00",
+    ]
 
 
 def test_columns_are_known_by_id_key_or_printed_head(rules: RuleSet) -> None:
     rows = [
         {"科目": "2010301", "名称": "行政运行", "财政小计": "1.00"},
-        {"类": "201", "款": "03", "项": "02", "功能分类科目名称": "一般行政管理事务", "财政拨款(补助)小计": "2.00"},
+        {
+            "类": "201",
+            "款": "03",
+            "项": "02",
+            "功能分类科目名称": "一般行政管理事务",
+            "财政拨款(补助)小计": "2.00",
+        },
     ]
     found = from_values(FORM, {"表2": rows}, rules=rules).tables["表2"].lists["表2"].rows
-    assert [(row.code, row.name, row.cells["财政小计"].figure.plain()) for row in found if row.cells["财政小计"].figure] == [
+    assert [
+        (row.code, row.name, row.cells["财政小计"].figure.plain())
+        for row in found
+        if row.cells["财政小计"].figure
+    ] == [
         ("2010301", "行政运行", "1.00"),
         ("2010302", "一般行政管理事务", "2.00"),
     ]
@@ -98,7 +129,11 @@ def test_blank_dash_and_spoiled_values_stay_apart(rules: RuleSet) -> None:
     row = {"名称": "总计", "合计": None, "基本支出": "—", "项目支出": "1x.5"}
     disclosure = from_values(FORM, {"表3": [row]}, rules=rules)
     cells = disclosure.tables["表3"].lists["表3"].rows[0].cells
-    assert [cell.kind for cell in cells.values()] == [CellKind.BLANK, CellKind.DASH, CellKind.UNREADABLE]
+    assert [cell.kind for cell in cells.values()] == [
+        CellKind.BLANK,
+        CellKind.DASH,
+        CellKind.UNREADABLE,
+    ]
     assert "N110" in [problem.diagnostic.code for problem in disclosure.problems]
 
 
@@ -106,11 +141,17 @@ def test_every_mistake_in_values_is_told_with_a_suggestion(rules: RuleSet) -> No
     with pytest.raises(ValuesError) as caught:
         from_values(
             FORM,
-            {"表33": [], "表3": [{"名称": "总计", "合记": "1", "基本支出": 1.5}], "表5": [{"合计": True}]},
+            {
+                "表33": [],
+                "表3": [{"名称": "总计", "合记": "1", "基本支出": 1.5}],
+                "表5": [{"合计": True}],
+            },
             rules=rules,
             units={"表12": "万元", "表5": "美元"},
         )
-    found = [(item.code, item.details["name"], item.suggestion) for item in caught.value.diagnostics]
+    found = [
+        (item.code, item.details["name"], item.suggestion) for item in caught.value.diagnostics
+    ]
     assert ("N193", "表33", "表3") in found
     assert ("N194", "合记", "合计") in found
     assert ("N195", "基本支出", None) in found

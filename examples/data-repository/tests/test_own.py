@@ -15,5 +15,7 @@ def test_the_file_is_named_for_its_department(path: Path, budget_document) -> No
 
 
 def test_the_tables_of_a_clean_disclosure_comply(assert_complies) -> None:
-    result = assert_complies(DISCLOSURES[0].with_name("云岭县图书档案馆.txt"), select=["CN-T", "XJ-A"])
+    result = assert_complies(
+        DISCLOSURES[0].with_name("云岭县图书档案馆.txt"), select=["CN-T", "XJ-A"]
+    )
     assert result.counts.exact > 500

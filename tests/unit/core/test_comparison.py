@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgetrules.core.comparison import Affine, Quotient, ZeroDenominator, gap, judge, judge_by_range
+from budgetrules.core.comparison import (
+    Affine,
+    Quotient,
+    ZeroDenominator,
+    gap,
+    judge,
+    judge_by_range,
+)
 from budgetrules.core.figures import Figure, Rounding, exact
 from budgetrules.core.units import COUNT, UNITS, WAN, YUAN
 
@@ -18,7 +25,9 @@ ROUNDINGS = st.sampled_from((Rounding.HALF, Rounding.TRUNCATED, Rounding.EXACT))
 
 def figures() -> st.SearchStrategy[Figure]:
     """Printed figures in 万元 or 元."""
-    return st.builds(Figure, st.integers(-30, 60), st.integers(0, 2), st.sampled_from((WAN, YUAN)), ROUNDINGS)
+    return st.builds(
+        Figure, st.integers(-30, 60), st.integers(0, 2), st.sampled_from((WAN, YUAN)), ROUNDINGS
+    )
 
 
 def interval(figure: Figure) -> tuple[Fraction, Fraction, bool, bool]:
@@ -37,7 +46,9 @@ def interval(figure: Figure) -> tuple[Fraction, Fraction, bool, bool]:
 
 def affine(chosen: list[tuple[int, Figure]], summed: bool = False, start: int = 0) -> Affine:
     """A sum whose figures are all different ones."""
-    return Affine(tuple((weight, figure, start + at) for at, (weight, figure) in enumerate(chosen)), summed)
+    return Affine(
+        tuple((weight, figure, start + at) for at, (weight, figure) in enumerate(chosen)), summed
+    )
 
 
 def reach(chosen: list[tuple[int, Figure]]) -> tuple[Fraction, Fraction, bool, bool]:
@@ -60,8 +71,12 @@ TERMS = st.lists(st.tuples(st.sampled_from((1, -1)), figures()), min_size=2, max
 def test_equality_holds_when_zero_is_in_the_range_of_the_difference(
     left: list[tuple[int, Figure]], right: list[tuple[int, Figure]]
 ) -> None:
-    low, high, low_open, high_open = reach([*left, *((-weight, figure) for weight, figure in right)])
-    expected = (low < 0 or (low == 0 and not low_open)) and (high > 0 or (high == 0 and not high_open))
+    low, high, low_open, high_open = reach(
+        [*left, *((-weight, figure) for weight, figure in right)]
+    )
+    expected = (low < 0 or (low == 0 and not low_open)) and (
+        high > 0 or (high == 0 and not high_open)
+    )
     sides = (affine(left), affine(right, start=100))
     assert judge("=", *sides).possible == expected
     assert (gap(*sides).low, gap(*sides).high) == (low, high)
@@ -72,7 +87,12 @@ NEAR_TERMS = st.lists(st.tuples(st.sampled_from((1, -1, 2)), NEAR), max_size=3)
 
 
 @settings(max_examples=600)
-@given(NEAR_TERMS, NEAR_TERMS, st.sampled_from(("=", "same", "!=", "<", "<=", ">", ">=")), st.booleans())
+@given(
+    NEAR_TERMS,
+    NEAR_TERMS,
+    st.sampled_from(("=", "same", "!=", "<", "<=", ">", ">=")),
+    st.booleans(),
+)
 def test_what_is_judged_without_a_range_is_what_the_range_says(
     left: list[tuple[int, Figure]], right: list[tuple[int, Figure]], operator: str, shared: bool
 ) -> None:
@@ -82,7 +102,8 @@ def test_what_is_judged_without_a_range_is_what_the_range_says(
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from((1, -1, 2)), st.integers(-50, 50)), min_size=1, max_size=5), st.sampled_from(("=", "same"))
+    st.lists(st.tuples(st.sampled_from((1, -1, 2)), st.integers(-50, 50)), min_size=1, max_size=5),
+    st.sampled_from(("=", "same")),
 )
 def test_what_agrees_as_printed_is_exact_and_surely_equal_only_if_it_is_one_figure(
     parts: list[tuple[int, int]], operator: str
@@ -91,15 +112,23 @@ def test_what_agrees_as_printed_is_exact_and_surely_equal_only_if_it_is_one_figu
     total = Figure(sum(weight * figure.digits for weight, figure in terms), 2, WAN)
     judgement = judge(operator, affine([(1, total)]), affine(terms, summed=True, start=100))
     assert (judgement.possible, judgement.certain, judgement.exact) == (True, False, True)
-    off = judge(operator, affine([(1, Figure(total.digits + 1 + len(terms) * 2, 2, WAN))]), affine(terms, start=100))
+    off = judge(
+        operator,
+        affine([(1, Figure(total.digits + 1 + len(terms) * 2, 2, WAN))]),
+        affine(terms, start=100),
+    )
     assert not off.exact
     same = affine(terms)
     assert judge(operator, same, same).certain
 
 
 @given(TERMS, TERMS)
-def test_order_holds_when_some_true_values_do(left: list[tuple[int, Figure]], right: list[tuple[int, Figure]]) -> None:
-    low, high, low_open, high_open = reach([*left, *((-weight, figure) for weight, figure in right)])
+def test_order_holds_when_some_true_values_do(
+    left: list[tuple[int, Figure]], right: list[tuple[int, Figure]]
+) -> None:
+    low, high, low_open, high_open = reach(
+        [*left, *((-weight, figure) for weight, figure in right)]
+    )
     sides = (affine(left), affine(right, start=100))
     assert judge("<=", *sides).possible == (low < 0 or (low == 0 and not low_open))
     assert judge("<", *sides).possible == (low < 0)
@@ -129,7 +158,9 @@ def test_what_may_have_been_one_figure() -> None:
     fine, coarse = Figure(150, 2, WAN), Figure(1, 0, WAN)
     # 1.50 and 1 may both print 1.4996.
     assert judge("same", affine([(1, fine)]), affine([(1, coarse)], start=9)).possible
-    assert not judge("same", affine([(1, Figure(151, 2, WAN))]), affine([(1, coarse)], start=9)).possible
+    assert not judge(
+        "same", affine([(1, Figure(151, 2, WAN))]), affine([(1, coarse)], start=9)
+    ).possible
 
 
 @given(st.integers(1, 30), st.integers(-40, 40))
@@ -149,7 +180,9 @@ def test_a_figure_used_twice_is_one_figure() -> None:
 
 
 @given(st.integers(1, 400), st.integers(401, 900), st.integers(0, 10_000))
-def test_a_share_is_judged_on_the_exact_range_of_its_quotient(part: int, whole: int, printed: int) -> None:
+def test_a_share_is_judged_on_the_exact_range_of_its_quotient(
+    part: int, whole: int, printed: int
+) -> None:
     # Corners are enough for a quotient of two independent figures of one sign.
     a, b = Figure(part, 1, WAN), Figure(whole, 1, WAN)
     share = Figure(printed, 2, UNITS["%"])
@@ -161,10 +194,14 @@ def test_a_share_is_judged_on_the_exact_range_of_its_quotient(part: int, whole: 
 
 
 def test_a_denominator_that_may_be_zero_is_not_judged() -> None:
-    quotient = Quotient(affine([(1, Figure(1, 2, WAN))]), affine([(1, Figure(0, 2, WAN))], start=50))
+    quotient = Quotient(
+        affine([(1, Figure(1, 2, WAN))]), affine([(1, Figure(0, 2, WAN))], start=50)
+    )
     with pytest.raises(ZeroDenominator):
         judge("=", affine([(1, Figure(1, 2, UNITS["%"]))], start=99), quotient)
 
 
 def test_counts_stand_for_themselves() -> None:
-    assert not judge("=", affine([(1, exact(3, COUNT))]), affine([(1, exact(4, COUNT))], start=9)).possible
+    assert not judge(
+        "=", affine([(1, exact(3, COUNT))]), affine([(1, exact(4, COUNT))], start=9)
+    ).possible

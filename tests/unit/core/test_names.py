@@ -19,7 +19,9 @@ def plain_distance(left: str, right: str) -> int:
     def far(i: int, j: int) -> int:
         if not i or not j:
             return i + j
-        best = min(far(i - 1, j) + 1, far(i, j - 1) + 1, far(i - 1, j - 1) + (left[i - 1] != right[j - 1]))
+        best = min(
+            far(i - 1, j) + 1, far(i, j - 1) + 1, far(i - 1, j - 1) + (left[i - 1] != right[j - 1])
+        )
         if i > 1 and j > 1 and left[i - 2 : i] == right[j - 2 : j][::-1]:
             best = min(best, far(i - 2, j - 2) + 1)
         return best
@@ -28,5 +30,7 @@ def plain_distance(left: str, right: str) -> int:
 
 
 @given(WORDS, WORDS, st.integers(0, 4))
-def test_a_distance_is_the_number_of_edits_up_to_the_limit(left: str, right: str, limit: int) -> None:
+def test_a_distance_is_the_number_of_edits_up_to_the_limit(
+    left: str, right: str, limit: int
+) -> None:
     assert edit_distance(left, right, limit) == min(plain_distance(left, right), limit + 1)

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetrules.core.diagnostics import Severity
-from budgetrules.core.errors import SettingsError
 from budgetrules.findings.notices import EXPIRED, UNUSED, with_notices
 from budgetrules.findings.verdicts import Report, Subject
 from budgetrules.findings.waiver_file import append_waiver, load_waivers
 from budgetrules.findings.waivers import PLACE_KEYS, Waiver, Waivers, waive_all
+from budgetrules.messages.errors import SettingsError
 from tests.unit.reporting import samples
 
 TODAY = datetime.date(2025, 6, 1)
@@ -73,11 +73,16 @@ def test_a_waiver_marks_its_finding_and_what_follows_from_it() -> None:
         {"until": datetime.date(2025, 5, 31)},
     ],
 )
-def test_a_waiver_that_differs_in_anything_marks_nothing_and_is_told(changes: dict[str, object]) -> None:
+def test_a_waiver_that_differs_in_anything_marks_nothing_and_is_told(
+    changes: dict[str, object],
+) -> None:
     report = waived(waiver(**changes))
     assert marked(report) == []
     (notice,) = report.documents[-1].findings
-    assert (notice.rule, notice.severity) == (EXPIRED if "until" in changes else UNUSED, Severity.WARNING)
+    assert (notice.rule, notice.severity) == (
+        EXPIRED if "until" in changes else UNUSED,
+        Severity.WARNING,
+    )
 
 
 def test_the_last_day_still_counts() -> None:
@@ -85,7 +90,9 @@ def test_the_last_day_still_counts() -> None:
 
 
 def test_a_waiver_for_a_consequence_leaves_its_leader_open() -> None:
-    assert marked(waived(waiver(rule="T-A07", place={"table": "表1", "row": "支出总计"}))) == ["T-A07"]
+    assert marked(waived(waiver(rule="T-A07", place={"table": "表1", "row": "支出总计"}))) == [
+        "T-A07"
+    ]
 
 
 def test_rows_are_known_by_code_or_name_whatever_their_width() -> None:
@@ -93,20 +100,29 @@ def test_rows_are_known_by_code_or_name_whatever_their_width() -> None:
 
 
 def test_a_finding_without_table_needs_the_word_for_the_whole_document() -> None:
-    document = samples.document(findings=(attrs.evolve(samples.finding(consequences=()), subject=Subject()),))
+    document = samples.document(
+        findings=(attrs.evolve(samples.finding(consequences=()), subject=Subject()),)
+    )
     for place, expected in (({}, ["T-A16"]), (PLACE, [])):
-        report, _ = waive_all(samples.report(document), [Waivers("waivers.toml", (waiver(place=place),))], TODAY)
+        report, _ = waive_all(
+            samples.report(document), [Waivers("waivers.toml", (waiver(place=place),))], TODAY
+        )
         assert marked(report) == expected
 
 
 def test_what_was_not_checked_makes_no_waiver_unused(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("x", encoding="utf-8")
-    waivers = Waivers(str(tmp_path / "waivers.toml"), (waiver(document="*.txt", rule="T-A01", place={"table": "表1"}),))
+    waivers = Waivers(
+        str(tmp_path / "waivers.toml"),
+        (waiver(document="*.txt", rule="T-A01", place={"table": "表1"}),),
+    )
     for names, notices in ((("a.txt",), 0), (("a.txt", "b.txt"), 1)):
         documents = [samples.document(path=str(tmp_path / name)) for name in names]
         report, (uses,) = waive_all(samples.report(*documents), [waivers], TODAY)
-        assert len(with_notices(report, waivers, uses, TODAY, "zh").documents) == len(names) + notices
+        assert (
+            len(with_notices(report, waivers, uses, TODAY, "zh").documents) == len(names) + notices
+        )
 
 
 def test_a_hash_that_no_document_has_is_told_once_all_were_checked(tmp_path: Path) -> None:
@@ -116,7 +132,9 @@ def test_a_hash_that_no_document_has_is_told_once_all_were_checked(tmp_path: Pat
     for names, notices in ((("a.txt",), 0), (("a.txt", "b.txt"), 1)):
         documents = [samples.document(path=str(tmp_path / name)) for name in names]
         report, (uses,) = waive_all(samples.report(*documents), [waivers], TODAY)
-        assert len(with_notices(report, waivers, uses, TODAY, "zh").documents) == len(names) + notices
+        assert (
+            len(with_notices(report, waivers, uses, TODAY, "zh").documents) == len(names) + notices
+        )
 
 
 def test_a_rule_that_is_not_there_is_told() -> None:
@@ -143,17 +161,27 @@ def test_the_file_tells_every_mistake_with_its_line(tmp_path: Path) -> None:
     )
     with pytest.raises(SettingsError) as caught:
         load_waivers(path)
-    found = [(item.code, item.details["line"], item.details["name"], item.suggestion) for item in caught.value.diagnostics]
+    found = [
+        (item.code, item.details["line"], item.details["name"], item.suggestion)
+        for item in caught.value.diagnostics
+    ]
     assert ("C160", "2", "documnet", "document") in found
     assert ("C160", "2", "place.tabel", "table") in found
     assert ("C162", "2", "until", None) in found
-    assert {("C161", "2", name, None) for name in ("document", "reason", "approved_by")} <= set(found)
+    assert {("C161", "2", name, None) for name in ("document", "reason", "approved_by")} <= set(
+        found
+    )
     assert ("C162", "7", "rule", None) in found
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [("x = ", "C150"), ("[waivers]\n", "C163"), ("waiver = 3\n", "C163"), ("[waiver]\nrule = 'x'\n", "C163")],
+    [
+        ("x = ", "C150"),
+        ("[waivers]\n", "C163"),
+        ("waiver = 3\n", "C163"),
+        ("[waiver]\nrule = 'x'\n", "C163"),
+    ],
 )
 def test_a_file_that_is_something_else_is_told(content: str, code: str, tmp_path: Path) -> None:
     path = tmp_path / "waivers.toml"
@@ -170,11 +198,22 @@ def test_a_column_alone_is_no_place(tmp_path: Path) -> None:
 
 
 _TEXTS = st.text(min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
-_PLACES = st.dictionaries(st.sampled_from(PLACE_KEYS), _TEXTS).map(lambda held: {"table": "表3", **held})
+_PLACES = st.dictionaries(st.sampled_from(PLACE_KEYS), _TEXTS).map(
+    lambda held: {"table": "表3", **held}
+)
 
 
 @given(
-    st.lists(st.builds(waiver, rule=_TEXTS, reason=_TEXTS, approved_by=_TEXTS, place=st.one_of(st.just({}), _PLACES)), max_size=4)
+    st.lists(
+        st.builds(
+            waiver,
+            rule=_TEXTS,
+            reason=_TEXTS,
+            approved_by=_TEXTS,
+            place=st.one_of(st.just({}), _PLACES),
+        ),
+        max_size=4,
+    )
 )
 def test_what_is_written_is_read_back_and_leaves_the_rest_alone(entries: list[Waiver]) -> None:
     import tempfile
@@ -185,4 +224,6 @@ def test_what_is_written_is_read_back_and_leaves_the_rest_alone(entries: list[Wa
         lines = [append_waiver(path, entry) for entry in entries]
         assert [attrs.evolve(entry, line=0) for entry in load_waivers(path).entries] == entries
         assert path.read_text(encoding="utf-8").startswith("# 说明，不动\n")
-        assert [path.read_bytes().split(b"\n")[line - 1] for line in lines] == [b"[[waiver]]"] * len(entries)
+        assert [path.read_bytes().split(b"\n")[line - 1] for line in lines] == [
+            b"[[waiver]]"
+        ] * len(entries)

@@ -50,8 +50,18 @@ def finding(**changes: object) -> Finding:
             formula="合计 = 基本支出 + 项目支出",
             substituted="1,904.49 ≠ 320.11 + 1,584.29",
             operands=(
-                Operand("表3 2010301 合计", "1904.49", "万元", Place("1,904.49", page=7, line=212, chars=(14, 22))),
-                Operand("表3 2010301 基本支出", "320.11", "万元", Place("320.11", page=7, line=212, chars=(23, 29))),
+                Operand(
+                    "表3 2010301 合计",
+                    "1904.49",
+                    "万元",
+                    Place("1,904.49", page=7, line=212, chars=(14, 22)),
+                ),
+                Operand(
+                    "表3 2010301 基本支出",
+                    "320.11",
+                    "万元",
+                    Place("320.11", page=7, line=212, chars=(23, 29)),
+                ),
                 Operand("表3 2010301 项目支出", None, "", Place()),
             ),
         ),
@@ -71,7 +81,13 @@ def finding(**changes: object) -> Finding:
                     column="预算数",
                     place=Place("1,904.40", page=5, line=96),
                 ),
-                evidence=Evidence(stated="1904.40", expected="1904.49", difference="0.09", slack="0.01", unit="万元"),
+                evidence=Evidence(
+                    stated="1904.40",
+                    expected="1904.49",
+                    difference="0.09",
+                    slack="0.01",
+                    unit="万元",
+                ),
                 fingerprint="b2",
             ),
         ),
@@ -113,7 +129,17 @@ def document(**changes: object) -> DocumentResult:
         "unit": "万元",
         "published": 421,
         "checked": 396,
-        "unchecked": (Unchecked("表9", None, None, "办公用房维修", "金额", "12.00", Place("12.00", page=20, line=702)),),
+        "unchecked": (
+            Unchecked(
+                "表9",
+                None,
+                None,
+                "办公用房维修",
+                "金额",
+                "12.00",
+                Place("12.00", page=20, line=702),
+            ),
+        ),
         "counts": Counts(exact=402, rounding=7, fail=2, unknown=3, not_applicable=31),
         "rules": {
             "T-A01": Counts(exact=1),
@@ -124,7 +150,10 @@ def document(**changes: object) -> DocumentResult:
         },
         "not_exercised": ("T-B02", "T-B03"),
         "problems": (
-            Problem(Diagnostic("C110", Severity.WARNING, {"path": "附件", "byte": "12"}), Place("2x.5", page=9, line=301)),
+            Problem(
+                Diagnostic("C110", Severity.WARNING, {"path": "附件", "byte": "12"}),
+                Place("2x.5", page=9, line=301),
+            ),
         ),
         "findings": (finding(), warning()),
     }
@@ -143,7 +172,11 @@ def unreadable() -> DocumentResult:
         entity="",
         fiscal_year=None,
         unit=None,
-        problems=(Problem(Diagnostic("C103", Severity.ERROR, {"path": "broken.txt", "reason": "不是文本"})),),
+        problems=(
+            Problem(
+                Diagnostic("C103", Severity.ERROR, {"path": "broken.txt", "reason": "不是文本"})
+            ),
+        ),
         readable=False,
     )
 
@@ -158,4 +191,6 @@ def report(*documents: DocumentResult) -> Report:
         "T-B03": "国资预算支出表为空时有说明",
     }
     rules = {rule: RuleInfo(rule, title, Severity.ERROR, (SEEN,)) for rule, title in titles.items()}
-    return Report(list(documents) or [document(), unreadable()], (PackInfo("demo", "1.0", "abc123"),), rules)
+    return Report(
+        list(documents) or [document(), unreadable()], (PackInfo("demo", "1.0", "abc123"),), rules
+    )

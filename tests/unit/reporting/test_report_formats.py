@@ -11,10 +11,10 @@ import attrs
 import jsonschema
 import pytest
 
-from budgetrules.core.catalogue import LANGUAGES
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
 from budgetrules.findings.verdicts import Counts, Report, Verdict, Waived
+from budgetrules.messages.catalogue import LANGUAGES
 from budgetrules.reporting.formats import REPORT_FORMATS, report_format
 from budgetrules.reporting.json import report_schema
 from budgetrules.reporting.options import FormatOptions
@@ -30,7 +30,10 @@ def printed(name: str, value: Report, lang: str = "zh", options: FormatOptions =
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("value", [report(), EMPTY, report(document(findings=(finding(waived=Waived("已说明", "2025", "甲")),)))])
+@pytest.mark.parametrize(
+    "value",
+    [report(), EMPTY, report(document(findings=(finding(waived=Waived("已说明", "2025", "甲")),)))],
+)
 def test_json_is_valid_by_its_strict_schema(value: Report, lang: str) -> None:
     schema = report_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -51,12 +54,19 @@ def test_json_gives_amounts_as_texts_and_null_for_what_is_absent() -> None:
         ["1904.39", "1904.41"],
         None,
     )
-    assert (second["stated"], second["unit"], second["formula"], second["suggestion"]) == (None, None, None, None)
+    assert (second["stated"], second["unit"], second["formula"], second["suggestion"]) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_jsonl_lines_are_the_documents_of_the_json_report() -> None:
     lines = printed("jsonl", report()).splitlines()
-    assert [json.loads(line) for line in lines] == json.loads(printed("json", report()))["documents"]
+    assert [json.loads(line) for line in lines] == json.loads(printed("json", report()))[
+        "documents"
+    ]
 
 
 @pytest.mark.parametrize("name", REPORT_FORMATS)
@@ -74,27 +84,54 @@ def test_every_format_prints_an_empty_report_and_one_without_findings(name: str,
 def test_concise_prints_one_line_a_finding_in_the_agreed_form() -> None:
     lines = printed("concise", report()).splitlines()
     assert len(lines) == 2
-    assert all(re.match(r"disclosures/demo\.txt:\d+: (error|warning|note) [\w-]+ .+?: .+", line) for line in lines)
-    assert lines[0].startswith("disclosures/demo.txt:212: error T-A16 表3 部门支出总体情况表 › 2010301 行政运行 › 合计: ")
+    assert all(
+        re.match(r"disclosures/demo\.txt:\d+: (error|warning|note) [\w-]+ .+?: .+", line)
+        for line in lines
+    )
+    assert lines[0].startswith(
+        "disclosures/demo.txt:212: error T-A16 表3 部门支出总体情况表 › 2010301 行政运行 › 合计: "
+    )
 
 
 def test_concise_keeps_a_message_of_several_lines_on_one() -> None:
-    assert len(printed("concise", report(document(findings=(finding(message="一\n二\r三"),)))).splitlines()) == 1
+    assert (
+        len(
+            printed(
+                "concise", report(document(findings=(finding(message="一\n二\r三"),)))
+            ).splitlines()
+        )
+        == 1
+    )
 
 
 def test_csv_has_a_line_for_each_finding_consequence_and_problem() -> None:
     rows = list(csv.DictReader(io.StringIO(printed("csv", report()))))
-    assert [row["kind"] for row in rows] == ["problem", "finding", "consequence", "finding", "problem"]
+    assert [row["kind"] for row in rows] == [
+        "problem",
+        "finding",
+        "consequence",
+        "finding",
+        "problem",
+    ]
 
 
 def test_csv_cells_are_no_formulas_for_a_spreadsheet_but_negative_amounts_stay() -> None:
-    bad = finding(message="=HYPERLINK(1)", evidence=attrs.evolve(finding().evidence, stated="-3.00"))
-    row = next(csv.DictReader(io.StringIO(printed("csv", report(document(problems=(), findings=(bad,)))))))
+    bad = finding(
+        message="=HYPERLINK(1)", evidence=attrs.evolve(finding().evidence, stated="-3.00")
+    )
+    row = next(
+        csv.DictReader(io.StringIO(printed("csv", report(document(problems=(), findings=(bad,))))))
+    )
     assert (row["message"], row["stated"]) == ("'=HYPERLINK(1)", "-3.00")
 
 
 def test_github_escapes_what_would_end_a_workflow_command() -> None:
-    line = printed("github", report(document(path="a,b:c.txt", problems=(), findings=(finding(message="50%\n::error::x"),))))
+    line = printed(
+        "github",
+        report(
+            document(path="a,b:c.txt", problems=(), findings=(finding(message="50%\n::error::x"),))
+        ),
+    )
     assert line.startswith("::error file=a%2Cb%3Ac.txt,line=212,title=")
     assert line.count("\n") == 1
     assert "50%25%0A" in line
@@ -128,7 +165,13 @@ def test_text_says_what_a_reader_needs_to_check_a_finding_by_hand(lang: str) -> 
 def test_text_fits_a_terminal_of_a_hundred_columns(lang: str) -> None:
     long = finding(title="标题" * 60, message="很长的说明，" * 40)
     lines = printed(
-        "text", report(document(findings=(long, warning()), not_exercised=tuple(f"T-X{i:02}" for i in range(60)))), lang
+        "text",
+        report(
+            document(
+                findings=(long, warning()), not_exercised=tuple(f"T-X{i:02}" for i in range(60))
+            )
+        ),
+        lang,
     )
     # The last line is the one summary line of the run.
     assert [line for line in lines.splitlines()[:-1] if display_width(line) > 100] == []
@@ -142,7 +185,9 @@ def test_a_document_that_was_not_checked_does_not_look_like_a_pass(name: str) ->
 
 
 def test_text_without_findings_still_says_how_much_was_not_checked() -> None:
-    found = printed("text", report(document(findings=(), counts=Counts(exact=3), published=10, checked=4)))
+    found = printed(
+        "text", report(document(findings=(), counts=Counts(exact=3), published=10, checked=4))
+    )
     assert "没有核对的 6 个" in found
 
 
@@ -164,7 +209,12 @@ def test_colours_do_not_change_the_words() -> None:
 
 @pytest.mark.parametrize("name", ["text", "concise", "markdown"])
 def test_control_characters_of_a_document_do_not_reach_the_terminal(name: str) -> None:
-    assert "\x1b" not in printed(name, report(document(path="a\x1b[2J.txt", findings=(finding(message="\x1b[31m", title="\x1b"),))))
+    assert "\x1b" not in printed(
+        name,
+        report(
+            document(path="a\x1b[2J.txt", findings=(finding(message="\x1b[31m", title="\x1b"),))
+        ),
+    )
 
 
 def test_the_summary_line_counts_findings_checks_and_figures() -> None:

@@ -21,14 +21,21 @@ def read_fixed(data: bytes, path: str) -> RawDocument:
     for number, line in enumerate([*text.splitlines(), ""], 1):
         if line.startswith("|"):
             cells = [cell.strip() for cell in line.strip("|").split("|")]
-            places = [Place(cell, sheet="1", cell=f"{number}:{at + 1}") for at, cell in enumerate(cells)]
+            places = [
+                Place(cell, sheet="1", cell=f"{number}:{at + 1}") for at, cell in enumerate(cells)
+            ]
             rows.append(
-                [RawCell(cell, len(rows), at, place=place) for at, (cell, place) in enumerate(zip(cells, places, strict=True))]
+                [
+                    RawCell(cell, len(rows), at, place=place)
+                    for at, (cell, place) in enumerate(zip(cells, places, strict=True))
+                ]
             )
             continue
         if rows:
             flat = tuple(cell for row in rows for cell in row)
-            grids.append(RawGrid(flat, len(rows), max(map(len, rows)), len(lines), rows[0][0].place))
+            grids.append(
+                RawGrid(flat, len(rows), max(map(len, rows)), len(lines), rows[0][0].place)
+            )
             rows = []
         if line:
             lines.append(RawLine(f"{line} ", number))

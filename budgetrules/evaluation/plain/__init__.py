@@ -1,0 +1,1 @@
+"""The plain evaluator, which defines what rules mean."""

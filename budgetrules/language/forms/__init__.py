@@ -1,0 +1,1 @@
+"""Declarations of the tree → templates, laws and code lists of the schema."""

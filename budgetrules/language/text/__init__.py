@@ -1,0 +1,1 @@
+"""Rule text → lines → tree, and back: keywords, parser, printer."""

@@ -1,0 +1,221 @@
+"""The one catalogue of sentences for people, in Chinese and English, read from the TSV files in budgetrules/messages.
+
+Each line has a code, the sentence (zh, en) and a hint that says what to do (hint_zh, hint_en). `{name}` is a slot, `{{`
+and `}}` are braces, `\\n` a line break. The files are read when the first sentence is needed.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.width import display_width
+
+LANGUAGES = ("zh", "en")
+COLUMNS = ("code", "zh", "en", "hint_zh", "hint_en")
+_SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_PUBLIC = re.compile(r"[A-Z]+\d+\Z")
+_LONGEST_SOURCE = 120
+
+
+@attrs.frozen
+class Message:
+    """A sentence and its hint in both languages; `file` names the TSV it comes from."""
+
+    code: str
+    zh: str
+    en: str
+    hint_zh: str = ""
+    hint_en: str = ""
+    file: str = ""
+
+    def sentence(self, lang: str) -> str:
+        """The sentence in `lang`, slots unfilled."""
+        return self.en if lang == "en" else self.zh
+
+    def hint(self, lang: str) -> str:
+        """What to do, in `lang`; empty where there is nothing to say."""
+        return self.hint_en if lang == "en" else self.hint_zh
+
+
+class CatalogueError(LookupError):
+    """A developer's mistake: a code that no TSV has, or a line of a TSV that is not a message."""
+
+
+_MOST_ALLOWED = 16
+
+
+def message(code: str) -> Message:
+    """The message with this code; raises CatalogueError, which names the folder to add it to."""
+    found = _catalogue().get(code)
+    if found is None:
+        raise CatalogueError(
+            f"no message has the code {code!r}; add it to a TSV in budgetrules/messages"
+        )
+    return found
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that has a page (L101, S201 …), sorted; labels of reports are not among them."""
+    return tuple(sorted(code for code in _catalogue() if _PUBLIC.match(code)))
+
+
+def all_messages() -> tuple[Message, ...]:
+    """Every message, labels included, in the order of the files."""
+    return tuple(_catalogue().values())
+
+
+def text(code: str, lang: str = "zh", /, **slots: object) -> str:
+    """The sentence `code` in `lang`, slots filled; for an unknown code the code and the slots, never an error."""
+    found = _catalogue().get(code)
+    if found is None:
+        return " ".join([f"[{code}]", *(f"{name}={value}" for name, value in slots.items())])
+    return fill(found.sentence(lang), slots)
+
+
+def hint(code: str, lang: str = "zh", /, **slots: object) -> str:
+    """What to do about `code`; empty where the catalogue says nothing."""
+    found = _catalogue().get(code)
+    return fill(found.hint(lang), slots) if found else ""
+
+
+def fill(sentence: str, slots: Mapping[str, object]) -> str:
+    """Put `slots` into the `{name}` gaps of a sentence; a gap that no slot fills stays as written."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name is None:
+            return match.group()[0]
+        return str(slots[name]) if name in slots else match.group()
+
+    return _SLOT.sub(value, sentence)
+
+
+def printable(words: str) -> str:
+    """`words` on one line and without control characters, which could otherwise steer the reader's terminal."""
+    if words.isprintable():
+        return words
+    return "".join(
+        c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in words
+    )
+
+
+def describe(diagnostic: Diagnostic, lang: str = "zh") -> str:
+    """The sentence of a diagnostic on one line, without its place, suggestion or hint."""
+    sentence = text(diagnostic.code, lang, **diagnostic.details)
+    return printable(sentence.removeprefix(f"[{diagnostic.code}] "))
+
+
+def render_diagnostic(
+    diagnostic: Diagnostic, lang: str = "zh", source_line: str | None = None
+) -> str:
+    """A mistake for people: place, code, sentence; with `source_line` also that line with carets under the place."""
+    span = diagnostic.span
+    place = (
+        f"{span.file}:{span.line}:{span.column + 1} "
+        if span.line
+        else f"{span.file} "
+        if span.file
+        else ""
+    )
+    weight = (
+        ""
+        if diagnostic.severity is Severity.ERROR
+        else text(f"severity.{diagnostic.severity.value}.lead", lang)
+    )
+    head = printable(f"{place}[{diagnostic.code}] {weight}") + describe(diagnostic, lang)
+    advice = _advice(diagnostic, lang)
+    if source_line is None or not span.line:
+        return head + _full_stop(head, lang) + advice if advice else head
+    shown, start, end = _window(source_line.rstrip("\r\n"), span.column, span.end)
+    gutter = " " * max(3, len(str(span.line)))
+    pad = "".join("\t" if c == "\t" else " " * display_width(c) for c in shown[:start])
+    carets = "^" * max(1, display_width(shown[start:end]))
+    return (
+        f"{head}\n{span.line:>{len(gutter)}} | {shown}\n{gutter} | {pad}{carets} {advice}".rstrip()
+    )
+
+
+def page(code: str, lang: str = "zh") -> str | None:
+    """The page that `explain CODE` prints: sentence and what to do; None if there is no such code."""
+    found = _catalogue().get(code)
+    if found is None or not _PUBLIC.match(code):
+        return None
+    lines = [f"{code}  {fill(found.sentence(lang), {})}"]
+    if found.hint(lang):
+        lines += ["", text("page.remedy", lang) + fill(found.hint(lang), {})]
+    return "\n".join(lines) + "\n"
+
+
+def _advice(diagnostic: Diagnostic, lang: str) -> str:
+    parts = []
+    if diagnostic.suggestion:
+        parts.append(text("advice.suggestion", lang, word=diagnostic.suggestion))
+    if diagnostic.allowed:
+        words = " ".join(diagnostic.allowed[:_MOST_ALLOWED]) + (
+            " …" if len(diagnostic.allowed) > _MOST_ALLOWED else ""
+        )
+        parts.append(text("advice.allowed", lang, words=words))
+    if not parts:
+        parts.append(hint(diagnostic.code, lang, **diagnostic.details))
+    return printable((" " if lang == "en" else "").join(parts))
+
+
+def _full_stop(sentence: str, lang: str) -> str:
+    ended = sentence[-1:] in ".。!！?？"
+    return (" " if ended else ". ") if lang == "en" else ("" if ended else "。")
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """The part of a long line around the span, made safe to print, and the span in it."""
+    line = "".join(c if c == "\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    start = min(start, len(line))
+    end = min(max(end, start), len(line))
+    if len(line) <= _LONGEST_SOURCE:
+        return line, start, end
+    first = max(0, min(start - 30, len(line) - _LONGEST_SOURCE))
+    end = min(end, first + _LONGEST_SOURCE)
+    before = "…" if first else ""
+    after = "…" if first + _LONGEST_SOURCE < len(line) else ""
+    shift = len(before) - first
+    return before + line[first : first + _LONGEST_SOURCE] + after, start + shift, end + shift
+
+
+@functools.cache
+def _catalogue() -> Mapping[str, Message]:
+    """All messages by code; raises CatalogueError for a bad line or a code that stands twice."""
+    found: dict[str, Message] = {}
+    for file in sorted(Path(__file__).parent.glob("*.tsv")):
+        for item in read_messages(file.name, file.read_text(encoding="utf-8")):
+            if item.code in found:
+                raise CatalogueError(
+                    f"{item.file}: {item.code} stands in {found[item.code].file} too"
+                )
+            found[item.code] = item
+    return found
+
+
+def read_messages(file: str, content: str) -> tuple[Message, ...]:
+    """The messages of one TSV; raises CatalogueError for a wrong heading or a line without both languages."""
+    lines = content.splitlines()
+    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
+        raise CatalogueError(
+            f"{file}:1: the first line must be the columns {' '.join(COLUMNS)}, parted by tabs"
+        )
+    found = []
+    for number, line in enumerate(lines[1:], 2):
+        if not line.strip():
+            continue
+        cells = [cell.replace("\\n", "\n") for cell in line.split("\t")]
+        if not 3 <= len(cells) <= len(COLUMNS) or not all(cells[:3]):
+            raise CatalogueError(
+                f"{file}:{number}: a message needs code, zh and en, parted by tabs, then perhaps hints"
+            )
+        cells += [""] * (len(COLUMNS) - len(cells))
+        found.append(Message(cells[0], cells[1], cells[2], cells[3], cells[4], file))
+    return tuple(found)

@@ -1,0 +1,25 @@
+"""Mistakes of users raised by functions that can't go on: all of them at once, each a diagnostic."""
+
+from __future__ import annotations
+
+from budgetrules.core.diagnostics import Diagnostic
+from budgetrules.messages.catalogue import render_diagnostic
+
+
+class ToldError(Exception):
+    """Mistakes of a user, all of them in `diagnostics`; as a text it is their messages in English."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics)
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        return "\n".join(render_diagnostic(item, "en") for item in self.diagnostics)
+
+
+class ValuesError(ToldError, ValueError):
+    """Values that a program gave fit no table of the form."""
+
+
+class SettingsError(ToldError):
+    """A file of settings, waivers or a baseline is wrong."""

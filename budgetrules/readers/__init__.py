@@ -1,0 +1,1 @@
+"""Bytes → lines and grids with their places: a folder or a module a file format."""

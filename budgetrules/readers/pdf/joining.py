@@ -1,0 +1,169 @@
+"""Tables that go on over pages become one grid: columns by their places, repeated headers once, a row cut in two whole again."""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetrules.core.names import fold
+from budgetrules.readers.pdf.columns import (
+    HEADER_ROWS,
+    fitted,
+    leaf_header,
+    narrowed,
+    repeated_header,
+    share_words,
+)
+from budgetrules.readers.pdf.content import GridCell, PageContent, PageGrid, PageLine
+from budgetrules.readers.pdf.running import page_numbers, running_lines
+from budgetrules.readers.pdf.splitting import join_cut_cells, join_cut_row
+
+# Parts of the size of a line: how far it may be above its table.
+_DIRECTLY = 2.5
+
+
+@attrs.define(slots=True)
+class Table:
+    """A table over one or more pages: its columns' edges, the cells of all pages, and the lines that repeat its title.
+
+    `head` holds the cells of its first rows, `foot` those that end in its last one; `last` is the page it has come to.
+    """
+
+    grid: PageGrid
+    last: int
+    head: list[GridCell]
+    foot: list[GridCell]
+    repeated: list[PageLine] = attrs.field(factory=list)
+
+    @classmethod
+    def begun(cls, grid: PageGrid, page: int) -> Table:
+        """A table with its first part."""
+        head = [cell for cell in grid.cells if cell.row < HEADER_ROWS]
+        return cls(
+            grid, page, head, [cell for cell in grid.cells if cell.row + cell.row_span == grid.rows]
+        )
+
+
+def join_tables(pages: list[PageContent]) -> list[Table]:
+    """The tables of a document, in order; each stands where its first part does."""
+    tables: list[Table] = []
+    numbers = page_numbers(pages)
+    running = running_lines(pages)
+    current: Table | None = None
+    before: list[PageLine] = []
+    for at, page in enumerate(pages):
+        for number, grid in enumerate(page.grids):
+            above = [line for line in page.lines[: grid.before] if id(line) not in numbers]
+            known = all(id(line) in running or _stands_among(line, before) for line in above)
+            if (
+                number == 0
+                and current is not None
+                and known
+                and _goes_on(current, grid, _is_titled(grid, above))
+            ):
+                current.last = at
+                current.repeated += [line for line in above if _stands_among(line, before)]
+            else:
+                current = Table.begun(grid, at)
+                tables.append(current)
+                before = above
+        below = page.lines[page.grids[-1].before :] if page.grids else page.lines
+        side_by_side = len(page.grids) > 1 and page.grids[-2].inside[3] > page.grids[-1].inside[1]
+        if (
+            not page.grids
+            or side_by_side
+            or any(id(line) not in numbers and id(line) not in running for line in below)
+        ):
+            current = None
+    return tables
+
+
+def _is_titled(grid: PageGrid, above: list[PageLine]) -> bool:
+    """Whether a line stands directly above a table, nearer than the head of a page does."""
+    return any(grid.inside[1] - line.box[3] < _DIRECTLY * line.size for line in above)
+
+
+def _stands_among(line: PageLine, others: list[PageLine]) -> bool:
+    """Whether one of some lines says the same."""
+    return any(fold(line.text) == fold(other.text) for other in others)
+
+
+def _goes_on(table: Table, part: PageGrid, titled: bool) -> bool:
+    """Whether a part at the top of a page belongs to the table at the foot of the one before; if so, it is added."""
+    grid = table.grid
+    places = fitted(grid.xs, part.xs)
+    if places is None:
+        return False
+    xs, old, new = places
+    head = _all_moved(table.head, old)
+    cells = _all_moved(part.cells, new)
+    header = repeated_header(head, cells)
+    if not header and _begins_anew(table, head, part, cells, len(xs) - 1, titled):
+        return False
+    if not _is_same(old):
+        for cell in grid.cells:
+            cell.column, cell.column_span = _span(cell, old)
+    grid.xs = xs
+    _append(
+        table, narrowed([cell for cell in cells if cell.row >= header], xs, new), header, part.rows
+    )
+    return True
+
+
+def _append(table: Table, cells: list[GridCell], header: int, rows: int) -> None:
+    if not cells:
+        return
+    grid = table.grid
+    for cell in cells:
+        cell.row -= header
+    cells = join_cut_cells(table.foot, cells)
+    cut = join_cut_row(table.foot, cells)
+    first = grid.rows - (1 if cut else 0)
+    added = [cell for cell in cells if not cut or cell.row]
+    for cell in added:
+        cell.row += first
+    grid.cells += added
+    grid.rows = first + rows - header
+    table.head += [cell for cell in added if cell.row < HEADER_ROWS]
+    table.foot = [cell for cell in (*table.foot, *added) if cell.row + cell.row_span == grid.rows]
+
+
+def _all_moved(cells: list[GridCell], places: list[int]) -> list[GridCell]:
+    return cells if _is_same(places) else [_moved(cell, places) for cell in cells]
+
+
+def _is_same(places: list[int]) -> bool:
+    return places[-1] == len(places) - 1
+
+
+def _moved(cell: GridCell, places: list[int]) -> GridCell:
+    column, span = _span(cell, places)
+    return attrs.evolve(cell, column=column, column_span=span)
+
+
+def _span(cell: GridCell, places: list[int]) -> tuple[int, int]:
+    column = places[cell.column]
+    return column, places[cell.column + cell.column_span] - column
+
+
+def _begins_anew(
+    table: Table,
+    head: list[GridCell],
+    part: PageGrid,
+    cells: list[GridCell],
+    columns: int,
+    titled: bool,
+) -> bool:
+    """Whether a part without the table's header begins with a title or a header of its own, or as the table itself did.
+
+    Behind a repeated title one label in common is enough: sheets of one form begin alike.
+    """
+    first = [cell for cell in cells if cell.row == 0]
+    if len(first) == 1 and first[0].column_span == columns > 1 and part.rows > 1:
+        return not fold(first[0].text).startswith(("注", "备注", "说明")) and bool(first[0].text)
+    own = {cell.key(0) for cell in head if cell.row == 0}
+    same = any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own
+    if same or (titled and share_words(head, 0, cells, 0)):
+        return True
+    figures = {cell.column for cell in table.foot if cell.is_digits}
+    names = leaf_header(cells, columns)
+    return any(cell.row < names and cell.column in figures and cell.is_words for cell in cells)

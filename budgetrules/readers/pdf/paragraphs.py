@@ -1,0 +1,116 @@
+"""Which lines end a paragraph: a dump shows it by a blank at the end of the line, and so do these lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import attrs
+
+from budgetrules.readers.pages import is_page_number
+from budgetrules.readers.pdf.content import PageContent, PageLine
+from budgetrules.readers.raw import RawLine
+
+# Parts of the size of the characters.
+_ROOM = 0.6
+_INDENT = 1.2
+_SAME = 1.0
+_TALLER = 0.3
+_STEP = 10
+# What is not parted at the end of a line: a word or number with the punctuation behind it, or one character with its own.
+_TOGETHER = re.compile(
+    r"[（(“‘《〈「『【\[]*(?:[!-~]+(?:[万亿]?元|年)?|.)[，。、；：？！”’）)》〉」』】%％\]]*"
+)
+
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十]+(?:、|部分)|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．](?!\d)"
+)
+_SENTENCE_END = "。；;：:…！？!?.·”"
+
+
+@attrs.frozen(slots=True)
+class _Block:
+    """Where the text of a page begins and ends."""
+
+    left: float
+    right: float
+
+
+def mark_ends(pages: list[PageContent]) -> None:
+    """Add a blank to every line that ends a paragraph: its next word had room, or the next line is indented, larger or a table."""
+    usual = _usual(pages)
+    blocks: list[_Block] = []
+    for page in pages:
+        left = min((line.box[0] for line in page.lines), default=0.0)
+        width = page.size[0]
+        blocks.append(_Block(left, _margin(page.lines, usual.get(width)) or width))
+    body: list[tuple[PageLine, int]] = []
+    for number, page in enumerate(pages):
+        for at, line in enumerate(page.lines):
+            if 1 < at < len(page.lines) - 2 or not is_page_number(RawLine(line.text, 0)):
+                body.append((line, number))
+            else:
+                _end(line)
+    before_grids = {
+        id(page.lines[grid.before - 1]) for page in pages for grid in page.grids if grid.before
+    }
+    for at, (line, number) in enumerate(body):
+        following, next_number = body[at + 1] if at + 1 < len(body) else (None, number)
+        if (
+            following is None
+            or id(line) in before_grids
+            or _ends(line, blocks[number], following, blocks[next_number], number == next_number)
+        ):
+            _end(line)
+
+
+def _end(line: PageLine) -> None:
+    line.text += " "
+    line.edges.append(line.edges[-1])
+
+
+def _margin(lines: list[PageLine], usual: float | None) -> float | None:
+    """Where full lines end on the right: a quarter of a page's reach about as far and few further, or else as in the document."""
+    rights = sorted((line.box[2] for line in lines), reverse=True)
+    quarter, few = max(2, len(rights) // 4), max(2, len(rights) // 8)
+    for one, other in zip(rights[: few + 1], rights[quarter:], strict=False):
+        if one - other < _SAME * lines[0].size:
+            return one
+    return usual
+
+
+def _usual(pages: list[PageContent]) -> dict[float, float]:
+    """Where most lines end on the right, by the width of the page."""
+    rights: dict[float, Counter[float]] = {}
+    for page in pages:
+        counted = rights.setdefault(page.size[0], Counter())
+        counted.update(line.box[2] // _STEP for line in page.lines)
+    return {
+        width: (max(counted, key=lambda step: (counted[step] + counted[step + 1], step)) + 1)
+        * _STEP
+        for width, counted in rights.items()
+        if counted
+    }
+
+
+def _ends(
+    line: PageLine, block: _Block, following: PageLine, next_block: _Block, same_page: bool
+) -> bool:
+    word = _TOGETHER.match(following.text)
+    end = word.end() if word is not None else 1
+    wide = following.edges[min(end, len(following.edges) - 1)] - following.edges[0]
+    if block.right - line.box[2] > wide + _ROOM * line.size:
+        return True
+    if _NUMBERED.match(following.text) and line.text[-1:] in _SENTENCE_END:
+        return True
+    if same_page and abs(following.size - line.size) > _TALLER * line.size:
+        return True
+    if _is_centred(following, next_block):
+        return not _is_centred(line, block)
+    near = not same_page or following.box[1] - line.box[3] < 2 * line.size
+    return near and following.box[0] > next_block.left + _INDENT * line.size
+
+
+def _is_centred(line: PageLine, block: _Block) -> bool:
+    before, behind = line.box[0] - block.left, block.right - line.box[2]
+    return before > _INDENT * line.size and abs(before - behind) < 2 * line.size

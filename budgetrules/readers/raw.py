@@ -1,0 +1,133 @@
+"""What a file reader hands on: lines and grids with their places, before anything is understood."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import overload
+
+import attrs
+
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Place, Problem
+
+Box = tuple[float, float, float, float]
+
+
+@attrs.frozen(slots=True)
+class RawLine:
+    """A physical line: its text without the line break, its number from 1 in the order of reading, and its page if pages are known.
+
+    Where the format has positions, `box` is the line's (left, top, right, bottom in points from the top left corner of the
+    page) and `edges` holds the left edge of every character and, last, the right edge of the line. `at` is the place of a
+    line that is a cell, or a paragraph of a file without lines (sheet and cell).
+    """
+
+    text: str
+    number: int
+    page: int | None = None
+    box: Box | None = None
+    edges: array[float] | None = attrs.field(default=None, eq=False, repr=False)
+    at: Place | None = None
+
+    def numbered(self, number: int) -> RawLine:
+        """The same line at another place in the order of reading."""
+        return RawLine(self.text, number, self.page, self.box, self.edges, self.at)
+
+    def whole(self) -> Place:
+        """Where the line stands, without saying which characters of it."""
+        if self.at is None and self.box is None:
+            return Place(page=self.page, line=self.number)
+        place = self.place("", 0, len(self.text.rstrip()))
+        return Place(
+            "", place.page, place.line, None, place.box, place.sheet, place.cell, place.order
+        )
+
+    def place(self, text: str, start: int, end: int) -> Place:
+        """Where the characters from `start` to `end` stand; `text` is what is printed there."""
+        chars = (start, end)
+        if self.at is not None:
+            at = self.at
+            return Place(
+                text, at.page, self.number, chars, at.box, at.sheet, at.cell, (self.number, start)
+            )
+        if self.box is None:
+            return Place(text, self.page, self.number, chars)
+        box = self.box
+        if self.edges is not None and end < len(self.edges):
+            box = (self.edges[start], box[1], self.edges[end], box[3])
+        return Place(text, self.page, self.number, chars, box, order=(self.number, start))
+
+
+class Wholes(Sequence[Place]):
+    """Where each of some lines stands, and then further places; worked out when asked for, which it seldom is."""
+
+    def __init__(self, lines: Sequence[RawLine], more: Sequence[Place] = ()) -> None:
+        self._lines = lines
+        self._more = more
+
+    def __len__(self) -> int:
+        return len(self._lines) + len(self._more)
+
+    @overload
+    def __getitem__(self, at: int) -> Place: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Place]: ...
+    def __getitem__(self, at: int | slice) -> Place | list[Place]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        number = at + len(self) if at < 0 else at
+        if number >= len(self._lines):
+            return self._more[number - len(self._lines)]
+        if number < 0:
+            raise IndexError(at)
+        return self._lines[number].whole()
+
+
+@attrs.frozen(slots=True)
+class RawCell:
+    """A printed cell of a grid: its text (a line break where it wraps), its first row and column from 0, and how many it spans.
+
+    A number is the text that is printed: whoever reads a format that keeps values applies their number formats. `place`
+    holds page and box, or sheet and cell, or line and characters. `loose`: a number whose decimals no format tells, so that
+    zeros at its end may be missing.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place = UNKNOWN_PLACE
+    loose: bool = False
+
+
+@attrs.frozen(slots=True)
+class RawGrid:
+    """A table as drawn: its cells in reading order, merged ones once; blank cells may be left out.
+
+    `after` is how many of the document's lines stand before it. `continues` says that the reader knows the grid to go on from
+    the one before it (a sheet cut in two, a table over several pages), whatever its own first rows repeat.
+    """
+
+    cells: tuple[RawCell, ...]
+    rows: int
+    columns: int
+    after: int
+    place: Place = UNKNOWN_PLACE
+    continues: bool = False
+
+
+@attrs.frozen
+class RawDocument:
+    """A file as read: `format` is text, pdf …; `lines` are what stands outside the grids; `problems` say what could not be read.
+
+    `tables_only`: files of this kind hold tables; a narrative published with them stands in another file.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    lines: tuple[RawLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    grids: tuple[RawGrid, ...] = ()
+    tables_only: bool = False

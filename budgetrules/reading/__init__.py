@@ -1,1 +1,0 @@
-"""Files of any kind → lines and grids → recognised by templates → the model."""

@@ -1,0 +1,1 @@
+"""Lines and grids → the budget model, by the templates of forms."""

@@ -1,0 +1,1 @@
+"""Disclosures from values in memory: examples of rules, and a program's own figures."""

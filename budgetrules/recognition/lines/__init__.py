@@ -1,0 +1,1 @@
+"""Tables of a text dump: titles, physical lines → rows → printed cells."""

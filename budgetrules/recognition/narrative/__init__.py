@@ -1,0 +1,1 @@
+"""The narrative: headings, prescribed wordings, and what they state."""

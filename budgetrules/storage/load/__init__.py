@@ -1,0 +1,1 @@
+"""Read back what storage.save wrote, as the same disclosures."""

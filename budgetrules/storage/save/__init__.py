@@ -1,0 +1,1 @@
+"""Write the model in a format of storage."""

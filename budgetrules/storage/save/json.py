@@ -1,0 +1,96 @@
+"""The model as JSON, as model.schema.json describes it; the same documents give the same bytes."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from budgetrules.model.plain import Object, Value
+from budgetrules.storage.save.values import whole_value
+
+# What stands under these names has a line for each field, or for each item; everything else stands on one line: a row
+# with its cells, a place. That can be read and compared, and is written several times faster than a line for each number.
+_BY_FIELD = frozenset({"documents", "tables", "statements", "lists", "sections", "whole"})
+_BY_ITEM = frozenset(
+    {
+        "rows",
+        "unread",
+        "notes",
+        "claims",
+        "body",
+        "body_locations",
+        "unread_figures",
+        "others",
+        "problems",
+        "explanation",
+    }
+)
+_one_line = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def render(value: Object) -> str:
+    """The whole model, a line a row, Chinese as it is."""
+    return "".join(_by_field(value, "\n")) + "\n"
+
+
+def document_text(document: Object) -> str:
+    """One document as it stands in the whole."""
+    return "".join(_by_field(document, "\n    "))
+
+
+def whole_text(documents: Sequence[str]) -> str:
+    """The whole model of texts of its documents, as `render` gives it."""
+    inside = "[\n    " + ",\n    ".join(documents) + "\n  ]" if documents else "[]"
+    fields = (
+        f"  {_one_line(name)}: {inside if name == 'documents' else _one_line(held)}"
+        for name, held in whole_value([]).items()
+    )
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def _by_field(value: Object, line: str) -> Iterator[str]:
+    """An object with a line a field; `line` is what parts lines there: a line break and the indent."""
+    if not value:
+        yield "{}"
+        return
+    inner = line + "  "
+    begin = "{"
+    for name, held in value.items():
+        yield f"{begin}{inner}{_one_line(name)}: "
+        yield from _field(name, held, inner)
+        begin = ","
+    yield line + "}"
+
+
+def _field(name: str, held: Value, line: str) -> Iterator[str]:
+    opened = name in _BY_FIELD
+    if isinstance(held, dict) and opened:
+        yield from _by_field(held, line)
+    elif isinstance(held, list) and held and (opened or name in _BY_ITEM):
+        inner = line + "  "
+        begin = "["
+        for item in held:
+            yield begin + inner
+            if opened and isinstance(item, dict):
+                yield from _by_field(item, inner)
+            else:
+                yield _one_line(item)
+            begin = ","
+        yield line + "]"
+    else:
+        yield _one_line(held)
+
+
+def write(value: Object, target: Path) -> None:
+    """Write a file. Raises OSError."""
+    target.write_text(render(value), encoding="utf-8", newline="\n")
+
+
+def model_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `render` gives."""
+    file = importlib.resources.files("budgetrules.storage") / "model.schema.json"
+    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return schema

@@ -1,1 +1,0 @@
-"""The model → JSON, a CSV data package, a workbook, Parquet; `reading` takes each back."""
