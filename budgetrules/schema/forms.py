@@ -278,7 +278,9 @@ class Statement:
     uncounted: tuple[str, ...] = ()
 
 
-@attrs.frozen(cache_hash=True)
+# Tables and templates are compared by identity: what is worked out of one is kept under it, and two
+# sets of rules in one process would compare whole forms at every look-up.
+@attrs.frozen(eq=False)
 class Table:
     """A published table: recognised by title and aliases, made of one list or of several side by side.
 
@@ -297,7 +299,7 @@ class Table:
     side_by_side: bool = False
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(eq=False)
 class Template:
     """One published form of one kind (budget or final) for some years and a region.
 
