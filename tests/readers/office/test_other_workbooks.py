@@ -9,8 +9,8 @@ import pytest
 from budgetrules import RuleSet
 from budgetrules.engine import read
 from budgetrules.readers.formats import read_path
-from tests.recognition.grids.sketch import shown
 from tests.readers.office.hostile import ods
+from tests.recognition.grids.sketch import shown
 
 _HERE = Path(__file__).parent
 _READ = {
