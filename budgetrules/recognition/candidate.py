@@ -1,29 +1,58 @@
-"""What one template makes of a document, before anything is read."""
+"""Say how well one template fits a document, and hand over what is read by it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Protocol
 
 import attrs
 
-from budgetrules.model.disclosure import Disclosure, Problem
+from budgetrules.model.disclosure import OtherTable, Problem, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Template
 
 
-@attrs.frozen(eq=False)
-class Candidate:
-    """How well a template fits: the `share` of its tables that were found, `known` in number, and whether that is `enough`.
+@attrs.frozen(eq=False, kw_only=True)
+class Reading:
+    """The content of a document by one template.
 
-    `read` reads the tables into a disclosure (it is given the official names of codes) and returns the lines of the
-    narrative. `problems` are those of finding the tables, `reasons` say why each was recognised or wasn't.
+    `tables` are those of the form, `others` those it doesn't know, `narrative` the lines that
+    belong to no table, in the order of reading. `problems` say what could not be understood.
     """
 
-    template: Template
+    tables: Sequence[TableData] = ()
+    others: Sequence[OtherTable] = ()
+    problems: Sequence[Problem] = ()
+    narrative: Sequence[RawLine] = ()
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Fit:
+    """How well a template fits a document.
+
+    `share` is the part of the form's tables that were found, `known` their number, and `enough`
+    says whether they settle the form. `problems` are those of finding the tables; `reasons` say
+    why each table was recognised or wasn't.
+    """
+
     share: Fraction
     known: int
     enough: bool
-    problems: list[Problem]
-    reasons: list[str]
-    read: Callable[[Disclosure, Mapping[str, str]], list[RawLine]]
+    problems: Sequence[Problem] = ()
+    reasons: Sequence[str] = ()
+
+
+class Candidate(Protocol):
+    """A template tried on a document. Finding tables is cheap; only the best one is read."""
+
+    @property
+    def template(self) -> Template:
+        """The template that was tried."""
+
+    @property
+    def fit(self) -> Fit:
+        """How well it fits."""
+
+    def read(self, official_names: Mapping[str, str]) -> Reading:
+        """Read the document; `official_names` holds the name of each code in the code lists."""

@@ -49,10 +49,12 @@ def build_disclosure(
         return found
     template = chosen.template
     found.template = template
-    narrative = chosen.read(found, known_names or {})
-    found.tables = {
-        table.id: found.tables[table.id] for table in template.tables if table.id in found.tables
-    }
+    reading = chosen.read(known_names or {})
+    narrative = list(reading.narrative)
+    tables = {table.id: table for table in reading.tables}
+    found.tables = {table.id: tables[table.id] for table in template.tables if table.id in tables}
+    found.others.extend(reading.others)
+    found.problems.extend(reading.problems)
     _tell_missing(found, template)
     found.sections = find_sections(narrative, template)
     found.whole = whole_text(
@@ -85,23 +87,22 @@ def _choose(
     best: Candidate | None = None
     tried = [template for template in templates if template_id in (None, template.id)]
     if raw.grids or raw.format in _DRAWN:
-        candidates = grid_candidates(numbered(raw), tried)
+        candidates: Sequence[Candidate] = grid_candidates(numbered(raw), tried)
     else:
         words = "".join(fold(line.text) for line in raw.lines)
         candidates = [dump_candidate(raw, template, words) for template in tried]
     for template, candidate in zip(tried, candidates, strict=True):
-        found.explanation.append(
-            f"{template.id}：{len(template.tables)} 张表认出 {candidate.known} 张"
-        )
-        found.explanation.extend(f"  {reason}" for reason in candidate.reasons)
-        if candidate.known and (
-            best is None or (candidate.share, candidate.known) > (best.share, best.known)
+        fit = candidate.fit
+        found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {fit.known} 张")
+        found.explanation.extend(f"  {reason}" for reason in fit.reasons)
+        if fit.known and (
+            best is None or (fit.share, fit.known) > (best.fit.share, best.fit.known)
         ):
             best = candidate
-    if best is None or not (best.enough or template_id is not None):
+    if best is None or not (best.fit.enough or template_id is not None):
         found.problems.append(Problem(Diagnostic("N105", Severity.ERROR, {})))
         return None
-    found.problems.extend(best.problems)
+    found.problems.extend(best.fit.problems)
     return best
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+import attrs
+
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import Disclosure, OtherTable, Place, Problem
+from budgetrules.model.disclosure import OtherTable, Place, Problem, TableData
 from budgetrules.readers.pages import is_page_number
-from budgetrules.readers.raw import RawLine
-from budgetrules.recognition.candidate import Candidate
+from budgetrules.recognition.candidate import Fit, Reading
 from budgetrules.recognition.grids.assign import Assignment, assign, is_next
 from budgetrules.recognition.grids.flatten import flat_lines, is_blank, is_table, printed_rows
 from budgetrules.recognition.grids.parts import Part, Stream, find_parts
@@ -24,7 +25,7 @@ _FEW = 2
 _MANY, _HARDLY = 3, 3
 
 
-def grid_candidates(stream: Stream, templates: Sequence[Template]) -> list[Candidate]:
+def grid_candidates(stream: Stream, templates: Sequence[Template]) -> list[GridCandidate]:
     """What each template makes of the grids of a document, in the order of the templates.
 
     Where the titles of one form stand, forms with hardly any of theirs are not tried by columns.
@@ -35,7 +36,7 @@ def grid_candidates(stream: Stream, templates: Sequence[Template]) -> list[Candi
     return [
         _candidate(stream, held, template)
         if most < _MANY or _HARDLY * count >= most
-        else _passed_over(template, count)
+        else _passed_over(stream, template, count)
         for template, held, count in zip(templates, parts, titles, strict=True)
     ]
 
@@ -50,22 +51,20 @@ def _titled(parts: list[Part]) -> set[str]:
     }
 
 
-def _passed_over(template: Template, titles: int) -> Candidate:
+def _passed_over(stream: Stream, template: Template, titles: int) -> GridCandidate:
     """A template of which too few titles stand in the document to look further."""
     share = Fraction(titles, 4 * max(1, len(template.tables)))
-    return Candidate(
-        template,
-        share,
-        0,
-        False,
-        [],
-        [f"题名相符的只有 {titles} 张，没有再看"],
-        lambda disclosure, names: [],
-    )
+    reasons = [f"题名相符的只有 {titles} 张，没有再看"]
+    fit = Fit(share=share, known=0, enough=False, reasons=reasons)
+    return GridCandidate(stream, template, fit, [], Assignment())
 
 
-def _candidate(stream: Stream, parts: list[Part], template: Template) -> Candidate:
-    """A table whose title only comes near to the prescribed one counts three quarters, one known by its columns alone a quarter."""
+def _candidate(stream: Stream, parts: list[Part], template: Template) -> GridCandidate:
+    """Weigh the tables found.
+
+    A table whose title only comes near to the prescribed one counts three quarters, one known by
+    its columns alone a quarter.
+    """
     found = assign(parts, template)
     titled = sum(item.titled for item in found.found) + len(found.unread)
     known = len(found.found) + len(found.unread)
@@ -77,11 +76,24 @@ def _candidate(stream: Stream, parts: list[Part], template: Template) -> Candida
     enough = (
         sum(item.sure for item in found.found) >= _FEW or 3 * titled >= count or 2 * known >= count
     )
+    problems = _problems(found)
+    fit = Fit(share=share, known=known, enough=enough, problems=problems, reasons=found.reasons)
+    return GridCandidate(stream, template, fit, parts, found)
 
-    def read(disclosure: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
-        return _read(disclosure, stream, parts, found, template, names)
 
-    return Candidate(template, share, known, enough, _problems(found), found.reasons, read)
+@attrs.frozen(eq=False)
+class GridCandidate:
+    """A template and the parts of grids that are its tables."""
+
+    stream: Stream
+    template: Template
+    fit: Fit
+    parts: list[Part]
+    found: Assignment
+
+    def read(self, official_names: Mapping[str, str]) -> Reading:
+        """Read the tables, and as the narrative all lines and grids that belong to none."""
+        return _read(self.stream, self.parts, self.found, self.template, official_names)
 
 
 def _problems(found: Assignment) -> list[Problem]:
@@ -105,16 +117,12 @@ def _problems(found: Assignment) -> list[Problem]:
     return problems
 
 
-def _tell_other(disclosure: Disclosure, part: Part) -> None:
-    """A table that the form doesn't know is kept, and told: as a warning where it is called a table."""
+def _unknown_table(part: Part) -> Problem:
+    """Report a table that the form doesn't know: as a warning where a title calls it a table."""
     title, rows = _title(part), printed_rows(part)
-    disclosure.others.append(OtherTable(title, _place(part), rows))
     weight = Severity.WARNING if part.heading is not None else Severity.NOTE
-    disclosure.problems.append(
-        Problem(
-            Diagnostic("N108", weight, {"found": title or " ".join(rows[0])[:40]}), _place(part)
-        )
-    )
+    name = title or " ".join(rows[0])[:40]
+    return Problem(Diagnostic("N108", weight, {"found": name}), _place(part))
 
 
 def _title(part: Part) -> str:
@@ -130,27 +138,29 @@ def _place(part: Part) -> Place:
 
 
 def _read(
-    disclosure: Disclosure,
     stream: Stream,
     parts: list[Part],
     found: Assignment,
     template: Template,
     names: Mapping[str, str],
-) -> list[RawLine]:
+) -> Reading:
     used = UsedLines(stream, parts)
+    tables: dict[str, TableData] = {}
+    others: list[OtherTable] = []
+    problems: list[Problem] = []
     for item_found in found.found:
-        data, problems = read_table(item_found, template, names, used)
-        disclosure.tables[data.id] = data
-        disclosure.problems.extend(problems)
+        data, told = read_table(item_found, template, names, used)
+        tables[data.id] = data
+        problems.extend(told)
     for table, part in found.unread:
-        disclosure.tables.setdefault(table.id, unread_table(table, part, template, used))
+        tables.setdefault(table.id, unread_table(table, part, template, used))
     for item in undrawn(
         stream,
         template,
         [*(item.table for item in found.found), *(table for table, _ in found.unread)],
     ):
-        disclosure.tables[item.table.id] = said_table(item, template)
-        disclosure.problems.append(
+        tables[item.table.id] = said_table(item, template)
+        problems.append(
             Problem(Diagnostic("N154", Severity.ERROR, {"table": item.table.id}), item.place)
         )
     for _, part in found.repeated:
@@ -174,5 +184,9 @@ def _read(
             # A sheet that the form has as a section.
             known = part
         elif is_table(part):
-            _tell_other(disclosure, part)
-    return sorted(narrative, key=lambda line: line.number)
+            others.append(OtherTable(_title(part), _place(part), printed_rows(part)))
+            problems.append(_unknown_table(part))
+    narrative.sort(key=lambda line: line.number)
+    return Reading(
+        tables=list(tables.values()), others=others, problems=problems, narrative=narrative
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+import attrs
+
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.model.disclosure import Disclosure, Problem
+from budgetrules.model.disclosure import Problem, TableData
 from budgetrules.readers.pages import page_numbers
 from budgetrules.readers.raw import RawDocument, RawLine
-from budgetrules.recognition.candidate import Candidate
-from budgetrules.recognition.lines.titles import find_blocks, titles_of
+from budgetrules.recognition.candidate import Fit, Reading
+from budgetrules.recognition.lines.titles import Block, find_blocks, titles_of
 from budgetrules.recognition.narrative.headings import find_sections
 from budgetrules.recognition.tables import build_table
 from budgetrules.schema.forms import Template
@@ -18,37 +20,49 @@ from budgetrules.schema.forms import Template
 _FEW = 2
 
 
-def dump_candidate(raw: RawDocument, template: Template, words: str) -> Candidate:
-    """What a template makes of the lines of a document; `words` is all its text, folded."""
+def dump_candidate(raw: RawDocument, template: Template, words: str) -> DumpCandidate:
+    """Try a template on the lines of a document; `words` is all its text, folded."""
     if not any(title in words for title in titles_of(template)):
-        return Candidate(
-            template, Fraction(0), 0, False, [], [], lambda found, names: list(raw.lines)
-        )
+        return DumpCandidate(raw, template, Fit(share=Fraction(0), known=0, enough=False))
     blocks, problems, reasons = find_blocks(raw.lines, template)
     known = sum(block.table is not None for block in blocks)
     share = Fraction(known, max(1, len(template.tables)))
+    enough = 3 * share >= 1 or known >= _FEW
+    fit = Fit(share=share, known=known, enough=enough, problems=problems, reasons=reasons)
+    return DumpCandidate(raw, template, fit, tuple(blocks))
 
-    def read(found: Disclosure, names: Mapping[str, str]) -> list[RawLine]:
-        stripped = not any(line.text.endswith((" ", "\u3000")) for line in raw.lines)
+
+@attrs.frozen(eq=False)
+class DumpCandidate:
+    """A template and the blocks of lines in which its tables stand."""
+
+    raw: RawDocument
+    template: Template
+    fit: Fit
+    blocks: tuple[Block, ...] = ()
+
+    def read(self, official_names: Mapping[str, str]) -> Reading:
+        """Read each block as a table and all lines outside them as the narrative."""
+        lines = self.raw.lines
+        stripped = not any(line.text.endswith((" ", "\u3000")) for line in lines)
+        tables: list[TableData] = []
+        problems: list[Problem] = []
         inside: set[int] = set()
-        for block in blocks:
-            inside.update(line.number for line in raw.lines[block.first : block.end])
+        for block in self.blocks:
+            inside.update(line.number for line in lines[block.first : block.end])
             if block.table is None:
                 continue
-            table, told = build_table(block, block.table, raw.lines, template, names, stripped)
-            found.tables[table.id] = table
-            found.problems.extend(told)
+            table, unread = build_table(
+                block, block.table, lines, self.template, official_names, stripped
+            )
+            tables.append(table)
+            problems.extend(unread)
             if stripped and any(table.rows()):
-                found.problems.append(
-                    Problem(Diagnostic("N113", Severity.WARNING, {"table": table.id}), table.place)
-                )
-        return _without_page_numbers(
-            [line for line in raw.lines if line.number not in inside], template, stripped
-        )
-
-    return Candidate(
-        template, share, known, 3 * share >= 1 or known >= _FEW, problems, reasons, read
-    )
+                diagnostic = Diagnostic("N113", Severity.WARNING, {"table": table.id})
+                problems.append(Problem(diagnostic, table.place))
+        outside = [line for line in lines if line.number not in inside]
+        narrative = _without_page_numbers(outside, self.template, stripped)
+        return Reading(tables=tables, problems=problems, narrative=narrative)
 
 
 def _without_page_numbers(
