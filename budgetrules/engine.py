@@ -12,7 +12,12 @@ from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
 from budgetrules.messages.errors import ValuesError
 from budgetrules.model.disclosure import Disclosure, Problem
-from budgetrules.packs.files import given_pack, named_contents, shipped_folders
+from budgetrules.packs.files import (
+    given_pack,
+    named_contents,
+    shipped_folders,
+    shipped_vocabulary,
+)
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
 from budgetrules.readers.formats import read_path
@@ -168,15 +173,19 @@ def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> Rul
     Raises RuleFileError with every mistake of every file, OSError for a path that can't be read, and ExtensionError for
     an installed pack that can't be used.
     """
-    shipped = shipped_folders(resource_folder("rules")) if default else []
+    folder = resource_folder("rules")
+    shipped = shipped_folders(folder) if default else []
     given = [given_pack(str(path)) for path in paths]
-    key = cache.content_key([*named_contents(shipped), ("--", b""), *named_contents(given)])
+    vocabulary = shipped_vocabulary(folder)
+    foundation = ("vocabulary", repr(vocabulary).encode())
+    contents = [foundation, *named_contents(shipped), ("--", b""), *named_contents(given)]
+    key = cache.content_key(contents)
     plan = cache.load(key)
     if plan is None:
         # Imported here: parsing costs ten times what a cached plan does.
         from budgetrules.packs.loading import compile_packs
 
-        plan = compile_packs(shipped, given)
+        plan = compile_packs(shipped, given, vocabulary)
         cache.store(key, plan)
     return RuleSet(plan)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -11,8 +10,6 @@ from budgetrules.core.names import fold
 from budgetrules.evaluation.plain.evaluator import RunnableRule
 from budgetrules.model.disclosure import Disclosure, ListData, Row
 from budgetrules.schema.packs import OtherDocument
-
-_LEVEL = re.compile(r"\((?:本级|部门|单位|本部|汇总)\)$")
 
 
 def assign(
@@ -41,16 +38,27 @@ def assign(
 
 def _plays(other: Disclosure, wanted: OtherDocument, disclosure: Disclosure) -> bool:
     assert disclosure.template is not None
-    if other.template is None or not _same_entity(other.entity, disclosure.entity):
+    suffixes = disclosure.template.vocabulary.entity_suffixes
+    if other.template is None or not _same_entity(other.entity, disclosure.entity, suffixes):
         return False
     if wanted.kind:
         return other.template.kind == wanted.kind
     return other.template.id == disclosure.template.id
 
 
-def _same_entity(one: str, other: str) -> bool:
-    names = [_LEVEL.sub("", fold(name)) for name in (one, other)]
-    return not all(names) or names[0] == names[1]
+def _same_entity(one: str, other: str, suffixes: Iterable[str]) -> bool:
+    """Whether two names are one department's; a name that is not known may be anybody's."""
+    bare_one = _without_suffix(fold(one), suffixes)
+    bare_other = _without_suffix(fold(other), suffixes)
+    return not bare_one or not bare_other or bare_one == bare_other
+
+
+def _without_suffix(name: str, suffixes: Iterable[str]) -> str:
+    for suffix in suffixes:
+        bare = name.removesuffix(f"({suffix})")
+        if bare != name:
+            return bare
+    return name
 
 
 def rows_of(name: str, disclosure: Disclosure) -> dict[str, ListData]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -36,13 +36,20 @@ class _Pack:
         return self.header.name or self.folder.root.name
 
 
-def compile_packs(shipped: Sequence[PackFolder], given: Sequence[PackFolder]) -> Plan:
-    """The plan of all packs. Raises RuleFileError with every mistake of every file."""
+def compile_packs(
+    shipped: Sequence[PackFolder],
+    given: Sequence[PackFolder],
+    vocabulary: Mapping[str, tuple[str, ...]],
+) -> Plan:
+    """The plan of all packs. Raises RuleFileError with every mistake of every file.
+
+    `vocabulary` holds where no pack declares one.
+    """
     mistakes: list[Diagnostic] = []
     packs = _ordered(
         [_parse(folder, folder in given, mistakes) for folder in (*shipped, *given)], mistakes
     )
-    base = Declarations(PackHeader(""))
+    base = Declarations(PackHeader(""), vocabulary=dict(vocabulary))
     for pack in packs:
         pack.declarations, pack.rules, found = build_declarations(
             pack.files, pack.folder.root, base

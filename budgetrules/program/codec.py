@@ -15,7 +15,7 @@ import attrs
 from budgetrules.core import diagnostics, figures, spans
 from budgetrules.core.collecting import uncollected
 from budgetrules.program import plan
-from budgetrules.schema import expressions, forms, packs, rules, scopes, sources
+from budgetrules.schema import expressions, forms, packs, rules, scopes, sources, vocabulary
 
 _MODULES: tuple[ModuleType, ...] = (
     expressions,
@@ -24,6 +24,7 @@ _MODULES: tuple[ModuleType, ...] = (
     scopes,
     sources,
     packs,
+    vocabulary,
     plan,
     spans,
     diagnostics,
@@ -51,6 +52,13 @@ _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 # In the order in which the class takes them.
 _FIELDS = {
     cls: tuple(field.name for field in attrs.fields(cls)) for cls in _CLASSES if attrs.has(cls)
+}
+
+# Classes that take their fields by name only.
+_NAMED = {
+    _NUMBERS[cls]: _FIELDS[cls]
+    for cls in _FIELDS
+    if any(field.kw_only for field in attrs.fields(cls))
 }
 
 
@@ -104,7 +112,7 @@ class _Writer:
 
 def _values(entries: list[Any]) -> list[Any]:
     values: list[Any] = []
-    add, classes = values.append, _CLASSES
+    add, classes, named = values.append, _CLASSES, _NAMED
     for entry in entries:
         if entry.__class__ is not list:
             add(entry)
@@ -115,7 +123,9 @@ def _values(entries: list[Any]) -> list[Any]:
             continue
         parts = [values[number] for number in entry[1:]]
         if kind >= 0:
-            add(classes[kind](*parts))
+            names = named.get(kind)
+            maker = classes[kind]
+            add(maker(*parts) if names is None else maker(**dict(zip(names, parts, strict=True))))
         elif kind == _TUPLE:
             add(tuple(parts))
         else:

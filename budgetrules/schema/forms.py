@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from budgetrules.schema.scopes import ScopeTree
+from budgetrules.schema.vocabulary import Vocabulary
 
 
 class Blank(enum.Enum):
@@ -95,7 +96,7 @@ class TableList:
     columns: tuple[Column, ...]
     rows: tuple[RowLabel, ...] = ()
     levels: tuple[str, ...] = ()
-    total_labels: tuple[str, ...] = ("总计", "合计")
+    total_labels: tuple[str, ...] = ()
 
     def column(self, column_id: str) -> Column | None:
         """The column with this id."""
@@ -322,6 +323,7 @@ class Template:
     blank: Blank = Blank.ZERO
     absent_row: Blank = Blank.ZERO
     statements: tuple[Statement, ...] = ()
+    vocabulary: Vocabulary = attrs.field(factory=Vocabulary)
 
     def least(self, unit: str) -> int:
         """The fewest decimals of figures in a unit; fewer printed ones mean dropped zeros."""

@@ -45,6 +45,7 @@ class Declarations:
     words: dict[str, Words] = attrs.field(factory=dict)
     documents: dict[str, OtherDocument] = attrs.field(factory=dict)
     templates: dict[str, Template] = attrs.field(factory=dict)
+    vocabulary: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
 
 
 @attrs.frozen

@@ -18,6 +18,7 @@ from budgetrules.schema.forms import Blank, Section, Sentence, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
 from budgetrules.schema.scopes import Scope, ScopeTree
 from budgetrules.schema.sources import CodeList, Words
+from budgetrules.schema.vocabulary import Vocabulary
 
 _Value = TypeVar("_Value")
 _BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing": Blank.MISSING}
@@ -46,11 +47,13 @@ def build_declarations(
         *declared.codelists,
         *(base.codelists if base else ()),
     }
+    inherited = base.vocabulary if base else {}
+    vocabulary = Vocabulary(**{**inherited, **declared.vocabulary})
     for clause in clauses:
         if clause.keyword == "template":
             words = {**(base.words if base else {}), **declared.words}
             template = _template(
-                clause, frozenset(named), _codelists(declared, base), words, mistakes
+                clause, frozenset(named), _codelists(declared, base), words, vocabulary, mistakes
             )
             if template is not None:
                 _add(declared.templates, template.id, template, clause, mistakes)
@@ -105,6 +108,9 @@ def _declare(
         return
     if clause.keyword == "pack":
         return
+    if clause.keyword == "vocabulary":
+        declared.vocabulary.update(sources.vocabulary(clause, data))
+        return
     if name is None:
         data.mistakes.append(Diagnostic("S105", Severity.ERROR, {}, clause.span))
         return
@@ -145,6 +151,7 @@ def _template(
     named: frozenset[str],
     codelists: Mapping[str, CodeList],
     words: Mapping[str, Words],
+    vocabulary: Vocabulary,
     mistakes: list[Diagnostic],
 ) -> Template | None:
     head = head_of(clause)
@@ -154,7 +161,7 @@ def _template(
     scopes = ScopeTree(tuple(_scope(child) for child in clause.all("scope")))
     names = (head_of(line).name for line in _walk(clause) if line.keyword == "items")
     items = {name.value for name in names if name is not None}
-    context = FormContext(scopes, codelists, named | items, mistakes)
+    context = FormContext(scopes, codelists, named | items, vocabulary, mistakes)
     header = _header_sentence(clause, context)
     unit = _said(clause, "unit") or "万元"
     if unit not in UNITS:
@@ -192,6 +199,7 @@ def _template(
         _BLANKS.get(_said(clause, "blank"), Blank.ZERO),
         _BLANKS.get(_said(clause, "absent_row"), Blank.ZERO),
         build_statements(clause, TextContext(context, words)),
+        vocabulary,
     )
 
 

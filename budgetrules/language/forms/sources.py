@@ -8,9 +8,11 @@ from pathlib import Path
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.names import closest
 from budgetrules.language.text import tree
 from budgetrules.schema.packs import OtherDocument
 from budgetrules.schema.sources import CodeEntry, CodeList, Law, Lookup, Parameter, Words
+from budgetrules.schema.vocabulary import VOCABULARY_IDS, parted_words
 
 _LARGEST = 16 * 2**20
 
@@ -196,6 +198,23 @@ def parameter(clause: tree.Clause, before: Parameter | None) -> Parameter | None
         (*(before.values if before else ()), *dated),
         external or bool(before and before.external),
     )
+
+
+def vocabulary(clause: tree.Clause, data: Data) -> dict[str, tuple[str, ...]]:
+    """The words of a vocabulary: a table with the columns id and words, which | parts."""
+    words: dict[str, tuple[str, ...]] = {}
+    for row in _records(clause, data, data.table(clause), ("id", "words")):
+        name = row["id"]
+        if name in VOCABULARY_IDS:
+            words[name] = parted_words(row["words"])
+            continue
+        suggestion = closest(name, VOCABULARY_IDS)
+        details = {"name": name}
+        mistake = Diagnostic(
+            "S120", Severity.ERROR, details, clause.span, suggestion, VOCABULARY_IDS
+        )
+        data.mistakes.append(mistake)
+    return words
 
 
 def words(clause: tree.Clause) -> Words | None:

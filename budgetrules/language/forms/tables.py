@@ -15,6 +15,7 @@ from budgetrules.language.text import tree
 from budgetrules.schema.forms import Column, ColumnKind, Key, RowLabel, Sentence, Table, TableList
 from budgetrules.schema.scopes import ScopeTree
 from budgetrules.schema.sources import CodeList
+from budgetrules.schema.vocabulary import Vocabulary
 
 
 @attrs.frozen
@@ -24,6 +25,7 @@ class FormContext:
     scopes: ScopeTree
     codelists: Mapping[str, CodeList]
     named: frozenset[str]
+    vocabulary: Vocabulary
     mistakes: list[Diagnostic]
 
     def fail(
@@ -107,7 +109,7 @@ def _list(clause: tree.Clause, list_id: str, table: str, context: FormContext) -
     columns: list[Column] = []
     rows: list[RowLabel] = []
     levels: tuple[str, ...] = ()
-    totals: tuple[str, ...] = ("总计", "合计")
+    totals = context.vocabulary.totals
     for child in clause.children:
         head = head_of(child)
         if child.keyword == "key":

@@ -34,6 +34,7 @@ CLAUSES: dict[str, Spec] = {
     "builds_on": Spec("words", ("pack",), bare=True),
     "licence": Spec("words", ("pack",), bare=True),
     "law": Spec("words", (TOP,), named=True, options=("article", "seen", "unverified", "from")),
+    "vocabulary": Spec("words", (TOP,), options=("from",)),
     "codelist": Spec(
         "words",
         (TOP,),
