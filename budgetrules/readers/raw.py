@@ -119,9 +119,11 @@ class RawGrid:
 
 @attrs.frozen
 class RawDocument:
-    """A file as read: `format` is text, pdf …; `lines` are what stands outside the grids; `problems` say what could not be read.
+    """A file as read: its lines outside the grids, its grids, and what could not be read.
 
-    `tables_only`: files of this kind hold tables; a narrative published with them stands in another file.
+    `format` is text, pdf … `tables_only`: files of this kind hold tables; a narrative published
+    with them stands in another file. `drawn`: files of this kind draw their tables, so that lines
+    hold no cells even where no grid was found; a document with grids is taken as drawn anyway.
     """
 
     path: str
@@ -131,3 +133,4 @@ class RawDocument:
     problems: tuple[Problem, ...] = ()
     grids: tuple[RawGrid, ...] = ()
     tables_only: bool = False
+    drawn: bool = attrs.field(default=False, kw_only=True)

@@ -22,10 +22,6 @@ from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template
 _YEAR_SLOT = "年"
 
 
-# In files of these kinds tables are drawn: their lines tell no cells.
-_DRAWN = ("pdf", "docx", "html")
-
-
 def build_disclosure(
     raw: RawDocument,
     templates: Sequence[Template],
@@ -86,7 +82,7 @@ def _choose(
         return None
     best: Candidate | None = None
     tried = [template for template in templates if template_id in (None, template.id)]
-    if raw.grids or raw.format in _DRAWN:
+    if raw.grids or raw.drawn:
         candidates: Sequence[Candidate] = grid_candidates(numbered(raw), tried)
     else:
         words = "".join(fold(line.text) for line in raw.lines)

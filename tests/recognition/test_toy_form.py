@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
+
 from budgetrules import check, load_rules
 from budgetrules.engine import CheckOptions
+from budgetrules.readers.text import read_text
+from budgetrules.recognition.recognise import build_disclosure
 
 _FORM = """规则包 toy "学校收支公示" 版本 1
   地区 "试验"
@@ -71,3 +75,12 @@ def test_a_form_by_a_rules_file_alone(tmp_path: Path) -> None:
     # Three figures in whole 元 leave one and a half of them unknown.
     assert finding.evidence.expected_range == ("1240", "1242")
     assert finding.subject.place.line == 5
+
+
+def test_lines_of_a_format_that_draws_its_tables_are_no_tables(tmp_path: Path) -> None:
+    (tmp_path / "toy.rules").write_text(_FORM, encoding="utf-8")
+    rules = load_rules((str(tmp_path / "toy.rules"),), default=False)
+    raw = read_text(_TEXT.encode(), "school.txt")
+    assert not raw.drawn
+    assert [*build_disclosure(raw, [*rules.templates.values()]).tables] == ["收支"]
+    assert build_disclosure(attrs.evolve(raw, drawn=True), [*rules.templates.values()]).tables == {}

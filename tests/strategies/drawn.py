@@ -319,7 +319,7 @@ def raw_document(parts: list[Block], style: Style) -> RawDocument:
             grids.append(_grid(cells, block.columns, len(lines), sheet))
         if block.note:
             say(block.note)
-    return RawDocument("drawn", "0", "pdf", tuple(lines), (), tuple(grids))
+    return RawDocument("drawn", "0", "pdf", tuple(lines), (), tuple(grids), drawn=True)
 
 
 def with_captions(block: Drawn) -> list[tuple[str, int, int, int, int]]:

@@ -62,7 +62,7 @@ def read_html(data: bytes, path: str) -> RawDocument:
         problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
     digest = hashlib.sha256(data).hexdigest()
     return RawDocument(
-        path, digest, "html", tuple(found.lines), tuple(problems), tuple(found.grids)
+        path, digest, "html", tuple(found.lines), tuple(problems), tuple(found.grids), drawn=True
     )
 
 

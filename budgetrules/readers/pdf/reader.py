@@ -41,7 +41,7 @@ def read_pdf(data: bytes, path: str) -> RawDocument:
             words.append(event)
     problems = problems_of(pages, words, path)
     lines, grids = put_together(pages)
-    return RawDocument(path, digest, "pdf", tuple(lines), tuple(problems), tuple(grids))
+    return RawDocument(path, digest, "pdf", tuple(lines), tuple(problems), tuple(grids), drawn=True)
 
 
 def _events(data: bytes) -> Iterator[PageContent | tuple[str, int]]:

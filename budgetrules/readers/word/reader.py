@@ -49,7 +49,7 @@ def read_docx(data: bytes, path: str) -> RawDocument:
         problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
     digest = hashlib.sha256(data).hexdigest()
     return RawDocument(
-        path, digest, "docx", tuple(found.lines), tuple(problems), tuple(found.grids)
+        path, digest, "docx", tuple(found.lines), tuple(problems), tuple(found.grids), drawn=True
     )
 
 

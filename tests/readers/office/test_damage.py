@@ -121,7 +121,9 @@ def test_any_grids_are_recognised_or_kept(
 ) -> None:
     lines = tuple(RawLine(f"{word} ", number) for number, word in enumerate(words, 1))
     ordered = tuple(sorted(grids, key=lambda grid: grid.after))
-    found = understood(RawDocument("a", "0", "pdf", lines, (), ordered), rules, "新疆部门预算")
+    found = understood(
+        RawDocument("a", "0", "pdf", lines, (), ordered, drawn=True), rules, "新疆部门预算"
+    )
     for table in found.tables.values():
         for row in table.rows():
             assert row.place is not None

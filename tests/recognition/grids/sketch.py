@@ -66,7 +66,7 @@ def document(*parts: str | tuple[str, tuple[int, ...]]) -> RawDocument:
                 cells, rows, columns, len(lines), Place("", page, box=(20.0, 50.0, 500.0, 700.0))
             )
         )
-    return RawDocument("sketch", "0", "pdf", tuple(lines), (), tuple(grids))
+    return RawDocument("sketch", "0", "pdf", tuple(lines), (), tuple(grids), drawn=True)
 
 
 def known_names(rules: RuleSet) -> dict[str, str]:
