@@ -165,10 +165,7 @@ def _tie(outcome: Outcome, tied: set[int]) -> None:
         and cell.place is not CONSTANT_PLACE
         and cell.place is not COUNT_PLACE
     ]
-    if len(printed) > 1 or (
-        printed
-        and (not isinstance(grounds.node, x.Compare) or grounds.node.operator in ("=", "same"))
-    ):
+    if len(printed) > 1 or (printed and grounds.operator.is_equality):
         tied.update(printed)
 
 

@@ -14,7 +14,7 @@ import attrs
 
 from budgetrules.causes.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.remedies import Remedy, operator_of, remedy
+from budgetrules.causes.remedies import Remedy, remedy
 from budgetrules.causes.root_values import Advice, Root
 from budgetrules.causes.structure import Failed
 from budgetrules.core.diagnostics import Severity
@@ -31,7 +31,7 @@ def is_soluble(item: Failed) -> bool:
         return False
     if isinstance(numbers.node, x.Compare) and isinstance(numbers.node.left, x.DecimalsOf):
         return False
-    return operator_of(numbers) in ("=", "same") or item.severity is Severity.ERROR
+    return numbers.operator.is_equality or item.severity is Severity.ERROR
 
 
 @attrs.define(eq=False)

@@ -9,11 +9,12 @@ import attrs
 
 from budgetrules.causes.operands import alike, distinct, lead_of, printed_or_zero
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.remedies import Remedy, asks_same, operator_of, remedy
+from budgetrules.causes.remedies import Remedy, remedy
 from budgetrules.core.comparison import Affine, Quotient
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, group_thousands, plain_decimal, power_of_ten
 from budgetrules.core.names import fold
+from budgetrules.core.operators import TextOperator
 from budgetrules.core.units import YEAR
 from budgetrules.evaluation.plain.evaluator import Outcome
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
@@ -22,8 +23,6 @@ from budgetrules.messages import catalogue
 from budgetrules.model.disclosure import Cell, Row, SectionData, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
-
-_SIGNS = {"same": "=", "=": "=", "<=": "≤", ">=": "≥", "!=": "≠", "<": "<", ">": ">"}
 
 
 def finding(
@@ -103,7 +102,7 @@ def _of_mismatch(
     slots = {"printed": grounds.printed or "", "expected": grounds.expected or ""}
     if (
         isinstance(outcome.check.condition, x.CompareTexts)
-        and outcome.check.condition.operator == "same_sign"
+        and outcome.check.condition.operator.of_signs
     ):
         row, word = grounds.record, grounds.expected or ""
         place = locator.text_operand(row, word).place if row is not None else subject.place
@@ -124,11 +123,9 @@ def _of_mismatch(
     )
     if grounds.printed is None:
         return subject, evidence, {**slots, "code": "F115"}
-    if isinstance(outcome.check.condition, x.CompareTexts) and outcome.check.condition.operator in (
-        "same_set",
-        "within",
-    ):
-        told = _of_lists(outcome.check.condition.operator, grounds)
+    condition = outcome.check.condition
+    if isinstance(condition, x.CompareTexts) and condition.operator.of_lists:
+        told = _of_lists(condition.operator, grounds)
         if (
             told["more"]
             and grounds.record is not None
@@ -141,14 +138,12 @@ def _of_mismatch(
     return subject, evidence, {**slots, "code": "F105" if grounds.expected is not None else "F106"}
 
 
-def _of_lists(operator: str, grounds: Mismatch) -> dict[str, str]:
+def _of_lists(operator: TextOperator, grounds: Mismatch) -> dict[str, str]:
     """What one list of names has and the other lacks."""
     printed, expected = ((text or "").split("、") for text in (grounds.printed, grounds.expected))
     folded = {fold(name) for name in printed}, {fold(name) for name in expected}
     more = [name for name in printed if fold(name) not in folded[1]]
-    less = (
-        [name for name in expected if fold(name) not in folded[0]] if operator == "same_set" else []
-    )
+    less = [name for name in expected if fold(name) not in folded[0]] if operator.all_due else []
     code = "F116" if more and not less else "F117" if less and not more else "F118"
     return {"code": code, "more": "、".join(more), "less": "、".join(less)}
 
@@ -183,7 +178,7 @@ def _of_comparison(
         slack=decimal_text(_slack(grounds) * power_of_ten(-unit.exponent), decimals),
         unit=unit.symbol,
         formula=outcome.check.text,
-        substituted=f" {_SIGNS[operator_of(grounds)]} ".join(sides),
+        substituted=f" {grounds.operator.sign} ".join(sides),
         operands=operands,
     )
     expected = (
@@ -203,16 +198,16 @@ def _of_comparison(
 
 
 def _code(grounds: Comparison, absent: bool, lead: Cell) -> str:
-    operator = operator_of(grounds)
-    if operator not in ("=", "same"):
+    operator = grounds.operator
+    if not operator.is_equality:
         return "F104"
     if absent:
         return "F103"
     if lead.figure is None:
-        return "F110" if operator == "same" else "F101"
+        return "F110" if operator.one_figure else "F101"
     if not grounds.gap.slack:
         return "F112"
-    return "F102" if operator == "same" and len(distinct(grounds)) == 2 else "F101"
+    return "F102" if operator.one_figure and len(distinct(grounds)) == 2 else "F101"
 
 
 def _allowed(right: Remedy, decimals: int) -> tuple[str | None, str | None]:
@@ -230,7 +225,7 @@ def _slack(grounds: Comparison) -> Fraction:
     """The largest difference that rounding explains; where ranges must overlap, the last step before they only touch."""
     gap = grounds.gap
     figures = [cell.figure for cell in distinct(grounds) if cell.figure is not None]
-    if not (gap.pair and not gap.point and asks_same(grounds)) or not figures:
+    if not (gap.pair and not gap.point and grounds.asks_one_figure) or not figures:
         return gap.slack
     step = min(power_of_ten(-figure.scale) for figure in figures)
     return (math.ceil(gap.slack / step) - 1) * step

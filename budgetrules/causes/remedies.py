@@ -8,11 +8,11 @@ from fractions import Fraction
 
 import attrs
 
-from budgetrules.core.comparison import Affine, Quotient, Side, ZeroDenominator, judge
+from budgetrules.core.comparison import Affine, Quotient, Side, ZeroDenominator
 from budgetrules.core.figures import Figure, power_of_ten
+from budgetrules.core.operators import judge
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.model.disclosure import Cell
-from budgetrules.schema import expressions as x
 
 _FAR = 1 << 60
 
@@ -44,25 +44,14 @@ class Remedy:
         return math.ceil(self.high) - 1 if self.strict else math.floor(self.high)
 
 
-def operator_of(grounds: Comparison) -> str:
-    """The relation that was judged."""
-    return grounds.node.operator if isinstance(grounds.node, x.Compare) else "same"
-
-
-def asks_same(grounds: Comparison) -> bool:
-    """Whether two figures were asked to be one: by 相同, or by a sum that has but one addend."""
-    operator = operator_of(grounds)
-    return operator == "same" or (
-        operator == "=" and (_summed(grounds.left) or _summed(grounds.right))
-    )
-
-
 def remedy(grounds: Comparison, cells: frozenset[int], figure: Figure) -> Remedy | None:
     """The values of the figure held by `cells` (ids) that make the check pass; None where no single range does.
 
     `figure` is the one printed there; for a blank, the zero it would be printed as.
     """
-    if operator_of(grounds) == "!=":
+    operator = grounds.operator
+    if operator.strict and not operator.direction:
+        # Any other value would do.
         return None
     for side in (grounds.left, grounds.right):
         if isinstance(side, Quotient) and any(
@@ -72,10 +61,6 @@ def remedy(grounds: Comparison, cells: frozenset[int], figure: Figure) -> Remedy
     weight = sum(w for w, cell in grounds.left_cells if id(cell) in cells)
     weight -= sum(w for w, cell in grounds.right_cells if id(cell) in cells)
     return _solved(grounds, weight, figure, _is_printed(grounds, cells)) if weight else None
-
-
-def _summed(side: Side) -> bool:
-    return isinstance(side, Affine) and side.summed
 
 
 def _holds(side: Affine, cells: frozenset[int]) -> bool:
@@ -95,11 +80,11 @@ def _solved(grounds: Comparison, weight: int, figure: Figure, printed: bool) -> 
     ends = sorted((figure.digits - gap.high / one, figure.digits - gap.low / one))
     low: Fraction | None = ends[0]
     high: Fraction | None = ends[1]
-    strict = gap.pair and not gap.point and asks_same(grounds)
-    operator = operator_of(grounds)
-    if operator in ("<", "<=", ">", ">="):
-        strict = len(operator) == 1
-        if (operator[0] == "<") == (weight > 0):
+    strict = gap.pair and not gap.point and grounds.asks_one_figure
+    operator = grounds.operator
+    if operator.direction:
+        strict = operator.strict
+        if operator.direction * weight < 0:
             low = None
         else:
             high = None
@@ -170,7 +155,7 @@ def holds_with(grounds: Comparison, change: Callable[[Figure, int], Figure]) -> 
     """Whether a relation can hold if each of its figures (given with what identifies it) is changed so."""
     try:
         return judge(
-            operator_of(grounds), _changed(grounds.left, change), _changed(grounds.right, change)
+            grounds.operator, _changed(grounds.left, change), _changed(grounds.right, change)
         ).possible
     except ZeroDenominator:
         return False

@@ -63,7 +63,7 @@ def _belongs(item: Failed, root: Root, locator: Locator) -> bool:
 
 def _is_sign(item: Failed) -> bool:
     condition = item.outcome.check.condition
-    return isinstance(condition, x.CompareTexts) and condition.operator == "same_sign"
+    return isinstance(condition, x.CompareTexts) and condition.operator.of_signs
 
 
 def _differing(item: Failed) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""The one implementation of comparison: can true values inside the printed figures' ranges make a relation hold?
+"""The range of (left − right) over all true values that the printed figures can stand for.
 
-Every relation is judged on the range of (left − right). A side is affine in figures, or one quotient of two such.
-All numbers are whole numbers or exact fractions. Source: LANGUAGE.md section 4.
+A side is affine in figures, or one quotient of two such. Every relation of `core.operators` is judged on this range.
+All numbers are whole numbers or exact fractions.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ class Gap:
     @property
     def holds_zero(self) -> bool:
         """Whether some true values make both sides equal."""
-        return _below(self.low_steps, self.low_open) and _below(-self.high_steps, self.high_open)
+        return reaches_zero(self.low_steps, self.low_open) and reaches_zero(
+            -self.high_steps, self.high_open
+        )
 
     @property
     def overlaps(self) -> bool:
@@ -93,6 +95,19 @@ class Gap:
             * self.step
         )
 
+    def mirrored(self) -> Gap:
+        """The range of right − left."""
+        return Gap(
+            self.step,
+            -self.printed_steps,
+            -self.high_steps,
+            -self.low_steps,
+            self.high_open,
+            self.low_open,
+            self.pair,
+            self.point,
+        )
+
     def widened(self, half: Fraction) -> Gap:
         """The range when a figure of half step `half` takes the place of one that is exactly zero."""
         pair = self.low == self.high or self.high - self.low == 2 * half
@@ -104,7 +119,8 @@ class ZeroDenominator(Exception):
     """The range of a denominator holds zero: the quotient can't be judged."""
 
 
-def _below(value: int | Fraction, is_open: bool) -> bool:
+def reaches_zero(value: int | Fraction, is_open: bool) -> bool:
+    """Whether a range whose lower end is `value` holds zero or something below it."""
     return value < 0 if is_open else value <= 0
 
 
@@ -224,132 +240,3 @@ def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
                 identity,
             )
     return [term for term in found.values() if term[0]]
-
-
-def equal_as_printed(left: Side, right: Side, difference: Gap) -> bool:
-    """Whether both sides agree as printed; a quotient after rounding to the decimals of the figure it is compared with."""
-    if difference.printed_steps == 0:
-        return True
-    for side, other in ((left, right), (right, left)):
-        if isinstance(side, Quotient) and isinstance(other, Affine) and len(other.terms) == 1:
-            figure = other.terms[0][1]
-            step = power_of_ten(-figure.scale)
-            return abs(difference.printed) <= step / 2
-    return False
-
-
-@attrs.frozen(slots=True)
-class Judgement:
-    """What a relation comes to: `possible` for some true values, `certain` for all, `exact` as printed."""
-
-    possible: bool
-    certain: bool
-    exact: bool
-
-
-_EQUAL_AS_PRINTED = Judgement(True, False, True)
-_SURE = Judgement(True, True, True)
-
-
-def judge(operator: str, left: Side, right: Side) -> Judgement:
-    """Judge `left operator right` for =, same, !=, <, <=, >, >=. Raises ZeroDenominator."""
-    if isinstance(left, Affine) and isinstance(right, Affine):
-        plain = _plainly(operator, left, right)
-        if plain is not None:
-            return plain
-    return judge_by_range(operator, left, right)
-
-
-def judge_by_range(operator: str, left: Side, right: Side) -> Judgement:
-    """What the range of left − right says, which is what `judge` means."""
-    return _OPERATORS[operator](left, right, gap(left, right))
-
-
-def _plainly(operator: str, left: Affine, right: Affine) -> Judgement | None:
-    """What needs no range, as most relations of a sound document: equal as printed, or in order by more than rounding.
-
-    Only for figures of one step, rounded half up or exact; None where the range must decide. A figure on both sides makes
-    the slack look larger than it is, which says nothing of equality and never makes an order look sure that isn't.
-    """
-    scale, total, slack = None, 0, 0
-    for sign, terms in ((1, left.terms), (-1, right.terms)):
-        for weight, figure, _ in terms:
-            if figure.rounding is Rounding.HALF:
-                slack += abs(weight)
-            elif figure.rounding is not Rounding.EXACT:
-                return None
-            elif figure.digits == 0:
-                continue
-            if scale is None:
-                scale = figure.scale
-            elif figure.scale != scale:
-                return None
-            total += sign * weight * figure.digits
-    if operator in ("=", "same"):
-        if total or len({identity for _, _, identity in left.terms + right.terms}) < len(
-            left.terms
-        ) + len(right.terms):
-            return None
-        return _EQUAL_AS_PRINTED if slack else _SURE
-    # In half steps, as the ends of a range are.
-    ahead = 2 * total if operator in (">=", ">") else -2 * total
-    is_sure = operator != "!=" and (ahead > slack or (ahead == slack and len(operator) == 2))
-    return _SURE if is_sure else None
-
-
-def _equal(left: Side, right: Side, between: Gap) -> Judgement:
-    one_addend = between.pair and (_is_summed(left) or _is_summed(right))
-    possible = between.overlaps if one_addend else between.holds_zero
-    return Judgement(possible, between.is_zero, equal_as_printed(left, right, between))
-
-
-def _same(left: Side, right: Side, between: Gap) -> Judgement:
-    possible = between.overlaps if between.pair else between.holds_zero
-    return Judgement(possible, between.is_zero, between.printed_steps == 0)
-
-
-def _different(left: Side, right: Side, between: Gap) -> Judgement:
-    apart = not between.holds_zero
-    return Judgement(apart, apart, apart)
-
-
-def _at_most(left: Side, right: Side, between: Gap) -> Judgement:
-    certain = between.high_steps <= 0
-    return Judgement(
-        _below(between.low_steps, between.low_open), certain, between.printed_steps <= 0
-    )
-
-
-def _less(left: Side, right: Side, between: Gap) -> Judgement:
-    certain = _below(between.high_steps, not between.high_open)
-    return Judgement(between.low_steps < 0, certain, between.printed_steps < 0)
-
-
-def _at_least(left: Side, right: Side, between: Gap) -> Judgement:
-    return _at_most(right, left, _mirror(between))
-
-
-def _greater(left: Side, right: Side, between: Gap) -> Judgement:
-    return _less(right, left, _mirror(between))
-
-
-def _mirror(between: Gap) -> Gap:
-    ends = (-between.printed_steps, -between.high_steps, -between.low_steps)
-    return Gap(
-        between.step, *ends, between.high_open, between.low_open, between.pair, between.point
-    )
-
-
-def _is_summed(side: Side) -> bool:
-    return isinstance(side, Affine) and side.summed
-
-
-_OPERATORS = {
-    "=": _equal,
-    "same": _same,
-    "!=": _different,
-    "<=": _at_most,
-    "<": _less,
-    ">=": _at_least,
-    ">": _greater,
-}

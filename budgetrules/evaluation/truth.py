@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from budgetrules.core.comparison import Gap, Side, gap
+from budgetrules.core.operators import SAME, Operator, is_summed
 from budgetrules.model.disclosure import Cell, Place, Row
-from budgetrules.schema.expressions import Expression
+from budgetrules.schema.expressions import Compare, Expression
 
 Weighted = list[tuple[int, Cell]]
 
@@ -23,6 +24,19 @@ class Comparison:
         self.left_cells = left_cells
         self.right_cells = right_cells
         self._gap: Gap | None = None
+
+    @property
+    def operator(self) -> Operator:
+        """The relation that was judged; figures that must agree are asked to be the same one."""
+        return self.node.operator if isinstance(self.node, Compare) else SAME
+
+    @property
+    def asks_one_figure(self) -> bool:
+        """Whether two figures were asked to be one: by 相同, or by a sum that has but one addend."""
+        operator = self.operator
+        if operator.one_figure:
+            return True
+        return operator.is_equality and (is_summed(self.left) or is_summed(self.right))
 
     @property
     def gap(self) -> Gap:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import attrs
 
+from budgetrules.core.operators import OPERATORS, TEXT_OPERATORS, Operator, TextOperator
+
 # ---- records -------------------------------------------------------------------------------------------------------
 
 
@@ -267,20 +269,30 @@ class EntityName:
 
 @attrs.frozen
 class Compare:
-    """Condition: two figures by =, same, !=, <, <=, > or >=."""
+    """Condition: two figures by one of `OPERATORS`, by its name: =, same, !=, <, <=, > or >=."""
 
-    operator: str
+    relation: str
     left: Expression
     right: Expression
+
+    @property
+    def operator(self) -> Operator:
+        """The relation asked for."""
+        return OPERATORS[self.relation]
 
 
 @attrs.frozen
 class CompareTexts:
-    """Condition: texts by =, !=, same, in, within, same_set, contains."""
+    """Condition: texts by one of `TEXT_OPERATORS`, by its name: =, !=, same, in, within, same_set, contains."""
 
-    operator: str
+    relation: str
     left: Expression
     right: Expression
+
+    @property
+    def operator(self) -> TextOperator:
+        """The relation asked for."""
+        return TEXT_OPERATORS[self.relation]
 
 
 @attrs.frozen

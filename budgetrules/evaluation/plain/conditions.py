@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from budgetrules.core.comparison import Affine, Side, ZeroDenominator, judge
+from budgetrules.core.comparison import Affine, Side, ZeroDenominator
 from budgetrules.core.names import fold, fold_marks, narrow
+from budgetrules.core.operators import SAME, Operator, judge
 from budgetrules.evaluation.plain.figures import affine, is_summed, side
 from budgetrules.evaluation.plain.records import is_there
 from budgetrules.evaluation.plain.signatures import Build, Builder, Frame, Run
@@ -32,15 +33,6 @@ from budgetrules.model.disclosure import BORDER, Cell, Place, Row, SectionData, 
 from budgetrules.schema import expressions as x
 
 _AROUND = 12
-_TRUE_OF_NOTHING = {
-    "=": True,
-    "same": True,
-    "<=": True,
-    ">=": True,
-    "!=": False,
-    "<": False,
-    ">": False,
-}
 
 
 def _compare(node: x.Compare, build: Build) -> Run:
@@ -48,14 +40,15 @@ def _compare(node: x.Compare, build: Build) -> Run:
     left_summed, right_summed = is_summed(node.left), is_summed(node.right)
     if isinstance(node.right, x.Constant):
         return _compare_with_constant(node, left, right({}))
-    blank_truth = NOTHING if _TRUE_OF_NOTHING[node.operator] else NOTHING_FALSE
+    operator = node.operator
+    blank_truth = NOTHING_FALSE if operator.strict else NOTHING
 
     def compare(frame: Frame) -> Truth:
         left_side, left_cells = side(left(frame), left_summed, frame)
         right_side, right_cells = side(right(frame), right_summed, frame)
         if _is_nothing(left_side) and _is_nothing(right_side):
             return blank_truth
-        return _judged(node, left_side, right_side, left_cells, right_cells)
+        return _judged(node, operator, left_side, right_side, left_cells, right_cells)
 
     return compare
 
@@ -63,7 +56,8 @@ def _compare(node: x.Compare, build: Build) -> Run:
 def _compare_with_constant(node: x.Compare, left: Run, constant: Weighted) -> Run:
     """The same for a constant on the right: where nothing is printed on the left, there is nothing to check."""
     summed, right_side = is_summed(node.left), affine(constant, False, {})
-    judgement = judge(node.operator, Affine(()), right_side)
+    operator = node.operator
+    judgement = judge(operator, Affine(()), right_side)
     of_blanks = Truth(judgement.possible, judgement.certain, judgement.exact, no_data=True)
 
     def compare(frame: Frame) -> Truth:
@@ -71,7 +65,7 @@ def _compare_with_constant(node: x.Compare, left: Run, constant: Weighted) -> Ru
         if isinstance(cells, list) and _are_blank(cells, frame["doc"]):
             return of_blanks
         left_side, left_cells = side(cells, summed, frame)
-        return _judged(node, left_side, right_side, left_cells, constant)
+        return _judged(node, operator, left_side, right_side, left_cells, constant)
 
     return compare
 
@@ -84,10 +78,15 @@ def _are_blank(cells: Weighted, doc: DocumentView) -> bool:
 
 
 def _judged(
-    node: x.Compare, left: Side, right: Side, left_cells: Weighted, right_cells: Weighted
+    node: x.Compare,
+    operator: Operator,
+    left: Side,
+    right: Side,
+    left_cells: Weighted,
+    right_cells: Weighted,
 ) -> Truth:
     try:
-        judgement = judge(node.operator, left, right)
+        judgement = judge(operator, left, right)
     except ZeroDenominator:
         raise Unknowable("V109") from None
     grounds = Comparison(node, left, right, left_cells, right_cells)
@@ -101,21 +100,24 @@ def _is_nothing(one: Side) -> bool:
 
 def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
     left, right, operator = build(node.left), build(node.right), node.operator
-    if operator == "same_sign":
+    if operator.of_signs:
         return _same_sign(node, left, right)
     records = [
         build(side.record) if isinstance(side, x.TextOf) else None
         for side in (node.left, node.right)
     ]
-    holds = _TEXT_OPERATORS[operator]
-    when_same = {"=": True, "same": True, "!=": False}.get(operator)
+    holds, when_alike = operator.holds, operator.when_alike
 
     def compare(frame: Frame) -> Truth:
         a, b = left(frame), right(frame)
         if a is None or b is None:
             return NOTHING_FALSE
         # Most texts are the same character by character, or not even nearly: folding decides the rest.
-        if when_same if when_same is not None and a == b else holds(_folded(a), _folded(b)):
+        if when_alike is not None and a == b:
+            is_true = when_alike
+        else:
+            is_true = holds(_folded(a), _folded(b))
+        if is_true:
             return TRUE
         held = [record(frame) if record is not None else None for record in records]
         rows = tuple(row if isinstance(row, Row) else None for row in held)
@@ -150,30 +152,6 @@ def _folded(value: str | Iterable[str]) -> tuple[str, ...]:
 
 def _shown(value: str | Iterable[str]) -> str:
     return value.strip() if isinstance(value, str) else "、".join(value)
-
-
-Folded = tuple[str, ...]
-
-
-def _within(a: Folded, b: Folded) -> bool:
-    # A cell of a lookup may hold several values parted by |.
-    allowed = {part for item in b for part in item.split("|")}
-    return set(a) <= allowed
-
-
-def _contains(a: Folded, b: Folded) -> bool:
-    return all(any(part in whole for whole in a) for part in b)
-
-
-_TEXT_OPERATORS = {
-    "=": lambda a, b: a == b,
-    "same": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "in": _within,
-    "within": _within,
-    "same_set": lambda a, b: sorted(a) == sorted(b),
-    "contains": _contains,
-}
 
 
 def _in_codelist(node: x.InCodelist, build: Build) -> Run:
@@ -214,7 +192,7 @@ def _same_figures(
     one: list[tuple[int, Cell]], other: list[tuple[int, Cell]], node: x.AllSame, frame: Frame
 ) -> Truth:
     (left, _), (right, _) = side(one, False, frame), side(other, False, frame)
-    judgement = judge("same", left, right)
+    judgement = judge(SAME, left, right)
     return Truth(
         judgement.possible,
         judgement.certain,

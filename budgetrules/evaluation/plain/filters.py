@@ -25,7 +25,7 @@ def _is_own(node: x.Expression) -> bool:
     if isinstance(node, x.Not):
         return _is_own(node.condition)
     if isinstance(node, x.CompareTexts):
-        return node.operator != "same_sign" and _is_own(node.left) and _is_own(node.right)
+        return not node.operator.of_signs and _is_own(node.left) and _is_own(node.right)
     if isinstance(node, x.Has):
         return isinstance(node.value, x.TextOf) and _is_own(node.value)
     if isinstance(node, x.TextOf):

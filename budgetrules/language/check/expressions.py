@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budgetrules.core.operators import EQUAL, OPERATORS, TEXT_OPERATORS
 from budgetrules.core.units import NUMBER, UNITS, YEAR, same_dimension
 from budgetrules.language.check.calls import resolve_call
 from budgetrules.language.check.names import Scope, mistake
@@ -31,8 +32,6 @@ from budgetrules.language.check.types import (
 )
 from budgetrules.language.text import tree
 from budgetrules.schema import expressions as x
-
-_ORDER = ("=", "!=", "<", "<=", ">", ">=", "same")
 
 
 def resolve(node: tree.Expression, scope: Scope) -> Resolved:
@@ -102,7 +101,7 @@ def _operation(node: tree.Operation, scope: Scope) -> Resolved:
         return ConditionType(), x.PrintsZero(figure(operands[0], scope)[1])
     if operator == "without":
         return ConditionType(), without(node, scope)
-    if operator in (*_ORDER, "in", "within", "same_set", "same_sign", "contains"):
+    if operator in OPERATORS or operator in TEXT_OPERATORS:
         return ConditionType(), _comparison(node, scope)
     raise mistake("S206", node.span, {"operator": operator})
 
@@ -136,16 +135,17 @@ def _comparison(node: tree.Operation, scope: Scope) -> x.Expression:
     if operator == "in" and isinstance(node.operands[1], tree.Items) and not _is_text(left_kind):
         choices = [figure(item, scope)[1] for item in node.operands[1].values]
         left = figure(node.operands[0], scope)[1]
-        return x.Any(tuple(x.Compare("=", left, choice) for choice in choices))
+        return x.Any(tuple(x.Compare(EQUAL.name, left, choice) for choice in choices))
     if _is_text(left_kind) or _is_text(right_kind):
-        if operator in ("<", "<=", ">", ">=") or not (_is_text(left_kind) and _is_text(right_kind)):
+        are_texts = _is_text(left_kind) and _is_text(right_kind)
+        if operator not in TEXT_OPERATORS or not are_texts:
             raise mistake(
                 "S208", node.span, {"left": describe(left_kind), "right": describe(right_kind)}
             )
         return x.CompareTexts(operator, left, right)
     left_figure, left = figure(node.operands[0], scope)
     right_figure, right = figure(node.operands[1], scope)
-    if operator not in _ORDER:
+    if operator not in OPERATORS:
         raise mistake(
             "S208", node.span, {"left": describe(left_kind), "right": describe(right_kind)}
         )

@@ -9,6 +9,7 @@ import lark
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
+from budgetrules.core.operators import OPERATORS
 from budgetrules.core.spans import Span
 from budgetrules.core.units import UNITS
 from budgetrules.language.text import tree
@@ -17,6 +18,12 @@ from budgetrules.language.text.transform import Assembly, Transformer
 from budgetrules.resources import resource_folder
 
 _STARTS = ["condition", "for_head", "let_head", "severity_head", "declaration"]
+# Longer ones first: the lexer takes the first that fits. "=" stands in other places too.
+_SIGNS = sorted(
+    (name for name, operator in OPERATORS.items() if not operator.is_word and name != "="),
+    key=len,
+    reverse=True,
+)
 _TERMINALS = r"""
 QUANTIFIER.5: /({quantifiers})(?!\w)/
 {words}
@@ -25,7 +32,7 @@ WORD: /【[^】]*】|[^\s",「“>=]+/
 STRING: /"[^"]*"|「[^」]*」|“[^”]*”/
 AMOUNT.3: /\d+(\.\d+)?({money})(?!\w)/
 NUMBER.2: /\d+(\.\d+)?(?!\w)/
-SIGN.3: /<=|>=|!=|<|>/
+SIGN.3: /{signs}/
 EQUALS.3: "="
 PLUS_MINUS.3: /[+\-]/
 TIMES.3: /[×*]/
@@ -54,6 +61,7 @@ def _parser() -> lark.Lark:
         _TERMINALS.replace("{quantifiers}", quantifiers)
         .replace("{words}", words)
         .replace("{money}", money)
+        .replace("{signs}", "|".join(map(re.escape, _SIGNS)))
     )
     return lark.Lark(
         rules + terminals,
@@ -117,7 +125,7 @@ def _unexpected(
 
 
 _SHOWN = {
-    "NAME": "名称", "STRING": "“文字”", "NUMBER": "数", "EQUALS": "=", "SIGN": "<= >= != < >", "PLUS_MINUS": "+ -",
+    "NAME": "名称", "STRING": "“文字”", "NUMBER": "数", "EQUALS": "=", "SIGN": " ".join(_SIGNS), "PLUS_MINUS": "+ -",
     "LPAR": "(", "RPAR": ")", "LSQB": "[", "RSQB": "]", "COMMA": ",", "DOT": ".",
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budgetrules.core.diagnostics import Diagnostic
+from budgetrules.core.operators import OPERATORS
 from budgetrules.language.text import tree
 from budgetrules.language.text.clauses import CLAUSES
 from budgetrules.language.text.keywords import of_kind, spell, spelled
@@ -10,7 +11,6 @@ from budgetrules.language.text.parser import parse_text
 
 _INDENT = "  "
 _SIGNS = {"plus": "+", "minus": "-", "times": "×"}
-_UNQUOTED = {"=", "!=", "<", "<=", ">", ">="}
 
 
 def format_text(text: str, spelling: str = "zh") -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -224,5 +224,7 @@ def _operation(node: tree.Operation, spelling: str) -> str:
         return f"{_word(operator, spelling)} " + ", ".join(texts)
     if operator == "prints_zero":
         return f"{texts[0]} {_word(operator, spelling)}"
-    sign = operator if operator in _UNQUOTED else _word(operator, spelling)
+    relation = OPERATORS.get(operator)
+    is_sign = relation is not None and not relation.is_word
+    sign = operator if is_sign else _word(operator, spelling)
     return f" {sign} ".join(texts)

@@ -9,17 +9,13 @@ import lark
 
 from budgetrules.core.spans import Span
 from budgetrules.language.text import tree
-from budgetrules.language.text.keywords import spelled
+from budgetrules.language.text.keywords import of_kind, spelled
 
-_OPERATORS = {
-    "EQUALS": "=",
-    "SAME": "same",
-    "SAME_SET": "same_set",
-    "SAME_SIGN": "same_sign",
-    "WITHIN": "within",
-    "CONTAINS": "contains",
-    "IN": "in",
-}
+
+def _relation(token: lark.Token) -> str:
+    """The name of an operator: the id of its keyword, or its sign."""
+    keyword = token.type.lower()
+    return keyword if keyword in of_kind("word") else str(token)
 
 
 @attrs.frozen
@@ -125,9 +121,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
 
     def compare(self, parts: list[Any]) -> tree.Operation:
         left, token, right = parts
-        return tree.Operation(
-            _OPERATORS.get(token.type, str(token)), (left, right), span=self._join(left, right)
-        )
+        return tree.Operation(_relation(token), (left, right), span=self._join(left, right))
 
     def zero(self, parts: list[Any]) -> tree.Operation:
         return tree.Operation("prints_zero", (parts[0],), span=parts[0].span)

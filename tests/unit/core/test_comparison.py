@@ -9,15 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budgetrules.core.comparison import (
-    Affine,
-    Quotient,
-    ZeroDenominator,
-    gap,
-    judge,
-    judge_by_range,
-)
+from budgetrules.core.comparison import Affine, Quotient, Side, ZeroDenominator, gap
 from budgetrules.core.figures import Figure, Rounding, exact
+from budgetrules.core.operators import OPERATORS, Judgement, judge_by_range
+from budgetrules.core.operators import judge as judge_operator
 from budgetrules.core.units import COUNT, UNITS, WAN, YUAN
 
 ROUNDINGS = st.sampled_from((Rounding.HALF, Rounding.TRUNCATED, Rounding.EXACT))
@@ -28,6 +23,11 @@ def figures() -> st.SearchStrategy[Figure]:
     return st.builds(
         Figure, st.integers(-30, 60), st.integers(0, 2), st.sampled_from((WAN, YUAN)), ROUNDINGS
     )
+
+
+def judge(name: str, left: Side, right: Side) -> Judgement:
+    """What an operator, by its name, comes to."""
+    return judge_operator(OPERATORS[name], left, right)
 
 
 def interval(figure: Figure) -> tuple[Fraction, Fraction, bool, bool]:
@@ -90,7 +90,7 @@ NEAR_TERMS = st.lists(st.tuples(st.sampled_from((1, -1, 2)), NEAR), max_size=3)
 @given(
     NEAR_TERMS,
     NEAR_TERMS,
-    st.sampled_from(("=", "same", "!=", "<", "<=", ">", ">=")),
+    st.sampled_from(sorted(OPERATORS)),
     st.booleans(),
 )
 def test_what_is_judged_without_a_range_is_what_the_range_says(
@@ -98,7 +98,7 @@ def test_what_is_judged_without_a_range_is_what_the_range_says(
 ) -> None:
     ours, theirs = affine(left), affine(right, start=100)
     both = Affine(theirs.terms + (ours.terms if shared else ()))
-    assert judge(operator, ours, both) == judge_by_range(operator, ours, both)
+    assert judge(operator, ours, both) == judge_by_range(OPERATORS[operator], ours, both)
 
 
 @given(
