@@ -11,7 +11,6 @@ from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, Table
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Candidate
 from budgetrules.recognition.grids.candidate import grid_candidates
-from budgetrules.recognition.grids.parts import numbered
 from budgetrules.recognition.levels import link
 from budgetrules.recognition.lines.dump import dump_candidate
 from budgetrules.recognition.lines.titles import caption
@@ -83,7 +82,7 @@ def _choose(
     best: Candidate | None = None
     tried = [template for template in templates if template_id in (None, template.id)]
     if raw.grids or raw.drawn:
-        candidates: Sequence[Candidate] = grid_candidates(numbered(raw), tried)
+        candidates: Sequence[Candidate] = grid_candidates(raw, tried)
     else:
         words = "".join(fold(line.text) for line in raw.lines)
         candidates = [dump_candidate(raw, template, words) for template in tried]

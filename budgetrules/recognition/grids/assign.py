@@ -1,270 +1,147 @@
-"""Which part is which table of a template: by title, else by columns; what goes on from a part before; what is unknown."""
+"""Pass 5, assign: decide which part is which table, what goes on, and what is unknown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import attrs
 
-from budgetrules.readers.pages import is_page_number
-from budgetrules.recognition.grids.captions import is_caption, sheet_title
-from budgetrules.recognition.grids.columns import ColumnMap, match_columns
-from budgetrules.recognition.grids.frames import laid_on
-from budgetrules.recognition.grids.parts import Part
-from budgetrules.recognition.grids.view import View, is_number, words
-from budgetrules.recognition.lines.segment import is_code, plain_code
+from budgetrules.recognition.grids import reasons
+from budgetrules.recognition.grids.columns import ColumnMatch
+from budgetrules.recognition.grids.continuation import OWN_HEADER, continued
+from budgetrules.recognition.grids.draft import Draft, GridPart, TableDraft, TablePart
+from budgetrules.recognition.grids.fit import fit_columns
 from budgetrules.schema.forms import Table, Template
 
-# Points out of 100 that the columns must have: under a prescribed title, under one near to it, and without any.
-WITH_TITLE = 45
-NEAR_TITLE = 65
-BY_COLUMNS = 85
+# Points out of 100 that the columns must have: under a prescribed title, under one near to it,
+# and without any.
+_WITH_TITLE = 45
+_NEAR_TITLE = OWN_HEADER
+_BY_COLUMNS = 85
+# Tables with so few points less are as likely.
 _CLEARLY = 5
 
 
-@attrs.frozen(eq=False)
-class Piece:
-    """A part as it belongs to a table: its rows from `first` to `last` in `view`, read by `columns`."""
-
-    part: Part
-    view: View
-    first: int
-    last: int
-    columns: ColumnMap
-
-
-@attrs.define(eq=False)
-class Found:
-    """A table and its parts. `titled` says that a title stands over it, `likely` that the title reads as prescribed."""
-
-    table: Table
-    pieces: list[Piece]
-    titled: bool
-    sure: bool
+def assign(draft: Draft) -> Draft:
+    """Give every part its table, in the order of reading: by title, else by its columns."""
+    assignment = _Assignment(draft)
+    current: TableDraft | None = None
+    for part in draft.parts:
+        following = continued(part, current, draft.template) if current is not None else None
+        if current is not None and following is not None:
+            current = assignment.go_on(current, following)
+        else:
+            current = assignment.begin(part)
+    return assignment.result()
 
 
-@attrs.define(eq=False)
-class Assignment:
-    """All parts of a document: tables in the order of the document, parts that are none, those that repeat a table, and why."""
+class _Assignment:
+    """The tables assigned so far. The template's tables are each found once."""
 
-    found: list[Found] = attrs.field(factory=list)
-    unknown: list[Part] = attrs.field(factory=list)
-    repeated: list[tuple[Table, Part]] = attrs.field(factory=list)
-    unread: list[tuple[Table, Part]] = attrs.field(factory=list)
-    reasons: list[str] = attrs.field(factory=list)
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.template: Template = draft.template
+        self.titled = {part.titled.id for part in draft.parts if part.titled is not None}
+        self.tables: dict[str, TableDraft] = {}
+        self.unknown: list[GridPart] = []
+        self.repeated: list[tuple[Table, GridPart]] = []
+        self.unmatched: list[tuple[Table, GridPart]] = []
+        self.reasons: list[str] = []
 
-    def of(self, table: Table) -> Found | None:
-        """What was found for a table."""
-        return next((found for found in self.found if found.table == table), None)
+    def go_on(self, table: TableDraft, part: TablePart) -> TableDraft:
+        """Add a part to a table."""
+        self.reasons.append(reasons.goes_on(part.part, table, part.match.points))
+        longer = attrs.evolve(table, parts=(*table.parts, part))
+        self.tables[table.table.id] = longer
+        return longer
 
+    def begin(self, part: GridPart) -> TableDraft | None:
+        """Begin a table with a part; None if it is none of the form, or one that was found."""
+        match = part.title_match
+        if match is not None:
+            least = _WITH_TITLE if part.is_sure else _NEAR_TITLE
+            self.reasons.append(reasons.has_title(part, match, least))
+            is_found = match.table.id in self.tables
+            if match.points >= least:
+                return self._begin_titled(part, match)
+            if part.is_sure and not is_found and part.grid.rows:
+                self.unmatched.append((match.table, part))
+                return None
+        by_columns = self._by_columns(part)
+        if by_columns is not None:
+            return self._table(part, by_columns, is_sure=False)
+        self.unknown.append(part)
+        return None
 
-def assign(parts: Sequence[Part], template: Template) -> Assignment:
-    """Give every part its table, in the order of the document."""
-    result = Assignment()
-    titled = {table.id for part in parts if (table := _title_of(part, template)) is not None}
-    current: Found | None = None
-    for part in parts:
-        table = _title_of(part, template)
-        piece = _goes_on(part, current, table, template)
-        if piece is not None and current is not None:
-            current.pieces.append(piece)
-            result.reasons.append(
-                f"{_where(part)}：续 {current.table.id}（{piece.columns.points} 分）"
-            )
-            continue
-        current = _begin(part, table, titled, template, result)
-    # What stood under the last title of a table of contents is not that table if it stands elsewhere.
-    result.unknown.extend(part for table, part in result.unread if result.of(table) is not None)
-    result.unread = [(table, part) for table, part in result.unread if result.of(table) is None]
-    result.unknown.sort(key=parts.index)
-    return result
-
-
-def _title_of(part: Part, template: Template) -> Table | None:
-    """The table that the title over a part names, or the name of its sheet."""
-    if part.heading is not None:
-        return part.heading.table
-    sheet = part.view.grid.place.sheet
-    return sheet_title(sheet, template) if sheet and part.begin == 0 else None
-
-
-def _begin(
-    part: Part, table: Table | None, titled: set[str], template: Template, result: Assignment
-) -> Found | None:
-    """The table that begins with a part; None if it is none of the form."""
-    sure = part.heading is not None and part.heading.sure
-    if table is not None:
-        columns = match_columns(part.view, part.first, part.last, table)
-        least = WITH_TITLE if sure else NEAR_TITLE
-        known = result.of(table)
-        short = "" if columns.points >= least else f"，不足 {least}"
-        result.reasons.append(
-            f"{_where(part)}：题名{'是' if sure else '像'} {table.id}，列 {columns.points} 分{short}"
-        )
-        if columns.points >= least and known is not None:
-            result.repeated.append((table, part))
+    def _begin_titled(self, part: GridPart, match: ColumnMatch) -> TableDraft | None:
+        if match.table.id in self.tables:
+            self.repeated.append((match.table, part))
             return None
-        if columns.points >= least:
-            return _found(part, table, columns, sure, template, result)
-        if sure and known is None and part.view.rows:
-            result.unread.append((table, part))
+        return self._table(part, match, is_sure=part.is_sure)
+
+    def _table(self, part: GridPart, match: ColumnMatch, *, is_sure: bool) -> TableDraft:
+        # A title that names another table, or none of the form, is no title of this one.
+        is_titled = part.titled == match.table
+        first = TablePart(part=part, grid=part.grid, first=match.body, last=part.last, match=match)
+        table = TableDraft(table=match.table, parts=(first,), titled=is_titled, sure=is_sure)
+        self.tables[match.table.id] = table
+        self.reasons.extend(reasons.columns(match))
+        return table
+
+    def _by_columns(self, part: GridPart) -> ColumnMatch | None:
+        """The match with the one table, of those whose title stands nowhere, that columns fit."""
+        missing = [
+            table
+            for table in self.template.tables
+            if table.id not in self.titled and table.id not in self.tables
+        ]
+        matches = [fit_columns(part.columns, table) for table in missing]
+        fitting = [match for match in matches if match.points >= _BY_COLUMNS]
+        if not fitting:
+            best = max(matches, key=_points_of, default=None)
+            self.reasons.append(reasons.is_none(part, best, _BY_COLUMNS))
             return None
-    columns_found = _by_columns(part, titled, template, result)
-    if columns_found is not None:
-        return _found(part, columns_found.table, columns_found, False, template, result)
-    result.unknown.append(part)
-    return None
+        chosen = self._most_likely(fitting)
+        table = chosen.table if chosen is not None else None
+        self.reasons.append(reasons.by_columns(part, fitting, table))
+        return chosen
 
+    def _most_likely(self, matches: list[ColumnMatch]) -> ColumnMatch | None:
+        """The match with clearly the most points; of some alike the one whose turn it is."""
+        most = max(map(_points_of, matches))
+        alike = [match for match in matches if match.points > most - _CLEARLY]
+        if len(alike) == 1:
+            return alike[0]
+        order = [table.id for table in self.template.tables]
+        before = max((order.index(table_id) for table_id in self.tables), default=-1)
+        later = (match for match in alike if order.index(match.table.id) > before)
+        return next(later, None)
 
-def _found(
-    part: Part, table: Table, columns: ColumnMap, sure: bool, template: Template, result: Assignment
-) -> Found:
-    # A title that names another table, or none of the form, is no title of this one.
-    titled = _title_of(part, template) == table
-    found = Found(table, [Piece(part, part.view, columns.body, part.last, columns)], titled, sure)
-    result.found.append(found)
-    result.reasons.extend(_told(columns))
-    return found
+    def result(self) -> Draft:
+        """The draft with all parts assigned.
 
-
-def _by_columns(
-    part: Part, titled: set[str], template: Template, result: Assignment
-) -> ColumnMap | None:
-    """The one table, of those whose title stands nowhere, that the columns fit; of two alike the one whose turn it is."""
-    missing = [
-        table for table in template.tables if table.id not in titled and result.of(table) is None
-    ]
-    tried = [match_columns(part.view, part.first, part.last, table) for table in missing]
-    scored = [columns for columns in tried if columns.points >= BY_COLUMNS]
-    if not scored:
-        best = max(tried, key=lambda columns: columns.points, default=None)
-        nearest = (
-            f"，最像 {best.table.id}（{best.points} 分，不足 {BY_COLUMNS}）"
-            if best is not None and best.points
-            else ""
+        What stands under the last title of a table of contents is not that table if it stands
+        elsewhere.
+        """
+        unmatched: list[tuple[Table, GridPart]] = []
+        unknown = list(self.unknown)
+        for table, part in self.unmatched:
+            if table.id in self.tables:
+                unknown.append(part)
+            else:
+                unmatched.append((table, part))
+        unknown.sort(key=_position_of)
+        return attrs.evolve(
+            self.draft,
+            tables=tuple(self.tables.values()),
+            unknown=tuple(unknown),
+            repeated=tuple(self.repeated),
+            unmatched=tuple(unmatched),
+            reasons=tuple(self.reasons),
         )
-        title = part.heading.title if part.heading is not None else ""
-        result.reasons.append(
-            f"{_where(part)}：不是表式里的表{f'“{title}”' if title else ''}{nearest}"
-        )
-        return None
-    best_points = max(columns.points for columns in scored)
-    alike = [columns for columns in scored if columns.points > best_points - _CLEARLY]
-    if len(alike) > 1:
-        order = [table.id for table in template.tables]
-        before = max((order.index(found.table.id) for found in result.found), default=-1)
-        alike = [columns for columns in alike if order.index(columns.table.id) > before][:1]
-    names = "、".join(f"{columns.table.id} {columns.points}" for columns in scored)
-    result.reasons.append(
-        f"{_where(part)}：没有题名，按列名 {names} 分，认作 {alike[0].table.id if alike else '?'}"
-    )
-    return alike[0] if alike else None
 
 
-def _goes_on(
-    part: Part, current: Found | None, table: Table | None, template: Template
-) -> Piece | None:
-    """The part as the next piece of the table before it, if it is one."""
-    if current is None or (
-        table is not current.table and (table is not None or part.heading is not None)
-    ):
-        return None
-    base = current.pieces[0]
-    if not part.goes_on and not (is_next(part, template) and _is_same_sheet(part, base.part)):
-        return None
-    own = match_columns(part.view, part.first, part.last, current.table)
-    if own.points >= NEAR_TITLE and own.points >= base.columns.points - 20:
-        if part.heading is not None and not part.goes_on and _repeats(part.view, own, base):
-            return None
-        return Piece(part, part.view, own.body, part.last, own)
-    if part.heading is not None and not part.goes_on:
-        return None
-    laid = laid_on(part.view, base.view)
-    if laid is None or not _fits(laid, part.first, part.last, base.columns):
-        return None
-    return Piece(part, laid, part.first, part.last, base.columns)
+def _points_of(match: ColumnMatch) -> int:
+    return match.points
 
 
-def is_next(part: Part, template: Template) -> bool:
-    """Whether nothing but page numbers and what may stand over a table lies between a part and the one before it."""
-    return all(
-        is_caption(entry, template) or all(is_page_number(piece) for piece in entry.pieces)
-        for entry in part.between
-    ) and (part.begin == 0 or part.heading is not None)
-
-
-def _is_same_sheet(part: Part, before: Part) -> bool:
-    """Whether two parts stand on one sheet. Pages and tables of a text are no sheets."""
-    one, other = part.view.grid.place.sheet, before.view.grid.place.sheet
-    return one == other or (one or "#").startswith("#") or (other or "#").startswith("#")
-
-
-def _repeats(view: View, columns: ColumnMap, base: Piece) -> bool:
-    """Whether a part begins with the row that the table began with: the table stands twice, it doesn't go on."""
-    return _first_words(view, columns.body, columns) == _first_words(
-        base.view, base.first, base.columns
-    )
-
-
-def _first_words(view: View, first: int, columns: ColumnMap) -> list[str]:
-    """What the first row is called: its codes and names."""
-    row = next((row for row in range(first, view.grid.rows) if view.held(row)), None)
-    held = view.held(row) if row is not None else []
-    return [
-        words(cell.text)
-        for cell in held
-        if cell.column in columns.fields and columns.fields[cell.column][1].kind != "amount"
-    ]
-
-
-def _fits(view: View, first: int, last: int, columns: ColumnMap) -> bool:
-    """Whether the cells under code and amount columns are codes and amounts, but for a few."""
-    right = wrong = 0
-    for row in range(first, last):
-        if wrong and not right:
-            # It begins with a header of its own, of another table.
-            return False
-        for cell in view.held(row):
-            held = columns.fields.get(cell.column)
-            text = words(cell.text)
-            if held is None or held[1].kind not in ("code", "amount") or cell.column_span > 1:
-                continue
-            fits = (
-                is_code(plain_code(text.replace(" ", ""), surely=True))
-                if held[1].kind == "code"
-                else is_number(text.replace("\n", ""))
-            )
-            right, wrong = right + fits, wrong + (not fits)
-    return 4 * wrong <= right + wrong
-
-
-def _where(part: Part) -> str:
-    place = part.view.grid.place
-    sheet = place.sheet or ""
-    if sheet.startswith("#"):
-        at = f"第 {sheet[1:]} 个表格"
-    elif sheet:
-        at = f"工作表 {sheet}"
-    else:
-        at = f"第 {place.page} 页" if place.page else f"第 {part.view.grid.after} 行后"
-    return f"{at} {part.last - part.begin} 行 {part.view.grid.columns} 列"
-
-
-def _told(columns: ColumnMap) -> list[str]:
-    """Which printed column was taken for which."""
-    lines = []
-    for at, (stretch, field) in sorted(columns.fields.items()):
-        printed = "/".join(columns.paths[at]) or "（无列名）"
-        points = f"（{columns.likeness[at]} 分）" if at in columns.likeness else ""
-        side = f"（第 {stretch + 1} 段）" if columns.stretches > 1 else ""
-        name = field.column.id if field.kind != "code" else f"编码 {field.column.id}"
-        lines.append(f"  第 {at + 1} 列 “{printed}” → {field.list_id} {name}{side}{points}")
-    for at, path in enumerate(columns.paths):
-        if at not in columns.fields and path:
-            lines.append(
-                f"  第 {at + 1} 列 “{'/'.join(path)}”：{'表式里没有' if at in columns.extra else '编号或备注，不读'}"
-            )
-    lines.extend(
-        f"  没有找到 {field.list_id} 的列“{field.column.id}”" for field in columns.lacking()
-    )
-    return lines
+def _position_of(part: GridPart) -> int:
+    return part.position

@@ -1,165 +1,214 @@
-"""The rows of a table as drawn → printed rows, and the rows that are none: notes below them, headers said again."""
+"""Read the rows below a header: which are rows of the table, which notes, which headers again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.readers.raw import RawCell
-from budgetrules.recognition.grids.captions import Entry, is_caption, row_entry
-from budgetrules.recognition.grids.columns import ColumnMap
+from budgetrules.recognition.grids.caption import is_caption_row
+from budgetrules.recognition.grids.cells import CaptionLine, GridCell, GridRows
+from budgetrules.recognition.grids.columns import ColumnMatch
+from budgetrules.recognition.grids.draft import TablePart
 from budgetrules.recognition.grids.headers import is_column_numbers
-from budgetrules.recognition.grids.view import View, is_number, number_words, words
 from budgetrules.recognition.levels import join_code
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field, bare_label, is_code, layout
 from budgetrules.schema.forms import Template
 
 _NOTE_WORDS = ("注:", "备注:", "说明:", "注.", "注、")
+_NOTE_ENDS = ("。", "表")
 _LONG_NOTE = 36
 
 
 @attrs.frozen(eq=False)
 class Body:
-    """What stands below a header: rows, stretch by stretch, and notes."""
+    """What stands below a header: rows, repeat by repeat, and notes."""
 
     rows: tuple[PrintedRow, ...]
-    notes: tuple[Entry, ...]
+    notes: tuple[CaptionLine, ...]
 
 
 def read_body(
-    view: View,
-    first: int,
-    last: int,
-    columns: ColumnMap,
+    part: TablePart,
     template: Template,
-    known: Mapping[str, str],
-    amounts: Mapping[int, str],
+    official_names: Mapping[str, str],
+    amounts: Mapping[GridCell, str],
 ) -> Body:
-    """The rows from `first` to `last`. `known` gives the official name of a code, `amounts` what stands for amount cells
-    (by identity) that don't print all of their decimals."""
+    """Read the body of a part.
+
+    `official_names` holds the name of each code, `amounts` what stands for cells that don't print
+    all of their decimals.
+    """
+    chosen, notes = _chosen_rows(part, template)
+    rows: list[PrintedRow] = []
+    for repeat in range(part.match.repeats):
+        reader = _RowReader(part.grid, part.match, _fields_of(part.match, repeat), amounts)
+        printed = (reader.row(row) for row in chosen)
+        rows.extend(_joined(filter(_says_anything, printed), official_names))
+    return Body(tuple(rows), tuple(notes))
+
+
+def _says_anything(row: PrintedRow) -> bool:
+    return any(cell.text for cell in row.cells)
+
+
+def _chosen_rows(part: TablePart, template: Template) -> tuple[list[int], list[CaptionLine]]:
+    """The rows of the table, and the notes among them."""
+    grid, match = part.grid, part.match
     chosen: list[int] = []
-    notes: list[Entry] = []
-    for row in range(first, last):
-        held = view.held(row)
-        if not held or is_column_numbers(view, row) or _is_header(held, columns):
+    notes: list[CaptionLine] = []
+    for row in range(part.first, part.last):
+        cells = grid.printed[row]
+        if not cells or is_column_numbers(grid, row) or _is_header(cells, match):
             continue
-        if _is_note(held, columns):
-            notes.append(row_entry(view, row))
-        elif any(is_number(words(cell.text)) for cell in held) or not is_caption(
-            row_entry(view, row), template
-        ):
+        if _is_note(cells, match):
+            notes.append(grid.row_line(row))
+        elif _has_number(cells) or not is_caption_row(grid, row, template):
             chosen.append(row)
-    found: list[PrintedRow] = []
-    for stretch in range(columns.stretches):
-        fields = {
-            at: field for at, (held_in, field) in columns.fields.items() if held_in == stretch
-        }
-        rows = [_row(view, row, fields, columns, amounts) for row in chosen]
-        found.extend(_joined([row for row in rows if any(cell.text for cell in row.cells)], known))
-    return Body(tuple(found), tuple(notes))
+    return chosen, notes
 
 
-def _is_header(held: list[RawCell], columns: ColumnMap) -> bool:
-    """A header said again: every word of the row stands over its column."""
-    return all(
-        cell.column < len(columns.paths)
-        and fold(text := words(cell.text)) in columns.paths[cell.column]
-        and not is_number(text)
-        for cell in held
-    )
+def _has_number(cells: Sequence[GridCell]) -> bool:
+    return any(cell.text.is_number for cell in cells)
 
 
-def _is_note(held: list[RawCell], columns: ColumnMap) -> bool:
-    """One text alone in its row that is no label: a sentence, or one that runs under the amounts."""
-    if len(held) > 1 or is_number(words(held[0].text)):
+def _is_header(cells: Sequence[GridCell], match: ColumnMatch) -> bool:
+    """Whether a row is a header once more: every word of it stands over its column."""
+    return all(_is_in_header(cell, match) for cell in cells)
+
+
+def _is_in_header(cell: GridCell, match: ColumnMatch) -> bool:
+    if cell.column >= len(match.paths) or cell.text.is_number:
         return False
-    text = fold(words(held[0].text))
+    return cell.text.folded in match.paths[cell.column]
+
+
+def _is_note(cells: Sequence[GridCell], match: ColumnMatch) -> bool:
+    """Whether a row is one text that is no label: a sentence, or one that runs under the amounts."""
+    only = cells[0]
+    if len(cells) > 1 or only.text.is_number:
+        return False
+    text = only.text.folded
     if text.startswith(_NOTE_WORDS):
         return True
-    plan = layout(columns.table)
-    if bare_label(text) in plan.labels or is_code(text):
+    if bare_label(text) in layout(match.table).labels or is_code(text):
         return False
-    under = range(held[0].column, held[0].column + held[0].column_span)
-    amounts = [at for at, (_, field) in columns.fields.items() if field.kind == "amount"]
-    over_amounts = sum(at in under for at in amounts)
-    return (
-        len(text) > _LONG_NOTE
-        or text.endswith(("。", "表"))
-        or (len(amounts) > 0 and 2 * over_amounts > len(amounts))
-    )
+    if len(text) > _LONG_NOTE or text.endswith(_NOTE_ENDS):
+        return True
+    amounts = match.amounts
+    covered = sum(at in only.columns for at in amounts)
+    return 2 * covered > len(amounts) > 0
 
 
-def _row(
-    view: View,
-    row: int,
-    fields: Mapping[int, Field],
-    columns: ColumnMap,
-    amounts: Mapping[int, str],
-) -> PrintedRow:
-    cells = []
-    told: set[int] = set()
-    own = {
-        field.list_id
-        for at, field in fields.items()
-        if (cell := view.cell(row, at)) and cell.row == row and cell.text.strip()
-    }
-    for at in sorted(fields):
-        field, cell = fields[at], view.cell(row, at)
-        text = ""
-        if cell is not None and id(cell) not in told:
-            told.add(id(cell))
-            if field.kind == "amount":
-                text = amounts.get(id(cell), number_words(cell.text)) if cell.row == row else ""
-            elif cell.row == row or field.list_id in own:
-                # A code or name merged over several rows belongs to each of them that says something.
-                text = "" if _runs_on(cell, fields, columns) else words(cell.text)
-                if field.kind == "code" and fold(text) in (
-                    *columns.paths[at],
-                    fold(field.column.part or ""),
-                ):
-                    # 类, 款, 项 printed in the row of the total.
-                    text = ""
-        cells.append(PrintedCell(field, text, view.place(row, at, text)))
+def _fields_of(match: ColumnMatch, repeat: int) -> dict[int, Field]:
+    """The fields of one repeat, from left to right."""
+    slots = match.slots
+    return {at: slots[at].field for at in sorted(slots) if slots[at].repeat == repeat}
+
+
+@attrs.frozen(eq=False)
+class _RowReader:
+    """Reads rows in the columns of one repeat."""
+
+    grid: GridRows
+    match: ColumnMatch
+    fields: Mapping[int, Field]
+    amounts: Mapping[GridCell, str]
+
+    def row(self, row: int) -> PrintedRow:
+        """The row as printed; a merged cell fills the first of its columns."""
+        covering = self.grid.covering[row]
+        present = self._present_lists(row)
+        seen: set[GridCell] = set()
+        cells: list[PrintedCell] = []
+        for at, field in self.fields.items():
+            cell = covering.get(at)
+            text = ""
+            if cell is not None and cell not in seen:
+                seen.add(cell)
+                text = self._text(cell, row, at, present)
+            cells.append(PrintedCell(field, text, self.grid.place_of(row, at, text)))
+        return PrintedRow(tuple(cells))
+
+    def _present_lists(self, row: int) -> set[str]:
+        """The lists that have a text of their own in a row."""
+        covering = self.grid.covering[row]
+        present: set[str] = set()
+        for at, field in self.fields.items():
+            cell = covering.get(at)
+            if cell is not None and cell.row == row and cell.text.lines:
+                present.add(field.list_id)
+        return present
+
+    def _text(self, cell: GridCell, row: int, at: int, present: set[str]) -> str:
+        """What a cell says in a row and column; an amount stands in its first row only."""
+        field = self.fields[at]
+        begins = cell.row == row
+        if field.kind == "amount":
+            return self.amounts.get(cell, cell.text.amount) if begins else ""
+        # A code or name merged over rows belongs to each of them that says something.
+        if not begins and field.list_id not in present:
+            return ""
+        if self._runs_on(cell) or self._is_code_header(cell, at, field):
+            return ""
+        return cell.text.words
+
+    def _runs_on(self, cell: GridCell) -> bool:
+        """Whether a label merged over repeats runs over this one's amounts: its row is the last."""
+        if self.match.repeats == 1:
+            return False
+        return any(
+            field.kind == "amount" and at in cell.columns for at, field in self.fields.items()
+        )
+
+    def _is_code_header(self, cell: GridCell, at: int, field: Field) -> bool:
+        """Whether 类, 款, 项 are printed in place of a code, as in the row of the total."""
+        if field.kind != "code":
+            return False
+        text = cell.text.folded
+        return text in self.match.paths[at] or text == fold(field.column.part or "")
+
+
+def _joined(rows: Iterable[PrintedRow], official_names: Mapping[str, str]) -> list[PrintedRow]:
+    """Put rows that hold nothing but the end of the name above them into the rows above."""
+    joined: list[PrintedRow] = []
+    for row in rows:
+        longer = _with_rest(joined[-1], row, official_names) if joined else None
+        if longer is not None:
+            joined[-1] = longer
+        else:
+            joined.append(row)
+    return joined
+
+
+def _with_rest(
+    row: PrintedRow, rest: PrintedRow, official_names: Mapping[str, str]
+) -> PrintedRow | None:
+    """The row with more of its name, if the rest is what the code list says comes next in it."""
+    printed = [at for at, cell in enumerate(rest.cells) if cell.text]
+    if len(printed) != 1:
+        return None
+    at = printed[0]
+    added = rest.cells[at]
+    name = row.cells[at].text
+    if added.field.kind != "text" or not name:
+        return None
+    official = fold(official_names.get(_code_of(row, added.field.list_id), ""))
+    longer = name + added.text
+    if fold(name) == official or not official.startswith(fold(longer)):
+        return None
+    cells = list(row.cells)
+    cells[at] = attrs.evolve(cells[at], text=longer)
     return PrintedRow(tuple(cells))
 
 
-def _runs_on(cell: RawCell, fields: Mapping[int, Field], columns: ColumnMap) -> bool:
-    """Whether a label that is merged over several stretches runs over this one's amounts: they stand in the last one."""
-    if columns.stretches == 1:
-        return False
-    over = range(cell.column, cell.column + cell.column_span)
-    return any(field.kind == "amount" and at in over for at, field in fields.items())
-
-
-def _joined(rows: list[PrintedRow], known: Mapping[str, str]) -> list[PrintedRow]:
-    """Rows that hold nothing but the end of the name above them are no rows of their own."""
-    found: list[PrintedRow] = []
-    for row in rows:
-        if found and (longer := _with_rest(found[-1], row, known)) is not None:
-            found[-1] = longer
-        else:
-            found.append(row)
-    return found
-
-
-def _with_rest(row: PrintedRow, rest: PrintedRow, known: Mapping[str, str]) -> PrintedRow | None:
-    """The row with more of its name, if `rest` holds nothing but what the code list says comes next in it."""
-    held = [cell for cell in rest.cells if cell.text]
-    if len(held) != 1 or held[0].field.kind != "text":
-        return None
-    at = rest.cells.index(held[0])
-    name = row.cells[at].text
-    own = [cell for cell in row.cells if cell.field.list_id == held[0].field.list_id]
-    code = join_code([cell.text for cell in own if cell.field.kind == "code"])
-    official = fold(known.get(code, ""))
-    if not name or fold(name) == official or not official.startswith(fold(name + held[0].text)):
-        return None
-    cells = (
-        *row.cells[:at],
-        attrs.evolve(row.cells[at], text=name + held[0].text),
-        *row.cells[at + 1 :],
-    )
-    return PrintedRow(cells)
+def _code_of(row: PrintedRow, list_id: str) -> str:
+    """The code of a list's row."""
+    parts = [
+        cell.text
+        for cell in row.cells
+        if cell.field.list_id == list_id and cell.field.kind == "code"
+    ]
+    return join_code(parts)

@@ -1,192 +1,121 @@
-"""A document with grids by a template: tables, what was said over and below them, and the narrative between them."""
+"""Try templates on a document with grids."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.core.names import fold
-from budgetrules.model.disclosure import OtherTable, Place, Problem, TableData
-from budgetrules.readers.pages import is_page_number
+from budgetrules.model.disclosure import Problem
+from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Fit, Reading
-from budgetrules.recognition.grids.assign import Assignment, assign, is_next
-from budgetrules.recognition.grids.flatten import flat_lines, is_blank, is_table, printed_rows
-from budgetrules.recognition.grids.parts import Part, Stream, find_parts
-from budgetrules.recognition.grids.tables import UsedLines, read_table, said_table, unread_table
-from budgetrules.recognition.grids.undrawn import undrawn
-from budgetrules.recognition.narrative.headings import is_heading
+from budgetrules.recognition.grids.draft import Draft, TableDraft
+from budgetrules.recognition.grids.passes import CONTENT, ONCE, TABLES, TITLES, run
 from budgetrules.schema.forms import Template
 
+# So many tables under prescribed titles settle the form.
 _FEW = 2
 # So many titles of one form settle it, unless those of another are at least a third as many.
 _MANY, _HARDLY = 3, 3
-
-
-def grid_candidates(stream: Stream, templates: Sequence[Template]) -> list[GridCandidate]:
-    """What each template makes of the grids of a document, in the order of the templates.
-
-    Where the titles of one form stand, forms with hardly any of theirs are not tried by columns.
-    """
-    parts = [find_parts(stream, template) for template in templates]
-    titles = [len(_titled(held)) for held in parts]
-    most = max(titles, default=0)
-    return [
-        _candidate(stream, held, template)
-        if most < _MANY or _HARDLY * count >= most
-        else _passed_over(stream, template, count)
-        for template, held, count in zip(templates, parts, titles, strict=True)
-    ]
-
-
-def _titled(parts: list[Part]) -> set[str]:
-    """The tables over which their prescribed titles stand."""
-    headings = (part.heading for part in parts)
-    return {
-        heading.table.id
-        for heading in headings
-        if heading is not None and heading.sure and heading.table is not None
-    }
-
-
-def _passed_over(stream: Stream, template: Template, titles: int) -> GridCandidate:
-    """A template of which too few titles stand in the document to look further."""
-    share = Fraction(titles, 4 * max(1, len(template.tables)))
-    reasons = [f"题名相符的只有 {titles} 张，没有再看"]
-    fit = Fit(share=share, known=0, enough=False, reasons=reasons)
-    return GridCandidate(stream, template, fit, [], Assignment())
-
-
-def _candidate(stream: Stream, parts: list[Part], template: Template) -> GridCandidate:
-    """Weigh the tables found.
-
-    A table whose title only comes near to the prescribed one counts three quarters, one known by
-    its columns alone a quarter.
-    """
-    found = assign(parts, template)
-    titled = sum(item.titled for item in found.found) + len(found.unread)
-    known = len(found.found) + len(found.unread)
-    count = max(1, len(template.tables))
-    weight = sum(4 if item.sure else 3 if item.titled else 1 for item in found.found) + 2 * len(
-        found.unread
-    )
-    share = Fraction(weight, 4 * count)
-    enough = (
-        sum(item.sure for item in found.found) >= _FEW or 3 * titled >= count or 2 * known >= count
-    )
-    problems = _problems(found)
-    fit = Fit(share=share, known=known, enough=enough, problems=problems, reasons=found.reasons)
-    return GridCandidate(stream, template, fit, parts, found)
+# The weight of a table under its prescribed title, under one near to it, known by its columns
+# alone, and of one under its title whose columns fit nothing.
+_SURE, _TITLED, _BY_COLUMNS, _UNMATCHED = 4, 3, 1, 2
 
 
 @attrs.frozen(eq=False)
 class GridCandidate:
-    """A template and the parts of grids that are its tables."""
+    """A template tried on the grids of a document."""
 
-    stream: Stream
-    template: Template
+    draft: Draft
     fit: Fit
-    parts: list[Part]
-    found: Assignment
+
+    @property
+    def template(self) -> Template:
+        """The template that was tried."""
+        return self.draft.template
 
     def read(self, official_names: Mapping[str, str]) -> Reading:
         """Read the tables, and as the narrative all lines and grids that belong to none."""
-        return _read(self.stream, self.parts, self.found, self.template, official_names)
+        named = attrs.evolve(self.draft, official_names=official_names)
+        return run(named, CONTENT).reading
 
 
-def _problems(found: Assignment) -> list[Problem]:
-    problems = []
-    for item in found.found:
-        if item.sure:
-            continue
-        part = item.pieces[0].part
-        if part.heading is not None or not part.view.grid.place.sheet:
-            title = part.heading.title if part.heading is not None else ""
-            details = {"table": item.table.id, "found": title, "title": item.table.titles[0]}
-            problems.append(Problem(Diagnostic("N107", Severity.WARNING, details), _place(part)))
-    for table, part in found.repeated:
-        problems.append(
-            Problem(Diagnostic("N112", Severity.ERROR, {"table": table.id}), _place(part))
-        )
-    for table, part in found.unread:
-        problems.append(
-            Problem(Diagnostic("N151", Severity.ERROR, {"table": table.id}), _place(part))
-        )
-    return problems
+def grid_candidates(raw: RawDocument, templates: Sequence[Template]) -> list[GridCandidate]:
+    """Try each template on the grids of a document, in the order of the templates.
+
+    Where the titles of one form stand, forms with hardly any of theirs are not tried further.
+    """
+    numbered = run(Draft(raw=raw), ONCE)
+    drafts = [run(attrs.evolve(numbered, template=template), TITLES) for template in templates]
+    counts = [len(_titled(draft)) for draft in drafts]
+    most = max(counts, default=0)
+    candidates: list[GridCandidate] = []
+    for draft, count in zip(drafts, counts, strict=True):
+        if most >= _MANY and _HARDLY * count < most:
+            candidates.append(GridCandidate(draft, _hardly_fits(draft, count)))
+        else:
+            assigned = run(draft, TABLES)
+            candidates.append(GridCandidate(assigned, _weigh(assigned)))
+    return candidates
 
 
-def _unknown_table(part: Part) -> Problem:
-    """Report a table that the form doesn't know: as a warning where a title calls it a table."""
-    title, rows = _title(part), printed_rows(part)
-    weight = Severity.WARNING if part.heading is not None else Severity.NOTE
-    name = title or " ".join(rows[0])[:40]
-    return Problem(Diagnostic("N108", weight, {"found": name}), _place(part))
+def _titled(draft: Draft) -> set[str]:
+    """The tables over which their prescribed titles stand."""
+    return {part.titled.id for part in draft.parts if part.is_sure and part.titled is not None}
 
 
-def _title(part: Part) -> str:
-    """What stands over a table: its title, else the one text of its first row, else the name of its sheet."""
-    if part.heading is not None:
-        return part.heading.title
-    first = next((row for row in printed_rows(part)), ())
-    return first[0] if len(first) == 1 else part.view.grid.place.sheet or ""
+def _hardly_fits(draft: Draft, titles: int) -> Fit:
+    """How well a template fits of which too few titles stand in the document to look further."""
+    share = Fraction(titles, _SURE * _table_count(draft.template))
+    reason = f"题名相符的只有 {titles} 张，没有再看"
+    return Fit(share=share, known=0, enough=False, reasons=(reason,))
 
 
-def _place(part: Part) -> Place:
-    return part.heading.place if part.heading is not None else part.view.grid.place
+def _table_count(template: Template) -> int:
+    return max(1, len(template.tables))
 
 
-def _read(
-    stream: Stream,
-    parts: list[Part],
-    found: Assignment,
-    template: Template,
-    names: Mapping[str, str],
-) -> Reading:
-    used = UsedLines(stream, parts)
-    tables: dict[str, TableData] = {}
-    others: list[OtherTable] = []
-    problems: list[Problem] = []
-    for item_found in found.found:
-        data, told = read_table(item_found, template, names, used)
-        tables[data.id] = data
-        problems.extend(told)
-    for table, part in found.unread:
-        tables.setdefault(table.id, unread_table(table, part, template, used))
-    for item in undrawn(
-        stream,
-        template,
-        [*(item.table for item in found.found), *(table for table, _ in found.unread)],
-    ):
-        tables[item.table.id] = said_table(item, template)
-        problems.append(
-            Problem(Diagnostic("N154", Severity.ERROR, {"table": item.table.id}), item.place)
-        )
-    for _, part in found.repeated:
-        used.take_above(part)
-    narrative = [
-        line
-        for at, line in enumerate(stream.lines)
-        if at not in used.taken and not is_page_number(line)
-    ]
-    known: Part | None = None
-    for part in found.unknown:
-        if is_blank(part):
-            continue
-        narrative.extend(flat_lines(part))
-        goes_on = (
-            known is not None
-            and parts.index(part) == parts.index(known) + 1
-            and is_next(part, template)
-        )
-        if is_heading(fold(_title(part)), template) or (part.heading is None and goes_on):
-            # A sheet that the form has as a section.
-            known = part
-        elif is_table(part):
-            others.append(OtherTable(_title(part), _place(part), printed_rows(part)))
-            problems.append(_unknown_table(part))
-    narrative.sort(key=lambda line: line.number)
-    return Reading(
-        tables=list(tables.values()), others=others, problems=problems, narrative=narrative
+def _weigh(draft: Draft) -> Fit:
+    """How well a template fits by the tables that were found, each weighed by how sure it is."""
+    count = _table_count(draft.template)
+    sure = sum(table.sure for table in draft.tables)
+    titled = sum(table.titled for table in draft.tables) + len(draft.unmatched)
+    known = len(draft.tables) + len(draft.unmatched)
+    weight = sum(map(_weight, draft.tables)) + _UNMATCHED * len(draft.unmatched)
+    return Fit(
+        share=Fraction(weight, _SURE * count),
+        known=known,
+        enough=sure >= _FEW or 3 * titled >= count or 2 * known >= count,
+        problems=tuple(_problems(draft)),
+        reasons=draft.reasons,
     )
+
+
+def _weight(table: TableDraft) -> int:
+    if table.sure:
+        return _SURE
+    return _TITLED if table.titled else _BY_COLUMNS
+
+
+def _problems(draft: Draft) -> Iterator[Problem]:
+    """What is wrong with the tables as such: titles, tables printed twice, columns unmatched."""
+    for table in draft.tables:
+        if not table.sure:
+            yield from _title_problem(table)
+    for repeated, part in draft.repeated:
+        details = {"table": repeated.id}
+        yield Problem(Diagnostic("N112", Severity.ERROR, details), part.place)
+    for unmatched, part in draft.unmatched:
+        details = {"table": unmatched.id}
+        yield Problem(Diagnostic("N151", Severity.ERROR, details), part.place)
+
+
+def _title_problem(table: TableDraft) -> Iterator[Problem]:
+    """Report a table under no prescribed title, but for one that only a sheet's name tells."""
+    part = table.parts[0].part
+    if part.heading is None and part.grid.place.sheet:
+        return
+    details = {"table": table.table.id, "found": part.title, "title": table.table.titles[0]}
+    yield Problem(Diagnostic("N107", Severity.WARNING, details), part.place)

@@ -1,64 +1,84 @@
-"""How many decimals stand for numbers without a number format: the most that any number of their column has."""
+"""Restore the decimals of numbers without a number format: as many as any of their column has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from budgetrules.core.figures import parse_decimal, plain_decimal
-from budgetrules.readers.raw import RawCell
-from budgetrules.recognition.grids.assign import Piece
-from budgetrules.recognition.grids.view import number_words
-from budgetrules.recognition.lines.segment import Field
+from budgetrules.recognition.grids.cells import GridCell
+from budgetrules.recognition.grids.draft import TablePart
 
 _MOST_DECIMALS = 6
 
 
 @attrs.frozen(eq=False)
 class Decimals:
-    """`texts` holds what stands for cells by their identity; `columns` the columns in which zeros were added, with how many
-    decimals; `all_loose` whether no amount of the table has a number format."""
+    """The decimals that were restored.
 
-    texts: dict[int, str]
-    columns: dict[str, int]
-    all_loose: bool
+    `texts` holds what stands for cells, `columns` how many decimals the amounts of a column have
+    in which zeros were added. `is_all_loose`: no amount of the table has a number format.
+    """
+
+    texts: Mapping[GridCell, str]
+    columns: Mapping[str, int]
+    is_all_loose: bool
 
 
-def decimals_of(pieces: Iterable[Piece]) -> Decimals:
-    """The texts of loose amounts, with the zeros at their ends that General leaves out."""
-    held: dict[tuple[str, str], list[RawCell]] = {}
-    for piece in pieces:
-        for field, cell in _amounts(piece):
-            held.setdefault((field.list_id, field.column.id), []).append(cell)
-    texts: dict[int, str] = {}
+def restore_decimals(parts: Iterable[TablePart]) -> Decimals:
+    """Give loose amounts the zeros at their ends that the format General leaves out."""
+    texts: dict[GridCell, str] = {}
     columns: dict[str, int] = {}
-    for (_, column), cells in held.items():
-        parsed = {
-            id(cell): found
-            for cell in cells
-            if (found := parse_decimal(number_words(cell.text))) is not None
-        }
-        most = min(_MOST_DECIMALS, max((decimals for _, decimals in parsed.values()), default=0))
-        for cell in cells:
-            digits, decimals = parsed.get(id(cell), (0, most))
-            if cell.loose and decimals < most:
-                texts[id(cell)] = plain_decimal(digits * 10 ** (most - decimals), most)
-                columns[column] = most
-    all_loose = all(
-        cell.loose
-        for cells in held.values()
-        for cell in cells
-        if parse_decimal(cell.text) is not None
-    )
-    return Decimals(texts, columns, all_loose)
+    is_all_loose = True
+    for (_, column), cells in _amount_columns(parts).items():
+        parsed = {cell: parse_decimal(cell.text.amount) for cell in cells}
+        most = _most_decimals(parsed.values())
+        restored = dict(_restored(parsed, most))
+        if restored:
+            texts.update(restored)
+            columns[column] = most
+        is_all_loose = is_all_loose and all(cell.loose for cell in cells if _is_plain(cell))
+    return Decimals(texts, columns, is_all_loose)
 
 
-def _amounts(piece: Piece) -> Iterator[tuple[Field, RawCell]]:
-    for at, (_, field) in piece.columns.fields.items():
-        if field.kind != "amount":
+def _is_plain(cell: GridCell) -> bool:
+    """Whether a cell as printed, wrapped or not, is a number."""
+    return parse_decimal(cell.text.printed) is not None
+
+
+def _most_decimals(parsed: Iterable[tuple[int, int] | None]) -> int:
+    decimals = (number[1] for number in parsed if number is not None)
+    return min(_MOST_DECIMALS, max(decimals, default=0))
+
+
+def _restored(
+    parsed: Mapping[GridCell, tuple[int, int] | None], most: int
+) -> Iterator[tuple[GridCell, str]]:
+    """The loose cells that print fewer decimals than the most, with what stands for each."""
+    for cell, number in parsed.items():
+        if number is None or not cell.loose:
             continue
-        for row in range(piece.first, piece.last):
-            cell = piece.view.cell(row, at)
-            if cell is not None and cell.row == row and cell.column == at and cell.text.strip():
-                yield field, cell
+        digits, decimals = number
+        if decimals < most:
+            yield cell, plain_decimal(digits * 10 ** (most - decimals), most)
+
+
+def _amount_columns(parts: Iterable[TablePart]) -> dict[tuple[str, str], Sequence[GridCell]]:
+    """The cells of each column of amounts, by list and column."""
+    columns: dict[tuple[str, str], list[GridCell]] = {}
+    for part in parts:
+        for at in part.match.amounts:
+            cells = columns.setdefault(part.match.slots[at].key, [])
+            cells.extend(_column_cells(part, at))
+    return {key: cells for key, cells in columns.items() if cells}
+
+
+def _column_cells(part: TablePart, at: int) -> Iterator[GridCell]:
+    """The cells with text that begin in a column."""
+    for row in range(part.first, part.last):
+        cell = part.grid.cell(row, at)
+        if cell is None or cell.row != row or cell.column != at:
+            continue
+        if cell.text.lines:
+            yield cell

@@ -1,70 +1,67 @@
-"""Grids that no form knows, as lines: row by row, cell by cell, so that sentences in them are read like any other."""
+"""Turn grids that no form knows into lines, so that sentences in them are read like any other."""
 
 from __future__ import annotations
 
-from budgetrules.readers.raw import RawCell, RawLine
-from budgetrules.recognition.grids.captions import cell_lines
-from budgetrules.recognition.grids.parts import Part
-from budgetrules.recognition.grids.view import words
+from collections.abc import Iterator, Sequence
+
+from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.grids.cells import GridCell, GridRows, cell_lines
+from budgetrules.recognition.grids.draft import GridPart
 
 _FEWEST_HEADERS = 4
 _LONGEST_LABEL = 12
 
 
-def is_blank(part: Part) -> bool:
+def is_blank(part: GridPart) -> bool:
     """Whether nothing is printed in a part."""
-    return not any(part.view.held(row) for row in range(part.begin, part.last))
+    return not any(part.grid.printed[part.begin : part.last])
 
 
-def is_table(part: Part) -> bool:
-    """Whether cells stand beside each other; text drawn in a frame or a column of a sheet is no table."""
-    return any(len(part.view.held(row)) > 1 for row in range(part.begin, part.last))
+def is_table(part: GridPart) -> bool:
+    """Whether cells stand side by side; text in a frame or in a column of a sheet is no table."""
+    return any(len(cells) > 1 for cells in part.grid.printed[part.begin : part.last])
 
 
-def flat_lines(part: Part) -> list[RawLine]:
-    """The lines of all cells, each with the place of its cell and its own number in the order of reading.
+def printed_rows(part: GridPart) -> tuple[tuple[str, ...], ...]:
+    """The words of each row that has any."""
+    rows = part.grid.printed[part.begin : part.last]
+    return tuple(tuple(cell.text.words for cell in cells) for cells in rows if cells)
+
+
+def flat_lines(part: GridPart) -> Iterator[RawLine]:
+    """The lines of all cells, row by row, each with its own number in the order of reading.
 
     In a list under headers a label merged over several rows belongs to each of them.
     """
-    found: list[RawLine] = []
-    listed = False
+    grid = part.grid
+    is_list = False
     for row in range(part.begin, part.last):
-        number = part.view.numbers[row]
-        held = part.view.held(row)
-        if listed:
-            over = {
-                id(cell): cell
-                for cell in part.view.rows[row].values()
-                if cell.row < row and _is_label(cell)
-            }
-            held = sorted([*held, *over.values()], key=lambda cell: cell.column)
-        for cell in held:
-            for line in cell_lines(cell.text, part.view.place(row, cell.column)):
-                found.append(line.numbered(number))
+        cells = _with_labels(grid, row) if is_list else list(grid.printed[row])
+        number = grid.numbers[row]
+        for cell in cells:
+            for line in cell_lines(cell, grid.place_of(row, cell.column)):
+                yield line.numbered(number)
                 number += 1
-        listed = listed or _are_headers(held)
-    return found
+        is_list = is_list or _are_headers(cells)
 
 
-def _are_headers(held: list[RawCell]) -> bool:
-    """Whether a row is one of headers over a list: words beside each other, none with a number, none merged downwards."""
-    return len(held) >= _FEWEST_HEADERS and not any(
-        cell.row_span > 1 or _has_digit(cell.text) for cell in held
-    )
+def _with_labels(grid: GridRows, row: int) -> list[GridCell]:
+    """The cells of a row, with the labels that reach down to it."""
+    reaching = (cell for cell in grid.covering[row].values() if cell.row < row)
+    labels = dict.fromkeys(cell for cell in reaching if _is_label(cell))
+    return sorted([*grid.printed[row], *labels], key=_column_of)
 
 
-def _is_label(cell: RawCell) -> bool:
-    return len(words(cell.text)) <= _LONGEST_LABEL and not _has_digit(cell.text)
+def _column_of(cell: GridCell) -> int:
+    return cell.column
 
 
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+def _are_headers(cells: Sequence[GridCell]) -> bool:
+    """Whether a row heads a list: words side by side, without digits, none merged downwards."""
+    if len(cells) < _FEWEST_HEADERS:
+        return False
+    return not any(cell.row_span > 1 or cell.text.has_digit for cell in cells)
 
 
-def printed_rows(part: Part) -> tuple[tuple[str, ...], ...]:
-    """The words of each row that has any."""
-    rows = (
-        tuple(words(cell.text) for cell in part.view.held(row))
-        for row in range(part.begin, part.last)
-    )
-    return tuple(row for row in rows if row)
+def _is_label(cell: GridCell) -> bool:
+    return len(cell.text.words) <= _LONGEST_LABEL and not cell.text.has_digit

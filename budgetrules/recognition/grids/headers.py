@@ -1,25 +1,64 @@
-"""The rows over the columns of a grid: which they can be, and the path of headers over each column."""
+"""Read the columns of a part: which rows can be headers, what they say, and what stands below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from budgetrules.recognition.grids.cells import GridCell, GridRows
+from budgetrules.recognition.grids.columns import (
+    HeaderPath,
+    PrintedColumn,
+    PrintedColumns,
+    PrintedHeader,
+    Profile,
+)
 from budgetrules.recognition.grids.similarity import is_column_number
-from budgetrules.recognition.grids.view import View, folded_words, is_number, texts
 
-MOST_HEADER_ROWS = 8
+_MOST_HEADER_ROWS = 8
+# No form is wider.
+_MOST_COLUMNS = 80
+# Rows that are looked at to know what a column holds.
+_SAMPLE = 60
 _ROW_NUMBER_WORDS = ("※", "栏次", "行次", "列次", "序号")
+_LONGEST_COLUMN_NUMBER = 3
 
 
-def is_column_numbers(view: View, row: int) -> bool:
+def printed_columns(grid: GridRows, first: int, last: int) -> PrintedColumns:
+    """Read the rows from `first` to `last`: every count of header rows that is possible."""
+    if grid.columns > _MOST_COLUMNS:
+        return PrintedColumns(grid.columns, first)
+    limit = header_limit(grid, first, last)
+    profiles = [_profile(grid, column, limit, last) for column in range(grid.columns)]
+    headers: list[PrintedHeader] = []
+    for rows_end in range(first + 1, limit + 1):
+        paths = column_paths(grid, first, rows_end)
+        columns = tuple(map(PrintedColumn, paths, profiles))
+        body = min(limit, _end_of_rows(grid, first, rows_end))
+        headers.append(PrintedHeader(body, columns))
+    return PrintedColumns(grid.columns, first, tuple(headers))
+
+
+def header_limit(grid: GridRows, first: int, last: int) -> int:
+    """The first row that can't be a header: it numbers the columns, or holds an amount."""
+    end = min(last, first + _MOST_HEADER_ROWS)
+    for row in range(first, end):
+        if is_column_numbers(grid, row) or _has_amount(grid.printed[row]):
+            return row
+    return end
+
+
+def is_column_numbers(grid: GridRows, row: int) -> bool:
     """Whether a row numbers the columns: ※ ※ 1 2 3, or 栏次 1 2=3+4 5."""
-    found = list(texts(view, row))
-    numbers = [text for text in found if is_column_number(text)]
-    rest = [text for text in found if not is_column_number(text)]
-    if len(numbers) < 2 or any(
-        text not in _ROW_NUMBER_WORDS and not _is_mark(text) for text in rest
-    ):
+    numbers: list[int] = []
+    for cell in grid.printed[row]:
+        text = cell.text.folded
+        if is_column_number(text):
+            numbers.append(_number_in(text))
+        elif text not in _ROW_NUMBER_WORDS and not _is_mark(text):
+            return False
+    if len(numbers) < 2 or numbers[0] > 2:
         return False
-    counted = [_first(text) for text in numbers]
-    return counted == list(range(counted[0], counted[0] + len(counted))) and counted[0] <= 2
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _is_mark(text: str) -> bool:
@@ -27,59 +66,104 @@ def _is_mark(text: str) -> bool:
     return len(text) == 1 and not text.isdigit()
 
 
-def _first(text: str) -> int:
+def _number_in(text: str) -> int:
+    """The number of a column without the formula behind it: 2=3+4 → 2."""
     return int(text.lstrip("(").split("=", 1)[0].rstrip(")"))
 
 
-def header_limit(view: View, first: int, last: int) -> int:
-    """The first row that can't be a header: it numbers the columns, or holds an amount. Header rows are few."""
-    end = min(last, first + MOST_HEADER_ROWS)
-    for row in range(first, end):
-        if is_column_numbers(view, row):
-            return row
-        held = [text for text in texts(view, row) if is_number(text)]
-        if any("." in text or "," in text or len(text) > 3 for text in held):
-            return row
-    return end
+def _has_amount(cells: Sequence[GridCell]) -> bool:
+    """Whether a row holds a number that can't be one of a column or a year."""
+    return any(cell.text.is_number and _is_amount(cell.text.folded) for cell in cells)
 
 
-def column_paths(view: View, first: int, last: int) -> tuple[tuple[str, ...], ...]:
-    """The headers over each column from the top down, each merged cell once."""
-    if not any(cell.column_span > 1 for row in range(first, last) for cell in view.held(row)):
-        return _unmerged_paths(view, first, last)
-    paths: list[tuple[str, ...]] = []
-    for column in range(view.grid.columns):
-        seen: list[int] = []
-        path: list[str] = []
-        for row in range(first, last):
-            cell = view.cell(row, column)
-            if cell is None or id(cell) in seen:
-                continue
-            seen.append(id(cell))
-            text = folded_words(cell)
-            if text and (not path or path[-1] != text):
-                path.append(text)
-        paths.append(tuple(path))
-    return tuple(paths)
+def _is_amount(text: str) -> bool:
+    return "." in text or "," in text or len(text) > _LONGEST_COLUMN_NUMBER
 
 
-def _unmerged_paths(view: View, first: int, last: int) -> tuple[tuple[str, ...], ...]:
-    """Paths where merging was lost (CSV, some workbooks): a header over several columns stands over the first of them only.
-
-    It goes on to the right over columns that are blank there, say something further down, and have the same headers above.
-    """
-    paths: list[list[str]] = [[] for _ in range(view.grid.columns)]
+def _end_of_rows(grid: GridRows, first: int, last: int) -> int:
+    """The row behind the last one that a cell of the rows reaches down to."""
+    ends = [last]
     for row in range(first, last):
-        said, above = "", list[str]()
+        ends.extend(cell.row + cell.row_span for cell in grid.printed[row])
+    return max(ends)
+
+
+def _profile(grid: GridRows, column: int, first: int, last: int) -> Profile:
+    """Count what stands in a column from `first` on; a merged cell counts in its first column."""
+    codes = numbers = texts = 0
+    for row in range(first, min(last, first + _SAMPLE)):
+        cell = grid.covering[row].get(column)
+        if cell is None or cell.row != row or cell.column != column or not cell.text.words:
+            continue
+        if cell.text.is_code:
+            codes += 1
+        elif cell.text.is_number:
+            numbers += 1
+        else:
+            texts += 1
+    return Profile(codes, numbers, texts)
+
+
+def column_paths(grid: GridRows, first: int, last: int) -> tuple[HeaderPath, ...]:
+    """The headers over each column in the rows from `first` to `last`, each merged cell once."""
+    if not _has_merged(grid, first, last):
+        return _unmerged_paths(grid, first, last)
+    return tuple(_path(grid, column, first, last) for column in range(grid.columns))
+
+
+def _has_merged(grid: GridRows, first: int, last: int) -> bool:
+    """Whether a header spans columns."""
+    for row in range(first, last):
+        if any(cell.column_span > 1 for cell in grid.printed[row]):
+            return True
+    return False
+
+
+def _path(grid: GridRows, column: int, first: int, last: int) -> HeaderPath:
+    path: list[str] = []
+    seen: set[GridCell] = set()
+    for row in range(first, last):
+        cell = grid.covering[row].get(column)
+        if cell is None or cell in seen:
+            continue
+        seen.add(cell)
+        text = cell.text.folded
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _unmerged_paths(grid: GridRows, first: int, last: int) -> tuple[HeaderPath, ...]:
+    """Paths where merging was lost (CSV, some workbooks).
+
+    A header over several columns stands over the first of them only. It goes on to the right over
+    columns that are blank there, say something further down, and have the same headers above.
+    """
+    paths: list[list[str]] = [[] for _ in range(grid.columns)]
+    for row in range(first, last):
+        header = ""
+        above: list[str] = []
         for column, path in enumerate(paths):
-            cell = view.cell(row, column)
-            text = folded_words(cell) if cell is not None and cell.row == row else ""
+            text = _begun_text(grid, row, column)
             if text:
-                said, above = text, list(path)
-            elif path != above or not any(
-                folded_words(view.cell(lower, column)) for lower in range(row + 1, last)
-            ):
-                said = ""
-            if said and (not path or path[-1] != said):
-                path.append(said)
+                header, above = text, list(path)
+            elif path != above or not _is_headed_below(grid, column, row + 1, last):
+                header = ""
+            if header and (not path or path[-1] != header):
+                path.append(header)
     return tuple(tuple(path) for path in paths)
+
+
+def _begun_text(grid: GridRows, row: int, column: int) -> str:
+    """The words of the cell over a column, if it begins in this row."""
+    cell = grid.cell(row, column)
+    return cell.text.folded if cell is not None and cell.row == row else ""
+
+
+def _is_headed_below(grid: GridRows, column: int, first: int, last: int) -> bool:
+    """Whether a column has a header in the rows from `first` to `last`."""
+    for row in range(first, last):
+        cell = grid.cell(row, column)
+        if cell is not None and cell.text.folded:
+            return True
+    return False

@@ -1,34 +1,120 @@
-"""How like a printed header path is to one that the form declares: points from 0 to 100."""
+"""Tell how like a printed header path is to one that the form declares, in points from 0 to 100."""
 
 from __future__ import annotations
 
 import functools
 import re
+from itertools import islice, product
 
 from budgetrules.core.names import edit_distance, fold
+from budgetrules.recognition.grids.columns import HeaderPath, declared_fields
 from budgetrules.recognition.lines.segment import bare_label
-from budgetrules.schema.forms import Column
+from budgetrules.schema.forms import Column, Table
 
 SAME = 100
 _ALIKE = 95
 # Below this a header says something else.
 LEAST = 50
+# A header as plainly called as this is that of no other column.
+PLAIN = SAME - 10
 _UPPER = 70
 _NEAR_UPPER = 10
 _LACKS_UPPER = 25
 _UNKNOWN_UPPER = 2
 _DEEPER = 12
+_MOST_HEADS = 64
 _BRACKETED_UNIT = re.compile(r"\((?:单位:?)?(?:[百千万亿]*元|%|人|个|台|辆|平方米)\)")
 _FORMULA = re.compile(r"\(?\d+(?:=[\d+\-*()]+)?\)?$")
 _MARKS = re.compile(r"[\W_]")
 _NEGATIONS = ("非", "不", "未")
 
 
-@functools.lru_cache(maxsize=8192)
-def plain(word: str) -> str:
-    """A folded header without its unit, numbering and marks: 合计(万元) → 合计."""
-    short = bare_label(_BRACKETED_UNIT.sub("", word))
-    return _MARKS.sub("", short) or word
+def is_column_number(text: str) -> bool:
+    """Whether folded text numbers a column: 1, (3), 4=5+6."""
+    return _FORMULA.fullmatch(text) is not None
+
+
+# The columns of a part are matched under each count of header rows, and those of each part with
+# many tables: the same few paths come again and again, in every document.
+@functools.lru_cache(maxsize=16384)
+def table_likeness(printed: HeaderPath, table: Table) -> tuple[int, ...]:
+    """How like a path is to what each of a table's columns is called."""
+    return tuple(column_likeness(printed, field.column) for field in declared_fields(table))
+
+
+def column_likeness(printed: HeaderPath, column: Column) -> int:
+    """How like a printed path is to the best of a column's.
+
+    All of it may stand in one cell, parted by slashes (资金来源/政府性基金).
+    """
+    if not printed:
+        return 0
+    paths = [printed]
+    if any("/" in word for word in printed):
+        steps = "/".join(printed).split("/")
+        cut = tuple(step for step in steps if step)
+        paths += [cut] if cut else []
+    best = 0
+    for head in heads_of(column):
+        for path in paths:
+            best = max(best, path_likeness(path, head))
+    return best
+
+
+@functools.lru_cache(maxsize=4096)
+def heads_of(column: Column) -> tuple[HeaderPath, ...]:
+    """The header paths a column may be printed under, folded."""
+    if column.heads:
+        return tuple(tuple(map(fold, head)) for head in column.heads)
+    paths: list[HeaderPath] = [()]
+    for aliases in column.path:
+        pairs = product(paths, map(fold, aliases))
+        paths = [(*path, alias) for path, alias in islice(pairs, _MOST_HEADS)]
+    return tuple(path for path in paths if path)
+
+
+def path_likeness(printed: HeaderPath, declared: HeaderPath) -> int:
+    """How like a printed path is to a declared one, both folded, from the top down.
+
+    The last declared step is what the column is called; the steps above it should stand above it
+    in print.
+    """
+    best = 0
+    for depth in range(len(printed)):
+        at = len(printed) - 1 - depth
+        points = word_likeness(printed[at], declared[-1]) - _DEEPER * depth
+        if at and printed[at - 1] + printed[at] == declared[-1]:
+            # A header cut over two rows.
+            at, points = at - 1, SAME - _DEEPER * depth
+        if points > best:
+            best = max(best, points - _upper_cost(printed[:at], declared[:-1]))
+    return best
+
+
+def _upper_cost(printed: HeaderPath, declared: HeaderPath) -> int:
+    """The points lost to the steps above the last one.
+
+    Declared steps that stand nowhere above cost most; those that come near, and printed ones that
+    nobody declared, little.
+    """
+    end, cost, matched = len(printed), 0, 0
+    for step in reversed(declared):
+        at = _nearest_above(printed, step, end)
+        if at is None:
+            cost += _LACKS_UPPER
+            continue
+        cost += (SAME - word_likeness(printed[at], step)) // _NEAR_UPPER
+        end = at
+        matched += 1
+    return cost + _UNKNOWN_UPPER * (len(printed) - matched)
+
+
+def _nearest_above(printed: HeaderPath, step: str, end: int) -> int | None:
+    """The last printed step before `end` that comes near to a declared one."""
+    for at in range(end - 1, -1, -1):
+        if word_likeness(printed[at], step) >= _UPPER:
+            return at
+    return None
 
 
 @functools.lru_cache(maxsize=65536)
@@ -46,68 +132,18 @@ def word_likeness(printed: str, declared: str) -> int:
         return 30 + 60 * len(short) // len(long)
     if len(short) >= 3 and short in long:
         return 20 + 60 * len(short) // len(long)
-    distance = edit_distance(one, other, 2)
+    return _spelling_likeness(short, long)
+
+
+def _spelling_likeness(short: str, long: str) -> int:
+    """How like two plain headers are of which one is not a part of the other."""
+    distance = edit_distance(short, long, 2)
     if distance == 1 and len(short) >= 3:
         return 80
     return 70 if distance == 2 and len(short) >= 6 else 0
 
 
-@functools.lru_cache(maxsize=65536)
-def path_likeness(printed: tuple[str, ...], declared: tuple[str, ...]) -> int:
-    """How like a printed path is to a declared one, both folded, from the top down.
-
-    The last declared step is what the column is called; the steps above it should stand above it in print.
-    """
-    best = 0
-    for depth in range(len(printed)):
-        at = len(printed) - 1 - depth
-        points = word_likeness(printed[at], declared[-1]) - _DEEPER * depth
-        if at and printed[at - 1] + printed[at] == declared[-1]:
-            # A header cut over two rows.
-            at, points = at - 1, SAME - _DEEPER * depth
-        if points > best:
-            best = max(best, points - _upper_steps(printed[:at], declared[:-1]))
-    return best
-
-
-def _upper_steps(printed: tuple[str, ...], declared: tuple[str, ...]) -> int:
-    """What declared steps that stand nowhere above cost; steps that come near, and printed ones nobody declared, little."""
-    above, cost, found = len(printed), 0, 0
-    for step in reversed(declared):
-        held = next(
-            (n for n in range(above - 1, -1, -1) if word_likeness(printed[n], step) >= _UPPER), None
-        )
-        if held is None:
-            cost += _LACKS_UPPER
-        else:
-            cost += (SAME - word_likeness(printed[held], step)) // _NEAR_UPPER
-            above, found = held, found + 1
-    return cost + _UNKNOWN_UPPER * (len(printed) - found)
-
-
-@functools.lru_cache(maxsize=4096)
-def heads_of(column: Column) -> tuple[tuple[str, ...], ...]:
-    """The header paths a column may be printed under, folded."""
-    if column.heads:
-        return tuple(tuple(fold(step) for step in head) for head in column.heads)
-    paths: list[tuple[str, ...]] = [()]
-    for step in column.path:
-        paths = [(*path, fold(word)) for path in paths for word in step][:64]
-    return tuple(path for path in paths if path)
-
-
-@functools.lru_cache(maxsize=65536)
-def column_likeness(printed: tuple[str, ...], column: Column) -> int:
-    """How like a printed path is to the best of a column's; it may stand in one cell, with slashes (资金来源/政府性基金)."""
-    if not printed:
-        return 0
-    cut = tuple(step for word in printed for step in word.split("/") if step)
-    paths = (printed, cut) if cut and cut != printed else (printed,)
-    return max(
-        (path_likeness(path, head) for path in paths for head in heads_of(column)), default=0
-    )
-
-
-def is_column_number(text: str) -> bool:
-    """Whether folded text numbers a column: 1, (3), 4=5+6."""
-    return _FORMULA.fullmatch(text) is not None
+def plain(word: str) -> str:
+    """A folded header without its unit, numbering and marks: 合计(万元) → 合计."""
+    short = bare_label(_BRACKETED_UNIT.sub("", word))
+    return _MARKS.sub("", short) or word

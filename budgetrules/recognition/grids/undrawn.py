@@ -1,16 +1,17 @@
-"""Tables whose title and head line stand in the text while nothing is drawn below: not missing, but not read."""
+"""Find tables whose title and head line stand in the text while nothing is drawn below."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import Claim, Place
+from budgetrules.model.disclosure import Place
 from budgetrules.readers.raw import RawLine
-from budgetrules.recognition.grids.captions import Entry, find_header, read_title
-from budgetrules.recognition.grids.parts import Stream
+from budgetrules.recognition.grids.caption import TableHeader, find_header
+from budgetrules.recognition.grids.cells import caption_line
+from budgetrules.recognition.grids.titles import prescribed
 from budgetrules.schema.forms import Table, Template
 
 _LONGEST = 60
@@ -18,37 +19,40 @@ _BELOW = 3
 
 
 @attrs.frozen(eq=False)
-class Undrawn:
+class UndrawnTable:
     """A title with a line of department or unit below it, and no grid before the next title."""
 
     table: Table
     title: str
     place: Place
-    header: Claim | None
-    unit: str | None
+    header: TableHeader
 
 
-def undrawn(stream: Stream, template: Template, known: Sequence[Table]) -> Iterator[Undrawn]:
-    """The tables, but for `known` ones, that are only said to be there."""
-    seen = set(known)
-    for at, line in enumerate(stream.lines):
-        table = _title(line, template)
+def undrawn_tables(
+    lines: Sequence[RawLine], template: Template, drawn: Set[Table]
+) -> Iterator[UndrawnTable]:
+    """The tables, but for those that are drawn, that the text only says to be there."""
+    seen = set(drawn)
+    for at, line in enumerate(lines):
+        table = _titled(line, template)
         if table is None or table in seen:
             continue
-        below = stream.lines[at + 1 : at + 1 + _BELOW]
-        if any(_title(other, template) is not None for other in below):
+        below = lines[at + 1 : at + 1 + _BELOW]
+        if any(_titled(other, template) is not None for other in below):
             # A list of titles.
             continue
-        header, unit, used = find_header(
-            [Entry((other,)) for other in below if other.text.strip()], table.header
-        )
-        if used:
+        captions = [caption_line((other,)) for other in below if other.text.strip()]
+        header = find_header(captions, table.header)
+        if header.lines:
             seen.add(table)
             title = "".join(line.text.split())
-            yield Undrawn(table, title, line.place(title, 0, len(line.text.rstrip())), header, unit)
+            place = line.place(title, 0, len(line.text.rstrip()))
+            yield UndrawnTable(table, title, place, header)
 
 
-def _title(line: RawLine, template: Template) -> Table | None:
-    text = fold(line.text) if len(line.text) <= _LONGEST else ""
-    table, sure = read_title(text, template, set()) if text.endswith("表") else (None, False)
-    return table if sure else None
+def _titled(line: RawLine, template: Template) -> Table | None:
+    """The table whose prescribed title a line is."""
+    if len(line.text) > _LONGEST:
+        return None
+    text = fold(line.text)
+    return prescribed(text, template) if text.endswith("表") else None

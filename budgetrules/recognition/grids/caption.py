@@ -1,0 +1,227 @@
+"""Pass 3, caption: find what stands over each part: its title, number, unit and department."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from budgetrules.core.names import fold
+from budgetrules.core.units import UNITS
+from budgetrules.model.disclosure import Claim
+from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.grids.cells import CaptionLine, GridRows, one_line
+from budgetrules.recognition.grids.draft import Draft, GridPart, Heading
+from budgetrules.recognition.grids.titles import (
+    is_continued,
+    is_labelled,
+    is_number_label,
+    is_title_like,
+    nearest,
+    prescribed,
+    sheet_title,
+)
+from budgetrules.recognition.narrative.matcher import folded, match
+from budgetrules.schema.forms import Sentence, Table, Template
+
+_UNIT = re.compile(r"单位:?\(?([百千万亿]*元)\)?")
+_MOST_ABOVE = 10
+_MOST_CAPTION_ROWS = 10
+_MOST_TITLE_LINES = 3
+_LONGEST_CAPTION = 200
+_LONGEST_UNIT_LINE = 100
+# A line with a label (编制部门:) in more cells is a row of a table.
+_MOST_LABELLED = 4
+
+
+def caption(draft: Draft) -> Draft:
+    """Find the title of each part, and the first row below what stands over it.
+
+    Title, department and unit may stand in a frame of their own: they belong to the grid behind.
+    """
+    parts: list[GridPart] = []
+    carried: tuple[CaptionLine, ...] = ()
+    frame: GridPart | None = None
+    for part in draft.parts:
+        if part.begin == 0:
+            part = attrs.evolve(part, between=(*carried, *part.between))
+            carried = ()
+        captioned = _captioned(part, draft.template)
+        if _is_frame(captioned):
+            carried, frame = captioned.above, captioned
+        else:
+            parts.append(captioned)
+            frame = None
+    if frame is not None:
+        parts.append(frame)
+    numbered = (attrs.evolve(part, position=at) for at, part in enumerate(parts))
+    return attrs.evolve(draft, parts=tuple(numbered))
+
+
+def _is_frame(part: GridPart) -> bool:
+    """Whether all rows of a grid are such as stand over a table."""
+    return part.begin == 0 and part.first == part.last and bool(part.above)
+
+
+def _captioned(part: GridPart, template: Template) -> GridPart:
+    first = _first_below(part.grid, part.begin, part.last, template)
+    rows = (part.grid.row_line(row) for row in range(part.begin, first))
+    above = (*part.between, *(row for row in rows if row.lines))
+    heading = find_heading(above, template)
+    titled = heading.table if heading is not None else _sheet_table(part, template)
+    return attrs.evolve(part, first=first, above=above, heading=heading, titled=titled)
+
+
+def _sheet_table(part: GridPart, template: Template) -> Table | None:
+    """The table that the name of its sheet says a part without title is."""
+    sheet = part.grid.place.sheet
+    return sheet_title(sheet, template) if sheet and part.begin == 0 else None
+
+
+def _first_below(grid: GridRows, first: int, last: int, template: Template) -> int:
+    """The row behind the last one that surely stands over the table, from `first` on."""
+    below = first
+    for row in range(first, min(last, first + _MOST_CAPTION_ROWS)):
+        cells = grid.printed[row]
+        if cells and is_caption_row(grid, row, template):
+            below = row + 1
+        elif len(cells) > 1:
+            break
+    return below
+
+
+def is_caption_row(grid: GridRows, row: int, template: Template) -> bool:
+    """Whether a row of a grid is a title, number, unit or department over a table."""
+    lines = sum(len(cell.text.lines) for cell in grid.printed[row])
+    return _is_caption(grid.row_text(row), lines, template)
+
+
+def is_caption(line: CaptionLine, template: Template) -> bool:
+    """Whether a printed line is a title, number, unit or department over a table."""
+    return _is_caption(line.text, len(line.lines), template)
+
+
+def _is_caption(text: str, lines: int, template: Template) -> bool:
+    if not text:
+        return True
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    if is_number_label(text) or prescribed(text, template) is not None:
+        return True
+    if len(text) < _LONGEST_UNIT_LINE and _UNIT.search(text) is not None:
+        return True
+    return lines <= _MOST_LABELLED and is_labelled(text)
+
+
+def find_heading(above: Sequence[CaptionLine], template: Template) -> Heading | None:
+    """The title nearest to the table; of a title wrapped over lines all of them."""
+    for last in range(len(above) - 1, max(-1, len(above) - 1 - _MOST_ABOVE), -1):
+        text = ""
+        for first in range(last, max(-1, last - _MOST_TITLE_LINES), -1):
+            text = above[first].text + text
+            table = prescribed(text, template)
+            if table is not None:
+                return _heading(above, range(first, last + 1), table, sure=True)
+        text = above[last].text
+        if is_title_like(text):
+            table = nearest(text, template)
+            return _heading(above, range(last, last + 1), table, sure=False)
+    return None
+
+
+def _heading(
+    above: Sequence[CaptionLine], at: range, table: Table | None, *, sure: bool
+) -> Heading:
+    """The title in lines one behind the other, with the number over or behind them."""
+    lines = [line for caption_line in above[at.start : at.stop] for line in caption_line.lines]
+    title = "".join("".join(one_line(line.text).split()) for line in lines)
+    start = lines[0]
+    label = _number_label(above, at)
+    taken = [above[n] for n in at] if label is None else [label, *(above[n] for n in at)]
+    return Heading(
+        table=table,
+        title=title,
+        place=start.place(title, 0, len(start.text.rstrip())),
+        number=label.text if label is not None else "",
+        sure=sure,
+        lines=numbers_of(taken),
+        goes_on=is_continued(fold(title)),
+    )
+
+
+def _number_label(above: Sequence[CaptionLine], title: range) -> CaptionLine | None:
+    """The line right over a title, or right behind it, that numbers its table."""
+    for at in (title.start - 1, title.stop):
+        if 0 <= at < len(above) and is_number_label(above[at].text):
+            return above[at]
+    return None
+
+
+def numbers_of(captions: Sequence[CaptionLine]) -> frozenset[int]:
+    """The numbers of printed lines in the order of reading."""
+    numbers: set[int] = set()
+    for item in captions:
+        numbers.update(line.number for line in item.lines)
+    return frozenset(numbers)
+
+
+@attrs.frozen(eq=False)
+class TableHeader:
+    """What stands over a table besides its title: the form's own sentence, and the unit.
+
+    `unit` is the symbol printed apart from the sentence; `lines` are the numbers of the lines
+    that say so.
+    """
+
+    claim: Claim | None = None
+    unit: str | None = None
+    lines: frozenset[int] = frozenset()
+
+    @property
+    def stated_unit(self) -> str | None:
+        """The unit that the sentence states, else the one printed by itself."""
+        return _unit_in(self.claim) or self.unit
+
+
+def find_header(above: Sequence[CaptionLine], sentence: Sentence | None) -> TableHeader:
+    """Find what the lines over a table say of department and unit."""
+    header = _worded_header(above, sentence) if sentence is not None else TableHeader()
+    if _unit_in(header.claim) is not None:
+        return header
+    for caption_line in reversed(above):
+        unit = _UNIT.search(caption_line.text)
+        if unit is not None and unit.group(1) in UNITS:
+            lines = header.lines | numbers_of((caption_line,))
+            return TableHeader(header.claim, unit.group(1), lines)
+    return header
+
+
+def _worded_header(above: Sequence[CaptionLine], sentence: Sentence) -> TableHeader:
+    """The form's own sentence, perhaps wrapped, where it holds the most slots."""
+    best = TableHeader()
+    for at in range(len(above)):
+        for count in (1, 2, 3):
+            captions = above[at : at + count]
+            claim = _whole_claim(captions, sentence)
+            if claim is None:
+                continue
+            if best.claim is None or len(claim.slots) > len(best.claim.slots):
+                best = TableHeader(claim, None, numbers_of(captions))
+    return best
+
+
+def _whole_claim(captions: Sequence[CaptionLine], sentence: Sentence) -> Claim | None:
+    lines: list[RawLine] = []
+    for item in captions:
+        lines.extend(item.lines)
+    return match(sentence, folded(lines), whole=True) if lines else None
+
+
+def _unit_in(claim: Claim | None) -> str | None:
+    """The first unit of money among the slots of a claim."""
+    values = claim.slots.values() if claim is not None else ()
+    for value in values:
+        if isinstance(value, str) and value in UNITS:
+            return value
+    return None

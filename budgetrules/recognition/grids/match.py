@@ -1,0 +1,20 @@
+"""Pass 4, match: read the columns of each part, and fit them to the table that its title names."""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetrules.recognition.grids.draft import Draft, GridPart
+from budgetrules.recognition.grids.fit import fit_columns
+from budgetrules.recognition.grids.headers import printed_columns
+
+
+def match(draft: Draft) -> Draft:
+    """Match titled parts; for what has no title, `assign` knows which tables are still to be found."""
+    return attrs.evolve(draft, parts=tuple(map(_matched, draft.parts)))
+
+
+def _matched(part: GridPart) -> GridPart:
+    columns = printed_columns(part.grid, part.first, part.last)
+    fit = fit_columns(columns, part.titled) if part.titled is not None else None
+    return attrs.evolve(part, columns=columns, title_match=fit)
