@@ -27,7 +27,7 @@ from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import Law, basis_laws
-from budgetrules.storage.load.written import read_written
+from budgetrules.storage.written import read_written
 
 if TYPE_CHECKING:
     from budgetrules.evaluation.plain.evaluator import RunnableRule

@@ -10,8 +10,8 @@ import attrs
 
 from budgetrules.reporting.formats import report_format
 from budgetrules.reporting.options import FormatOptions
+from budgetrules.storage.encode import model_value
 from budgetrules.storage.formats import WRITERS, writer
-from budgetrules.storage.save.values import model_value
 
 if TYPE_CHECKING:
     from budgetrules.findings.verdicts import Report

@@ -14,7 +14,7 @@ import attrs
 from budgetrules.cli.messages import reason, say
 from budgetrules.core.extensions import READERS, installed
 from budgetrules.readers.formats import ENDINGS, TOGETHER
-from budgetrules.storage.load.written import is_written
+from budgetrules.storage.written import is_written
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.

@@ -116,7 +116,7 @@ def _is_understood(document: Disclosure) -> bool:
 
 def _write_json(reading: _Reading, processes: int) -> bool:
     """Print or write JSON, each document made where its file was read; False if that failed, of which the user has been told."""
-    from budgetrules.storage.save.json import whole_text
+    from budgetrules.storage.json import whole_text
 
     names, arguments = reading.names, reading.arguments
     texts: list[str] = []
@@ -141,8 +141,8 @@ def _write_json(reading: _Reading, processes: int) -> bool:
 
 def _texts(reading: _Reading, number: int) -> tuple[list[str], bool]:
     """The documents of a file as JSON, and whether they were understood. Raises OSError."""
-    from budgetrules.storage.save.json import document_text
-    from budgetrules.storage.save.values import document_value
+    from budgetrules.storage.encode import document_value
+    from budgetrules.storage.json import document_text
 
     found, arguments = reading.read(number), reading.arguments
     texts = [
@@ -163,9 +163,9 @@ def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
 
 def _write(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
     """Write to what is named with -o; False if that failed, of which the user has been told."""
+    from budgetrules.storage.encode import model_value
     from budgetrules.storage.errors import WriteError
     from budgetrules.storage.formats import writer
-    from budgetrules.storage.save.values import model_value
 
     lang, target = arguments.lang, arguments.output
     try:

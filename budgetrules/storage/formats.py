@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     Writer = Callable[[Object, Path], None]
 
 WRITERS = {
-    "json": "budgetrules.storage.save.json:write",
-    "csv": "budgetrules.storage.save.csv:write",
-    "xlsx": "budgetrules.storage.save.xlsx:write",
-    "parquet": "budgetrules.storage.save.parquet:write",
+    "json": "budgetrules.storage.json:write",
+    "csv": "budgetrules.storage.csv:write",
+    "xlsx": "budgetrules.storage.xlsx:write",
+    "parquet": "budgetrules.storage.parquet:write",
 }
-# What reading back does not give again, beyond the source's pages and fonts, which the model doesn't hold either.
+# What reading back does not give again, beyond the source's pages and fonts, which the model
+# doesn't hold either.
 LOSSES: dict[str, tuple[str, ...]] = {
     "json": (),
     "csv": (),

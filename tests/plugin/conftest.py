@@ -12,7 +12,7 @@ import budgetrules.cli.main
 import budgetrules.packs.loading
 import budgetrules.plugin.active
 import budgetrules.plugin.fixtures
-import budgetrules.storage.save.json  # noqa: F401
+import budgetrules.storage.json  # noqa: F401
 
 Run = Callable[..., pytest.RunResult]
 

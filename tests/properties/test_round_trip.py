@@ -14,8 +14,8 @@ from budgetrules.engine import check_disclosure, read, read_all
 from budgetrules.findings.verdicts import Report
 from budgetrules.reporting.json import render
 from budgetrules.reporting.options import FormatOptions
+from budgetrules.storage.encode import model_value
 from budgetrules.storage.formats import LOSSES, WRITERS, writer
-from budgetrules.storage.save.values import model_value
 from examples.xinjiang.dump import dump_tables
 from examples.xinjiang.ledger import Ledger
 from tests.conftest import EXAMPLES

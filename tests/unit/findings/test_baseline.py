@@ -13,8 +13,8 @@ from budgetrules.engine import check, check_disclosure, read
 from budgetrules.findings.baseline import Baseline, load_baseline
 from budgetrules.findings.verdicts import Finding
 from budgetrules.messages.errors import SettingsError
+from budgetrules.storage.encode import model_value
 from budgetrules.storage.formats import WRITERS, writer
-from budgetrules.storage.save.values import model_value
 from tests.conftest import EXAMPLES
 from tests.unit.reporting import samples
 

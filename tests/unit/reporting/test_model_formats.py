@@ -23,7 +23,7 @@ from budgetrules.model.disclosure import (
 from budgetrules.reporting.formats import model_format
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.schema.forms import Column, ColumnKind, Key, Table, TableList, Template
-from budgetrules.storage.save.values import model_value
+from budgetrules.storage.encode import model_value
 
 AMOUNTS = ("合计", "基本支出", "项目支出", "其他")
 LIST = TableList(

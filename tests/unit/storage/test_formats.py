@@ -19,12 +19,12 @@ from budgetrules.cli.main import main
 from budgetrules.engine import read, read_all
 from budgetrules.model import disclosure as m
 from budgetrules.model.plain import RECORDS
+from budgetrules.storage.encode import model_value
 from budgetrules.storage.errors import WriteError
+from budgetrules.storage.fields import safe
 from budgetrules.storage.formats import WRITERS, writer
-from budgetrules.storage.save.csv import safe
-from budgetrules.storage.save.json import model_schema, render
-from budgetrules.storage.save.parquet import schema
-from budgetrules.storage.save.values import model_value
+from budgetrules.storage.json import model_schema, render
+from budgetrules.storage.parquet import schema
 from tests.conftest import EXAMPLES
 
 ERRORS = EXAMPLES / "xinjiang-2024-errors.txt"
@@ -51,7 +51,7 @@ def codes(document: Disclosure) -> list[str]:
 
 
 # What is written of each part of the model. A new field belongs here, and where it says in model/plain.py (SIMPLE) if it is
-# a text, a number or a truth; else in writing/values.py, writing/flat.py, reading/model_flat.py and reading/model_json.py.
+# a text, a number or a truth; else in encode.py, flatten.py, unflatten.py and decode.py of storage.
 WRITTEN = {
     m.Disclosure: "path sha256 format template entity fiscal_year tables sections problems explanation statements unread_figures "
     "others narrative whole",

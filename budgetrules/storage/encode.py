@@ -1,27 +1,31 @@
-"""What was understood of a document as plain values: the model JSON, and what flat formats are made from.
+"""A disclosure as nested plain values: the model JSON, and what flat formats are made from.
 
 Layout, in fixed order (model.schema.json): `{profile, schema_version, documents: [document]}`.
 
-- document: `path, sha256, format, template, kind, entity, fiscal_year, narrative, digest, tables, statements, sections,
-  whole, unread_figures, others, problems, explanation`, the last empty without `--explain`; whole is everything outside
-  the columns of amounts as one section
-- table: `id, number, title, unit, unit_stated, titled, unheaded, location, header, caption, notes, unread, lists`
-- list (and what a statement of the narrative says): `id, columns, rows`; column: `id, header, kind`
-- row: `index, level, label, code, name, parent, parent_list, child, keys, texts, text_locations, location, cells`, where
-  parent is the index of the row above it, in the list parent_list or, if that is null, in its own, and child its number
-  among the rows below that
-- cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent or unreadable, and
-  value the number as printed without separators, null if there is none
-- section: `id, path, title, titled, prescribed, opens, is_sheet, repeated, location, lines, text, body,
-  body_locations, slots, claims`
+- document: `path, sha256, format, template, kind, entity, fiscal_year, narrative, digest, tables,
+  statements, sections, whole, unread_figures, others, problems, explanation`, the last empty
+  without `--explain`; whole is everything outside the columns of amounts as one section
+- table: `id, number, title, unit, unit_stated, titled, unheaded, location, header, caption, notes,
+  unread, lists`
+- list (and what a statement of the narrative says): `id, columns, rows`;
+  column: `id, header, kind`
+- row: `index, level, label, code, name, parent, parent_list, child, keys, texts, text_locations,
+  location, cells`, where parent is the index of the row above it, in the list parent_list or, if
+  that is null, in its own, and child its number among the rows below that
+- cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent
+  or unreadable, and value the number as printed without separators, null if there is none
+- section: `id, path, title, titled, prescribed, opens, is_sheet, repeated, location, lines, text,
+  body, body_locations, slots, claims`
 - claim: `sentence, section, location, slots, slot_locations` with cells or texts by name
 - other (a table that the form doesn't know): `title, location, rows`
 - problem: `code, severity, message, details, location`
+
+`decode` makes the disclosure of them again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from budgetrules.messages.catalogue import text
 from budgetrules.model.disclosure import (
@@ -61,20 +65,25 @@ def whole_value(documents: list[Object]) -> Object:
 
 def document_value(document: Disclosure, lang: str, explain: bool = False) -> Object:
     """One document."""
-    lists = document.template.all_lists() if document.template else {}
+    template = document.template
+    lists = template.all_lists() if template is not None else {}
+    tables: list[Value] = [_table(table, lists) for table in document.tables.values()]
+    statements: list[Value] = [
+        _list(item, lists.get(item.id)) for item in document.statements.values()
+    ]
     value: Object = {
         # A name that is no Unicode can't stand in any of the formats.
         "path": document.path.encode("utf-8", "backslashreplace").decode(),
         "sha256": document.sha256 or None,
         "format": document.format or None,
-        "template": document.template.id if document.template else None,
-        "kind": document.template.kind if document.template else None,
+        "template": template.id if template is not None else None,
+        "kind": template.kind if template is not None else None,
         "entity": document.entity or None,
         "fiscal_year": document.fiscal_year,
         **simple_values("document", document),
         "digest": None,
-        "tables": [_table(table, lists) for table in document.tables.values()],
-        "statements": [_list(item, lists.get(item.id)) for item in document.statements.values()],
+        "tables": tables,
+        "statements": statements,
         "sections": [_section(section) for section in document.sections],
         "whole": _section(document.whole) if document.whole else None,
         "unread_figures": [place_value(place) for place in document.unread_figures],
@@ -105,52 +114,70 @@ def _table(table: TableData, lists: dict[str, TableList]) -> Object:
 
 
 def _list(item: ListData, spec: TableList | None) -> Object:
-    parents = {id(row.parent): row.parent for row in item.rows if row.parent}
-    numbers = {
-        id(child): number
-        for above in parents.values()
-        for number, child in enumerate(above.children)
-    }
-    columns: list[Value] = []
-    for name in item.columns_present:
-        column = spec.column(name) if spec else None
-        header: list[Value] = [step[0] for step in column.path if step] if column else []
-        columns.append(
-            {"id": name, "header": header, "kind": column.kind.value if column else None}
-        )
-    return {
-        "id": item.id,
-        "columns": columns,
-        "rows": [_row(row, numbers.get(id(row))) for row in item.rows],
-    }
+    child_numbers = _child_numbers(item.rows)
+    columns: list[Value] = [_column(name, spec) for name in item.columns_present]
+    rows: list[Value] = []
+    for row in item.rows:
+        rows.append(_row(row, child_numbers.get((row.list_id, row.index))))
+    return {"id": item.id, "columns": columns, "rows": rows}
 
 
-def _row(row: Row, number: int | None) -> Object:
-    above = row.parent
+def _column(name: str, spec: TableList | None) -> Object:
+    column = spec.column(name) if spec is not None else None
+    if column is None:
+        return {"id": name, "header": [], "kind": None}
+    header: list[Value] = [step[0] for step in column.path if step]
+    return {"id": name, "header": header, "kind": column.kind.value}
+
+
+def _child_numbers(rows: Sequence[Row]) -> dict[tuple[str, int], int]:
+    """The number of each row, by list and index, among the children of its parent."""
+    parents = {
+        (row.parent.list_id, row.parent.index): row.parent for row in rows if row.parent is not None
+    }
+    numbers: dict[tuple[str, int], int] = {}
+    for parent in parents.values():
+        for number, child in enumerate(parent.children):
+            numbers[child.list_id, child.index] = number
+    return numbers
+
+
+def _row(row: Row, child_number: int | None) -> Object:
+    parent = row.parent
+    parent_index, parent_list = None, None
+    if parent is not None:
+        parent_index = parent.index
+        parent_list = parent.list_id if parent.list_id != row.list_id else None
+    cells: list[Value] = [{"column": name, **_cell(cell)} for name, cell in row.cells.items()]
     return {
         "index": row.index,
         "level": row.level,
         "label": row.label,
         "code": row.code,
         "name": row.name,
-        "parent": above.index if above else None,
-        "parent_list": above.list_id if above and above.list_id != row.list_id else None,
-        "child": number,
+        "parent": parent_index,
+        "parent_list": parent_list,
+        "child": child_number,
         "keys": {**row.keys},
         "texts": {**row.texts},
         "text_locations": _places(row.text_places),
         "location": place_value(row.place),
-        "cells": [{"column": name, **_cell(cell)} for name, cell in row.cells.items()],
+        "cells": cells,
     }
 
 
 def _cell(cell: Cell) -> Object:
-    figure = cell.figure if cell.kind is CellKind.FIGURE else None
+    value, unit, rounding = None, None, None
+    figure = cell.figure
+    if figure is not None and cell.kind is CellKind.FIGURE:
+        value = figure.plain()
+        unit = figure.unit.symbol or None
+        rounding = figure.rounding.value
     return {
         "kind": cell.kind.value,
-        "value": figure.plain() if figure else None,
-        "unit": figure.unit.symbol or None if figure else None,
-        "rounding": figure.rounding.value if figure else None,
+        "value": value,
+        "unit": unit,
+        "rounding": rounding,
         "location": place_value(cell.place),
     }
 
@@ -182,7 +209,10 @@ def _claim(claim: Claim) -> Object:
 
 
 def _slots(slots: Mapping[str, Cell | str]) -> Object:
-    return {name: _cell(slot) if isinstance(slot, Cell) else slot for name, slot in slots.items()}
+    values: Object = {}
+    for name, slot in slots.items():
+        values[name] = _cell(slot) if isinstance(slot, Cell) else slot
+    return values
 
 
 def _places(places: Mapping[str, Place]) -> Object:
@@ -199,11 +229,11 @@ def _other(other: OtherTable) -> Object:
 
 def _problem(problem: Problem, lang: str) -> Object:
     diagnostic = problem.diagnostic
-    details: Object = {**diagnostic.details}
+    details = diagnostic.details
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
-        "message": text(diagnostic.code, lang, **diagnostic.details),
-        "details": details,
+        "message": text(diagnostic.code, lang, **details),
+        "details": {**details},
         "location": place_value(problem.place),
     }

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from budgetrules.model.plain import Object, Value
-from budgetrules.storage.save.values import whole_value
+from budgetrules.storage.encode import whole_value
 
-# What stands under these names has a line for each field, or for each item; everything else stands on one line: a row
-# with its cells, a place. That can be read and compared, and is written several times faster than a line for each number.
+# What stands under these names has a line for each field, or for each item; everything else stands
+# on one line: a row with its cells, a place. That can be read and compared, and is written several
+# times faster than a line for each number.
 _BY_FIELD = frozenset({"documents", "tables", "statements", "lists", "sections", "whole"})
 _BY_ITEM = frozenset(
     {
@@ -43,45 +44,55 @@ def document_text(document: Object) -> str:
 
 def whole_text(documents: Sequence[str]) -> str:
     """The whole model of texts of its documents, as `render` gives it."""
-    inside = "[\n    " + ",\n    ".join(documents) + "\n  ]" if documents else "[]"
-    fields = (
-        f"  {_one_line(name)}: {inside if name == 'documents' else _one_line(held)}"
-        for name, held in whole_value([]).items()
-    )
+    fields: list[str] = []
+    for name, value in whole_value([]).items():
+        text = _joined(documents) if name == "documents" else _one_line(value)
+        fields.append(f"  {_one_line(name)}: {text}")
     return "{\n" + ",\n".join(fields) + "\n}\n"
 
 
+def _joined(documents: Sequence[str]) -> str:
+    if not documents:
+        return "[]"
+    return "[\n    " + ",\n    ".join(documents) + "\n  ]"
+
+
 def _by_field(value: Object, line: str) -> Iterator[str]:
-    """An object with a line a field; `line` is what parts lines there: a line break and the indent."""
+    """An object with a line a field; `line` is a line break and the indent of the object's lines."""
     if not value:
         yield "{}"
         return
     inner = line + "  "
     begin = "{"
-    for name, held in value.items():
+    for name, field_value in value.items():
         yield f"{begin}{inner}{_one_line(name)}: "
-        yield from _field(name, held, inner)
+        yield from _field(name, field_value, inner)
         begin = ","
     yield line + "}"
 
 
-def _field(name: str, held: Value, line: str) -> Iterator[str]:
-    opened = name in _BY_FIELD
-    if isinstance(held, dict) and opened:
-        yield from _by_field(held, line)
-    elif isinstance(held, list) and held and (opened or name in _BY_ITEM):
-        inner = line + "  "
-        begin = "["
-        for item in held:
-            yield begin + inner
-            if opened and isinstance(item, dict):
-                yield from _by_field(item, inner)
-            else:
-                yield _one_line(item)
-            begin = ","
-        yield line + "]"
+def _field(name: str, value: Value, line: str) -> Iterator[str]:
+    by_field = name in _BY_FIELD
+    if isinstance(value, dict) and by_field:
+        yield from _by_field(value, line)
+    elif isinstance(value, list) and value and (by_field or name in _BY_ITEM):
+        yield from _by_item(value, line, by_field)
     else:
-        yield _one_line(held)
+        yield _one_line(value)
+
+
+def _by_item(values: list[Value], line: str, by_field: bool) -> Iterator[str]:
+    """An array with a line an item, or with a line a field of each."""
+    inner = line + "  "
+    begin = "["
+    for item in values:
+        yield begin + inner
+        if by_field and isinstance(item, dict):
+            yield from _by_field(item, inner)
+        else:
+            yield _one_line(item)
+        begin = ","
+    yield line + "]"
 
 
 def write(value: Object, target: Path) -> None:

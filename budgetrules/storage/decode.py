@@ -1,0 +1,384 @@
+"""Nested plain values → the disclosure they were made from: the way of `encode` back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeGuard
+
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.figures import Figure, Rounding
+from budgetrules.core.units import NUMBER, UNITS, Unit
+from budgetrules.model.disclosure import (
+    UNKNOWN_PLACE,
+    Cell,
+    CellKind,
+    Claim,
+    Disclosure,
+    ListData,
+    OtherTable,
+    Place,
+    Problem,
+    Row,
+    SectionData,
+    TableData,
+)
+from budgetrules.model.plain import SIMPLE, Object, Value, digest
+from budgetrules.schema.forms import Template
+from budgetrules.storage.cursor import JsonCursor
+from budgetrules.storage.errors import Malformed
+
+_DECIMAL = re.compile(r"(-?)(\d{1,400})(?:\.(\d{1,400}))?", re.ASCII)
+_UNIT_SYMBOLS = tuple(UNITS)
+_CELL_KINDS = tuple(kind.value for kind in CellKind)
+_ROUNDINGS = tuple(rounding.value for rounding in Rounding)
+_SEVERITIES = tuple(severity.value for severity in Severity)
+
+
+def document_of(
+    value: Object, where: str, templates: Mapping[str, Template], path: str, sha256: str
+) -> Disclosure:
+    """The disclosure of one document. Raises Malformed.
+
+    As written it has the path and the hash of the file it was read from. If it was changed since,
+    it is a document of its own: `path` and `sha256` of the file it stands in, and a problem says so.
+    """
+    cursor = JsonCursor(value, where)
+    template_id = cursor["template"].text_or_none()
+    template = templates.get(template_id) if template_id is not None else None
+    document = Disclosure(
+        path=cursor["path"].text() or path,
+        sha256=cursor["sha256"].text(),
+        format=cursor["format"].text(),
+        template=template,
+        entity=cursor["entity"].text(),
+        fiscal_year=cursor["fiscal_year"].integer_or_none(),
+        tables={},
+    )
+    document.problems.extend(_problem(item) for item in cursor["problems"].items())
+    if _was_changed(cursor["digest"], value):
+        details = {"path": path, "source": document.path}
+        document.problems.append(Problem(Diagnostic("N180", Severity.WARNING, details)))
+        document.path, document.sha256 = path, sha256
+    if template_id is not None and template is None:
+        details = {"name": template_id}
+        document.problems.append(Problem(Diagnostic("N181", Severity.ERROR, details)))
+    _read_lists(cursor, document)
+    document.sections.extend(_section(item) for item in cursor["sections"].items())
+    whole = cursor["whole"]
+    document.whole = None if whole.is_null else _section(whole)
+    document.unread_figures.extend(_place(item) for item in cursor["unread_figures"].items())
+    document.others.extend(_other(item) for item in cursor["others"].items())
+    for name, simple_value in _simple("document", cursor).items():
+        setattr(document, name, simple_value)
+    document.explanation.extend(item.text() for item in cursor["explanation"].items())
+    if template is not None:
+        _leave_out_unknown(document, template)
+    return document
+
+
+def _was_changed(written_digest: JsonCursor, value: Object) -> bool:
+    return not written_digest.is_null and written_digest.value != digest(value)
+
+
+def _leave_out_unknown(document: Disclosure, template: Template) -> None:
+    """Take out tables and lists that the form does not have (any more), and say so."""
+    known_lists = template.all_lists()
+    for table in list(document.tables.values()):
+        for name in _unknown(table.lists, known_lists):
+            document.problems.append(_unknown_list(name, template, table.place))
+            del table.lists[name]
+        if template.table(table.id) is None:
+            del document.tables[table.id]
+    for name in _unknown(document.statements, known_lists):
+        document.problems.append(_unknown_list(name, template, UNKNOWN_PLACE))
+        del document.statements[name]
+
+
+def _unknown(names: Mapping[str, object], known: Mapping[str, object]) -> list[str]:
+    return [name for name in names if name not in known]
+
+
+def _unknown_list(name: str, template: Template, place: Place) -> Problem:
+    details = {"name": name, "template": template.id}
+    return Problem(Diagnostic("N182", Severity.ERROR, details), place)
+
+
+@attrs.frozen(eq=False)
+class _Rows:
+    """The rows read so far: by list and index, and each with the value it was read from."""
+
+    by_address: dict[tuple[str, int], Row] = attrs.field(factory=dict)
+    sources: list[tuple[JsonCursor, Row]] = attrs.field(factory=list)
+
+    def add(self, source: JsonCursor, row: Row) -> None:
+        """Take a row in. Raises Malformed if its list has one of that index."""
+        address = (row.list_id, row.index)
+        if address in self.by_address:
+            raise Malformed(source.path, "index", f"{row.list_id} {row.index}")
+        self.by_address[address] = row
+        self.sources.append((source, row))
+
+
+def _read_lists(cursor: JsonCursor, document: Disclosure) -> None:
+    """Read tables and statements; their rows may hang below those of another list."""
+    rows = _Rows()
+    for item in cursor["tables"].items():
+        table = _table(item, rows)
+        document.tables[table.id] = table
+    for item in cursor["statements"].items():
+        statement = _list(item, rows)
+        document.statements[statement.id] = statement
+    _attach(rows)
+    _refuse_circles(rows)
+
+
+def _table(cursor: JsonCursor, rows: _Rows) -> TableData:
+    lists = [_list(item, rows) for item in cursor["lists"].items()]
+    return TableData(
+        id=cursor["id"].required_text(),
+        title=cursor["title"].text(),
+        unit=cursor["unit"].one_of(_UNIT_SYMBOLS),
+        unit_stated=cursor["unit_stated"].boolean(),
+        place=_place(cursor["location"]),
+        lists={item.id: item for item in lists},
+        header=_claim_or_none(cursor["header"]),
+        notes=[_claim(item) for item in cursor["notes"].items()],
+        number=cursor["number"].text(),
+        unread=[_place(item) for item in cursor["unread"].items()],
+        unheaded=tuple(item.text() for item in cursor["unheaded"].items()),
+        caption=_claim_or_none(cursor["caption"]),
+        **_simple("table", cursor),
+    )
+
+
+def _list(cursor: JsonCursor, rows: _Rows) -> ListData:
+    name = cursor["id"].required_text()
+    columns = [item["id"].required_text() for item in cursor["columns"].items()]
+    own_rows: list[Row] = []
+    for item in cursor["rows"].items():
+        row = _row(item, name)
+        rows.add(item, row)
+        own_rows.append(row)
+    return ListData(name, own_rows, tuple(columns))
+
+
+def _row(cursor: JsonCursor, list_id: str) -> Row:
+    index = cursor["index"].integer()
+    keys = {name: key.text() for name, key in cursor["keys"].members()}
+    code = cursor["code"].text_or_none()
+    name = cursor["name"].text()
+    label = cursor["label"].text_or_none()
+    level = cursor["level"].text_or_none()
+    cells: dict[str, Cell] = {}
+    for item in cursor["cells"].items():
+        column = item["column"].required_text()
+        cells[column] = _cell(item)
+    return Row(
+        list_id=list_id,
+        index=index,
+        keys=keys,
+        code=code,
+        name=name,
+        label=label,
+        level=level,
+        cells=cells,
+        place=_place(cursor["location"]),
+        texts={column: text.text() for column, text in cursor["texts"].members()},
+        text_places=_places(cursor["text_locations"]),
+    )
+
+
+def _attach(rows: _Rows) -> None:
+    """Give rows their parents, and parents their children in order."""
+    children: list[tuple[int, Row]] = []
+    for source, row in rows.sources:
+        parent_index = source["parent"].integer_or_none()
+        if parent_index is None:
+            continue
+        parent_list = source["parent_list"].text_or_none() or row.list_id
+        parent = rows.by_address.get((parent_list, parent_index))
+        if parent is None:
+            raise Malformed(f"{source.path}.parent", f"{parent_list}: index", parent_index)
+        row.parent = parent
+        child_number = source["child"].integer_or_none() or 0
+        children.append((child_number, row))
+    for _, row in sorted(children, key=_child_number):
+        if row.parent is not None:
+            row.parent.children.append(row)
+
+
+def _child_number(child: tuple[int, Row]) -> int:
+    return child[0]
+
+
+def _refuse_circles(rows: _Rows) -> None:
+    """Raise Malformed if a row stands below itself."""
+    settled: set[tuple[str, int]] = set()
+    for source, row in rows.sources:
+        passed: set[tuple[str, int]] = set()
+        for above in _upwards(row):
+            address = (above.list_id, above.index)
+            if address in settled:
+                break
+            if address in passed:
+                raise Malformed(f"{source.path}.parent", "tree", row.index)
+            passed.add(address)
+        settled |= passed
+
+
+def _upwards(row: Row) -> Iterator[Row]:
+    """The row, its parent, and so on."""
+    above: Row | None = row
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _cell(cursor: JsonCursor) -> Cell:
+    kind = CellKind(cursor["kind"].one_of(_CELL_KINDS))
+    place = _place(cursor["location"])
+    figure = _figure(cursor) if kind is CellKind.FIGURE else None
+    return Cell(kind, figure, place)
+
+
+def _figure(cursor: JsonCursor) -> Figure:
+    value = cursor["value"].text()
+    match = _DECIMAL.fullmatch(value)
+    if match is None:
+        raise Malformed(f"{cursor.path}.value", "decimal", value)
+    sign, whole, decimals = match.group(1), match.group(2), match.group(3) or ""
+    unit = _unit(cursor["unit"])
+    rounding = Rounding(cursor["rounding"].one_of(_ROUNDINGS))
+    return Figure(int(sign + whole + decimals), len(decimals), unit, rounding)
+
+
+def _unit(cursor: JsonCursor) -> Unit:
+    symbol = cursor.text_or_none()
+    if symbol is None:
+        return NUMBER
+    if symbol not in UNITS:
+        raise Malformed(cursor.path, " | ".join(UNITS), symbol)
+    return UNITS[symbol]
+
+
+def _section(cursor: JsonCursor) -> SectionData:
+    lines = _pair(cursor["lines"]) or (0, 0)
+    body: list[tuple[int, str]] = []
+    for item in cursor["body"].items():
+        number, text = _two(item)
+        body.append((number.integer(), text.text()))
+    return SectionData(
+        id=cursor["id"].text_or_none(),
+        path=cursor["path"].text(),
+        title=cursor["title"].text(),
+        place=_place(cursor["location"]),
+        text=cursor["text"].text(),
+        lines=lines,
+        claims=[_claim(item) for item in cursor["claims"].items()],
+        slots=_slots(cursor["slots"]),
+        body=tuple(body),
+        places=tuple(_place(item) for item in cursor["body_locations"].items()),
+        **_simple("section", cursor),
+    )
+
+
+_READ_SIMPLE: dict[str, Callable[[JsonCursor], object]] = {
+    "boolean": JsonCursor.boolean,
+    "integer": JsonCursor.integer,
+    "string": JsonCursor.text,
+}
+
+
+def _simple(part: str, cursor: JsonCursor) -> dict[str, Any]:
+    """The simple fields of a part of the model, by the names they have there."""
+    values: dict[str, Any] = {}
+    for field in SIMPLE[part]:
+        read = _READ_SIMPLE[field.type]
+        values[field.attribute] = read(cursor[field.key])
+    return values
+
+
+def _claim_or_none(cursor: JsonCursor) -> Claim | None:
+    return None if cursor.is_null else _claim(cursor)
+
+
+def _claim(cursor: JsonCursor) -> Claim:
+    return Claim(
+        sentence=cursor["sentence"].required_text(),
+        slots=_slots(cursor["slots"]),
+        place=_place(cursor["location"]),
+        section=cursor["section"].text_or_none(),
+        slot_places=_places(cursor["slot_locations"]),
+    )
+
+
+def _slots(cursor: JsonCursor) -> dict[str, Cell | str]:
+    slots: dict[str, Cell | str] = {}
+    for name, slot in cursor.members():
+        slots[name] = slot.value if isinstance(slot.value, str) else _cell(slot)
+    return slots
+
+
+def _other(cursor: JsonCursor) -> OtherTable:
+    rows = []
+    for row in cursor["rows"].items():
+        rows.append(tuple(cell.text() for cell in row.items()))
+    title = cursor["title"].text()
+    return OtherTable(title, _place(cursor["location"]), tuple(rows))
+
+
+def _problem(cursor: JsonCursor) -> Problem:
+    severity = Severity(cursor["severity"].one_of(_SEVERITIES))
+    details = {name: detail.text() for name, detail in cursor["details"].members()}
+    code = cursor["code"].required_text()
+    return Problem(Diagnostic(code, severity, details), _place(cursor["location"]))
+
+
+def _place(cursor: JsonCursor) -> Place:
+    if cursor.is_null:
+        return UNKNOWN_PLACE
+    return Place(
+        text=cursor["text"].text(),
+        page=cursor["page"].integer_or_none(),
+        line=cursor["line"].integer_or_none(),
+        chars=_pair(cursor["chars"]),
+        box=_box(cursor["box"]),
+        sheet=cursor["sheet"].text_or_none(),
+        cell=cursor["cell"].text_or_none(),
+        order=_pair(cursor["order"]),
+    )
+
+
+def _places(cursor: JsonCursor) -> dict[str, Place]:
+    return {name: _place(place) for name, place in cursor.members()}
+
+
+def _two(cursor: JsonCursor) -> tuple[JsonCursor, JsonCursor]:
+    items = list(cursor.items())
+    if len(items) != 2:
+        raise Malformed(cursor.path, "[ , ]", len(items))
+    return items[0], items[1]
+
+
+def _pair(cursor: JsonCursor) -> tuple[int, int] | None:
+    if cursor.is_null:
+        return None
+    first, last = _two(cursor)
+    return first.integer(), last.integer()
+
+
+def _box(cursor: JsonCursor) -> tuple[float, float, float, float] | None:
+    if cursor.is_null:
+        return None
+    edges = [item.value for item in cursor.items() if _is_number(item.value)]
+    if len(edges) != 4:
+        raise Malformed(cursor.path, "[x0, y0, x1, y1]", cursor.value)
+    left, top, right, bottom = edges
+    return left, top, right, bottom
+
+
+def _is_number(value: Value) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,163 @@
+"""Nested plain values → records, a record type a table, as `model.plain.RECORDS` lists them.
+
+Every function yields the name of a record type and a record; fields the type doesn't have are
+dropped, and those a record lacks are null. `unflatten` is the way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import cast
+
+from budgetrules.model.plain import RECORDS, SCHEMA_VERSION, WHOLE, Object, Value
+from budgetrules.storage.place_columns import to_columns
+
+Records = dict[str, list[Object]]
+_Typed = tuple[str, Object]
+
+
+def flatten(model: Object) -> Records:
+    """The records of all documents by type; each record has every field of its type."""
+    fields = {name: [field.name for field in own] for name, own in RECORDS.items()}
+    records: Records = {name: [] for name in RECORDS}
+    keys: set[str] = set()
+    for document in _objects(model["documents"]):
+        key = _key(str(document["path"]), keys)
+        for name, record in _document(key, document):
+            records[name].append({field: record.get(field) for field in fields[name]})
+    return records
+
+
+def _key(path: str, taken: set[str]) -> str:
+    """The document's path; with a number behind it where another one has the same."""
+    key, number = path, 1
+    while key in taken:
+        number += 1
+        key = f"{path}#{number}"
+    taken.add(key)
+    return key
+
+
+def _document(key: str, document: Object) -> Iterator[_Typed]:
+    yield "documents", {**document, "document": key, "schema_version": SCHEMA_VERSION}
+    for table in _objects(document["tables"]):
+        yield from _table(key, table)
+    for statement in _objects(document["statements"]):
+        yield from _list(key, None, statement)
+    for number, section in enumerate(_objects(document["sections"])):
+        yield from _section(key, number, section)
+    if document["whole"] is not None:
+        yield from _section(key, WHOLE, cast(Object, document["whole"]))
+    for number, other in enumerate(_objects(document["others"])):
+        yield from _other(key, number, other)
+    for problem in _objects(document["problems"]):
+        yield "problems", {**problem, "document": key, **to_columns(problem["location"])}
+    for place in _array(document["unread_figures"]):
+        yield "unread", _unread(key, None, place)
+    for text in _array(document["explanation"]):
+        yield "explanations", {"document": key, "text": text}
+
+
+def _table(key: str, table: Object) -> Iterator[_Typed]:
+    name = table["id"]
+    yield "tables", {**table, "document": key, "table": name, **to_columns(table["location"])}
+    for role in ("header", "caption"):
+        if table[role] is not None:
+            yield "claims", _claim(key, role, table[role], table=name)
+    for note in _array(table["notes"]):
+        yield "claims", _claim(key, "note", note, table=name)
+    for place in _array(table["unread"]):
+        yield "unread", _unread(key, name, place)
+    for item in _objects(table["lists"]):
+        yield from _list(key, name, item)
+
+
+def _list(key: str, table: Value, item: Object) -> Iterator[_Typed]:
+    name = item["id"]
+    yield "lists", {"document": key, "list": name, "table": table, "columns": item["columns"]}
+    for row in _objects(item["rows"]):
+        own: Object = {"document": key, "list": name, "row": row["index"]}
+        yield "rows", {**own, **row, **to_columns(row["location"])}
+        for text in _texts(row):
+            yield "texts", {**own, **text}
+        for cell in _objects(row["cells"]):
+            yield "cells", {**own, **cell, **to_columns(cell["location"])}
+
+
+def _texts(row: Object) -> Iterator[Object]:
+    """A record for each column of which the row has a text, a place, or both."""
+    texts, places = cast(Object, row["texts"]), cast(Object, row["text_locations"])
+    for column in dict.fromkeys((*texts, *places)):
+        record: Object = {
+            "column": column,
+            "is_text": column in texts,
+            "text": texts.get(column),
+            "located": column in places,
+        }
+        if column in places:
+            record.update(to_columns(places[column]))
+        yield record
+
+
+def _section(key: str, number: int, section: Object) -> Iterator[_Typed]:
+    own: Object = {"document": key, "section": number}
+    first_line, last_line = _array(section["lines"])
+    lines = [_array(line) for line in _array(section["body"])]
+    yield (
+        "sections",
+        {
+            **section,
+            **own,
+            "text": None if _is_made_up_by(lines, section["text"]) else section["text"],
+            "first_line": first_line,
+            "last_line": last_line,
+            **to_columns(section["location"]),
+        },
+    )
+    # A section may have more lines than places, or the other way round.
+    for line, place in zip_longest(lines, _array(section["body_locations"])):
+        line_number, text = line or (None, None)
+        located = place is not None
+        record = {**own, "number": line_number, "text": text, "located": located}
+        if located:
+            record.update(to_columns(place))
+        yield "lines", record
+    for claim in _array(section["claims"]):
+        yield "claims", _claim(key, "section", claim, section=number)
+
+
+def _is_made_up_by(lines: list[list[Value]], text: Value) -> bool:
+    """Whether a section's text is that of its lines, one after the other."""
+    return text == "".join(str(line_text) for _, line_text in lines)
+
+
+def _claim(key: str, role: str, value: Value, table: Value = None, section: Value = None) -> Object:
+    claim = cast(Object, value)
+    own: Object = {
+        "document": key,
+        "role": role,
+        "table": table,
+        "section": section,
+        "in_section": claim["section"],
+    }
+    return {**claim, **own, **to_columns(claim["location"])}
+
+
+def _other(key: str, number: int, other: Object) -> Iterator[_Typed]:
+    own: Object = {"document": key, "other": number}
+    yield "others", {**other, **own, **to_columns(other["location"])}
+    for row in _array(other["rows"]):
+        yield "other_rows", {**own, "cells": row}
+
+
+def _unread(key: str, table: Value, place: Value) -> Object:
+    return {"document": key, "table": table, **to_columns(place)}
+
+
+def _objects(value: Value) -> list[Object]:
+    return cast(list[Object], value)
+
+
+def _array(value: Value) -> list[Value]:
+    return cast(list[Value], value)

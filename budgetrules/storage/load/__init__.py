@@ -1,1 +1,0 @@
-"""Read back what storage.save wrote, as the same disclosures."""

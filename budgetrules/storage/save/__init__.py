@@ -1,1 +1,0 @@
-"""Write the model in a format of storage."""

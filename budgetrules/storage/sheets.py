@@ -1,0 +1,332 @@
+"""Lists as people read and change them: a line a row, an amount column a column.
+
+The first three columns are the number of the row, its code and its name; then come other texts,
+then amounts. What a sheet shows of a cell is what stands in the document: the number with its
+decimals, nothing, a dash, or what is unreadable. A number changed in a sheet is a number changed in
+the model, so the cell records beside the sheets hold no values: `take_sheets` takes them out of the
+records, `put_back` puts them back as the sheets show them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.figures import Rounding, parse_decimal, plain_decimal
+from budgetrules.model.disclosure import Problem
+from budgetrules.model.plain import Object, Value
+from budgetrules.recognition.lines.segment import DASHES
+from budgetrules.storage.flatten import Records
+
+FIXED = ("行号", "编码", "名称")
+DASH = "—"
+_LONGEST_SHOWN = 40
+
+
+@attrs.frozen(kw_only=True)
+class Sheet:
+    """One list: its document's key, its id, a title, its unit, and its lines as shown.
+
+    `texts` and `amounts` are the ids of its text and amount columns behind the fixed ones.
+    """
+
+    document: str
+    list_id: str
+    title: str
+    unit: str
+    texts: tuple[str, ...]
+    amounts: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+    def heads(self) -> tuple[str, ...]:
+        """A name for each column; no two are the same."""
+        heads: list[str] = []
+        for name in (*FIXED, *self.texts, *self.amounts):
+            number, head = 1, name
+            while head in heads:
+                number += 1
+                head = f"{name}_{number}"
+            heads.append(head)
+        return tuple(heads)
+
+    @property
+    def first_amount(self) -> int:
+        """The number of its first amount column, from 0."""
+        return len(FIXED) + len(self.texts)
+
+
+@attrs.frozen(kw_only=True)
+class LoadedSheet:
+    """A sheet as loaded: its name, its list, the ids of its columns, its lines without the heads."""
+
+    name: str
+    document: str
+    list_id: str
+    texts: Sequence[str]
+    amounts: Sequence[str]
+    lines: Sequence[Sequence[str]]
+
+
+_ListKey = tuple[str, str]
+
+
+def take_sheets(records: Records) -> list[Sheet]:
+    """A sheet for each list of each table; the values it shows are taken out of the cell records."""
+    tables = {(record["document"], record["table"]): record for record in records["tables"]}
+    rows = _by_list(records["rows"])
+    texts = _by_list(records["texts"])
+    cells = _by_list(records["cells"])
+    sheets: list[Sheet] = []
+    for item in records["lists"]:
+        if item["table"] is None:
+            continue
+        key = _list_key(item)
+        table = tables[item["document"], item["table"]]
+        sheets.append(_sheet(item, table, rows[key], texts[key], cells[key]))
+    return sheets
+
+
+def _sheet(
+    item: Object, table: Object, rows: list[Object], texts: list[Object], cells: list[Object]
+) -> Sheet:
+    """The sheet of a list; its cell records lose their values."""
+    document, list_id = _list_key(item)
+    names = {row["row"]: str(row["name"] or "") for row in rows}
+    words = _words(texts)
+    text_columns = _text_columns(words, names)
+    amount_columns = _amount_columns(item, cells)
+    shown = _take_values(cells)
+    lines: list[tuple[str, ...]] = []
+    for row in rows:
+        number = row["row"]
+        line = [str(number), str(row["code"] or ""), names[number]]
+        line += [words.get((number, column), "") for column in text_columns]
+        line += [shown.get((number, column), "") for column in amount_columns]
+        lines.append(tuple(line))
+    return Sheet(
+        document=document,
+        list_id=list_id,
+        title=" ".join(dict.fromkeys((list_id, str(table["title"] or "")))),
+        unit=str(table["unit"] or ""),
+        texts=text_columns,
+        amounts=amount_columns,
+        lines=tuple(lines),
+    )
+
+
+def _list_key(record: Object) -> _ListKey:
+    return str(record["document"]), str(record["list"])
+
+
+def _by_list(records: Sequence[Object]) -> defaultdict[_ListKey, list[Object]]:
+    groups: defaultdict[_ListKey, list[Object]] = defaultdict(list)
+    for record in records:
+        groups[_list_key(record)].append(record)
+    return groups
+
+
+_Shown = dict[tuple[Value, str], str]
+
+
+def _words(texts: Sequence[Object]) -> _Shown:
+    """The texts of a list by row and column; columns of which only a place is known are left out."""
+    words: _Shown = {}
+    for text in texts:
+        if text["is_text"]:
+            words[text["row"], str(text["column"])] = str(text["text"] or "")
+    return words
+
+
+def _text_columns(words: _Shown, names: Mapping[Value, str]) -> tuple[str, ...]:
+    """The columns with a text that is not just the name of its row."""
+    columns: dict[str, None] = {}
+    for (row, column), word in words.items():
+        if word and word != names.get(row):
+            columns[column] = None
+    return tuple(columns)
+
+
+def _amount_columns(item: Object, cells: Sequence[Object]) -> tuple[str, ...]:
+    """The columns that the list declares, then others that have cells."""
+    declared = [str(column["id"]) for column in cast(list[Object], item["columns"])]
+    used = [str(cell["column"]) for cell in cells]
+    return tuple(dict.fromkeys(declared + used))
+
+
+def _take_values(cells: Sequence[Object]) -> _Shown:
+    """What the cells of a list show, by row and column; their records lose it."""
+    shown: _Shown = {}
+    for cell in cells:
+        shown[cell["row"], str(cell["column"])] = _shown(cell)
+        cell["value"] = None
+    return shown
+
+
+def _shown(cell: Object) -> str:
+    match cell["kind"]:
+        case "figure":
+            return str(cell["value"])
+        case "dash":
+            return DASH
+        case "unreadable":
+            return str(cell["printed"] or "")
+        case _:
+            return ""
+
+
+def numbered(sheets: list[Sheet]) -> Iterator[tuple[str, Sheet]]:
+    """A short name for each sheet.
+
+    Where there are several documents, it begins with the document's number.
+    """
+    documents = list(dict.fromkeys(sheet.document for sheet in sheets))
+    for sheet in sheets:
+        prefix = ""
+        if len(documents) > 1:
+            prefix = f"{documents.index(sheet.document) + 1}-"
+        yield prefix + sheet.list_id, sheet
+
+
+# Records of one list by row (as a sheet writes its number) and column.
+_Grid = Mapping[str, Mapping[Value, Object]]
+
+
+def put_back(
+    sheets: Sequence[LoadedSheet], records: Mapping[str, Sequence[Object]]
+) -> list[Problem]:
+    """Give the cell records the values that the sheets show.
+
+    Whatever of a sheet has no place in the records is a problem.
+    """
+    cells = _by_place(records["cells"])
+    rows = _by_place(records["rows"])
+    table_of: dict[tuple[Value, Value], Value] = {}
+    for item in records["lists"]:
+        table_of[item.get("document"), item.get("list")] = item.get("table")
+    unit_of: dict[tuple[Value, Value], Value] = {}
+    for table in records["tables"]:
+        unit_of[table.get("document"), table.get("table")] = table.get("unit")
+    problems: list[Problem] = []
+    for sheet in sheets:
+        key = (sheet.document, sheet.list_id)
+        filling = _Filling(
+            sheet=sheet,
+            # A second sheet of the same list finds no cells.
+            cells=cells.pop(key, {}),
+            rows=rows.get(key, {}),
+            table_unit=unit_of.get((sheet.document, table_of.get(key))),
+        )
+        problems += filling.run()
+    return problems
+
+
+def _by_place(records: Sequence[Object]) -> dict[tuple[Value, Value], _Grid]:
+    """Records by document and list, then by row and column."""
+    grids: dict[tuple[Value, Value], dict[str, dict[Value, Object]]] = {}
+    for record in records:
+        grid = grids.setdefault((record.get("document"), record.get("list")), {})
+        row = grid.setdefault(str(record.get("row")), {})
+        row[record.get("column")] = record
+    return {**grids}
+
+
+@attrs.frozen(kw_only=True)
+class _Filling:
+    """Filling the cells of one list from one sheet.
+
+    A number that stands where none stood has the unit of its column, else that of the table.
+    """
+
+    sheet: LoadedSheet
+    cells: _Grid
+    rows: _Grid
+    table_unit: Value
+
+    def run(self) -> Iterator[Problem]:
+        """Fill in all lines, and yield what of them has no place.
+
+        Rows of the list that no line shows become blank.
+        """
+        units = self._units()
+        width = len(FIXED) + len(self.sheet.texts) + len(self.sheet.amounts)
+        seen: set[str] = set()
+        for line in self.sheet.lines:
+            if not any(line):
+                continue
+            padded = [*line, *[""] * (width - len(line))]
+            number = padded[0]
+            row = self.rows.get(number, {}).get(None)
+            if row is None or number in seen:
+                text = " ".join(text for text in padded if text)
+                yield self._problem("N186", row=number, text=text)
+                continue
+            seen.add(number)
+            yield from self._fill_row(padded, row, units)
+        for number in self.rows:
+            if number not in seen:
+                yield self._problem("N189", row=number)
+                self._blank_row(number)
+
+    def _units(self) -> dict[Value, Value]:
+        """The unit of each amount column: that of the last cell that has one."""
+        units: dict[Value, Value] = {}
+        for row in self.cells.values():
+            for column, cell in row.items():
+                if cell.get("unit"):
+                    units[column] = cell.get("unit")
+        return units
+
+    def _fill_row(
+        self, line: list[str], row: Object, units: Mapping[Value, Value]
+    ) -> Iterator[Problem]:
+        number, code, name = line[: len(FIXED)]
+        if (code, name) != (row.get("code") or "", row.get("name") or ""):
+            yield self._problem("N187", row=number, text=f"{code} {name}".strip())
+        cells = self.cells.get(number, {})
+        amounts = line[len(FIXED) + len(self.sheet.texts) :]
+        for column, text in zip(self.sheet.amounts, amounts, strict=False):
+            cell = cells.get(column)
+            if cell is not None:
+                _set_shown(cell, text, units.get(column, self.table_unit))
+            elif text:
+                yield self._problem("N188", row=number, column=column, text=text)
+
+    def _blank_row(self, number: str) -> None:
+        for cell in self.cells.get(number, {}).values():
+            _set_shown(cell, "", None)
+
+    def _problem(self, code: str, **details: str) -> Problem:
+        shortened = {name: value[:_LONGEST_SHOWN] for name, value in details.items()}
+        return Problem(Diagnostic(code, Severity.ERROR, {"sheet": self.sheet.name, **shortened}))
+
+
+def _set_shown(cell: Object, text: str, unit: Value) -> None:
+    """Give a cell record what is shown; its kind stays where the text still says the same."""
+    kind = cell.get("kind")
+    if kind == "unreadable" and text == (cell.get("printed") or ""):
+        return
+    if not text:
+        if kind not in ("blank", "absent"):
+            _set_kind(cell, "blank")
+        return
+    if text in DASHES:
+        _set_kind(cell, "dash")
+        return
+    parsed = parse_decimal(text)
+    if parsed is None:
+        _set_kind(cell, "unreadable")
+        cell["printed"] = text
+        return
+    cell["kind"] = "figure"
+    cell["value"] = plain_decimal(*parsed)
+    cell["unit"] = cell.get("unit") or unit
+    cell["rounding"] = cell.get("rounding") or Rounding.HALF.value
+
+
+def _set_kind(cell: Object, kind: str) -> None:
+    """Make a cell one without a number."""
+    cell.update(kind=kind, value=None, unit=None, rounding=None)

@@ -1,0 +1,200 @@
+"""Files that `read --format json|csv|xlsx|parquet` wrote: known by their marker, read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.model.disclosure import Disclosure, Problem
+from budgetrules.model.plain import PROFILE, SCHEMA_VERSION, Object
+from budgetrules.readers.text import LARGEST
+from budgetrules.schema.forms import Template
+from budgetrules.storage import csv as model_csv
+from budgetrules.storage import parquet as model_parquet
+from budgetrules.storage import xlsx as model_xlsx
+from budgetrules.storage.cursor import JsonCursor
+from budgetrules.storage.decode import document_of
+from budgetrules.storage.errors import Malformed
+from budgetrules.storage.sheets import LoadedSheet, put_back
+from budgetrules.storage.unflatten import unflatten
+
+# So much of a file tells its format; so much of a JSON file tells whether it is a damaged model.
+_BEGIN, _HEAD = 64, 256
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+_EXTRAS = {"openpyxl": "excel", "pyarrow": "batch"}
+_MARKERS = (model_csv.PACKAGE, model_parquet.MARKER)
+
+
+@attrs.frozen
+class _Loaded:
+    """What a file holds: its documents as nested values, and what is wrong with the rest of it."""
+
+    documents: list[Object]
+    problems: list[Problem]
+    version: str
+
+
+def is_written(path: str | Path) -> bool:
+    """Whether a folder is a package that we wrote: then it is one input, not a heap of files."""
+    folder = Path(path)
+    package = folder / model_csv.PACKAGE
+    if package.is_file():
+        return model_csv.about(_first_bytes(package, LARGEST)) is not None
+    return (folder / model_parquet.MARKER).is_file()
+
+
+def read_written(
+    path: str | Path,
+    templates: Mapping[str, Template],
+    template: str | None = None,
+    year: int | None = None,
+) -> list[Disclosure] | None:
+    """The disclosures in a written model; None if the file is none.
+
+    What is wrong with it is a problem of a disclosure. `template` and `year` are what the user asks
+    for. Raises OSError.
+    """
+    file = Path(path)
+    try:
+        loaded = _load(file)
+        if loaded is None:
+            return None
+        if loaded.version != SCHEMA_VERSION:
+            return [_unread(path, "N183", found=loaded.version, known=SCHEMA_VERSION)]
+        disclosures = _decoded(loaded, templates, file, str(path))
+    except RecursionError:
+        return [_unread(path, "N184", where=file.name, expected="JSON", found="[[[…")]
+    except Malformed as error:
+        details = {"where": error.where, "expected": error.expected, "found": error.actual}
+        return [_unread(path, "N184", **details)]
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        return [_unread(path, "N190", package=error.name, extra=_EXTRAS[error.name])]
+    if not disclosures:
+        return [_unread(path, "N191")]
+    disclosures[0].problems.extend(loaded.problems)
+    for disclosure in disclosures:
+        _set_as_asked(disclosure, template, year)
+    return disclosures
+
+
+def _decoded(
+    loaded: _Loaded, templates: Mapping[str, Template], file: Path, path: str
+) -> list[Disclosure]:
+    digest = _sha256(file)
+    disclosures: list[Disclosure] = []
+    for number, value in enumerate(loaded.documents):
+        disclosures.append(document_of(value, f"documents[{number}]", templates, path, digest))
+    return disclosures
+
+
+def _set_as_asked(disclosure: Disclosure, template: str | None, year: int | None) -> None:
+    """Take the year asked for; refuse another form than the model was recognised as."""
+    own = disclosure.template
+    if template is not None and own is not None and own.id != template:
+        details = {"name": template, "template": own.id}
+        disclosure.problems.append(Problem(Diagnostic("N192", Severity.ERROR, details)))
+        disclosure.template = None
+    if year is not None:
+        disclosure.fiscal_year = year
+
+
+def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
+    """A disclosure that holds nothing but the reason why."""
+    problem = Problem(Diagnostic(code, Severity.ERROR, {"path": str(path), **details}))
+    return Disclosure(
+        path=str(path),
+        sha256="",
+        format="model",
+        template=None,
+        entity="",
+        fiscal_year=None,
+        tables={},
+        problems=[problem],
+    )
+
+
+def _load(path: Path) -> _Loaded | None:
+    """What a file or folder holds; None if we didn't write it. Raises Malformed, OSError."""
+    file = _marker_in(path) if path.is_dir() else path
+    if file is None:
+        return None
+    begin = _first_bytes(file, _BEGIN)
+    if begin.startswith(b"PK") and model_xlsx.is_ours(file):
+        records, sheets, version = model_xlsx.load(file)
+        return _of_records(records, sheets, version)
+    if begin.startswith(b"PAR1") and file.name == model_parquet.MARKER:
+        loaded = model_parquet.load(file.parent)
+        if loaded is None:
+            return None
+        records, version = loaded
+        return _of_records(records, [], version)
+    if begin.lstrip(_BEFORE_JSON).startswith(b"{"):
+        return _of_json(file)
+    return None
+
+
+def _marker_in(folder: Path) -> Path | None:
+    """The file by which a folder is known as one that we wrote."""
+    for name in _MARKERS:
+        if (folder / name).is_file():
+            return folder / name
+    return None
+
+
+def _of_records(
+    records: Mapping[str, list[Object]], sheets: list[LoadedSheet], version: str
+) -> _Loaded:
+    problems = put_back(sheets, records)
+    documents, strays = unflatten(records)
+    for stray in strays:
+        problems.append(Problem(Diagnostic("N185", Severity.ERROR, {"record": stray})))
+    return _Loaded(documents, problems, version)
+
+
+def _of_json(file: Path) -> _Loaded | None:
+    """What a JSON file holds: a model, or the descriptor of a data package."""
+    data = _first_bytes(file, LARGEST + 1)
+    if len(data) > LARGEST:
+        return None
+    package = model_csv.about(data)
+    if package is not None:
+        records, sheets = model_csv.load(package, file.parent)
+        return _of_records(records, sheets, model_csv.version(package))
+    if PROFILE.encode() not in data:
+        return None
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        if PROFILE.encode() in data[:_HEAD]:
+            raise Malformed(file.name, "JSON", error) from error
+        return None
+    if not isinstance(value, dict) or value.get("profile") != PROFILE:
+        return None
+    items = JsonCursor(value, "")["documents"].items()
+    documents = [cast(Object, item.value) for item in items]
+    return _Loaded(documents, [], str(value.get("schema_version")))
+
+
+def _first_bytes(file: Path, count: int) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(count)
+
+
+def _sha256(path: Path) -> str:
+    """The hash of a file, or of all files of a folder with their names."""
+    digest = hashlib.sha256()
+    if not path.is_dir():
+        digest.update(path.read_bytes())
+        return digest.hexdigest()
+    for file in sorted(item for item in path.iterdir() if item.is_file()):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
