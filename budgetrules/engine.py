@@ -30,7 +30,7 @@ from budgetrules.schema.sources import Law, basis_laws
 from budgetrules.storage.written import read_written
 
 if TYPE_CHECKING:
-    from budgetrules.evaluation.plain.evaluator import RunnableRule
+    from budgetrules.evaluation.protocol import Evaluator
     from budgetrules.findings.verdicts import DocumentResult, Report, RuleInfo
     from budgetrules.recognition.builders.values import Rows
     from budgetrules.schema.forms import Template
@@ -76,18 +76,18 @@ class RulePage:
 
 
 class RuleSet:
-    """Loaded packs, ready to run: rules are made runnable once a template and used for any number of documents."""
+    """Loaded packs, ready to run over any number of documents; by the plain evaluator, or another one."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, evaluator: Evaluator | None = None) -> None:
         self.plan = plan
+        self._given_evaluator = evaluator
+        self._evaluator = evaluator
         self.packs: tuple[PackInfo, ...] = plan.packs
         self.templates: dict[str, Template] = plan.declarations.templates
         self.by_template: dict[str, tuple[Rule, ...]] = {
             item.template: item.rules for item in plan.templates
         }
-        self._runnable: dict[
-            tuple[str, tuple[str, ...], tuple[str, ...]], tuple[RunnableRule, ...]
-        ] = {}
+        self._chosen: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[Rule, ...]] = {}
         self._sources: dict[str, RuleSource] = {source.rule: source for source in plan.sources}
         self._rules: dict[str, Rule] = {}
         self._forms: dict[str, str] = {}
@@ -96,9 +96,19 @@ class RuleSet:
                 self._rules.setdefault(rule.id, rule)
                 self._forms.setdefault(rule.id, self.templates[name].title)
 
-    def __reduce__(self) -> tuple[type[RuleSet], tuple[Plan]]:
+    def __reduce__(self) -> tuple[type[RuleSet], tuple[Plan, Evaluator | None]]:
         """What goes to another process is the plan; functions made of it stay."""
-        return RuleSet, (self.plan,)
+        return RuleSet, (self.plan, self._given_evaluator)
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """What runs the rules; it keeps what it makes of them for the next document."""
+        if self._evaluator is None:
+            # Imported here, as below: whoever only reads judges nothing.
+            from budgetrules.evaluation.plain.evaluator import PlainEvaluator
+
+            self._evaluator = PlainEvaluator()
+        return self._evaluator
 
     @property
     def rules(self) -> dict[str, RuleInfo]:
@@ -133,22 +143,18 @@ class RuleSet:
             templates,
         )
 
-    def runnable(
+    def chosen(
         self, template: str, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
-    ) -> tuple[RunnableRule, ...]:
-        """The rules for a template, chosen by id, prefix or tag; kept for the next document."""
+    ) -> tuple[Rule, ...]:
+        """The rules for a template, chosen by id, prefix or tag."""
         key = (template, select, ignore)
-        if key not in self._runnable:
-            chosen = [
+        if key not in self._chosen:
+            self._chosen[key] = tuple(
                 rule
                 for rule in self.by_template.get(template, ())
                 if (not select or _chosen(rule, select)) and not _chosen(rule, ignore)
-            ]
-            # Imported here, as below: whoever only reads judges nothing.
-            from budgetrules.evaluation.plain.evaluator import runnable
-
-            self._runnable[key] = runnable(chosen)
-        return self._runnable[key]
+            )
+        return self._chosen[key]
 
     def _laws(self, rule: Rule) -> tuple[Law, ...]:
         return basis_laws(rule.basis, self.plan.declarations.laws, self._forms[rule.id])
@@ -303,7 +309,7 @@ def check_disclosure(
     template, declarations = disclosure.template, rules.plan.declarations
     if template is None:
         return unrecognised(disclosure)
-    chosen = rules.runnable(template.id, options.select, options.ignore)
+    chosen = rules.chosen(template.id, options.select, options.ignore)
     given = assign(disclosure, others, declarations.documents)
     result = judge_document(
         disclosure,
@@ -314,6 +320,7 @@ def check_disclosure(
         options.show,
         options.lang,
         given,
+        rules.evaluator,
     )
     return attrs.evolve(result, problems=(*result.problems, *_parts_played(given, others)))
 

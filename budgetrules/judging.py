@@ -15,7 +15,9 @@ from budgetrules.causes.table_units import of_unit
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands
 from budgetrules.evaluation.other_documents import readings, rows_of
-from budgetrules.evaluation.plain.evaluator import Outcome, RunnableRule, each_hit, evaluate
+from budgetrules.evaluation.outcome import Outcome, each_hit
+from budgetrules.evaluation.plain.evaluator import PlainEvaluator
+from budgetrules.evaluation.protocol import Evaluator
 from budgetrules.evaluation.truth import Comparison, TextHit
 from budgetrules.evaluation.view import CONSTANT_PLACE, COUNT_PLACE, DocumentView
 from budgetrules.findings.fingerprints import with_fingerprints
@@ -32,6 +34,7 @@ from budgetrules.model.disclosure import Cell, Disclosure
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
+from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import basis_laws
 
 _UNITS_OF_TEXT = "万亿元%平方米人次个台辆名套批"
@@ -42,15 +45,16 @@ def judge_document(
     disclosure: Disclosure,
     template: Template,
     declarations: Declarations,
-    rules: Sequence[RunnableRule],
+    rules: Sequence[Rule],
     values: Mapping[str, str],
     show: frozenset[str] = frozenset(),
     lang: str = "zh",
     others: Mapping[str, Disclosure] | None = None,
+    evaluator: Evaluator | None = None,
 ) -> DocumentResult:
     """Run rules over a disclosure. `show` names verdicts besides fail that become findings: rounding, unknown.
 
-    `others` are the other documents that rules name, by that name.
+    `others` are the other documents that rules name, by that name. The plain evaluator runs them if none is given.
     """
     given = others or {}
     forms = {name: other.template for name, other in given.items() if other.template is not None}
@@ -62,31 +66,30 @@ def judge_document(
     found: list[tuple[tuple[int, int, int], int, Finding]] = []
     failed: list[Failed] = []
     passed: list[Comparison] = []
-    for order, rule in enumerate(readings(rules, given)):
-        counts = result.rules[rule.rule.id] = Counts()
-        for outcome in evaluate(rule, doc):
-            if outcome.verdict is Verdict.NOT_APPLICABLE:
-                counts.not_applicable += 1
-                continue
-            _count(counts, outcome.verdict)
-            if outcome.truth is not None:
-                _tie(outcome, tied)
-            grounds = outcome.truth.grounds if outcome.truth is not None else None
-            if outcome.verdict is Verdict.FAIL:
-                failed.extend(
-                    Failed(order, rule.severity(outcome.frame), hit) for hit in each_hit(outcome)
-                )
-                continue
-            if outcome.verdict is not Verdict.UNKNOWN and isinstance(grounds, Comparison):
-                passed.append(grounds)
-            if show and _SHOWN.get(outcome.verdict) in show:
-                severity = (
-                    Severity.NOTE if outcome.verdict is Verdict.ROUNDING else _weight(rule, outcome)
-                )
-                item = _finding(outcome, severity, locator, lang)
-                found.append((_position(item), order, item))
+    chosen = readings(rules, given)
+    orders = {rule.id: order for order, rule in enumerate(chosen)}
+    result.rules.update((rule.id, Counts()) for rule in chosen)
+    for outcome in (evaluator or PlainEvaluator()).run(chosen, doc):
+        counts, order = result.rules[outcome.rule.id], orders[outcome.rule.id]
+        if outcome.verdict is Verdict.NOT_APPLICABLE:
+            counts.not_applicable += 1
+            continue
+        _count(counts, outcome.verdict)
+        if outcome.truth is not None:
+            _tie(outcome, tied)
+        grounds = outcome.truth.grounds if outcome.truth is not None else None
+        if outcome.verdict is Verdict.FAIL:
+            failed.extend(Failed(order, outcome.severity, hit) for hit in each_hit(outcome))
+            continue
+        if outcome.verdict is not Verdict.UNKNOWN and isinstance(grounds, Comparison):
+            passed.append(grounds)
+        if show and _SHOWN.get(outcome.verdict) in show:
+            severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else outcome.severity
+            item = _finding(outcome, severity, locator, lang)
+            found.append((_position(item), order, item))
+    for counts in result.rules.values():
         result.counts.add(counts)
-    doc.forget()
+    doc.clear()
     for root in roots(failed, passed, locator):
         item = _rooted(root, locator, lang)
         found.append((_position(item), root.leader.order, item))
@@ -99,11 +102,6 @@ def judge_document(
     )
     _coverage(result, disclosure, tied)
     return result
-
-
-def _weight(rule: RunnableRule, outcome: Outcome) -> Severity:
-    """The severity of an outcome; where nothing could be looked at there is no instance to weigh."""
-    return rule.rule.severity if outcome.reason is not None else rule.severity(outcome.frame)
 
 
 def _result(disclosure: Disclosure, template: Template) -> DocumentResult:

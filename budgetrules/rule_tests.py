@@ -9,7 +9,8 @@ import attrs
 
 from budgetrules.engine import RuleSet
 from budgetrules.evaluation.other_documents import rows_of
-from budgetrules.evaluation.plain.evaluator import RunnableRule, evaluate, runnable
+from budgetrules.evaluation.plain.evaluator import PlainEvaluator
+from budgetrules.evaluation.protocol import Evaluator
 from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.messages.catalogue import describe, text
@@ -36,10 +37,13 @@ def run_examples(
 ) -> list[ExampleResult]:
     """Run every example of every rule (or of those whose ids are in `only`), for each template in whose terms it is written."""
     found: list[ExampleResult] = []
+    evaluator = PlainEvaluator()
     for template_id, chosen in rules.by_template.items():
         readings: dict[tuple[str, int], ExampleResult] = {}
-        for rule in runnable([rule for rule in chosen if only is None or rule.id in only]):
-            for result in _run(rule, rules.templates[template_id], rules, lang):
+        for rule in chosen:
+            if only is not None and rule.id not in only:
+                continue
+            for result in _run(evaluator, rule, rules.templates[template_id], rules, lang):
                 # Of a rule that names another document an example shows one form that this may have.
                 key = (result.file, result.line)
                 readings[key] = result if key not in readings or result.passed else readings[key]
@@ -48,10 +52,10 @@ def run_examples(
 
 
 def _run(
-    rule: RunnableRule, template: Template, rules: RuleSet, lang: str
+    evaluator: Evaluator, rule: Rule, template: Template, rules: RuleSet, lang: str
 ) -> Iterator[ExampleResult]:
-    for example in rule.rule.examples:
-        forms = {name: rules.templates[form] for name, form in rule.rule.documents}
+    for example in rule.examples:
+        forms = {name: rules.templates[form] for name, form in rule.documents}
         disclosure = sample_disclosure(of_document(example, "", forms), template)
         others = {
             name: sample_disclosure(of_document(example, name, forms), form)
@@ -63,8 +67,8 @@ def _run(
         doc = DocumentView(
             disclosure, template, rules.plan.declarations, dict(example.values), lists, forms
         )
-        counts = Counter(outcome.verdict for outcome in evaluate(rule, doc))
-        yield _result(rule.rule, example, problems or _mismatch(example, counts, lang))
+        counts = Counter(outcome.verdict for outcome in evaluator.run((rule,), doc))
+        yield _result(rule, example, problems or _mismatch(example, counts, lang))
 
 
 def _mismatch(example: Example, counts: Counter[Verdict], lang: str) -> str:

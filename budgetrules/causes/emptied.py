@@ -29,7 +29,7 @@ def following(failed: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
 
 def _emptied(item: Failed) -> TableData | None:
     """The table without a figure that should say so and doesn't."""
-    table, condition = item.outcome.frame.get("table"), item.outcome.check.condition
+    table, condition = item.outcome.instance.table, item.outcome.check.condition
     asks = isinstance(condition, x.Has) and isinstance(condition.value, x.ClaimOf)
     if not asks or not isinstance(table, TableData):
         return None

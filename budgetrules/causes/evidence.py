@@ -16,11 +16,11 @@ from budgetrules.core.figures import Figure, group_thousands, plain_decimal, pow
 from budgetrules.core.names import fold
 from budgetrules.core.operators import TextOperator
 from budgetrules.core.units import YEAR
-from budgetrules.evaluation.plain.evaluator import Outcome
+from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
 from budgetrules.findings.verdicts import Evidence, Finding, Operand, Subject, Verdict
 from budgetrules.messages import catalogue
-from budgetrules.model.disclosure import Cell, Row, SectionData, TableData
+from budgetrules.model.disclosure import Cell, SectionData, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
 
@@ -40,7 +40,7 @@ def finding(
     elif isinstance(grounds, Mismatch):
         subject, evidence, slots = _of_mismatch(outcome, grounds, locator)
     elif isinstance(grounds, TextHit):
-        held = outcome.frame.get("section")
+        held = outcome.instance.section
         whole = isinstance(held, SectionData) and held.id is None
         subject = locator.of_place(grounds.place) if whole else _subject(outcome, locator)
         subject = attrs.evolve(subject, place=attrs.evolve(grounds.place, text=grounds.words))
@@ -66,12 +66,12 @@ def finding(
 
 
 def _subject(outcome: Outcome, locator: Locator) -> Subject:
-    frame = outcome.frame
-    if "cell" in frame:
-        return locator.of_cell(frame["cell"])
-    record = frame.get("row") or frame.get("table") or frame.get("section")
-    if record is None and "section_id" in frame:
-        return locator.of_absent_section(frame["section_id"])
+    instance = outcome.instance
+    if instance.cell is not None:
+        return locator.of_cell(instance.cell)
+    record = instance.row or instance.table or instance.section
+    if record is None and instance.section_id is not None:
+        return locator.of_absent_section(instance.section_id)
     subject = locator.of_record(record)
     condition = outcome.check.condition
     if (
@@ -87,10 +87,9 @@ def _subject(outcome: Outcome, locator: Locator) -> Subject:
 
 def _pair(outcome: Outcome, locator: Locator) -> tuple[Operand, ...]:
     """The two records of a pair: the one the finding is not printed at may be the wrong one."""
-    if "pair" not in outcome.frame:
+    if outcome.instance.pair is None:
         return ()
-    rows = {id(value): value for value in outcome.frame.values() if isinstance(value, Row)}
-    return tuple(locator.text_operand(row, row.name) for row in rows.values())
+    return tuple(locator.text_operand(row, row.name) for row in outcome.instance.rows())
 
 
 def _of_mismatch(

@@ -21,7 +21,7 @@ def left_out(failed: Sequence[Failed], locator: Locator) -> list[Root]:
     """A root for each row that is more than the rows below it in several columns, and less in none."""
     sums: dict[int, list[tuple[Failed, Cell]]] = {}
     for item in failed:
-        cell = item.outcome.frame.get("cell")
+        cell = item.outcome.instance.cell
         row = locator.spot(cell).row if isinstance(cell, Cell) else None
         if (
             row is not None

@@ -30,7 +30,8 @@ class Miscoded:
 
     def explains(self, item: Failed, locator: Locator) -> bool:
         """Whether a failed check misses a row of the right code in this list, or speaks of this row under its wrong one."""
-        rows = [value for value in item.outcome.frame.values() if isinstance(value, Row)]
+        instance = item.outcome.instance
+        rows = list(instance.rows())
         grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
         if isinstance(grounds, Mismatch):
             return bool(names := _differing(grounds)) and names <= {
@@ -45,7 +46,7 @@ class Miscoded:
             return True
         if (
             any(row is self.row for row in rows)
-            and len(rows) > 1
+            and (len(rows) > 1 or any(value is self.row for value in instance.names.values()))
             and all(row.code == self.row.code for row in rows)
         ):
             # Found beside rows of the code that it should not have.
@@ -148,7 +149,7 @@ def _row_of(item: Failed, locator: Locator) -> Row | None:
     if isinstance(grounds, Mismatch) and (
         isinstance(condition, x.InCodelist) or _asks_namesake(condition)
     ):
-        row = item.outcome.frame.get("row")
+        row = item.outcome.instance.row
         return row if isinstance(row, Row) else None
     wrong = misnamed(item, locator)
     return wrong.row if wrong is not None else None
@@ -157,7 +158,9 @@ def _row_of(item: Failed, locator: Locator) -> Row | None:
 def _asks_namesake(condition: object) -> bool:
     """Whether a code is compared with the one that the list gives the row's name."""
     sides = (condition.left, condition.right) if isinstance(condition, x.CompareTexts) else ()
-    return any(isinstance(side, x.TextOf) and side.part == "namesake_code" for side in sides)
+    return any(
+        isinstance(side, x.TextOf) and side.part is x.TextPart.NAMESAKE_CODE for side in sides
+    )
 
 
 def _entries(locator: Locator, name: str | None) -> Mapping[str, CodeEntry]:

@@ -29,7 +29,7 @@ class Misnamed:
         texts = _mismatch(item)
         if texts is not None:
             return self._parts(_names(texts.printed), _names(texts.expected))
-        rows = [value for value in item.outcome.frame.values() if isinstance(value, Row)]
+        rows = item.outcome.instance.rows()
         named = not self.right.isdisjoint(
             fold(text) for row in rows for text in (row.name, *row.texts.values())
         )
@@ -78,9 +78,7 @@ def explained(items: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
 
 def pairing(item: Failed) -> tuple[Row, str] | None:
     """The row that a check of pairs found alone, and the list in which it missed the other."""
-    rows = {
-        id(value): value for value in item.outcome.frame.values() if isinstance(value, Row)
-    }.values()
+    rows = item.outcome.instance.rows()
     missing = [row for row in rows if is_absent(row)]
     present = [row for row in rows if not is_absent(row)]
     return (present[0], missing[0].list_id) if len(missing) == len(present) == 1 else None

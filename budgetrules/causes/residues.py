@@ -32,15 +32,15 @@ class Residue:
         if isinstance(grounds, Mismatch):
             printed = fold(grounds.printed or "")
             return any(word in printed for word in self.words)
-        rows = [value for value in item.outcome.frame.values() if isinstance(value, Row)]
+        rows = item.outcome.instance.rows()
         if item.numbers is not None and any(is_absent(row) for row in rows):
             return any(self._holds_name(row, locator) for row in rows if not is_absent(row))
         if item.numbers is not None and all(is_made(cell) for cell in distinct(item.numbers)):
             return any(self._holds_name(row, locator) for row in rows)
         if grounds is not None:
             return False
-        frame = item.outcome.frame
-        record = frame.get("row") or frame.get("table")
+        instance = item.outcome.instance
+        record = instance.row or instance.table
         if isinstance(record, Row):
             return self._explains_row(record, locator)
         return isinstance(record, AbsentTable) and self._is_in(_home(record, locator))
@@ -83,7 +83,7 @@ def residues(failed: Sequence[Failed]) -> Iterator[Residue]:
     """The kinds of residue that were found all over the text."""
     for item in failed:
         grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-        text = item.outcome.frame.get("section")
+        text = item.outcome.instance.section
         whole = isinstance(text, SectionData) and text.id is None
         if whole and isinstance(grounds, TextHit) and grounds.first is None:
             hits = (grounds, *grounds.others)

@@ -110,10 +110,10 @@ def _under_missing_sections(found: list[Root], locator: Locator) -> list[Root]:
     """Where a heading is missing, what stood under it runs on in the section before, and is understood there no more."""
     missing: dict[int, Root] = {}
     for root in found:
-        frame = root.leader.outcome.frame
+        instance = root.leader.outcome.instance
         before = (
-            locator.section_before(frame["section_id"])
-            if frame.get("section_id") and frame.get("section") is None
+            locator.section_before(instance.section_id)
+            if instance.section_id and instance.section is None
             else None
         )
         if before is not None:
@@ -125,7 +125,7 @@ def _under_missing_sections(found: list[Root], locator: Locator) -> list[Root]:
             root.leader.outcome.truth.grounds if root.leader.outcome.truth is not None else None
         )
         home = (
-            missing.get(id(root.leader.outcome.frame.get("section")))
+            missing.get(id(root.leader.outcome.instance.section))
             if isinstance(grounds, TextHit)
             else None
         )

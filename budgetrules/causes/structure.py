@@ -15,7 +15,7 @@ from budgetrules.causes.operands import distinct, is_made
 from budgetrules.causes.places import Locator, Spot, is_absent
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.names import fold
-from budgetrules.evaluation.plain.evaluator import Outcome
+from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Mismatch
 from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema import expressions as x
@@ -114,7 +114,7 @@ class _Survey:
             node = self._node(pair[1])
             self._lacking.setdefault(node[1], []).append((item, node, node_of(pair[0])))
             return True
-        row = item.outcome.frame.get("row")
+        row = item.outcome.instance.row
         if isinstance(row, Row) and row.code is not None and _asks_above(item):
             self._orphans.setdefault((row.list_id, row.code[:-2]), []).append((item, row))
             return True
@@ -236,9 +236,7 @@ def _is_same_amount(one: Cell, other: Cell) -> bool:
 
 def _pair(item: Failed) -> tuple[Row, Row] | None:
     """The row that a check of no figures found, and the one it missed beside it."""
-    rows = {
-        id(value): value for value in item.outcome.frame.values() if isinstance(value, Row)
-    }.values()
+    rows = item.outcome.instance.rows()
     missing = [row for row in rows if is_absent(row)]
     if item.outcome.truth is not None and item.outcome.truth.grounds is not None:
         return None
@@ -293,7 +291,7 @@ def _follows(item: Failed, group: Group, locator: Locator) -> bool:
     rows = [spot.row for spot in spots if spot.row is not None]
     if any(node_of(row) in group.nodes for row in rows):
         return True
-    pair = [value for value in item.outcome.frame.values() if isinstance(value, Row)]
+    pair = item.outcome.instance.rows()
     if any(is_absent(row) for row in pair) and any(_is_lost(row, group) for row in pair):
         return True
     known = {

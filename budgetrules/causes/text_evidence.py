@@ -51,7 +51,7 @@ def _told_apart(item: Failed, found: Sequence[Root], locator: Locator) -> tuple[
 def _belongs(item: Failed, root: Root, locator: Locator) -> bool:
     names = _differing(item)
     if _is_sign(item):
-        row = item.outcome.frame.get("row")
+        row = item.outcome.instance.row
         return root.lead is not None and locator.spot(root.lead).row is row
     if not names:
         return False
@@ -69,7 +69,7 @@ def _is_sign(item: Failed) -> bool:
 def _differing(item: Failed) -> frozenset[str]:
     """The names that two lists don't share, or the one that a text looks for among the rows and doesn't find."""
     grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-    row = item.outcome.frame.get("row")
+    row = item.outcome.instance.row
     if (
         isinstance(grounds, Comparison)
         and all(is_made(cell) for cell in distinct(grounds))
@@ -96,14 +96,9 @@ def _names_of(rows: Sequence[Row], locator: Locator) -> set[str]:
 
 def _rows_about(root: Root, locator: Locator) -> list[Row]:
     alike = [item for item in root.follows if item.outcome.check is root.leader.outcome.check]
-    rows = [
-        value
-        for item in (root.leader, *alike)
-        for value in item.outcome.frame.values()
-        if isinstance(value, Row)
-    ]
+    rows = [row for item in (root.leader, *alike) for row in item.outcome.instance.rows()]
     spot = locator.spot(root.lead) if root.lead is not None else None
-    if isinstance(cell := root.leader.outcome.frame.get("cell"), Cell):
+    if isinstance(cell := root.leader.outcome.instance.cell, Cell):
         rows.extend(held for held in (locator.spot(cell).row,) if held is not None)
     numbers = root.leader.numbers
     for other in distinct(numbers) if numbers is not None else ():

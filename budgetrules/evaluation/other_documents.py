@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.evaluation.plain.evaluator import RunnableRule
 from budgetrules.model.disclosure import Disclosure, ListData, Row
 from budgetrules.schema.packs import OtherDocument
+from budgetrules.schema.rules import Rule
 
 
 def assign(
@@ -86,20 +86,20 @@ def _copies(name: str, rows: Sequence[Row]) -> list[Row]:
     return list(copies.values())
 
 
-def readings(rules: Sequence[RunnableRule], given: Mapping[str, Disclosure]) -> list[RunnableRule]:
+def readings(rules: Sequence[Rule], given: Mapping[str, Disclosure]) -> list[Rule]:
     """Of the readings of a rule that names other documents the one in the names of those given; of others the first.
 
     A rule that can't be read in the names of a document given does not apply.
     """
     forms = {name: other.template.id for name, other in given.items() if other.template is not None}
-    found: list[RunnableRule] = []
+    found: list[Rule] = []
     taken: set[str] = set()
     for rule in rules:
-        documents = rule.rule.documents
+        documents = rule.documents
         if documents and (
-            rule.rule.id in taken or any(forms.get(name, form) != form for name, form in documents)
+            rule.id in taken or any(forms.get(name, form) != form for name, form in documents)
         ):
             continue
-        taken.add(rule.rule.id)
+        taken.add(rule.id)
         found.append(rule)
     return found

@@ -114,7 +114,12 @@ NOTHING = Truth(True, True, True, no_data=True)
 NOTHING_FALSE = Truth(False, False, False, no_data=True)
 
 
-def known(value: bool) -> Truth:
+def failing(grounds: Grounds) -> Truth:
+    """A condition that surely does not hold, because of these figures or texts."""
+    return Truth(False, False, False, False, grounds)
+
+
+def settled(value: bool) -> Truth:
     """A condition that has no figures in it."""
     return TRUE if value else FALSE
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, TypeVar
 
+import attrs
+
 from budgetrules.core.figures import Figure, Rounding, parse_decimal
 from budgetrules.core.names import fold
 from budgetrules.core.units import NUMBER, UNITS
@@ -24,13 +26,20 @@ from budgetrules.schema.packs import Declarations
 T = TypeVar("T")
 
 
-class Unknowable(Exception):
-    """A check can't be decided; `code` and `details` name what is missing."""
+@attrs.frozen
+class Unknown:
+    """Why a check can't be decided: `code` and `details` name what is missing."""
+
+    code: str
+    details: Mapping[str, str] = attrs.field(factory=dict)
+
+
+class Undecidable(Exception):
+    """Something that is unknown was asked for; `reason` says why. Only the view raises it and only evaluators catch it."""
 
     def __init__(self, code: str, **details: str) -> None:
         super().__init__(code)
-        self.code = code
-        self.details = details
+        self.reason = Unknown(code, details)
 
 
 class Group:
@@ -94,7 +103,7 @@ class DocumentView:
         self._schema = {**template.all_lists(), **other_lists(forms or {})}
         self._statements = {item.id: item for item in template.statements}
         self._blank_is_nothing = template.blank is Blank.ZERO
-        self._once: dict[Hashable, Any] = {}
+        self._memo: dict[Hashable, Any] = {}
         self._lacking: dict[tuple[str, int], bool] = {}
         self.others = frozenset(others or ())
         self._foreign: set[int] = set()
@@ -111,16 +120,16 @@ class DocumentView:
         """What the form says of a list."""
         return self._schema[list_id]
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+    def memo(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, worked out the first time it is asked for under this key. What raises is not kept."""
-        if key not in self._once:
-            self._once[key] = make()
-        held: T = self._once[key]
+        if key not in self._memo:
+            self._memo[key] = make()
+        held: T = self._memo[key]
         return held
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Let go of what was worked out: it holds the document itself, which would wait for the garbage collector."""
-        self._once.clear()
+        self._memo.clear()
 
     def is_foreign(self, cell: Cell) -> bool:
         """Whether a figure is printed in another document."""
@@ -161,10 +170,10 @@ class DocumentView:
         return section is None or any(found.id == section for found in self.disclosure.sections)
 
     def rows(self, list_id: str) -> list[Row]:
-        """The rows of a list. Raises Unknowable if its table is missing, or the narrative in which it should be said."""
+        """The rows of a list. Raises Undecidable if its table is missing, or the narrative in which it should be said."""
         data = self._lists.get(list_id)
         if data is None:
-            raise Unknowable("V101", table=list_id)
+            raise Undecidable("V101", table=list_id)
         name, _, said = list_id.partition(".")
         if (
             name in self.others
@@ -172,13 +181,13 @@ class DocumentView:
             and "." not in said
             and not self._schema[list_id].table
         ):
-            raise Unknowable("V112", name=list_id)
+            raise Undecidable("V112", name=list_id)
         if (
             not data.rows
             and list_id in self.disclosure.statements
             and not self.has_section_of(list_id)
         ):
-            raise Unknowable("V120")
+            raise Undecidable("V120")
         return data.rows
 
     def has_section_of(self, statement_id: str) -> bool:
@@ -191,19 +200,19 @@ class DocumentView:
         return any(found.id == section for found in self.disclosure.sections)
 
     def columns(self, list_id: str) -> tuple[str, ...]:
-        """The amount columns that the document prints for a list. Raises Unknowable if its table is missing."""
+        """The amount columns that the document prints for a list. Raises Undecidable if its table is missing."""
         self.rows(list_id)
         return self._lists[list_id].columns_present
 
     def records(self, list_id: str) -> list[Row]:
-        """The rows of a list that something is taken from. Raises Unknowable if a statement was found nowhere."""
+        """The rows of a list that something is taken from. Raises Undecidable if a statement was found nowhere."""
         rows = self.rows(list_id)
         if not rows and list_id in self.disclosure.statements:
-            raise Unknowable("V112", name=list_id)
+            raise Undecidable("V112", name=list_id)
         return rows
 
     def all_records(self, list_id: str, *, counted: bool = False) -> list[Row]:
-        """All rows of a list, to be added up or `counted`. Raises Unknowable where some may not have been understood."""
+        """All rows of a list, to be added up or `counted`. Raises Undecidable where some may not have been understood."""
         rows = self.rows(list_id) if counted else self.records(list_id)
         for section in self._homes(list_id):
             self._ask_understood(list_id, section)
@@ -221,7 +230,7 @@ class DocumentView:
     def _ask_understood(self, list_id: str, section: SectionData) -> None:
         """What a section doesn't say may stand in a sentence that was not understood: then nothing is known of it."""
         if self.may_lack(list_id, section):
-            raise Unknowable("V114", name=list_id, section=section.title)
+            raise Undecidable("V114", name=list_id, section=section.title)
 
     def may_lack(self, list_id: str, section: SectionData) -> bool:
         """Whether a sentence of this statement may have gone unread in a section: a figure of its kind did, or it must be there."""
@@ -305,7 +314,7 @@ class DocumentView:
             for section in self._homes(list_id):
                 self._ask_understood(list_id, section)
             if self.template.absent_row is Blank.MISSING:
-                raise Unknowable("V102", table=list_id, row=key)
+                raise Undecidable("V102", table=list_id, row=key)
             schema = self._schema[list_id]
             label = next((label for label in schema.rows if label.id == key), None)
             is_code = schema.code_key() is not None and key[:1].isdigit()
@@ -360,12 +369,12 @@ class DocumentView:
         return before.place if before is not None else table.place if table is not None else Place()
 
     def cell(self, row: Row, column: str) -> Cell:
-        """The cell of a row in a column; absent where the row is. Raises Unknowable if the printed table lacks the column."""
+        """The cell of a row in a column; absent where the row is. Raises Undecidable if the printed table lacks the column."""
         found = row.cells.get(column)
         if found is not None:
             return found
         if row.index != ABSENT_INDEX and not self._may_lack(row.list_id, column):
-            raise Unknowable("V103", table=row.list_id, column=column)
+            raise Undecidable("V103", table=row.list_id, column=column)
         found = row.cells[column] = Cell(CellKind.ABSENT, None, row.place)
         return found
 
@@ -374,31 +383,31 @@ class DocumentView:
         return column is not None and column.optional
 
     def blank_figure(self, cell: Cell) -> Figure | None:
-        """What a cell without a number counts as: None for exactly zero. Raises Unknowable if it can't be read."""
+        """What a cell without a number counts as: None for exactly zero. Raises Undecidable if it can't be read."""
         if self._blank_is_nothing and cell.kind in _NOTHING:
             return None
         if cell.kind is CellKind.UNREADABLE:
-            raise Unknowable("V104", text=cell.place.text)
+            raise Undecidable("V104", text=cell.place.text)
         blank = self.template.absent_row if cell.kind is CellKind.ABSENT else self.template.blank
         if cell.kind is CellKind.DASH or blank is Blank.ZERO:
             return None
         if blank is Blank.MISSING:
-            raise Unknowable("V105", text=cell.place.text)
+            raise Undecidable("V105", text=cell.place.text)
         return Figure(0, self.template.least(self.template.unit), UNITS[self.template.unit])
 
     def parameter(self, name: str) -> tuple[str, ...]:
-        """The value of a parameter, given with the run or set in the pack. Raises Unknowable, naming it, if there is none."""
+        """The value of a parameter, given with the run or set in the pack. Raises Undecidable, naming it, if there is none."""
         if name in self.values:
             return tuple(part.strip() for part in self.values[name].split("、"))
         if name == "budget_year":
             year = self.disclosure.fiscal_year
             if year is None:
-                raise Unknowable("V107")
+                raise Undecidable("V107")
             return (str(year),)
         parameter = self.declarations.parameters.get(name)
         value = parameter.value_for(self.disclosure.fiscal_year) if parameter else None
         if value is None:
-            raise Unknowable("V106", name=name)
+            raise Undecidable("V106", name=name)
         return value
 
 

@@ -71,9 +71,9 @@ def _tests(state: State, config: pytest.Config) -> _Tests:
             words = text("C105", settings.lang, name=unknown[0])
             raise pytest.UsageError(f"budget_template: {words}: {', '.join(rules.templates)}")
         chosen = [
-            item.rule
+            rule
             for name in settings.templates or rules.templates
-            for item in rules.runnable(name, settings.select, settings.ignore)
+            for rule in rules.chosen(name, settings.select, settings.ignore)
         ]
         found: dict[str, tuple[str, str, tuple[pytest.MarkDecorator, ...]]] = {}
         for rule in chosen:

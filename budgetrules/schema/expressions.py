@@ -6,6 +6,8 @@ columns, groups of rows, code entries and claims; `Variable` names one that 对�
 
 from __future__ import annotations
 
+import enum
+
 import attrs
 
 from budgetrules.core.operators import OPERATORS, TEXT_OPERATORS, Operator, TextOperator
@@ -14,8 +16,18 @@ from budgetrules.core.operators import OPERATORS, TEXT_OPERATORS, Operator, Text
 
 
 @attrs.frozen
+class Bound:
+    """Record: what the quantifier binds whatever its author calls it: `row`, `cell`, `table`, `section`, `fact`, `pair`.
+
+    `member` is the row that a filter or a sum has come to.
+    """
+
+    record: str
+
+
+@attrs.frozen
 class Variable:
-    """Record: what 对于 or an enclosing instance binds under this name (`row`, `cell`, `table`, `group`, 甲 …)."""
+    """Record: what a variable of 对于 stands for, by the name that its author gave it."""
 
     name: str
 
@@ -235,12 +247,30 @@ class Texts:
     values: tuple[Expression, ...]
 
 
+class TextPart(enum.Enum):
+    """Which text of a record: of a row, of a table (its title), of a code entry, or of a fact (a column of a lookup)."""
+
+    NAME = "name"
+    CODE = "code"
+    NAMESAKE_CODE = "namesake_code"
+    LEVEL = "level"
+    LAST_LEVEL = "last_level"
+    KEY = "key"
+    COLUMN = "column"
+    ITEMS = "items"
+    TITLE = "title"
+    TRUST = "trust"
+    NAMES = "names"
+    FACT = "fact"
+
+
 @attrs.frozen
 class TextOf:
-    """Text: a part of a record: key:ID, name, level, label, column:ID, title, trust, names, code …"""
+    """Text: a part of a record; `name` is the id of the key or column where the part is one."""
 
     record: Expression
-    part: str
+    part: TextPart
+    name: str = ""
 
 
 @attrs.frozen
@@ -389,7 +419,7 @@ class Iff:
 
 
 Expression = (
-    Variable | RowAt | Ancestor | TableOf | ClaimOf | EntryOf
+    Bound | Variable | RowAt | Ancestor | TableOf | ClaimOf | EntryOf
     | RowsOf | GroupRows | Children | SameKey | ChildCells | PartCells
     | Constant | CellOf | CellAt | ThisCell | SlotOf | SumOf | CountOf | Plus | Times | Share | DecimalsOf | ParameterOf | Days
     | Text | Texts | TextOf | NamesOf | LastDigits | EntityName

@@ -147,7 +147,8 @@ class Example:
     span: Span = NOWHERE
 
 
-@attrs.frozen
+# Compared by identity: an evaluator keeps under it what it makes of a rule.
+@attrs.frozen(eq=False)
 class Rule:
     """A rule, its names resolved for one template.
 

@@ -1,168 +1,195 @@
-"""The plain evaluator: every rule on every instance, one verdict a check."""
+"""The plain evaluator: every rule on every instance, one verdict a check. It defines what rules mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from budgetrules.core.diagnostics import Severity
-from budgetrules.evaluation.plain import conditions, figures, records, texts
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.outcome import Outcome
+from budgetrules.evaluation.plain import conditions, figures, narrative, records, texts
 from budgetrules.evaluation.plain.instances import Instances, instances
-from budgetrules.evaluation.plain.signatures import Builder, Frame, Run
-from budgetrules.evaluation.truth import TextHit, Truth
-from budgetrules.evaluation.view import DocumentView, Unknowable
+from budgetrules.evaluation.plain.signatures import Builder, Run
+from budgetrules.evaluation.truth import Truth
+from budgetrules.evaluation.view import DocumentView, Undecidable, Unknown
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.schema.expressions import Expression
-from budgetrules.schema.rules import Check, Rule
+from budgetrules.schema.rules import Block, Check, Rule
 
-_MOST_PLACES = 20
 _BUILDERS: dict[type, Builder] = {
     **records.BUILDERS,
     **figures.BUILDERS,
     **texts.BUILDERS,
     **conditions.BUILDERS,
+    **narrative.BUILDERS,
 }
 
 
 def build(node: Expression) -> Run:
-    """The function that computes an expression in a frame."""
+    """The function that computes an expression of an instance."""
     return _BUILDERS[type(node)](node, build)
 
 
-@attrs.define(eq=False)
-class Outcome:
-    """What one check said of one instance: `truth` where it was computed, `reason` where it could not be."""
-
-    rule: Rule
-    check: Check
-    verdict: Verdict
-    frame: Frame
-    truth: Truth | None = None
-    reason: Unknowable | None = None
-
-
 @attrs.frozen(eq=False)
-class RunnableCheck:
+class _RunnableCheck:
     """A check with its guards and condition as functions."""
 
     check: Check
     guards: tuple[Run, ...]
     condition: Run
-    # Most outcomes: one for all instances that a check doesn't apply to.
-    not_applicable: Outcome
 
 
 @attrs.frozen(eq=False)
-class RunnableRule:
+class _RunnableBlock:
+    """The instances of a block as a function, and its checks."""
+
+    instances: Instances
+    checks: tuple[_RunnableCheck, ...]
+
+
+@attrs.frozen(eq=False)
+class _RunnableRule:
     """A rule with everything it computes as functions."""
 
     rule: Rule
     applies: Run | None
-    blocks: tuple[tuple[Instances, tuple[RunnableCheck, ...]], ...]
-    severity_if: tuple[Run, Severity] | None
+    blocks: tuple[_RunnableBlock, ...]
+    severity_if: Run | None
 
-    def severity(self, frame: Frame) -> Severity:
-        """The severity on one instance."""
-        if self.severity_if is None:
+    def severity(self, instance: Instance) -> Severity:
+        """The severity on a failing instance."""
+        if self.severity_if is None or self.rule.severity_if is None:
             return self.rule.severity
-        condition, otherwise = self.severity_if
-        return self.rule.severity if condition(frame).certain else otherwise
+        _, otherwise = self.rule.severity_if
+        return self.rule.severity if self.severity_if(instance).certain else otherwise
 
 
-def runnable(rules: Sequence[Rule]) -> tuple[RunnableRule, ...]:
-    """Make rules ready to run; done once for many documents."""
-    return tuple(
-        RunnableRule(
-            rule,
-            build(rule.applies) if rule.applies is not None else None,
-            tuple(
-                (
-                    instances(block.quantifier, build),
-                    tuple(_check(rule, check) for check in block.checks),
-                )
-                for block in rule.blocks
-            ),
-            (build(rule.severity_if[0]), rule.severity_if[1]) if rule.severity_if else None,
-        )
-        for rule in rules
+class PlainEvaluator:
+    """Rule by rule, instance by instance; rules become functions once and are kept for the next document."""
+
+    def __init__(self) -> None:
+        self._runnable: dict[Rule, _RunnableRule] = {}
+
+    def run(self, rules: Sequence[Rule], view: DocumentView) -> Iterable[Outcome]:
+        """Every outcome of the rules on a document, rule by rule and in the order of the document."""
+        for rule in rules:
+            runnable = self._runnable.get(rule)
+            if runnable is None:
+                runnable = self._runnable[rule] = _runnable_rule(rule)
+            yield from _outcomes(runnable, view)
+
+
+def _runnable_rule(rule: Rule) -> _RunnableRule:
+    return _RunnableRule(
+        rule,
+        build(rule.applies) if rule.applies is not None else None,
+        tuple(_runnable_block(block) for block in rule.blocks),
+        build(rule.severity_if[0]) if rule.severity_if is not None else None,
     )
 
 
-def _check(rule: Rule, check: Check) -> RunnableCheck:
+def _runnable_block(block: Block) -> _RunnableBlock:
+    checks = tuple(_runnable_check(check) for check in block.checks)
+    return _RunnableBlock(instances(block.quantifier, build), checks)
+
+
+def _runnable_check(check: Check) -> _RunnableCheck:
     guards = tuple(build(guard) for guard in check.guards)
-    return RunnableCheck(
-        check, guards, build(check.condition), Outcome(rule, check, Verdict.NOT_APPLICABLE, {})
-    )
+    return _RunnableCheck(check, guards, build(check.condition))
 
 
-def evaluate(rule: RunnableRule, doc: DocumentView) -> Iterator[Outcome]:
-    """Every outcome of a rule on a document, in the order of the document."""
-    blocked = _not_applying(rule, doc)
+def _outcomes(runnable: _RunnableRule, view: DocumentView) -> Iterator[Outcome]:
+    document = Instance(document=view)
+    blocked = _outcome_where_not_applying(runnable, document)
     if blocked is not None:
         yield blocked
         return
-    for each, checks in rule.blocks:
-        for frame in each(doc):
-            if isinstance(frame, Unknowable):
-                for runnable_check in checks:
-                    yield Outcome(
-                        rule.rule, runnable_check.check, Verdict.UNKNOWN, {"doc": doc}, reason=frame
-                    )
-                continue
-            for runnable_check in checks:
-                yield judge_check(rule.rule, runnable_check, frame)
+    for block in runnable.blocks:
+        # Most outcomes: one for all the instances that a check does not apply to.
+        not_applicable = [
+            _outcome(runnable.rule, item.check, Verdict.NOT_APPLICABLE, document)
+            for item in block.checks
+        ]
+        for instance in block.instances(view):
+            for item, does_not_apply in zip(block.checks, not_applicable, strict=True):
+                if isinstance(instance, Unknown):
+                    yield _unknown(runnable.rule, item.check, document, instance)
+                else:
+                    yield _judge(runnable, item, instance) or does_not_apply
 
 
-def each_hit(outcome: Outcome) -> Iterator[Outcome]:
-    """A failed check of a text as one outcome for each place where the text is wrong; any other as it is.
-
-    Of one kind of fault all over the whole text no more than a few places follow the first; its message says how many there are.
-    """
-    grounds = outcome.truth.grounds if outcome.truth is not None else None
-    if not isinstance(grounds, TextHit) or not grounds.others:
-        yield outcome
-        return
-    whole = grounds.others[0].first is not None
-    first = grounds if whole else TextHit(grounds.words, grounds.place)
-    for hit in (first, *(grounds.others[:_MOST_PLACES] if whole else grounds.others)):
-        yield attrs.evolve(outcome, truth=Truth(False, False, False, False, hit))
+def _outcome(rule: Rule, check: Check, verdict: Verdict, instance: Instance) -> Outcome:
+    return Outcome(
+        rule=rule, check=check, verdict=verdict, severity=rule.severity, instance=instance
+    )
 
 
-def _not_applying(rule: RunnableRule, doc: DocumentView) -> Outcome | None:
-    check, frame = rule.rule.blocks[0].checks[0], {"doc": doc}
-    lacking = next((name for name, _ in rule.rule.documents if name not in doc.others), None)
-    if lacking is not None:
-        return Outcome(
-            rule.rule, check, Verdict.UNKNOWN, frame, reason=Unknowable("V113", name=lacking)
-        )
-    if rule.applies is None:
+def _unknown(
+    rule: Rule, check: Check, instance: Instance, reason: Unknown, truth: Truth | None = None
+) -> Outcome:
+    return Outcome(
+        rule=rule,
+        check=check,
+        verdict=Verdict.UNKNOWN,
+        severity=rule.severity,
+        instance=instance,
+        truth=truth,
+        reason=reason,
+    )
+
+
+def _outcome_where_not_applying(runnable: _RunnableRule, document: Instance) -> Outcome | None:
+    """The one outcome of a rule that names a document not given, or that does not apply; None for any other."""
+    rule = runnable.rule
+    check = rule.blocks[0].checks[0]
+    for name, _ in rule.documents:
+        if name not in document.document.others:
+            return _unknown(rule, check, document, Unknown("V113", {"name": name}))
+    if runnable.applies is None:
         return None
     try:
-        truth: Truth = rule.applies(frame)
-    except Unknowable as reason:
-        return Outcome(rule.rule, check, Verdict.UNKNOWN, frame, reason=reason)
-    return None if truth.certain else Outcome(rule.rule, check, Verdict.NOT_APPLICABLE, frame)
+        truth: Truth = runnable.applies(document)
+    except Undecidable as error:
+        return _unknown(rule, check, document, error.reason)
+    if truth.certain:
+        return None
+    return _outcome(rule, check, Verdict.NOT_APPLICABLE, document)
 
 
-def judge_check(rule: Rule, item: RunnableCheck, frame: Frame) -> Outcome:
-    """One verdict: guards that surely fail make it not applicable, undecided ones turn a fail into unknown."""
+def _judge(runnable: _RunnableRule, item: _RunnableCheck, instance: Instance) -> Outcome | None:
+    """Judge one check; None where it does not apply.
+
+    A guard that surely fails, or nothing to look at, makes it not applicable; an undecided guard turns a failure
+    into unknown.
+    """
+    rule, check = runnable.rule, item.check
     try:
-        undecided = False
+        is_undecided = False
         for guard in item.guards:
-            truth: Truth = guard(frame)
+            truth: Truth = guard(instance)
             if not truth.possible:
-                return item.not_applicable
-            undecided = undecided or not truth.certain
-        truth = item.condition(frame)
-    except Unknowable as reason:
-        return Outcome(rule, item.check, Verdict.UNKNOWN, frame, reason=reason)
+                return None
+            is_undecided = is_undecided or not truth.certain
+        truth = item.condition(instance)
+    except Undecidable as error:
+        return _unknown(rule, check, instance, error.reason)
     if truth.no_data:
-        return item.not_applicable
+        return None
+    severity = rule.severity
     if truth.possible:
-        return Outcome(
-            rule, item.check, Verdict.EXACT if truth.exact else Verdict.ROUNDING, frame, truth
-        )
-    if undecided:
-        return Outcome(rule, item.check, Verdict.UNKNOWN, frame, truth, Unknowable("V110"))
-    return Outcome(rule, item.check, Verdict.FAIL, frame, truth)
+        verdict = Verdict.EXACT if truth.exact else Verdict.ROUNDING
+    elif is_undecided:
+        return _unknown(rule, check, instance, Unknown("V110"), truth)
+    else:
+        verdict = Verdict.FAIL
+        severity = runnable.severity(instance)
+    return Outcome(
+        rule=rule,
+        check=check,
+        verdict=verdict,
+        severity=severity,
+        instance=instance,
+        truth=truth,
+    )

@@ -8,59 +8,73 @@ from collections.abc import Sized
 import attrs
 
 from budgetrules.core.comparison import Affine, Quotient, Side
-from budgetrules.core.figures import exact
+from budgetrules.core.figures import Figure, exact
 from budgetrules.core.names import fold
 from budgetrules.core.units import COUNT
-from budgetrules.evaluation.plain.signatures import Build, Builder, Frame, Run
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.evaluation.view import (
     CONSTANT_PLACE,
     COUNT_PLACE,
+    DocumentView,
     Group,
-    Unknowable,
+    Undecidable,
     constant_cell,
 )
-from budgetrules.model.disclosure import Cell, CellKind, Row
+from budgetrules.model.disclosure import Cell, CellKind, Place, Row
 from budgetrules.schema import expressions as x
 
 
+def constant_cells(node: x.Constant) -> Weighted:
+    """A number written in a rule."""
+    return [(1, constant_cell(node.text, node.unit))]
+
+
 def _constant(node: x.Constant, build: Build) -> Run:
-    cells = [(1, constant_cell(node.text, node.unit))]
-    return lambda frame: cells
+    cells = constant_cells(node)
+    return lambda instance: cells
 
 
 def _cell_of(node: x.CellOf, build: Build) -> Run:
-    row = build(node.row)
+    row_of = build(node.row)
     columns = dict(node.columns)
 
-    def cells(frame: Frame) -> Weighted:
-        held: Row = row(frame)
-        found = held.cells
-        view = frame["doc"]
+    def cells(instance: Instance) -> Weighted:
+        row: Row = row_of(instance)
+        printed = row.cells
+        view = instance.document
         return [
-            (1, found.get(column) or view.cell(held, column)) for column in columns[held.list_id]
+            (1, printed.get(column) or view.cell(row, column)) for column in columns[row.list_id]
         ]
 
     return cells
 
 
 def _cell_at(node: x.CellAt, build: Build) -> Run:
-    row, column = build(node.row), build(node.column)
-    return lambda frame: [(1, frame["doc"].cell(row(frame), column(frame)))]
+    row_of, column_of = build(node.row), build(node.column)
+
+    def cell(instance: Instance) -> Weighted:
+        row, column = row_of(instance), column_of(instance)
+        return [(1, instance.document.cell(row, column))]
+
+    return cell
 
 
 def _this_cell(node: x.ThisCell, build: Build) -> Run:
     cell = build(node.cell)
-    return lambda frame: [(1, cell(frame))]
+    return lambda instance: [(1, cell(instance))]
 
 
 def _slot_of(node: x.SlotOf, build: Build) -> Run:
-    claim, slot = build(node.claim), node.slot
+    claim_of, slot = build(node.claim), node.slot
 
-    def value(frame: Frame) -> Weighted | str | None:
-        held = claim(frame)
-        found = held.slots.get(slot) if held is not None else None
-        return [(1, found)] if isinstance(found, Cell) else found
+    def value(instance: Instance) -> Weighted | str | None:
+        claim = claim_of(instance)
+        if claim is None:
+            return None
+        stated: Cell | str | None = claim.slots.get(slot)
+        return [(1, stated)] if isinstance(stated, Cell) else stated
 
     return value
 
@@ -71,58 +85,66 @@ def _sum_of(node: x.SumOf, build: Build) -> Run:
         return collection
     value = build(node.value)
 
-    def cells(frame: Frame) -> Weighted:
-        inner = dict(frame)
-        found: Weighted = []
-        for member in collection(frame):
-            inner["member"] = member
-            found.extend(value(inner))
-        return found
+    def cells(instance: Instance) -> Weighted:
+        addends: Weighted = []
+        for member in collection(instance):
+            addends.extend(value(instance.with_member(member)))
+        return addends
 
     return cells
 
 
 def _count_of(node: x.CountOf, build: Build) -> Run:
     members, distinct = node.collection, node.distinct
-    collection = build(
-        attrs.evolve(members, counted=True) if isinstance(members, x.RowsOf) else members
-    )
+    if isinstance(members, x.RowsOf):
+        members = attrs.evolve(members, counted=True)
+    collection = build(members)
 
-    def count(frame: Frame) -> Weighted:
-        held = collection(frame)
-        counted: Sized = held.rows if isinstance(held, Group) else held or ()
+    def count(instance: Instance) -> Weighted:
+        value = collection(instance)
+        counted: Sized = value.rows if isinstance(value, Group) else value or ()
         if distinct:
-            counted = {fold(name) for name in held or ()}
-        return [(1, Cell(CellKind.FIGURE, exact(len(counted), COUNT), COUNT_PLACE))]
+            counted = {fold(name) for name in value or ()}
+        return _made(exact(len(counted), COUNT), COUNT_PLACE)
 
     return count
+
+
+def _made(figure: Figure, place: Place) -> Weighted:
+    """A figure that is worked out, not printed."""
+    return [(1, Cell(CellKind.FIGURE, figure, place))]
 
 
 def _plus(node: x.Plus, build: Build) -> Run:
     left, right, sign = build(node.left), build(node.right), node.sign
     if sign == 1:
-        return lambda frame: [*left(frame), *right(frame)]
-    return lambda frame: [*left(frame), *((-weight, cell) for weight, cell in right(frame))]
+        return lambda instance: [*left(instance), *right(instance)]
+
+    def difference(instance: Instance) -> Weighted:
+        subtracted = [(-weight, cell) for weight, cell in right(instance)]
+        return [*left(instance), *subtracted]
+
+    return difference
 
 
 def _times(node: x.Times, build: Build) -> Run:
     value, factor = build(node.value), node.factor
-    return lambda frame: [(factor * weight, cell) for weight, cell in value(frame)]
+    return lambda instance: [(factor * weight, cell) for weight, cell in value(instance)]
 
 
 def _share(node: x.Share, build: Build) -> Run:
     part, whole = build(node.part), build(node.whole)
-    return lambda frame: (part(frame), whole(frame))
+    return lambda instance: (part(instance), whole(instance))
 
 
 def _decimals_of(node: x.DecimalsOf, build: Build) -> Run:
-    figure = build(node.figure)
+    figure_of = build(node.figure)
 
-    def decimals(frame: Frame) -> Weighted:
-        cell: Cell = figure(frame)[0][1]
+    def decimals(instance: Instance) -> Weighted:
+        _, cell = figure_of(instance)[0]
         if cell.figure is None:
             return [(1, cell)]
-        return [(1, Cell(CellKind.FIGURE, exact(cell.figure.decimals, COUNT), cell.place))]
+        return _made(exact(cell.figure.decimals, COUNT), cell.place)
 
     return decimals
 
@@ -130,49 +152,51 @@ def _decimals_of(node: x.DecimalsOf, build: Build) -> Run:
 def _days(node: x.Days, build: Build) -> Run:
     first, last = build(node.first), build(node.last)
 
-    def days(frame: Frame) -> Weighted:
-        start, end = _day(first(frame)), _day(last(frame))
-        return [(1, Cell(CellKind.FIGURE, exact((end - start).days), CONSTANT_PLACE))]
+    def days(instance: Instance) -> Weighted:
+        start, end = _date(first(instance)), _date(last(instance))
+        return _made(exact((end - start).days), CONSTANT_PLACE)
 
     return days
 
 
-def _day(value: object) -> datetime.date:
+def _date(value: object) -> datetime.date:
     text = value[0] if isinstance(value, tuple | list) and value else value
     try:
         return datetime.date.fromisoformat(str(text))
     except ValueError:
-        raise Unknowable("V108", text=str(text)) from None
+        raise Undecidable("V108", text=str(text)) from None
 
 
-def is_summed(node: x.Expression) -> bool:
+def adds_figures_up(node: x.Expression) -> bool:
     """Whether the rule adds figures up here, so that one addend alone must be the same figure."""
-    return isinstance(node, x.SumOf | x.Plus) or (
-        isinstance(node, x.CellOf) and any(len(ids) > 1 for _, ids in node.columns)
-    )
+    if isinstance(node, x.CellOf):
+        return any(len(columns) > 1 for _, columns in node.columns)
+    return isinstance(node, x.SumOf | x.Plus)
 
 
-def affine(cells: Weighted, summed: bool, frame: Frame) -> Affine:
-    """The figures of weighted cells; a blank that is exactly zero drops out. Raises Unknowable for what can't be read."""
+def affine(cells: Weighted, summed: bool, view: DocumentView) -> Affine:
+    """The figures of weighted cells; a blank that is exactly zero drops out. Raises Undecidable for an unreadable one."""
     terms = []
     for weight, cell in cells:
         figure = cell.figure
         if figure is None:
-            figure = frame["doc"].blank_figure(cell)
+            figure = view.blank_figure(cell)
             if figure is None:
                 continue
+        # A cell is one figure wherever it is used, and two cells are two whatever they print.
         terms.append((weight, figure, id(cell)))
     return Affine(tuple(terms), summed)
 
 
 def side(
-    value: Weighted | tuple[Weighted, Weighted], summed: bool, frame: Frame
+    value: Weighted | tuple[Weighted, Weighted], summed: bool, view: DocumentView
 ) -> tuple[Side, Weighted]:
     """A side of a comparison and all its cells."""
     if isinstance(value, tuple):
         part, whole = value
-        return Quotient(affine(part, False, frame), affine(whole, False, frame)), [*part, *whole]
-    return affine(value, summed, frame), value
+        quotient = Quotient(affine(part, False, view), affine(whole, False, view))
+        return quotient, [*part, *whole]
+    return affine(value, summed, view), value
 
 
 BUILDERS: dict[type, Builder] = {

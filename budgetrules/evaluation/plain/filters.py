@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from budgetrules.schema import expressions as x
 
+_MEMBER = x.Bound("member")
 
-def by_member(where: x.Expression | None) -> tuple[x.Expression | None, x.Expression | None]:
-    """A filter as two that hold together: the part about texts of the row itself, which nothing else decides, and the rest."""
+
+def split_by_member(where: x.Expression | None) -> tuple[x.Expression | None, x.Expression | None]:
+    """Split a filter in two that hold together.
+
+    The first asks only for texts of the row itself, which nothing else decides; the second is the rest.
+    """
     if where is None:
         return None, None
     parts = where.conditions if isinstance(where, x.All) else (where,)
     own = tuple(part for part in parts if _is_own(part))
-    return _all(own), _all(tuple(part for part in parts if part not in own))
+    rest = tuple(part for part in parts if part not in own)
+    return _all_of(own), _all_of(rest)
 
 
-def _all(parts: tuple[x.Expression, ...]) -> x.Expression | None:
-    return x.All(parts) if len(parts) > 1 else parts[0] if parts else None
+def _all_of(parts: tuple[x.Expression, ...]) -> x.Expression | None:
+    if not parts:
+        return None
+    return x.All(parts) if len(parts) > 1 else parts[0]
 
 
 def _is_own(node: x.Expression) -> bool:
-    """Whether a condition can be decided by the texts of the row alone. Figures may be unreadable, so they wait their turn."""
+    """Whether the texts of the row alone decide a condition. Figures may be unreadable, so they wait their turn."""
     if isinstance(node, x.All | x.Any):
         return all(map(_is_own, node.conditions))
     if isinstance(node, x.Not):
@@ -29,5 +37,7 @@ def _is_own(node: x.Expression) -> bool:
     if isinstance(node, x.Has):
         return isinstance(node.value, x.TextOf) and _is_own(node.value)
     if isinstance(node, x.TextOf):
-        return node.record == x.Variable("member")
-    return isinstance(node, x.Text | x.Texts) and all(map(_is_own, getattr(node, "values", ())))
+        return node.record == _MEMBER
+    if isinstance(node, x.Texts):
+        return all(map(_is_own, node.values))
+    return isinstance(node, x.Text)

@@ -1,18 +1,22 @@
-"""Quantifiers: the instances of a block, each a frame that binds its records."""
+"""Quantifiers: the instances of a block."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from budgetrules.core.names import fold
-from budgetrules.evaluation.plain.signatures import Build, Frame, Run
-from budgetrules.evaluation.view import ABSENT_INDEX, DocumentView, Group, Unknowable
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.plain.signatures import Build, Run
+from budgetrules.evaluation.view import ABSENT_INDEX, DocumentView, Group, Undecidable, Unknown
 from budgetrules.model.disclosure import Row, SectionData
+from budgetrules.schema import expressions as x
 from budgetrules.schema import rules as r
+from budgetrules.schema.forms import TableList
 
 # An instance, or the reason why a whole list of instances can't be looked at.
-Instances = Callable[[DocumentView], Iterable[Frame | Unknowable]]
+Found = Instance | Unknown
+Instances = Callable[[DocumentView], Iterable[Found]]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -20,162 +24,190 @@ def instances(quantifier: r.Quantifier, build: Build) -> Instances:
     """The instances that a quantifier makes of a document; made once for all the rules that have it."""
     make = _BUILDERS[type(quantifier)](quantifier, build)
 
-    def each(doc: DocumentView) -> Iterable[Frame | Unknowable]:
-        return doc.once(each, lambda: tuple(make(doc)))
+    def each(view: DocumentView) -> Iterable[Found]:
+        return view.memo(each, lambda: tuple(make(view)))
 
     return each
 
 
-def _passes(where: Run | None, frame: Frame) -> bool:
-    return where is None or bool(where(frame).possible)
+def _passes(where: Run | None, instance: Instance) -> bool:
+    return where is None or bool(where(instance).possible)
+
+
+def _named(variable: str, value: object) -> dict[str, object]:
+    """What the author's variable stands for, if there is one."""
+    return {variable: value} if variable else {}
+
+
+def _filter(where: x.Expression | None, build: Build) -> Run | None:
+    return build(where) if where is not None else None
 
 
 def _rows(quantifier: r.EachRow, build: Build) -> Instances:
-    where = build(quantifier.where) if quantifier.where is not None else None
-    variable = quantifier.variable or "row"
+    where = _filter(quantifier.where, build)
+    variable = quantifier.variable
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+    def each(view: DocumentView) -> Iterator[Found]:
         for list_id in quantifier.lists:
             try:
-                rows = doc.rows(list_id)
-            except Unknowable as reason:
-                yield reason
+                rows = view.rows(list_id)
+            except Undecidable as error:
+                yield error.reason
                 continue
             for row in rows:
-                frame = {"doc": doc, "row": row, variable: row}
-                if _passes(where, frame):
-                    yield frame
+                instance = Instance(document=view, row=row, names=_named(variable, row))
+                if _passes(where, instance):
+                    yield instance
 
     return each
 
 
 def _cells(quantifier: r.EachCell, build: Build) -> Instances:
-    where = build(quantifier.where) if quantifier.where is not None else None
-    variable = quantifier.variable or "cell"
+    where = _filter(quantifier.where, build)
+    variable = quantifier.variable
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        lists = doc.template.lists()
+    def each(view: DocumentView) -> Iterator[Found]:
         for list_id in quantifier.lists:
             try:
-                rows = doc.rows(list_id)
-            except Unknowable as reason:
-                yield reason
+                rows = view.rows(list_id)
+            except Undecidable as error:
+                yield error.reason
                 continue
-            item, printed = lists[list_id], doc.columns(list_id)
-            # Parts that a document may leave out, and does, make up nothing; one that was not found makes the sum unknown.
-            parts = {
-                column.id: tuple(
-                    part.id
-                    for part in item.parts_of(column.id)
-                    if part.id in printed or not part.optional
-                )
-                for column in item.amounts()
-                if column.id in printed
-            }
-            derived = {column.id for column in item.amounts() if column.derived}
-            for row in (*rows, *doc.missing_wholes(list_id)):
-                for column in parts if row.index == ABSENT_INDEX else row.cells:
-                    if column in derived:
-                        continue
-                    cell = doc.cell(row, column)
-                    frame = {
-                        "doc": doc,
-                        "row": row,
-                        "column": column,
-                        "parts": parts.get(column, ()),
-                        "cell": cell,
-                        variable: cell,
-                    }
-                    if _passes(where, frame):
-                        yield frame
+            for instance in _cells_of(view, list_id, rows, variable):
+                if _passes(where, instance):
+                    yield instance
 
     return each
 
 
-def _tables(quantifier: r.EachTable, build: Build) -> Instances:
-    where = build(quantifier.where) if quantifier.where is not None else None
-    variable = quantifier.variable or "table"
+def _cells_of(
+    view: DocumentView, list_id: str, rows: list[Row], variable: str
+) -> Iterator[Instance]:
+    schema = view.template.lists()[list_id]
+    parts = _parts_by_column(schema, view.columns(list_id))
+    derived = {column.id for column in schema.amounts() if column.derived}
+    for row in (*rows, *view.missing_wholes(list_id)):
+        columns: Iterable[str] = parts if row.index == ABSENT_INDEX else row.cells
+        for column in columns:
+            if column in derived:
+                continue
+            cell = view.cell(row, column)
+            yield Instance(
+                document=view,
+                row=row,
+                cell=cell,
+                column=column,
+                parts=parts.get(column, ()),
+                names=_named(variable, cell),
+            )
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        told = False
+
+def _parts_by_column(schema: TableList, printed: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The columns that make up each printed column.
+
+    Parts that a document may leave out, and does, make up nothing; one that was not found makes the sum unknown.
+    """
+    parts = {}
+    for column in schema.amounts():
+        if column.id in printed:
+            parts[column.id] = tuple(
+                part.id
+                for part in schema.parts_of(column.id)
+                if part.id in printed or not part.optional
+            )
+    return parts
+
+
+def _tables(quantifier: r.EachTable, build: Build) -> Instances:
+    where = _filter(quantifier.where, build)
+    variable = quantifier.variable
+
+    def each(view: DocumentView) -> Iterator[Found]:
+        is_said_elsewhere = False
         for table_id in quantifier.tables:
-            if not doc.has_section_of(table_id) and table_id in doc.disclosure.statements:
-                told = True
+            if table_id in view.disclosure.statements and not view.has_section_of(table_id):
+                is_said_elsewhere = True
                 continue
-            if not doc.may_say(table_id):
+            if not view.may_say(table_id):
                 continue
-            for table, section in doc.tables_said(table_id):
-                frame = {"doc": doc, "table": table, variable: table, "section": section}
-                if _passes(where, frame):
-                    yield frame
-        if told:
-            yield Unknowable("V120")
+            for table, section in view.tables_said(table_id):
+                instance = Instance(
+                    document=view, table=table, section=section, names=_named(variable, table)
+                )
+                if _passes(where, instance):
+                    yield instance
+        if is_said_elsewhere:
+            yield Unknown("V120")
 
     return each
 
 
 def _sections(quantifier: r.EachSection, build: Build) -> Instances:
-    variable = quantifier.variable or "section"
+    variable = quantifier.variable
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        elsewhere = False
+    def each(view: DocumentView) -> Iterator[Found]:
+        is_elsewhere = False
         for section_id in quantifier.sections:
-            held: list[SectionData | None] = [
-                item for item in doc.disclosure.sections if item.id == section_id
+            sections: list[SectionData | None] = [
+                section for section in view.disclosure.sections if section.id == section_id
             ]
-            if not held and not doc.disclosure.narrative:
-                elsewhere = True
+            if not sections and not view.disclosure.narrative:
+                is_elsewhere = True
                 continue
-            for section in held or [None]:
-                yield {"doc": doc, "section": section, "section_id": section_id, variable: section}
-        if elsewhere:
-            yield Unknowable("V120")
+            for section in sections or [None]:
+                yield Instance(
+                    document=view,
+                    section=section,
+                    section_id=section_id,
+                    names=_named(variable, section),
+                )
+        if is_elsewhere:
+            yield Unknown("V120")
 
     return each
 
 
-def _whole(quantifier: r.WholeText, build: Build) -> Instances:
-    variable = quantifier.variable or "section"
+def _whole_text(quantifier: r.WholeText, build: Build) -> Instances:
+    variable = quantifier.variable
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        whole = doc.disclosure.whole
-        yield {"doc": doc, "section": whole, variable: whole}
+    def each(view: DocumentView) -> Iterator[Found]:
+        whole = view.disclosure.whole
+        yield Instance(document=view, section=whole, names=_named(variable, whole))
 
     return each
 
 
 def _facts(quantifier: r.EachFact, build: Build) -> Instances:
-    variable = quantifier.variable or "fact"
+    variable = quantifier.variable
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        lookup = doc.declarations.lookups[quantifier.lookup]
+    def each(view: DocumentView) -> Iterator[Found]:
+        lookup = view.declarations.lookups[quantifier.lookup]
         for values in lookup.rows:
             fact = dict(zip(lookup.columns, values, strict=True))
-            yield {"doc": doc, "fact": fact, variable: fact}
+            yield Instance(document=view, fact=fact, names=_named(variable, fact))
 
     return each
 
 
-Keyed = dict[tuple[str, ...], list[Row]]
+RowsByKeys = dict[tuple[str, ...], list[Row]]
 
 
-def _keyed(doc: DocumentView, lists: tuple[str, ...], keys: list[Run], where: Run | None) -> Keyed:
-    found: Keyed = {}
+def _rows_by_keys(
+    view: DocumentView, lists: tuple[str, ...], keys: list[Run], where: Run | None
+) -> RowsByKeys:
+    by_keys: RowsByKeys = {}
     for list_id in lists:
-        top = (doc.schema(list_id).levels or ("",))[0]
-        for row in doc.records(list_id):
-            frame = {"doc": doc, "row": row, "member": row}
-            if not _passes(where, frame):
+        top = (view.schema(list_id).levels or ("",))[0]
+        for row in view.records(list_id):
+            instance = Instance(document=view, row=row, member=row)
+            if not _passes(where, instance):
                 continue
-            values = tuple(_key_value(key(frame)) for key in keys)
-            # The total has no code; it pairs with the other total.
-            key_of_row = (
-                ("",) * len(keys)
-                if row.level == top and row.parent is None and not row.code
-                else values
-            )
-            found.setdefault(key_of_row, []).append(row)
-    return found
+            values = tuple(_key_value(key(instance)) for key in keys)
+            if row.level == top and row.parent is None and not row.code:
+                # The total has no code; it pairs with the other total.
+                values = ("",) * len(keys)
+            by_keys.setdefault(values, []).append(row)
+    return by_keys
 
 
 def _key_value(value: object) -> str:
@@ -183,105 +215,101 @@ def _key_value(value: object) -> str:
 
 
 def _groups(quantifier: r.EachGroup, build: Build) -> Instances:
-    where = build(quantifier.where) if quantifier.where is not None else None
+    where = _filter(quantifier.where, build)
     keys = [build(key) for key in quantifier.keys]
-    names = [getattr(key, "part", "").partition(":")[2] for key in quantifier.keys]
+    names = [key.name if isinstance(key, x.TextOf) else "" for key in quantifier.keys]
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+    def each(view: DocumentView) -> Iterator[Found]:
         try:
-            found = _keyed(doc, quantifier.lists, keys, where)
-        except Unknowable as reason:
-            yield reason
+            by_keys = _rows_by_keys(view, quantifier.lists, keys, where)
+        except Undecidable as error:
+            yield error.reason
             return
-        for rows in found.values():
-            first = {"doc": doc, "row": rows[0], "member": rows[0]}
+        for rows in by_keys.values():
+            first = Instance(document=view, row=rows[0], member=rows[0])
             values = {name: key(first) or "" for name, key in zip(names, keys, strict=True)}
-            yield {
-                "doc": doc,
-                "row": rows[0],
-                "group": rows,
-                quantifier.variable: Group(values, rows),
-            }
+            group = Group(values, rows)
+            yield Instance(document=view, row=rows[0], names=_named(quantifier.variable, group))
 
     return each
 
 
 def _pairs(quantifier: r.EachPair, build: Build) -> Instances:
-    left_where = build(quantifier.left_where) if quantifier.left_where is not None else None
-    right_where = build(quantifier.right_where) if quantifier.right_where is not None else None
+    left_where = _filter(quantifier.left_where, build)
+    right_where = _filter(quantifier.right_where, build)
     left_keys = [build(key) for key in quantifier.left_keys]
     right_keys = [build(key) for key in quantifier.right_keys]
 
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        if _is_nothing(doc, quantifier.left) and _is_nothing(doc, quantifier.right):
+    def each(view: DocumentView) -> Iterator[Found]:
+        if _is_empty(view, quantifier.left) and _is_empty(view, quantifier.right):
             return
         try:
-            left = _keyed(doc, (quantifier.left,), left_keys, left_where)
-            right = _keyed(doc, (quantifier.right,), right_keys, right_where)
-        except Unknowable as reason:
-            yield reason
+            left = _rows_by_keys(view, (quantifier.left,), left_keys, left_where)
+            right = _rows_by_keys(view, (quantifier.right,), right_keys, right_where)
+        except Undecidable as error:
+            yield error.reason
             return
-        for key in [*left, *(key for key in right if key not in left)]:
-            if not any(key) and key not in left and key not in right:
-                continue
-            ours, theirs = left.get(key, []), right.get(key, [])
-            for position in range(max(len(ours), len(theirs))):
-                try:
-                    a = _at(ours, position) or _missing(doc, quantifier.left, key, theirs[0])
-                    b = _at(theirs, position) or _missing(doc, quantifier.right, key, ours[0])
-                except Unknowable as reason:
-                    yield reason
-                    continue
-                known_row = _at(ours, position) or _at(theirs, position)
-                yield {
-                    "doc": doc,
-                    "pair": known_row,
-                    "row": a,
-                    quantifier.left_variable: a,
-                    quantifier.right_variable: b,
-                }
+        for key in left | right:
+            yield from _pairs_of_key(quantifier, view, key, left.get(key, []), right.get(key, []))
 
     return each
 
 
-def _is_nothing(doc: DocumentView, list_id: str) -> bool:
-    """Whether a list surely has no rows: an empty table, or a statement of which no sentence is left that was not understood."""
+def _pairs_of_key(
+    quantifier: r.EachPair,
+    view: DocumentView,
+    key: tuple[str, ...],
+    left_rows: list[Row],
+    right_rows: list[Row],
+) -> Iterator[Found]:
+    """Pair the rows of one key in order; where one side has none, its row is absent."""
+    for position in range(max(len(left_rows), len(right_rows))):
+        left, right = _row_at(left_rows, position), _row_at(right_rows, position)
+        present = left or right
+        try:
+            left = left or _absent_row(view, quantifier.left, key, right_rows[0])
+            right = right or _absent_row(view, quantifier.right, key, left_rows[0])
+        except Undecidable as error:
+            yield error.reason
+            continue
+        names = {quantifier.left_variable: left, quantifier.right_variable: right}
+        yield Instance(document=view, pair=present, row=left, names=names)
+
+
+def _is_empty(view: DocumentView, list_id: str) -> bool:
+    """Whether a list surely has no rows: an empty table, or a statement of which no sentence went unread."""
     try:
-        return not doc.all_records(list_id, counted=True)
-    except Unknowable:
+        return not view.all_records(list_id, counted=True)
+    except Undecidable:
         return False
 
 
-def _at(rows: list[Row], position: int) -> Row | None:
+def _row_at(rows: list[Row], position: int) -> Row | None:
     # A row printed twice pairs with the same partner again; that it stands twice is another rule's finding.
     return rows[min(position, len(rows) - 1)] if rows else None
 
 
-def _missing(doc: DocumentView, list_id: str, key: tuple[str, ...], partner: Row) -> Row:
-    return doc.absent_row(list_id, partner.code or partner.name or "、".join(key))
+def _absent_row(view: DocumentView, list_id: str, key: tuple[str, ...], partner: Row) -> Row:
+    return view.absent_row(list_id, partner.code or partner.name or "、".join(key))
 
 
 def _scope_pairs(quantifier: r.ScopePairs, build: Build) -> Instances:
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
+    def each(view: DocumentView) -> Iterator[Found]:
         for label, column in quantifier.pairs:
             try:
-                row = doc.row_by_label(quantifier.row_list, label)
-            except Unknowable as reason:
-                yield reason
+                row = view.row_by_label(quantifier.row_list, label)
+            except Undecidable as error:
+                yield error.reason
                 return
-            yield {
-                "doc": doc,
-                "row": row,
-                quantifier.row_variable: row,
-                quantifier.column_variable: column,
-            }
+            names = {quantifier.row_variable: row, quantifier.column_variable: column}
+            yield Instance(document=view, row=row, names=names)
 
     return each
 
 
 def _once(quantifier: r.Once, build: Build) -> Instances:
-    def each(doc: DocumentView) -> Iterator[Frame | Unknowable]:
-        yield {"doc": doc}
+    def each(view: DocumentView) -> Iterator[Found]:
+        yield Instance(document=view)
 
     return each
 
@@ -291,7 +319,7 @@ _BUILDERS: dict[type, Callable[..., Instances]] = {
     r.EachCell: _cells,
     r.EachTable: _tables,
     r.EachSection: _sections,
-    r.WholeText: _whole,
+    r.WholeText: _whole_text,
     r.EachFact: _facts,
     r.EachGroup: _groups,
     r.EachPair: _pairs,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
-from budgetrules.evaluation.plain.filters import by_member
-from budgetrules.evaluation.plain.signatures import Build, Builder, Frame, Run
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.plain.filters import split_by_member
+from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.evaluation.view import (
     ABSENT_INDEX,
     AbsentTable,
     DocumentView,
     Group,
-    Unknowable,
+    Undecidable,
     row_key,
 )
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
@@ -23,148 +25,152 @@ from budgetrules.schema.sources import CodeEntry
 NO_ENTRY = CodeEntry("", "", "", (), "")
 
 
+def _bound(node: x.Bound, build: Build) -> Run:
+    return operator.attrgetter(node.record)
+
+
 def _variable(node: x.Variable, build: Build) -> Run:
     name = node.name
-    return lambda frame: frame[name]
+    return lambda instance: instance.names[name]
 
 
 def _row_at(node: x.RowAt, build: Build) -> Run:
     list_id, by = node.list_id, node.by
     if by == "label" and isinstance(node.value, x.Text):
         label = node.value.value
-        return lambda frame: frame["doc"].row_by_label(list_id, label)
+        return lambda instance: instance.document.row_by_label(list_id, label)
     if by == "total" and isinstance(node.value, x.Text):
         word = node.value.value
-        return lambda frame: frame["doc"].total_row(list_id, word)
+        return lambda instance: instance.document.total_row(list_id, word)
     value = build(node.value)
 
-    def at_key(frame: Frame) -> Row:
-        key = value(frame)
-        doc: DocumentView = frame["doc"]
-        return doc.total_row(list_id, "") if key is None else doc.row_by_key(list_id, key)
+    def at_key(instance: Instance) -> Row:
+        key, view = value(instance), instance.document
+        return view.total_row(list_id, "") if key is None else view.row_by_key(list_id, key)
 
     return at_key
 
 
 def _ancestor(node: x.Ancestor, build: Build) -> Run:
-    row, level = build(node.row), node.level
+    row_of, level = build(node.row), node.level
 
-    def above(frame: Frame) -> Row | None:
-        found: Row | None = row(frame)
-        if not level:
-            return found.parent if found else None
-        while found is not None and found.level != level:
-            found = found.parent
-        return found
+    def parent(instance: Instance) -> Row | None:
+        row: Row | None = row_of(instance)
+        return row.parent if row is not None else None
 
-    return above
+    def above(instance: Instance) -> Row | None:
+        row: Row | None = row_of(instance)
+        while row is not None and row.level != level:
+            row = row.parent
+        return row
+
+    return above if level else parent
 
 
 def _table_of(node: x.TableOf, build: Build) -> Run:
     table = node.table
-    return lambda frame: frame["doc"].table(table)
+    return lambda instance: instance.document.table(table)
 
 
 def _claim_of(node: x.ClaimOf, build: Build) -> Run:
-    table, sentence = build(node.table), node.sentence
+    table_of, sentence = build(node.table), node.sentence
 
-    def claim(frame: Frame) -> Claim | None:
-        found: TableData | AbsentTable = table(frame)
-        if isinstance(found, AbsentTable):
+    def claim(instance: Instance) -> Claim | None:
+        table: TableData | AbsentTable = table_of(instance)
+        if isinstance(table, AbsentTable):
             return None
-        if found.header is not None and found.header.sentence == sentence:
-            return found.header
+        if table.header is not None and table.header.sentence == sentence:
+            return table.header
         if sentence == CAPTION.id:
-            return found.caption
-        return next((note for note in found.notes if note.sentence == sentence), None)
+            return table.caption
+        return next((note for note in table.notes if note.sentence == sentence), None)
 
     return claim
 
 
 def _entry_of(node: x.EntryOf, build: Build) -> Run:
-    codelist, code = node.codelist, build(node.code)
+    codelist, code_of = node.codelist, build(node.code)
 
-    def entry(frame: Frame) -> CodeEntry:
-        return frame["doc"].declarations.codelists[codelist].entries.get(code(frame), NO_ENTRY)  # type: ignore[no-any-return]
+    def entry(instance: Instance) -> CodeEntry:
+        entries = instance.document.declarations.codelists[codelist].entries
+        return entries.get(code_of(instance), NO_ENTRY)
 
     return entry
 
 
 def _rows_of(node: x.RowsOf, build: Build) -> Run:
     list_id, counted = node.list_id, node.counted
-    own, other = by_member(node.where)
+    own, other = split_by_member(node.where)
     own_where = build(own) if own is not None else None
     where = build(other) if other is not None else None
     section = build(node.section) if node.section is not None else None
 
-    def all_rows(frame: Frame) -> list[Row]:
-        held = frame["doc"].all_records(list_id, counted=counted)
-        return held if own_where is None else _matching(held, own_where, frame)
+    def filtered(rows: list[Row], instance: Instance) -> list[Row]:
+        return rows if own_where is None else _matching(rows, own_where, instance)
 
-    def rows(frame: Frame) -> list[Row]:
-        doc: DocumentView = frame["doc"]
+    def all_rows(instance: Instance) -> list[Row]:
+        return filtered(instance.document.all_records(list_id, counted=counted), instance)
+
+    def rows_in_section(instance: Instance, home: Any, view: DocumentView) -> list[Row]:
+        if home is not None and view.may_lack(list_id, home):
+            raise Undecidable("V114", name=list_id, section=home.title)
+        return filtered(view.said_in(list_id, home), instance)
+
+    def rows(instance: Instance) -> list[Row]:
+        view = instance.document
         if section is None:
-            held = doc.once(all_rows, lambda: all_rows(frame))
+            members = view.memo(all_rows, lambda: all_rows(instance))
         else:
-            home = section(frame)
-            if home is not None and doc.may_lack(list_id, home):
-                raise Unknowable("V114", name=list_id, section=home.title)
-            held = doc.said_in(list_id, home)
-            held = held if own_where is None else _matching(held, own_where, frame)
-        return held if where is None else _matching(held, where, frame)
+            members = rows_in_section(instance, section(instance), view)
+        return members if where is None else _matching(members, where, instance)
 
     return rows
 
 
 def _group_rows(node: x.GroupRows, build: Build) -> Run:
-    group = build(node.group)
+    group_of = build(node.group)
     where = build(node.where) if node.where is not None else None
 
-    def rows(frame: Frame) -> list[Row]:
-        held = group(frame)
-        members = held.rows if isinstance(held, Group) else held
-        return members if where is None else _matching(members, where, frame)
+    def rows(instance: Instance) -> list[Row]:
+        group = group_of(instance)
+        members = group.rows if isinstance(group, Group) else group
+        return members if where is None else _matching(members, where, instance)
 
     return rows
 
 
-def _matching(rows: list[Row], where: Run, frame: Frame) -> list[Row]:
-    inner = dict(frame)
-    found = []
-    for row in rows:
-        inner["member"] = row
-        if where(inner).possible:
-            found.append(row)
-    return found
+def _matching(rows: list[Row], where: Run, instance: Instance) -> list[Row]:
+    return [row for row in rows if where(instance.with_member(row)).possible]
 
 
 def _children(node: x.Children, build: Build) -> Run:
-    row = build(node.row)
-    return lambda frame: row(frame).children
+    row_of = build(node.row)
+    return lambda instance: row_of(instance).children
 
 
 def _same_key(node: x.SameKey, build: Build) -> Run:
-    row = build(node.row)
+    row_of = build(node.row)
 
-    def same(frame: Frame) -> list[Row]:
-        this: Row = row(frame)
-        found = frame["doc"].rows_by_key(this.list_id, row_key(this))
-        return [
-            other
-            for other in found
-            if other.level == this.level and other.keys == this.keys and other.parent is this.parent
-        ]
+    def same(instance: Instance) -> list[Row]:
+        row: Row = row_of(instance)
+        candidates = instance.document.rows_by_key(row.list_id, row_key(row))
+        return [other for other in candidates if _are_namesakes(row, other)]
 
     return same
+
+
+def _are_namesakes(row: Row, other: Row) -> bool:
+    return other.level == row.level and other.keys == row.keys and other.parent is row.parent
 
 
 def _child_cells(node: x.ChildCells, build: Build) -> Run:
     cell = build(node.cell)
 
-    def cells(frame: Frame) -> Weighted:
-        cell(frame)
-        row: Row = frame["row"]
-        column: str = frame["column"]
+    def cells(instance: Instance) -> Weighted:
+        cell(instance)
+        row, column = instance.row, instance.column
+        assert row is not None
+        assert column is not None
         return [(1, child.cells[column]) for child in row.children if column in child.cells]
 
     return cells
@@ -173,13 +179,13 @@ def _child_cells(node: x.ChildCells, build: Build) -> Run:
 def _part_cells(node: x.PartCells, build: Build) -> Run:
     cell = build(node.cell)
 
-    def cells(frame: Frame) -> Weighted:
-        cell(frame)
-        row: Row = frame["row"]
-        parts = (
-            column for column in frame["parts"] if column in row.cells or row.index != ABSENT_INDEX
-        )
-        return [(1, frame["doc"].cell(row, column)) for column in parts]
+    def cells(instance: Instance) -> Weighted:
+        cell(instance)
+        row, view = instance.row, instance.document
+        assert row is not None
+        is_printed = row.index != ABSENT_INDEX
+        parts = [column for column in instance.parts if is_printed or column in row.cells]
+        return [(1, view.cell(row, column)) for column in parts]
 
     return cells
 
@@ -198,6 +204,7 @@ def is_there(value: Any) -> bool:
 
 
 BUILDERS: dict[type, Builder] = {
+    x.Bound: _bound,
     x.Variable: _variable,
     x.RowAt: _row_at,
     x.Ancestor: _ancestor,

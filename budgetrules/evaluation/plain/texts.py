@@ -2,139 +2,177 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from budgetrules.core.figures import parse_decimal
 from budgetrules.core.names import fold
-from budgetrules.evaluation.plain.signatures import Build, Builder, Frame, Run
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.evaluation.view import (
     ABSENT_INDEX,
     AbsentTable,
     DocumentView,
     Group,
-    Unknowable,
+    Undecidable,
     constant_cell,
 )
 from budgetrules.model.disclosure import Row, TableData
 from budgetrules.schema import expressions as x
+from budgetrules.schema.expressions import TextPart
 from budgetrules.schema.sources import CodeEntry
+
+# The text, or texts, that a row gives: of the row, the id of the part (of a key or a column), and the document.
+RowText = Callable[[Row, str, DocumentView], str | list[str] | None]
 
 
 def _text(node: x.Text, build: Build) -> Run:
     value = node.value
-    return lambda frame: value
+    return lambda instance: value
 
 
 def _texts(node: x.Texts, build: Build) -> Run:
     values = [build(value) for value in node.values]
-    return lambda frame: [value(frame) for value in values]
+    return lambda instance: [value(instance) for value in values]
 
 
 def _text_of(node: x.TextOf, build: Build) -> Run:
-    record = build(node.record)
-    kind, _, name = node.part.partition(":")
+    record_of, part, name = build(node.record), node.part, node.name
+    of_row = _OF_ROW.get(part, _printed_name)
 
-    def text(frame: Frame) -> Any:
-        held = record(frame)
-        if held is None or isinstance(held, AbsentTable):
+    def text(instance: Instance) -> Any:
+        record = record_of(instance)
+        if isinstance(record, Row):
+            return of_row(record, name, instance.document)
+        if record is None or isinstance(record, AbsentTable):
             return None
-        if isinstance(held, Row):
-            return _of_row(held, kind, name, frame)
-        if isinstance(held, TableData):
-            return held.title
-        if isinstance(held, CodeEntry):
-            return {
-                "trust": held.trust,
-                "names": held.names,
-                "name": held.names[0] if held.names else None,
-            }[kind]
-        if isinstance(held, Group):
-            return held.keys.get(name)
-        return held.get(name)
+        if isinstance(record, TableData):
+            return record.title
+        if isinstance(record, CodeEntry):
+            return _of_entry(record, part)
+        if isinstance(record, Group):
+            return record.keys.get(name)
+        return record.get(name)
 
     return text
 
 
-def _of_row(row: Row, kind: str, name: str, frame: Frame) -> str | list[str] | None:
-    if kind == "level":
-        return row.level
-    if kind == "code":
-        return row.code
-    if kind == "last_level":
-        levels = frame["doc"].schema(row.list_id).levels
-        return levels[-1] if levels else None
-    if kind == "namesake_code":
-        return namesake(row, frame["doc"])
-    if row.index == ABSENT_INDEX and kind != "key":
+def _of_entry(entry: CodeEntry, part: TextPart) -> str | tuple[str, ...] | None:
+    if part is TextPart.TRUST:
+        return entry.trust
+    if part is TextPart.NAMES:
+        return entry.names
+    return entry.names[0] if entry.names else None
+
+
+def _level(row: Row, name: str, view: DocumentView) -> str | None:
+    return row.level
+
+
+def _code(row: Row, name: str, view: DocumentView) -> str | None:
+    return row.code
+
+
+def _last_level(row: Row, name: str, view: DocumentView) -> str | None:
+    levels = view.schema(row.list_id).levels
+    return levels[-1] if levels else None
+
+
+def _key(row: Row, name: str, view: DocumentView) -> str | None:
+    return row.keys.get(name) or row.code or None
+
+
+def _printed_name(row: Row, name: str, view: DocumentView) -> str | None:
+    if row.index == ABSENT_INDEX:
         return None
-    if kind == "key":
-        return row.keys.get(name) or row.code or None
-    if kind == "column":
-        # A code list's name column may be called 名称 whatever it is printed as.
-        return row.texts.get(name) or (
-            None if row.list_id in frame["doc"].disclosure.statements else row.name or None
-        )
-    if kind == "list":
-        held = row.texts.get(name)
-        return [part.strip() for part in held.split("、") if part.strip()] if held else None
     return row.name or None
 
 
-def namesake(row: Row, doc: DocumentView) -> str | None:
+def _printed_column(row: Row, name: str, view: DocumentView) -> str | None:
+    if row.index == ABSENT_INDEX:
+        return None
+    printed = row.texts.get(name)
+    if printed:
+        return printed
+    # A code list's name column may be called 名称 whatever it is printed as.
+    is_said = row.list_id in view.disclosure.statements
+    return None if is_said else row.name or None
+
+
+def _printed_items(row: Row, name: str, view: DocumentView) -> list[str] | None:
+    if row.index == ABSENT_INDEX:
+        return None
+    printed = row.texts.get(name)
+    if not printed:
+        return None
+    items = (item.strip() for item in printed.split("、"))
+    return [item for item in items if item]
+
+
+def namesake(row: Row, name: str, view: DocumentView) -> str | None:
     """The code that the row's code list gives its name under the same parent; None where it gives none, or several."""
     if row.code is None:
         return None
     list_id = row.list_id
-    key = doc.once(("code key", list_id), lambda: doc.schema(list_id).code_key())
+    key = view.memo(("code key", list_id), lambda: view.schema(list_id).code_key())
     if key is None or key.codelist is None:
         return None
-    found = doc.declarations.codelists[key.codelist].namesakes.get(
-        (row.code[:-2], len(row.code), fold(row.name)), ()
-    )
-    return found[0] if len(found) == 1 else None
+    namesakes = view.declarations.codelists[key.codelist].namesakes
+    codes = namesakes.get((row.code[:-2], len(row.code), fold(row.name)), ())
+    return codes[0] if len(codes) == 1 else None
+
+
+_OF_ROW: dict[TextPart, RowText] = {
+    TextPart.LEVEL: _level,
+    TextPart.CODE: _code,
+    TextPart.LAST_LEVEL: _last_level,
+    TextPart.NAMESAKE_CODE: namesake,
+    TextPart.KEY: _key,
+    TextPart.COLUMN: _printed_column,
+    TextPart.ITEMS: _printed_items,
+    TextPart.NAME: _printed_name,
+}
 
 
 def _names_of(node: x.NamesOf, build: Build) -> Run:
     collection, value = build(node.collection), build(node.value)
 
-    def names(frame: Frame) -> list[str]:
-        inner = dict(frame)
-        found = []
-        for member in collection(frame):
-            inner["member"] = member
-            text = value(inner)
+    def names(instance: Instance) -> list[str]:
+        texts = []
+        for member in collection(instance):
+            text = value(instance.with_member(member))
             if text is not None:
-                found.append(text)
-        return found
+                texts.append(text)
+        return texts
 
     return names
 
 
 def _last_digits(node: x.LastDigits, build: Build) -> Run:
-    text, count = build(node.text), node.count
+    text_of, count = build(node.text), node.count
 
-    def last(frame: Frame) -> str | None:
-        held = text(frame)
-        return held[-count:] if held is not None else None
+    def last(instance: Instance) -> str | None:
+        text: str | None = text_of(instance)
+        return text[-count:] if text is not None else None
 
     return last
 
 
 def _entity(node: x.EntityName, build: Build) -> Run:
-    return lambda frame: frame["doc"].disclosure.entity or None
+    return lambda instance: instance.document.disclosure.entity or None
 
 
 def _parameter(node: x.ParameterOf, build: Build) -> Run:
     name, unit = node.name, node.unit
     if unit is None:
-        return lambda frame: frame["doc"].parameter(name)
+        return lambda instance: instance.document.parameter(name)
     symbol = unit
 
-    def number(frame: Frame) -> Weighted:
-        text = frame["doc"].parameter(name)[0]
+    def number(instance: Instance) -> Weighted:
+        text = instance.document.parameter(name)[0]
         if parse_decimal(text) is None:
-            raise Unknowable("V111", name=name, text=text)
+            raise Undecidable("V111", name=name, text=text)
         return [(1, constant_cell(text.replace(",", ""), symbol))]
 
     return number

@@ -95,7 +95,7 @@ def _filtered(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         raise mistake("S214", step.span, {"name": step.name.value})
     # Inside the filter a name means the part of the row looked at, even where a pair is made by a key of that name.
     names = {name for item in lists for name in scope.names.parts(item)}
-    inner = scope.without(names).within(RowType(lists), x.Variable("member"))
+    inner = scope.without(names).within(RowType(lists), x.Bound("member"))
     where_kind, where = resolve(argument.where, inner)
     if not isinstance(where_kind, ConditionType):
         raise mistake("S205", argument.where.span, {})

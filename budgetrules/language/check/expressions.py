@@ -310,7 +310,7 @@ def _next(found: Resolved, step: tree.Step, scope: Scope) -> Resolved:
         return scope_columns(kind, value, step, names)
     if isinstance(kind, ListType | RowsType | GroupType):
         lists = (kind.list_id,) if isinstance(kind, ListType) else kind.lists
-        held = part(names, RowType(lists), x.Variable("member"), step.name)
+        held = part(names, RowType(lists), x.Bound("member"), step.name)
         if held is not None:
             rows = x.GroupRows(value) if isinstance(kind, GroupType) else value
             return PerRowType(lists, held[0]), x.SumOf(rows, held[1])

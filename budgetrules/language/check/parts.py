@@ -27,6 +27,7 @@ from budgetrules.language.check.types import (
 )
 from budgetrules.language.text.tree import Name
 from budgetrules.schema import expressions as x
+from budgetrules.schema.expressions import TextPart
 from budgetrules.schema.forms import CAPTION, ColumnKind, Sentence, SlotKind
 
 Resolved = tuple[Type, x.Expression]
@@ -49,7 +50,9 @@ def part(names: Names, record: Type, value: x.Expression, name: Name) -> Resolve
     if isinstance(record, FactType):
         columns = names.declarations.lookups[record.lookup].columns
         return (
-            (TextType(), x.TextOf(value, "fact:" + name.value)) if name.value in columns else None
+            (TextType(), x.TextOf(value, TextPart.FACT, name.value))
+            if name.value in columns
+            else None
         )
     if isinstance(record, ClaimType | SectionType):
         kinds = dict(record.slots if isinstance(record, ClaimType) else heading_slots(names))
@@ -107,9 +110,9 @@ def columns_named(names: Names, lists: Iterable[str], name: Name, span: Span) ->
             name.value,
         )
     if any(column is not None and column.kind is ColumnKind.LIST for _, column in found):
-        return TextsType(), x.TextOf(x.Variable(""), "list:" + name.value)
+        return TextsType(), x.TextOf(x.Variable(""), TextPart.ITEMS, name.value)
     if any(column is not None and column.kind is not ColumnKind.AMOUNT for _, column in found):
-        return TextType(), x.TextOf(x.Variable(""), "column:" + name.value)
+        return TextType(), x.TextOf(x.Variable(""), TextPart.COLUMN, name.value)
     item = found[0][0]
     return FigureType(unit_of(names, item, name.value)), x.CellOf(
         x.Variable(""), tuple((list_id, (name.value,)) for list_id, _ in found)
@@ -125,14 +128,14 @@ def _of_row(names: Names, record: RowType, value: x.Expression, name: Name) -> R
             return None
         return _builtin_of_row(record, value, name.value)
     if all(any(key.id == name.value for key in names.lists[item].keys) for item in record.lists):
-        return TextType(), x.TextOf(value, "key:" + name.value)
+        return TextType(), x.TextOf(value, TextPart.KEY, name.value)
     found = columns_named(names, record.lists, name, name.span)
     if found is not None:
         kind, node = found
         if isinstance(node, x.CellOf):
             return kind, x.CellOf(value, node.columns)
         assert isinstance(node, x.TextOf)
-        return kind, x.TextOf(value, node.part)
+        return kind, x.TextOf(value, node.part, node.name)
     if all(name.value in names.lists[item].levels for item in record.lists):
         return record, x.Ancestor(value, name.value)
     return None
@@ -140,7 +143,7 @@ def _of_row(names: Names, record: RowType, value: x.Expression, name: Name) -> R
 
 def _builtin_of_row(record: RowType, value: x.Expression, name: str) -> Resolved | None:
     if name in ("level", "code", "name", "last_level", "namesake_code"):
-        return TextType(), x.TextOf(value, name)
+        return TextType(), x.TextOf(value, TextPart(name))
     if name == "parent":
         return record, x.Ancestor(value)
     if name == "children":
@@ -160,7 +163,7 @@ def _of_cell(names: Names, record: CellType, value: x.Expression, name: Name) ->
 
 def _of_table(names: Names, record: TableType, value: x.Expression, name: Name) -> Resolved | None:
     if name.builtin and name.value in ("title", "name"):
-        return TextType(), x.TextOf(value, "title")
+        return TextType(), x.TextOf(value, TextPart.TITLE)
     if name.builtin and name.value == "titled":
         return ConditionType(), x.Titled(value)
     if name.builtin and name.value == "headed":
@@ -195,11 +198,11 @@ def _heading_slots(names: Names, record: SectionType) -> dict[str, Type]:
 
 def _of_entry(value: x.Expression, name: Name) -> Resolved | None:
     if name.value == "trust":
-        return TextType(), x.TextOf(value, "trust")
+        return TextType(), x.TextOf(value, TextPart.TRUST)
     if name.value == "all_names":
-        return TextsType(), x.TextOf(value, "names")
+        return TextsType(), x.TextOf(value, TextPart.NAMES)
     if name.value == "name":
-        return TextType(), x.TextOf(value, "name")
+        return TextType(), x.TextOf(value, TextPart.NAME)
     return None
 
 

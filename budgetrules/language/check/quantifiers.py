@@ -35,7 +35,7 @@ def quantify(source: tree.Source, names: Names) -> Opened:
         return r.EachTable(tables, variable, _where(source, scope)), scope
     if source.quantifier == "each_section":
         sections = _sections(source, names)
-        kind, value = SectionType(sections), x.Variable(variable or "section")
+        kind, value = SectionType(sections), _bound("section", variable)
         scope = scope.within(kind, value)
         return r.EachSection(sections, variable), scope.bind(
             variable, kind, value
@@ -43,14 +43,19 @@ def quantify(source: tree.Source, names: Names) -> Opened:
     if source.quantifier in ("each_row", "each_cell"):
         return _rows_or_cells(source, scope, variable)
     if source.quantifier == "whole_text":
-        return r.WholeText(variable), scope.within(SectionType(), x.Variable(variable or "section"))
+        return r.WholeText(variable), scope.within(SectionType(), _bound("section", variable))
     raise mistake("S220", source.span, {"quantifier": source.quantifier})
 
 
 def _bind(scope: Scope, variable: str, record: str, kind: RowType | TableType) -> Scope:
-    value = x.Variable(variable or record)
+    value = _bound(record, variable)
     scope = scope.within(kind, value)
     return scope.bind(variable, kind, value) if variable else scope
+
+
+def _bound(record: str, variable: str) -> x.Expression:
+    """What the quantifier binds: by the author's name for it, if there is one."""
+    return x.Variable(variable) if variable else x.Bound(record)
 
 
 def _where(source: tree.Source, scope: Scope) -> x.Expression | None:
@@ -61,18 +66,18 @@ def _rows_or_cells(source: tree.Source, scope: Scope, variable: str) -> Opened:
     lookups = scope.names.declarations.lookups
     first = source.places[0].steps[0].name.value if source.places else ""
     if source.quantifier == "each_row" and first in lookups:
-        value = x.Variable(variable or "fact")
+        value = _bound("fact", variable)
         scope = scope.within(FactType(first), value)
         return r.EachFact(first, variable), scope.bind(
             variable, FactType(first), value
         ) if variable else scope
     lists = _lists(source.places, scope.names, source)
-    row = x.Variable("row")
+    row = x.Bound("row")
     scope = scope.within(RowType(lists), row)
     if source.quantifier == "each_row":
         scope = scope.bind(variable, RowType(lists), x.Variable(variable)) if variable else scope
         return r.EachRow(lists, variable, _where(source, scope)), scope
-    value = x.Variable(variable or "cell")
+    value = _bound("cell", variable)
     scope = scope.within(CellType(lists), value)
     scope = scope.bind(variable, CellType(lists), value) if variable else scope
     return r.EachCell(lists, variable, _where(source, scope)), scope
@@ -80,16 +85,18 @@ def _rows_or_cells(source: tree.Source, scope: Scope, variable: str) -> Opened:
 
 def _group(source: tree.Source, scope: Scope, variable: str) -> Opened:
     lists = _lists(source.places, scope.names, source)
-    member = scope.within(RowType(lists), x.Variable("member"))
+    member = scope.within(RowType(lists), x.Bound("member"))
     keys = tuple(_key(key.left, member) for key in source.keys)
     if not keys or not variable:
         raise mistake("S221", source.span, {})
     where = condition(source.where, member) if source.where is not None else None
     scope = scope.bind(variable, GroupType(lists), x.Variable(variable))
     for key in keys:
-        name = key.part.partition(":")[2] if isinstance(key, x.TextOf) else ""
+        name = key.name if isinstance(key, x.TextOf) else ""
         if name:
-            scope = scope.bind(name, TextType(), x.TextOf(x.Variable(variable), f"key:{name}"))
+            scope = scope.bind(
+                name, TextType(), x.TextOf(x.Variable(variable), x.TextPart.KEY, name)
+            )
     return r.EachGroup(lists, variable, keys, where), scope
 
 
@@ -107,8 +114,8 @@ def _pair(source: tree.Source, scope: Scope) -> Opened:
         return _scope_pair(source, scope, call)
     left = _one_list(source.places, names, source)
     right = _one_list(source.other_places, names, source)
-    left_scope = scope.within(RowType((left,)), x.Variable("member"))
-    right_scope = scope.within(RowType((right,)), x.Variable("member"))
+    left_scope = scope.within(RowType((left,)), x.Bound("member"))
+    right_scope = scope.within(RowType((right,)), x.Bound("member"))
     left_keys = tuple(_key(key.left, left_scope) for key in source.keys)
     right_keys = tuple(_key(key.right or key.left, right_scope) for key in source.keys)
     left_where, right_where = _on_either(source.where, left_scope, right_scope)
@@ -116,9 +123,9 @@ def _pair(source: tree.Source, scope: Scope) -> Opened:
         theirs, RowType((right,)), x.Variable(theirs)
     )
     for key in left_keys:
-        name = key.part.partition(":")[2] if isinstance(key, x.TextOf) else ""
+        name = key.name if isinstance(key, x.TextOf) else ""
         if name:
-            scope = scope.bind(name, TextType(), x.TextOf(x.Variable("pair"), f"key:{name}"))
+            scope = scope.bind(name, TextType(), x.TextOf(x.Bound("pair"), x.TextPart.KEY, name))
     return r.EachPair(
         left, right, ours, theirs, left_keys, right_keys, left_where, right_where
     ), scope

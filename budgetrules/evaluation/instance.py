@@ -1,0 +1,67 @@
+"""What a rule is asked of at once: a row, a cell, a pair … of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from budgetrules.evaluation.view import AbsentTable, DocumentView
+from budgetrules.model.disclosure import Cell, ListData, Row, SectionData, TableData
+
+_NO_NAMES: Mapping[str, object] = MappingProxyType({})
+
+
+@attrs.frozen(slots=True, eq=False, kw_only=True)
+class Instance:
+    """One instance of a quantifier, and what it binds.
+
+    `column` is that of the cell, `parts` are the columns that make it up. `section_id` says which section is asked
+    about where none was found. `fact` is a row of a lookup, `member` the row that a filter or a sum has come to,
+    `pair` the row of a pair that was found. `names` holds what the author's own variables stand for; they are kept
+    apart, so that a variable may be called anything.
+    """
+
+    document: DocumentView
+    row: Row | None = None
+    cell: Cell | None = None
+    column: str | None = None
+    parts: tuple[str, ...] = ()
+    table: TableData | ListData | AbsentTable | None = None
+    section: SectionData | None = None
+    section_id: str | None = None
+    fact: Mapping[str, str] | None = None
+    member: Row | None = None
+    pair: Row | None = None
+    names: Mapping[str, object] = _NO_NAMES
+
+    def with_member(self, row: Row) -> Instance:
+        """The same instance when a filter or a sum has come to a row."""
+        # attrs.evolve takes four times as long.
+        return Instance(
+            document=self.document,
+            row=self.row,
+            cell=self.cell,
+            column=self.column,
+            parts=self.parts,
+            table=self.table,
+            section=self.section,
+            section_id=self.section_id,
+            fact=self.fact,
+            member=row,
+            pair=self.pair,
+            names=self.names,
+        )
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows it binds, each once: that of a pair that was found first."""
+        distinct: dict[Row, None] = {}
+        for row in self._bound_rows():
+            distinct[row] = None
+        return tuple(distinct)
+
+    def _bound_rows(self) -> Iterator[Row]:
+        for value in (self.pair, self.row, *self.names.values()):
+            if isinstance(value, Row):
+                yield value

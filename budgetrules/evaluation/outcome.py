@@ -1,0 +1,56 @@
+"""What evaluating a rule gives: one outcome for each check and instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from budgetrules.core.diagnostics import Severity
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.truth import Grounds, TextHit, Truth, failing
+from budgetrules.evaluation.view import Unknown
+from budgetrules.findings.verdicts import Verdict
+from budgetrules.schema.rules import Check, Rule
+
+_MOST_PLACES = 20
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Outcome:
+    """What one check says of one instance.
+
+    `truth` is what the condition came to, where it was computed; `reason` says why the verdict is unknown.
+    `severity` is that of the rule, or the one that its 级别 … 若 gives a failing instance. Where a check does not apply,
+    or a whole list of instances is unknown, the instance binds the document alone.
+    """
+
+    rule: Rule
+    check: Check
+    verdict: Verdict
+    severity: Severity
+    instance: Instance
+    truth: Truth | None = None
+    reason: Unknown | None = None
+
+    @property
+    def grounds(self) -> Grounds:
+        """The figures or texts that decided it, if it was computed."""
+        return self.truth.grounds if self.truth is not None else None
+
+
+def each_hit(outcome: Outcome) -> Iterator[Outcome]:
+    """Split a failed check of a text into one outcome a place where the text is wrong; yield any other as it is.
+
+    Of one kind of fault all over the whole text no more than a few places follow the first, whose message says how
+    many there are.
+    """
+    grounds = outcome.grounds
+    if not isinstance(grounds, TextHit) or not grounds.others:
+        yield outcome
+        return
+    is_of_whole_text = grounds.others[0].first is not None
+    first = grounds if is_of_whole_text else TextHit(grounds.words, grounds.place)
+    others = grounds.others[:_MOST_PLACES] if is_of_whole_text else grounds.others
+    for hit in (first, *others):
+        yield attrs.evolve(outcome, truth=failing(hit))

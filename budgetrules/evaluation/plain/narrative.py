@@ -1,0 +1,121 @@
+"""Conditions on the narrative: titles as prescribed, and words that should not stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from budgetrules.core.names import fold, fold_marks, narrow
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.plain.signatures import Build, Builder, Run
+from budgetrules.evaluation.text_checks import OF_LINES, OF_YEAR, UNREAD, hits, masked
+from budgetrules.evaluation.truth import NOTHING, TRUE, Mismatch, TextHit, Truth, failing
+from budgetrules.evaluation.view import AbsentTable, DocumentView
+from budgetrules.model.disclosure import BORDER, Place, SectionData, TableData
+from budgetrules.schema import expressions as x
+
+# How many characters around a hit may hold the exception that excuses it.
+_AROUND = 12
+
+
+def _titled(node: x.Titled, build: Build) -> Run:
+    record_of = build(node.record)
+
+    def titled(instance: Instance) -> Truth:
+        record: TableData | SectionData | AbsentTable | None = record_of(instance)
+        if record is None or isinstance(record, AbsentTable):
+            return NOTHING
+        if record.titled:
+            return TRUE
+        return failing(Mismatch(record.title, _prescribed(record, instance.document)))
+
+    return titled
+
+
+def _prescribed(record: TableData | SectionData, view: DocumentView) -> str:
+    """How a title should read."""
+    if isinstance(record, SectionData):
+        return record.prescribed
+    schema = view.template.table(record.id)
+    assert schema is not None
+    return schema.titles[0]
+
+
+def _without(node: x.Without, build: Build) -> Run:
+    section_of = build(node.section)
+    words = tuple(fold(word) for word in node.words)
+    exceptions = tuple(fold(word) for word in node.exceptions)
+    classes = {name for name, _ in node.classes}
+
+    def without(instance: Instance) -> Truth:
+        section: SectionData | None = section_of(instance)
+        if section is None:
+            return NOTHING
+        view = instance.document
+        entity = narrow(view.disclosure.entity)
+        year = int(view.parameter("budget_year")[0]) if OF_YEAR in classes else 0
+        line_ends = tuple(_line_ends(section)) if OF_LINES in classes else ()
+        if UNREAD in classes:
+            unread = view.unread_in(section)
+            if unread:
+                return _of_hits([TextHit(place.text, place) for place in unread], section)
+        spans = hits(section.text, line_ends, words, node.classes, entity, year)
+        excused = _excused(section.text, spans, exceptions)
+        return _of_hits(
+            [_hit(section, span, node) for span in spans if span not in excused], section
+        )
+
+    return without
+
+
+def _excused(
+    text: str, spans: Iterable[tuple[int, int]], exceptions: tuple[str, ...]
+) -> frozenset[tuple[int, int]]:
+    """The hits around which a declared exception stands."""
+    if not exceptions:
+        return frozenset()
+    excused = set()
+    for start, end in spans:
+        around = fold_marks(text[max(0, start - _AROUND) : end + _AROUND])
+        if any(word in around for word in exceptions):
+            excused.add((start, end))
+    return frozenset(excused)
+
+
+def _hit(section: SectionData, span: tuple[int, int], node: x.Without) -> TextHit:
+    start, end = span
+    words = section.text[start:end].replace(BORDER, " ")
+    return TextHit(masked(words, node.classes), _place_at(section, start))
+
+
+def _of_hits(found: list[TextHit], section: SectionData) -> Truth:
+    """Each is a failure of its own; of the whole text the first speaks for all."""
+    if not found:
+        return TRUE
+    first, *more = found
+    spokesman = TextHit(first.words, first.place)
+    if section.id is None:
+        spokesman.others = tuple(TextHit(hit.words, hit.place, (), spokesman) for hit in more)
+    else:
+        spokesman.others = tuple(more)
+    return failing(spokesman)
+
+
+def _line_ends(section: SectionData) -> Iterable[int]:
+    at = 0
+    for _, text in section.body:
+        at += len(text)
+        yield at
+
+
+def _place_at(section: SectionData, offset: int) -> Place:
+    for (_, text), place in zip(section.body, section.places, strict=False):
+        if offset < len(text):
+            return place
+        offset -= len(text)
+    return section.place
+
+
+BUILDERS: dict[type, Builder] = {
+    x.Titled: _titled,
+    x.Without: _without,
+}
