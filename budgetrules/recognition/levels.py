@@ -1,39 +1,55 @@
-"""Levels, parents and children of rows: by prescribed label, by code prefix, by unit. Row order does not matter for codes."""
+"""Link the rows of a list: their levels, parents and children, by label, by code or by unit.
+
+Where rows have codes, their order does not matter.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import Row
-from budgetrules.schema.forms import TableList
+from budgetrules.model.disclosure import Cell, Row
+from budgetrules.schema.forms import RowLabel, TableList
 
+# The level of departments and their units in a list of several.
+_UNIT_LEVEL = "单位"
 _LENGTHS = {3: 0, 5: 1, 7: 2}
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十]+[、.)]")
 
 
-def join_code(parts: list[str]) -> str:
+def join_code(parts: Iterable[str]) -> str:
     """A code from its printed parts: 201|03|01, 201|0301, 2010301||, 201|3|1 → 2010301."""
-    found = ""
+    code = ""
     for part in parts:
         digits = fold(part)
         if not digits:
             continue
-        if found and digits.startswith(found) and len(digits) > len(found):
-            found = digits
+        if not code or _is_longer(digits, code):
+            code = digits
         else:
-            found += digits.zfill(2) if found else digits
-    return found
+            code += digits.zfill(2)
+    return code
 
 
-def link(rows: list[Row], item: TableList, units: frozenset[str]) -> None:
-    """Give rows their levels, parents and children. `units` holds folded names of departments and units."""
+def _is_longer(digits: str, code: str) -> bool:
+    """Whether a part prints the code so far once more, with more behind it."""
+    return digits.startswith(code) and len(digits) > len(code)
+
+
+def link(rows: Sequence[Row], item: TableList, units: Set[str]) -> None:
+    """Give rows their levels, parents and children.
+
+    `units` holds the folded names of departments and units.
+    """
     if item.rows:
-        _by_label(rows, item)
+        _link_by_label(rows, item)
     if item.code_key() is not None:
-        _by_code([row for row in rows if not row.label], item)
+        _link_by_code([row for row in rows if not row.label], item)
     elif item.levels and not item.rows:
-        _by_unit(rows, item, units)
+        _link_by_unit(rows, item, units)
 
 
 def _attach(row: Row, parent: Row | None) -> None:
@@ -42,117 +58,169 @@ def _attach(row: Row, parent: Row | None) -> None:
         parent.children.append(row)
 
 
-def _by_label(rows: list[Row], item: TableList) -> None:
-    found = {row.label: row for row in reversed(rows) if row.label}
+def _link_by_label(rows: Sequence[Row], item: TableList) -> None:
+    """Link rows to those that the form prescribes above them."""
+    labelled: dict[str, Row] = {}
+    for row in rows:
+        if row.label:
+            labelled.setdefault(row.label, row)
     declared = {label.id: label for label in item.rows}
     for row in rows:
         label = declared.get(row.label or "")
-        parent = found.get(label.parent) if label is not None and label.parent else None
-        if parent is not None and label is not None and label.complete:
+        if label is None:
+            continue
+        parent = labelled.get(label.parent or "")
+        if parent is not None and label.complete:
             _attach(row, parent)
-        if label is not None:
-            row.level = label.level or (item.levels[0] if item.levels[:1] == (label.id,) else None)
-    _attach_unnamed(rows, item, found)
+        row.level = label.level or _top_level(item, label)
+    _link_unnamed(rows, item, labelled)
 
 
-def _attach_unnamed(rows: list[Row], item: TableList, found: dict[str, Row]) -> None:
-    """A numbered row of no known name among those named by codes is one of them, under a name that is wrong or new."""
+def _top_level(item: TableList, label: RowLabel) -> str | None:
+    """The highest level, if the label is called so."""
+    return label.id if item.levels[:1] == (label.id,) else None
+
+
+def _link_unnamed(rows: Sequence[Row], item: TableList, labelled: Mapping[str, Row]) -> None:
+    """Link numbered rows of no known name to those named by codes.
+
+    They are of their kind, under a name that is wrong or new.
+    """
     coded = next((label for label in item.rows if label.code), None)
     if coded is None or coded.parent is None:
         return
+    parent = labelled.get(coded.parent)
     for row in rows:
         if not row.label and _NUMBERED.match(fold(row.name)):
             row.level = coded.level
-            _attach(row, found.get(coded.parent or ""))
+            _attach(row, parent)
 
 
-def _total(rows: list[Row], item: TableList) -> Row | None:
-    words = {fold(word) for word in item.total_labels} | {fold(level) for level in item.levels[:1]}
-    total = next((row for row in rows if not row.code and fold(row.name) in words), None)
+def _find_total(rows: Sequence[Row], item: TableList) -> Row | None:
+    """Find the total and give it the highest level; its word may stand in any of its texts."""
+    words = set(map(fold, item.total_labels))
+    words.update(map(fold, item.levels[:1]))
+    uncoded = [row for row in rows if not row.code]
+    total = next((row for row in uncoded if fold(row.name) in words), None)
     if total is None:
-        total = next(
-            (
-                row
-                for row in rows
-                if not row.code and any(fold(text) in words for text in row.texts.values())
-            ),
-            None,
-        )
+        total = next((row for row in uncoded if _says_any(row, words)), None)
     if total is not None:
         total.level = item.levels[0] if item.levels else None
     return total
 
 
-def code_level(code: str, levels: tuple[str, ...]) -> str | None:
-    """类, 款 or 项 by the length of the code; `levels` are the levels of coded rows, the highest first."""
+def _says_any(row: Row, words: Set[str]) -> bool:
+    return any(fold(text) in words for text in row.texts.values())
+
+
+def code_level(code: str, levels: Sequence[str]) -> str | None:
+    """类, 款 or 项 by the length of the code.
+
+    `levels` are the levels of coded rows, the highest first.
+    """
     depth = _LENGTHS.get(len(code))
-    return levels[min(depth, len(levels) - 1)] if depth is not None and levels else None
+    if depth is None or not levels:
+        return None
+    return levels[min(depth, len(levels) - 1)]
 
 
-def _by_code(rows: list[Row], item: TableList) -> None:
-    total = _total(rows, item)
-    below = item.levels[1:]
-    has_units = len(item.levels) > 1 and item.levels[1] == "单位"
+@attrs.frozen
+class _CodedLevels:
+    """The levels below the total of a list with codes.
+
+    `coded` are those of codes, the highest first; `leaf` is that of named rows below them (a
+    project); `has_units`: the codes of each unit stand below its row.
+    """
+
+    coded: tuple[str, ...]
+    leaf: str | None
+    has_units: bool
+
+
+def _coded_levels(item: TableList) -> _CodedLevels:
     name_key = item.name_key()
     leaf = name_key.id if name_key is not None and name_key.id in item.levels else None
-    coded = tuple(level for level in below if level not in ("单位", leaf))
+    coded = tuple(level for level in item.levels[1:] if level not in (_UNIT_LEVEL, leaf))
+    return _CodedLevels(coded, leaf, item.levels[1:2] == (_UNIT_LEVEL,))
+
+
+def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
+    total = _find_total(rows, item)
+    levels = _coded_levels(item)
+    others = [row for row in rows if row is not total]
+    if levels.has_units:
+        _link_codes_of_units(others, total, levels)
+    else:
+        _link_codes(others, total, levels)
+
+
+def _link_codes_of_units(rows: Sequence[Row], total: Row | None, levels: _CodedLevels) -> None:
+    """Link the codes below each unit to one another; a row without a code is the next unit."""
     unit: Row | None = None
     by_code: dict[str, Row] = {}
     for row in rows:
-        if row is total:
-            continue
         if not row.code:
-            row.level = "单位" if has_units else None
-            unit = row if has_units else unit
-            by_code = {} if has_units else by_code
-            _attach(row, total if has_units else None)
-            continue
-        if leaf is not None and row.keys.get(leaf):
-            row.level = leaf
-            _attach(row, _holder(row.code, by_code, len(coded)))
-            continue
-        row.level = code_level(row.code, coded)
-        by_code.setdefault(row.code, row)
-        if has_units:
-            _attach(row, unit or total if row.level == coded[0] else _prefix(row.code, by_code))
-    if not has_units:
-        _link_all(rows, total, by_code, coded, leaf)
+            row.level = _UNIT_LEVEL
+            unit, by_code = row, {}
+            _attach(row, total)
+        elif _is_leaf(row, levels):
+            _attach_leaf(row, row.code, levels, by_code)
+        else:
+            row.level = code_level(row.code, levels.coded)
+            by_code.setdefault(row.code, row)
+            is_top = row.level == levels.coded[0]
+            _attach(row, unit or total if is_top else _row_above(row.code, by_code))
 
 
-def _link_all(
-    rows: list[Row],
-    total: Row | None,
-    by_code: dict[str, Row],
-    coded: tuple[str, ...],
-    leaf: str | None,
-) -> None:
-    """Parents by code, wherever in the list they stand."""
+def _link_codes(rows: Sequence[Row], total: Row | None, levels: _CodedLevels) -> None:
+    """Link codes to one another, wherever in the list they stand."""
+    by_code: dict[str, Row] = {}
     for row in rows:
-        if row is total or not row.code or row.level == leaf:
+        if not row.code:
+            row.level = None
+            row.parent = None
+        elif _is_leaf(row, levels):
+            _attach_leaf(row, row.code, levels, by_code)
+        else:
+            row.level = code_level(row.code, levels.coded)
+            by_code.setdefault(row.code, row)
+    for row in rows:
+        if not row.code or row.level == levels.leaf:
             continue
-        _attach(row, total if coded and row.level == coded[0] else _prefix(row.code, by_code))
+        is_top = row.level in levels.coded[:1]
+        _attach(row, total if is_top else _row_above(row.code, by_code))
 
 
-def _prefix(code: str, by_code: dict[str, Row]) -> Row | None:
-    """The row one level up: 20103 for 2010301, 201 for 20103. A missing level leaves a row without parent."""
+def _is_leaf(row: Row, levels: _CodedLevels) -> bool:
+    """Whether a row is one with a name of its own below the codes."""
+    return levels.leaf is not None and bool(row.keys.get(levels.leaf))
+
+
+def _attach_leaf(row: Row, code: str, levels: _CodedLevels, by_code: Mapping[str, Row]) -> None:
+    """Link a named leaf to the row of its own code, else to that of the lowest coded level."""
+    row.level = levels.leaf
+    lowest = code[: 1 + 2 * len(levels.coded)]
+    _attach(row, by_code.get(code) or by_code.get(lowest))
+
+
+def _row_above(code: str, by_code: Mapping[str, Row]) -> Row | None:
+    """The row one level up: 20103 for 2010301, 201 for 20103.
+
+    A missing level leaves a row without parent.
+    """
     return by_code.get(code[:-2]) if len(code) > 3 else None
 
 
-def _holder(code: str, by_code: dict[str, Row], levels: int) -> Row | None:
-    """The row a named leaf (a project) stands under: its own code's if that is printed, else that of the lowest coded level."""
-    return by_code.get(code) or by_code.get(code[: 1 + 2 * levels])
-
-
-def _by_unit(rows: list[Row], item: TableList, units: frozenset[str]) -> None:
-    total = _total(rows, item)
-    has_units = "单位" in item.levels
-    unit: Row | None = None
+def _link_by_unit(rows: Sequence[Row], item: TableList, units: Set[str]) -> None:
+    """Link rows to the unit above them; units are known by their names."""
+    total = _find_total(rows, item)
     listed = [row for row in rows if row is not total]
+    has_units = _UNIT_LEVEL in item.levels
+    unit: Row | None = None
     for at, row in enumerate(listed):
-        if has_units and (
-            fold(row.name) in units or (at == 0 and len(listed) > 1 and _same_figures(row, total))
-        ):
-            row.level = "单位"
+        may_be_only_unit = at == 0 and len(listed) > 1
+        if has_units and _is_unit(row, units, total if may_be_only_unit else None):
+            row.level = _UNIT_LEVEL
             unit = row
             _attach(row, total)
         else:
@@ -160,12 +228,24 @@ def _by_unit(rows: list[Row], item: TableList, units: frozenset[str]) -> None:
             _attach(row, unit or total)
 
 
-def _same_figures(row: Row, total: Row | None) -> bool:
-    """Whether a row prints what the total prints: the one unit of a department, under a name known nowhere else."""
-    return total is not None and all(
-        cell.figure is not None and cell.figure == total.cells[column].figure
-        if cell.has_figure
-        else True
-        for column, cell in row.cells.items()
-        if column in total.cells
-    )
+def _is_unit(row: Row, units: Set[str], total: Row | None) -> bool:
+    """Whether a row is named as a unit is, or prints what the total does.
+
+    The one unit of a department may stand there under a name known nowhere else.
+    """
+    if fold(row.name) in units:
+        return True
+    return total is not None and _prints_the_same(row, total)
+
+
+def _prints_the_same(row: Row, total: Row) -> bool:
+    """Whether all figures of a row are those of the total."""
+    for column, cell in row.cells.items():
+        other = total.cells.get(column)
+        if other is not None and cell.has_figure and not _is_same_figure(cell, other):
+            return False
+    return True
+
+
+def _is_same_figure(cell: Cell, other: Cell) -> bool:
+    return cell.figure is not None and cell.figure == other.figure

@@ -33,7 +33,7 @@ from budgetrules.recognition.narrative.statements import (
     unread_figures,
 )
 from budgetrules.recognition.recognise import complete
-from budgetrules.recognition.tables import build_row, give_label
+from budgetrules.recognition.table_rows import build_row, give_label
 from budgetrules.schema.forms import (
     Column,
     ColumnKind,
@@ -167,7 +167,8 @@ def _add_rows(
             if not column.optional and column.id not in shown
         ]
         cells.extend(PrintedCell(field, "", Place()) for field in blank)
-        row = build_row(item, cells, len(rows), template, unit, found.problems)
+        row, problems = build_row(item, cells, len(rows), template, unit)
+        found.problems.extend(problems)
         if item.rows:
             _label(row, item, line[0], found)
         rows.append(row)

@@ -27,8 +27,9 @@ from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field
 from budgetrules.recognition.narrative.headings import find_sections, whole_text
 from budgetrules.recognition.narrative.statements import read_statements, unread_figures
+from budgetrules.recognition.notes import read_notes
 from budgetrules.recognition.recognise import complete
-from budgetrules.recognition.tables import build_list, take_notes
+from budgetrules.recognition.table_rows import build_list
 from budgetrules.schema.forms import Column, ColumnKind, SlotKind, Table, TableList, Template
 
 Scalar = str | int | Decimal | None
@@ -61,7 +62,10 @@ def disclosure_of(
         schema = template.table(table.id)
         assert schema is not None
         table.header = _header(schema, entity, fiscal_year, table.unit)
-        take_notes(table, schema, _lines((notes or {}).get(table.id, "")), found.problems)
+        below = read_notes(schema, _lines((notes or {}).get(table.id, "")))
+        table.notes.extend(below.claims)
+        table.unread.extend(below.unread)
+        found.problems.extend(below.problems)
     _narrate(found, template, narrative)
     complete(found, template)
     found.entity = entity or found.entity
@@ -100,10 +104,9 @@ class _Builder:
         columns = {name: self._column(item, name) for name in names}
         printed = [self._printed(item, columns, row, number) for number, row in enumerate(rows, 1)]
         present = _present(item, [column.id for column in columns.values() if column is not None])
-        problems = self.found.problems
-        self.found.tables[item.table].lists[list_id] = build_list(
-            item, printed, present, self.template, UNITS[symbol], problems
-        )
+        data, problems = build_list(item, printed, present, self.template, UNITS[symbol])
+        self.found.tables[item.table].lists[list_id] = data
+        self.found.problems.extend(problems)
 
     def _column(self, item: TableList, name: str) -> Column | None:
         """The column called so: by its id, by the key it belongs to, or by its printed head."""

@@ -10,7 +10,7 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS, Unit
-from budgetrules.model.disclosure import Place, Problem, TableData
+from budgetrules.model.disclosure import ListData, Place, Problem, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.grids.body import read_body
 from budgetrules.recognition.grids.caption import TableHeader, find_header
@@ -20,7 +20,8 @@ from budgetrules.recognition.grids.draft import Draft, GridPart, TableDraft, Tab
 from budgetrules.recognition.grids.undrawn import UndrawnTable
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field
-from budgetrules.recognition.tables import build_list, find_note, lines_of, take_notes
+from budgetrules.recognition.notes import Notes, find_note, lines_of, read_notes
+from budgetrules.recognition.table_rows import build_list
 from budgetrules.schema.forms import Table, TableList, Template
 
 _UNIT_IN_HEADER = re.compile(r"\((?:单位:?)?([百千万亿]*元)\)")
@@ -42,31 +43,35 @@ class TableReading:
 
 def read_table(table: TableDraft, draft: Draft) -> TableReading:
     """Read the rows and notes of a table, and what stands over it."""
-    first, last = table.parts[0], table.parts[-1]
-    opening = _opening(table.table, first.part, draft.template, _unit_in_headers(first.match))
-    data = opening.table_data()
-    decimals = restore_decimals(table.parts)
-    present = _present_fields(table.parts)
+    form, parts = table.table, table.parts
+    first, last = parts[0], parts[-1]
+    opening = _opening(form, first.part, draft.template, _unit_in_headers(first.match))
+    decimals = restore_decimals(parts)
+    present = _present_fields(parts)
     rows: list[PrintedRow] = []
     notes: list[RawLine] = []
-    used = set(opening.lines)
-    for part in table.parts:
-        used |= _lines_above(part.part)
+    for part in parts:
         body = read_body(part, draft.template, draft.official_names, decimals.texts)
         is_repeated = part.match.repeats > 1
         rows.extend(body.rows if is_repeated else (_padded(row, present) for row in body.rows))
         for note in body.notes:
             notes.extend(note.lines)
-    problems = [*_restored_decimals(data, decimals), *_extra_columns(data, first)]
-    for item in table.table.lists:
+    problems = [
+        *_restored_decimals(form, opening.place, decimals),
+        *_extra_columns(form, first),
+    ]
+    lists: dict[str, ListData] = {}
+    for item in form.lists:
         columns = _printed_columns(item, present)
-        data.lists[item.id] = build_list(
-            item, rows, columns, draft.template, opening.unit, problems
-        )
-        problems.extend(_lacking_columns(item, columns, data.place))
-    below = _notes_below(table.table, _lines_below(last.part, draft))
-    used.update(line.number for line in below)
-    take_notes(data, table.table, [*notes, *below], problems)
+        lists[item.id], unread = build_list(item, rows, columns, draft.template, opening.unit)
+        problems.extend(unread)
+        problems.extend(_lacking_columns(item, columns, opening.place))
+    below = _notes_below(form, _lines_below(last.part, draft))
+    notes_read = read_notes(form, [*notes, *below])
+    problems.extend(notes_read.problems)
+    used = {line.number for line in below}
+    used.update(opening.lines, *(_lines_above(part.part) for part in parts))
+    data = opening.table_data(lists, notes_read)
     return TableReading(data, frozenset(used), problems)
 
 
@@ -74,7 +79,7 @@ def unmatched_table(table: Table, part: GridPart, template: Template) -> TableRe
     """Read a table whose title is there and whose columns could not be understood: no lists."""
     opening = _opening(table, part, template, None)
     lines = part.heading.lines if part.heading is not None else frozenset()
-    return TableReading(opening.table_data(), opening.lines | lines)
+    return TableReading(opening.table_data({}, None), opening.lines | lines)
 
 
 def undrawn_table(undrawn: UndrawnTable, template: Template) -> TableData:
@@ -88,7 +93,7 @@ def undrawn_table(undrawn: UndrawnTable, template: Template) -> TableData:
         stated_unit=undrawn.header.stated_unit,
         default_unit=template.unit,
     )
-    return opening.table_data()
+    return opening.table_data({}, None)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -113,17 +118,19 @@ class _Opening:
         """The numbers of the lines that state department and unit."""
         return self.header.lines
 
-    def table_data(self) -> TableData:
-        """The table without its lists and notes."""
+    def table_data(self, lists: dict[str, ListData], notes: Notes | None) -> TableData:
+        """The table with its lists and notes."""
         return TableData(
             id=self.table.id,
             title=self.title,
             unit=self.unit.symbol,
             unit_stated=self.stated_unit is not None,
             place=self.place,
-            lists={},
+            lists=lists,
             header=self.header.claim,
+            notes=list(notes.claims) if notes is not None else [],
             number=self.number,
+            unread=list(notes.unread) if notes is not None else [],
         )
 
 
@@ -193,23 +200,23 @@ def _key(cell: PrintedCell) -> tuple[str, str]:
     return cell.field.list_id, cell.field.column.id
 
 
-def _restored_decimals(data: TableData, decimals: Decimals) -> Iterator[Problem]:
+def _restored_decimals(table: Table, place: Place, decimals: Decimals) -> Iterator[Problem]:
     """Note the columns in which some numbers print fewer decimals than others."""
     if decimals.columns and not decimals.is_all_loose:
         details = {
-            "table": data.id,
+            "table": table.id,
             "column": "、".join(decimals.columns),
             "decimals": str(max(decimals.columns.values())),
         }
-        yield Problem(Diagnostic("N172", Severity.NOTE, details), data.place)
+        yield Problem(Diagnostic("N172", Severity.NOTE, details), place)
 
 
-def _extra_columns(data: TableData, first: TablePart) -> Iterator[Problem]:
+def _extra_columns(table: Table, first: TablePart) -> Iterator[Problem]:
     """Report printed columns that the form doesn't have, where they are printed first."""
     for at in first.match.extra:
         name = "/".join(first.match.paths[at]) or str(at + 1)
         place = first.grid.place_of(max(first.first - 1, 0), at)
-        details = {"table": data.id, "column": name}
+        details = {"table": table.id, "column": name}
         yield Problem(Diagnostic("N152", Severity.WARNING, details), place)
 
 

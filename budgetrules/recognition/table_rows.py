@@ -1,0 +1,243 @@
+"""Turn printed rows into rows of the model: keys, labels, and cells with their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.figures import Rounding, read_figure
+from budgetrules.core.names import fold
+from budgetrules.core.units import UNITS, Unit
+from budgetrules.model.disclosure import Cell, CellKind, ListData, Place, Problem, Row
+from budgetrules.recognition.levels import join_code
+from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
+from budgetrules.recognition.lines.segment import DASHES, bare_label, is_code, plain_code
+from budgetrules.schema.forms import Column, RowLabel, TableList, Template
+
+# 30101基本工资, 30101-基本工资, 301-01 基本工资; not 301.5, nor a number of six digits.
+_LEADING_CODE = re.compile(r"(\d{3}(?:[-/·.]?\d{2}){0,2})(?!\d|\.\d)[-—–:：、.·/\s]*(?=[^\s\d])")
+_NOT_DIGITS = re.compile(r"\D")
+
+
+def build_list(
+    item: TableList,
+    printed: Sequence[PrintedRow],
+    columns: tuple[str, ...],
+    template: Template,
+    unit: Unit,
+) -> tuple[ListData, list[Problem]]:
+    """Build the rows of a list, and say what of them can't be understood.
+
+    `columns` are the amount columns that are printed.
+    """
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for printed_row in printed:
+        cells = [cell for cell in printed_row.cells if cell.field.list_id == item.id]
+        if any(cell.text for cell in cells):
+            row, unread = build_row(item, cells, len(rows), template, unit)
+            rows.append(row)
+            problems.extend(unread)
+    if item.rows:
+        problems.extend(_give_labels(rows, item))
+    return ListData(item.id, rows, columns), problems
+
+
+def build_row(
+    item: TableList,
+    cells: Sequence[PrintedCell],
+    index: int,
+    template: Template,
+    unit: Unit,
+) -> tuple[Row, list[Problem]]:
+    """Build the row that printed cells make up, and say which of them can't be understood."""
+    first = next((cell.place for cell in cells if cell.text), cells[0].place)
+    words = _words_of(cells)
+    amounts: dict[str, Cell] = {}
+    problems: list[Problem] = []
+    for cell in cells:
+        if cell.field.kind == "amount":
+            amount = _amount(cell, template, unit)
+            amounts[cell.field.column.id] = amount
+            if amount.kind is CellKind.UNREADABLE:
+                problems.append(_problem("N110", item, cell.text, cell.place))
+    name = _name_in(words, item)
+    code = join_code(words.codes) if words.codes else ""
+    if code and not is_code(code):
+        if name and _has_digit(code):
+            place = words.places.get("code", first)
+            problems.append(_problem("N118", item, code, place))
+        code = ""
+    row = Row(
+        list_id=item.id,
+        index=index,
+        keys=_keys(item, code, words.texts),
+        code=code or None,
+        name=name or _other_name(words, code),
+        label=None,
+        level=None,
+        cells=amounts,
+        place=first,
+        texts=words.texts,
+        text_places=words.places,
+    )
+    return row, problems
+
+
+def _problem(code: str, item: TableList, text: str, place: Place) -> Problem:
+    details = {"table": item.table, "text": text}
+    return Problem(Diagnostic(code, Severity.ERROR, details), place)
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+@attrs.frozen(eq=False)
+class _Words:
+    """What a row says besides its amounts: the parts of its code, and texts by column.
+
+    `places` holds where each text stands, and under `code` where the code does.
+    """
+
+    codes: list[str]
+    texts: dict[str, str]
+    places: dict[str, Place]
+
+
+def _words_of(cells: Sequence[PrintedCell]) -> _Words:
+    codes: list[str] = []
+    texts: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    for cell in cells:
+        kind, column, text = cell.field.kind, cell.field.column, cell.text
+        if kind == "amount":
+            continue
+        if kind == "code":
+            codes.append(plain_code(text, surely=True))
+            places.setdefault("code", cell.place)
+            continue
+        if kind == "coded":
+            code, text = split_code(text)
+            codes.append(code)
+        texts[column.id] = text
+        places[column.id] = cell.place
+    return _Words(codes, texts, places)
+
+
+def split_code(text: str) -> tuple[str, str]:
+    """201 一般公共服务支出 → code and name; a text without a code in front has none."""
+    first, _, rest = text.partition(" ")
+    code = plain_code(first, surely=True)
+    if rest and is_code(code):
+        return code, rest.strip()
+    leading = _LEADING_CODE.match(text)
+    if leading is None:
+        return "", text
+    digits = _NOT_DIGITS.sub("", leading.group(1))
+    return digits, text[leading.end() :]
+
+
+def _name_in(words: _Words, item: TableList) -> str:
+    """The text in the column of names."""
+    column = item.name_column()
+    return words.texts.get(column.id, "") if column is not None else ""
+
+
+def _other_name(words: _Words, code: str) -> str:
+    """What stands for the name of a row that has none: text in place of its code, or any other."""
+    if code:
+        return ""
+    return "".join(words.codes) or next(filter(None, words.texts.values()), "")
+
+
+def _keys(item: TableList, code: str, texts: dict[str, str]) -> dict[str, str]:
+    """The value of each key that the row has."""
+    keys: dict[str, str] = {}
+    for key in item.keys:
+        value = code if key.is_code else texts.get(key.id, "")
+        if value:
+            keys[key.id] = value
+    return keys
+
+
+def _amount(cell: PrintedCell, template: Template, unit: Unit) -> Cell:
+    """The cell of the model that a printed amount is, in its column's own unit if it has one."""
+    text = cell.text
+    if not text:
+        return Cell(CellKind.BLANK, None, cell.place)
+    if text in DASHES:
+        return Cell(CellKind.DASH, None, cell.place)
+    own = _unit_of(cell.field.column, unit)
+    rounding = Rounding.TRUNCATED if template.truncates else Rounding.HALF
+    # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
+    figure = read_figure(text, own, rounding, template.least(own.symbol))
+    kind = CellKind.UNREADABLE if figure is None else CellKind.FIGURE
+    return Cell(kind, figure, cell.place)
+
+
+def _unit_of(column: Column, unit: Unit) -> Unit:
+    return UNITS[column.unit] if column.unit else unit
+
+
+def _give_labels(rows: Sequence[Row], item: TableList) -> Iterator[Problem]:
+    """Give rows the prescribed labels, in declared order; report those that have none.
+
+    Equal labels fall to the next one of that name.
+    """
+    printed_as = [_label_words(label) for label in item.rows]
+    taken: set[str] = set()
+    last = -1
+    for row in rows:
+        if row.code:
+            continue
+        named = _labels_named(row, printed_as)
+        # A row printed twice takes its label twice, so that rules can see that.
+        fitting = [at for at in named if item.rows[at].id not in taken] or named[:1]
+        at = _best_label(row, printed_as, fitting, last)
+        if at is None:
+            details = {"table": item.id, "text": row.name}
+            yield Problem(Diagnostic("N111", Severity.WARNING, details), row.place)
+            continue
+        give_label(row, item, at)
+        taken.add(item.rows[at].id)
+        if item.rows[at].parent is not None:
+            last = at
+
+
+def _label_words(label: RowLabel) -> set[str]:
+    """How a label may be printed: folded, and without numbering."""
+    words = {fold(text) for text in label.labels}
+    words.update(bare_label(text) for text in label.labels)
+    return words
+
+
+def _labels_named(row: Row, printed_as: Sequence[Set[str]]) -> list[int]:
+    """The numbers of the labels that a row's name may be."""
+    words = {fold(row.name), bare_label(row.name)}
+    return [at for at, labels in enumerate(printed_as) if words & labels]
+
+
+def _best_label(
+    row: Row,
+    printed_as: Sequence[Set[str]],
+    fitting: Sequence[int],
+    last: int,
+) -> int | None:
+    """The label that reads as the row does, and of those the first behind the last one given."""
+    name = fold(row.name)
+    exact = [at for at in fitting if name in printed_as[at]] or fitting
+    ahead = [at for at in exact if at > last] or exact
+    return ahead[0] if ahead else None
+
+
+def give_label(row: Row, item: TableList, at: int) -> None:
+    """Make a row the prescribed one of this number; a label that stands for a code gives it one."""
+    label = item.rows[at]
+    row.label = label.id
+    if label.code:
+        row.code = label.code
+        row.keys.update({key.id: label.code for key in item.keys})
