@@ -43,6 +43,9 @@ class CheckOptions:
     `rules` are paths of rule files or folders beside the shipped packs; `select` and `ignore` hold rule ids, prefixes and
     `tag:NAME`; `show` names verdicts besides fail that become findings (rounding, unknown); `values` sets parameters; `others`
     are paths of documents to compare with: last year's, the budget of a final account.
+
+    `lang` is accepted as before and changes nothing: a report has no language of its own. `render(report, lang="en")`
+    shows it in either; `str(finding.message)` is the Chinese sentence and `finding.message.text("en")` the English one.
     """
 
     rules: tuple[str, ...] = ()
@@ -318,7 +321,6 @@ def check_disclosure(
         chosen,
         options.values,
         options.show,
-        options.lang,
         given,
         rules.evaluator,
     )

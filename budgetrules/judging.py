@@ -29,7 +29,7 @@ from budgetrules.findings.verdicts import (
     Unchecked,
     Verdict,
 )
-from budgetrules.messages import catalogue
+from budgetrules.messages.message import Message, joined
 from budgetrules.model.disclosure import Cell, Disclosure
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import Template
@@ -38,6 +38,8 @@ from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import basis_laws
 
 _UNITS_OF_TEXT = "万亿元%平方米人次个台辆名套批"
+# How many of the other figures that could be the wrong one are named.
+_NAMED = 3
 _SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
 
 
@@ -48,7 +50,6 @@ def judge_document(
     rules: Sequence[Rule],
     values: Mapping[str, str],
     show: frozenset[str] = frozenset(),
-    lang: str = "zh",
     others: Mapping[str, Disclosure] | None = None,
     evaluator: Evaluator | None = None,
 ) -> DocumentResult:
@@ -85,13 +86,13 @@ def judge_document(
             passed.append(grounds)
         if show and _SHOWN.get(outcome.verdict) in show:
             severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else outcome.severity
-            item = _finding(outcome, severity, locator, lang)
+            item = _finding(outcome, severity, locator)
             found.append((_position(item), order, item))
     for counts in result.rules.values():
         result.counts.add(counts)
     doc.clear()
     for root in roots(failed, passed, locator):
-        item = _rooted(root, locator, lang)
+        item = _rooted(root, locator)
         found.append((_position(item), root.leader.order, item))
     found.sort(key=lambda entry: entry[:2])
     result.findings = with_fingerprints(
@@ -168,15 +169,15 @@ def _tie(outcome: Outcome, tied: set[int]) -> None:
 
 
 def _finding(
-    outcome: Outcome, severity: Severity, locator: Locator, lang: str, lead: Cell | None = None
+    outcome: Outcome, severity: Severity, locator: Locator, lead: Cell | None = None
 ) -> Finding:
     basis = basis_laws(
         outcome.rule.basis, locator.doc.declarations.laws, locator.doc.template.title
     )
-    return finding(outcome, severity, basis, locator, lang, lead)
+    return finding(outcome, severity, basis, locator, lead)
 
 
-def _rooted(root: Root, locator: Locator, lang: str) -> Finding:
+def _rooted(root: Root, locator: Locator) -> Finding:
     """The finding of a root, with what follows from it and the value that would be right. It weighs what it explains weighs.
 
     Words that should not stand there weigh what they weigh: what they leave unread or unfilled is no figure that is wrong.
@@ -187,46 +188,35 @@ def _rooted(root: Root, locator: Locator, lang: str) -> Finding:
         TextHit,
     ):
         severity = root.leader.severity
-    leader = _finding(root.leader.outcome, severity, locator, lang, root.lead)
-    follows = tuple(_finding(item.outcome, item.severity, locator, lang) for item in root.follows)
-    suggestion = (
-        Suggestion(root.advice.value, _why(root.advice, locator, lang))
-        if root.advice is not None
-        else None
-    )
-    if root.advice is not None and root.advice.table is not None:
-        leader = of_unit(leader, root.advice.table, root.advice.value, root.advice.mended, lang)
+    leader = _finding(root.leader.outcome, severity, locator, root.lead)
+    follows = tuple(_finding(item.outcome, item.severity, locator) for item in root.follows)
+    suggestion = None
+    if root.advice is not None:
+        suggestion = Suggestion(root.advice.value, _why(root.advice, locator))
+        if root.advice.table is not None:
+            leader = of_unit(leader, root.advice.table, root.advice.value, root.advice.mended)
     if root.told is not None:
-        place, difference = (
-            place_text(leader.subject, lang),
-            group_thousands(leader.evidence.difference or ""),
-        )
-        leader = attrs.evolve(
-            leader, message=catalogue.text(root.told, lang, place=place, difference=difference)
-        )
+        difference = group_thousands(leader.evidence.difference or "")
+        slots = {"place": place_text(leader.subject), "difference": difference}
+        leader = attrs.evolve(leader, message=Message(root.told, slots))
     return attrs.evolve(leader, consequences=follows, suggestion=suggestion)
 
 
-def _why(advice: Advice, locator: Locator, lang: str) -> str:
+def _why(advice: Advice, locator: Locator) -> Message:
+    """Say what the value that would be right mends, and which other figures would do as well."""
+    mended = str(advice.mended)
     if advice.table is not None:
-        return catalogue.text("R206", lang, mended=str(advice.mended))
+        return Message("R206", {"mended": mended})
     if advice.misprint:
-        return catalogue.text("R201", lang, mended=str(advice.mended))
-    why = catalogue.text(
-        "R203" if advice.broken else "R202",
-        lang,
-        mended=str(advice.mended),
-        broken=str(advice.broken),
-    )
-    if not advice.others:
+        return Message("R201", {"mended": mended})
+    code = "R203" if advice.broken else "R202"
+    why = Message(code, {"mended": mended, "broken": str(advice.broken)})
+    number = len(advice.others)
+    if not number:
         return why
-    names = "、".join(locator.operand(cell).name for cell, _ in advice.others[:3])
-    return why + catalogue.text(
-        "R204" if len(advice.others) <= 3 else "R205",
-        lang,
-        names=names,
-        number=str(len(advice.others)),
-    )
+    first_names = [locator.operand(cell).name for cell, _ in advice.others[:_NAMED]]
+    slots = {"names": "、".join(first_names), "number": str(number)}
+    return joined(why, Message("R204" if number <= _NAMED else "R205", slots))
 
 
 def _position(item: Finding) -> tuple[int, int, int]:

@@ -19,7 +19,7 @@ from budgetrules.core.units import YEAR
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit, Weighted
 from budgetrules.findings.verdicts import Evidence, Finding, Operand, Subject, Verdict
-from budgetrules.messages import catalogue
+from budgetrules.messages.message import Message, Words, rule_sentence
 from budgetrules.model.disclosure import Cell, SectionData, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.sources import Law
@@ -30,10 +30,9 @@ def finding(
     severity: Severity,
     basis: tuple[Law, ...],
     locator: Locator,
-    lang: str,
     lead: Cell | None = None,
 ) -> Finding:
-    """The finding that an outcome is, with its message in `lang`; `lead` is the figure to call wrong."""
+    """The finding that an outcome is, with its message; `lead` is the figure to call wrong."""
     grounds = outcome.truth.grounds if outcome.truth is not None else None
     if isinstance(grounds, Comparison):
         subject, evidence, slots = _of_comparison(outcome, grounds, locator, lead)
@@ -52,7 +51,7 @@ def finding(
             Evidence(formula=outcome.check.text, operands=_pair(outcome, locator)),
             {"code": "F107"},
         )
-    message = _message(outcome, subject, evidence, slots, lang)
+    message = _message(outcome, subject, evidence, slots)
     return Finding(
         outcome.rule.id,
         outcome.rule.title,
@@ -271,14 +270,14 @@ def _terms_text(terms: list[tuple[int, Figure]]) -> str:
 
 
 def _message(
-    outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict[str, str], lang: str
-) -> str:
-    place = place_text(subject, lang)
+    outcome: Outcome, subject: Subject, evidence: Evidence, slots: dict[str, str]
+) -> Message:
+    place = place_text(subject)
     if outcome.verdict is Verdict.UNKNOWN and outcome.reason is not None:
-        reason = catalogue.text(outcome.reason.code, lang, **outcome.reason.details)
-        return catalogue.text("F109", lang, place=place, reason=reason)
+        reason = Message(outcome.reason.code, outcome.reason.details)
+        return Message("F109", {"place": place, "reason": reason})
     code = slots.pop("code")
-    values = {
+    values: dict[str, Words] = {
         "place": place,
         "formula": evidence.formula,
         "substituted": evidence.substituted,
@@ -287,9 +286,9 @@ def _message(
         **slots,
     }
     if outcome.verdict is Verdict.ROUNDING:
-        return catalogue.text("F108", lang, **values)
+        return Message("F108", values)
     if outcome.check.message is not None:
-        words = {
+        words: dict[str, Words] = {
             "表": subject.table_title or subject.table or "",
             "行": " ".join(filter(None, (subject.row_code, subject.row))),
             "列": subject.column or "",
@@ -302,11 +301,11 @@ def _message(
             "容差": values["slack"],
             "处": values.get("places") or "",
         }
-        return catalogue.fill(outcome.check.message, words)
-    return catalogue.text(code, lang, **values)
+        return rule_sentence(outcome.check.message, words)
+    return Message(code, values)
 
 
-def place_text(subject: Subject, lang: str) -> str:
+def place_text(subject: Subject) -> Words:
     """Where a finding is, in words: table, row, column."""
     parts = [
         subject.table or subject.section,
@@ -314,4 +313,4 @@ def place_text(subject: Subject, lang: str) -> str:
         subject.column,
     ]
     words = " ".join(part for part in parts if part)
-    return words or catalogue.text("F111", lang)
+    return words or Message("F111")

@@ -14,7 +14,7 @@ from budgetrules.core.figures import Figure
 from budgetrules.core.units import UNITS, Unit
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.findings.verdicts import Finding, Subject
-from budgetrules.messages import catalogue
+from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import TableData
 
 # One figure a power of ten too large is a slip of that figure; several are the table's unit.
@@ -127,13 +127,14 @@ def _holds(numbers: Comparison, cells: set[int], unit: Unit) -> bool:
     return holds_with(numbers, in_unit)
 
 
-def of_unit(found: Finding, table: TableData, unit: str, mended: int, lang: str) -> Finding:
+def of_unit(found: Finding, table: TableData, unit: str, mended: int) -> Finding:
     """The finding of a relation that a table's wrong unit breaks, said of the unit."""
     header = table.header
     place = table.place if header is None else header.slot_places.get("计量", header.place)
     subject = Subject(table=table.id, table_title=table.title, column="计量", place=place)
-    message = catalogue.text(
-        "F120", lang, table=table.title, printed=table.unit, expected=unit, mended=str(mended)
+    message = Message(
+        "F120",
+        {"table": table.title, "printed": table.unit, "expected": unit, "mended": str(mended)},
     )
     evidence = attrs.evolve(
         found.evidence,

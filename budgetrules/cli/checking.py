@@ -162,7 +162,7 @@ def report_on(
     )
     report, uses = waive_all(report, job.waivers, day)
     for held, use in zip(job.waivers, uses, strict=True):
-        report = with_notices(report, held, use, day, job.lang)
+        report = with_notices(report, held, use, day)
     if job.baseline is None:
         return report
     return _known(job, job.baseline, report)
@@ -175,7 +175,7 @@ def _known(job: Job, baseline: Baseline, report: Report) -> Report:
         say("C154", job.lang, path=baseline.path, number=len(baseline.entries))
     elif gone := baseline.gone(report):
         say("C156", job.lang, path=baseline.path, number=len(gone))
-    return baseline.apply(report, job.lang)
+    return baseline.apply(report)
 
 
 def _weighed(document: DocumentResult, strict: bool) -> DocumentResult:

@@ -9,6 +9,7 @@ from budgetrules.cli.rules import rules_for
 from budgetrules.core.width import display_width
 from budgetrules.engine import RuleSet
 from budgetrules.messages.catalogue import printable, text
+from budgetrules.messages.message import words_in
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import grid
 from budgetrules.schema.forms import Template
@@ -38,7 +39,7 @@ def _rules(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]
         [
             rule.id,
             wording.severity(rule.severity, lang),
-            rule.title,
+            words_in(rule.title, lang),
             wording.laws_words(rule.basis, lang),
         ]
         for rule in rules.rules.values()

@@ -11,8 +11,8 @@ import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.findings.verdicts import WAIVERS, DocumentResult, Finding, Report, Waived
-from budgetrules.messages.catalogue import text
 from budgetrules.messages.errors import SettingsError
+from budgetrules.messages.message import Message
 
 _VERSION = "1"
 
@@ -35,10 +35,10 @@ class Baseline:
     path: str
     entries: tuple[Known, ...] = ()
 
-    def apply(self, report: Report, lang: str = "zh") -> Report:
+    def apply(self, report: Report) -> Report:
         """A report in which known findings are marked as waived. What follows from one and is not known itself is not."""
         known = {entry.fingerprint for entry in self.entries}
-        reason = Waived(text("baseline.reason", lang, path=self.path), "", "")
+        reason = Waived(Message("baseline.reason", {"path": self.path}), "", "")
 
         def marked(finding: Finding) -> Finding:
             consequences = tuple(map(marked, finding.consequences))

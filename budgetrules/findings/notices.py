@@ -23,22 +23,22 @@ from budgetrules.findings.verdicts import (
     Verdict,
 )
 from budgetrules.findings.waivers import Use, Waiver, Waivers
-from budgetrules.messages.catalogue import text
+from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import Place
 
 UNUSED, EXPIRED = "WAIVER-UNUSED", "WAIVER-EXPIRED"
 
 
 def with_notices(
-    report: Report, waivers: Waivers, uses: Mapping[int, Use], today: datetime.date, lang: str
+    report: Report, waivers: Waivers, uses: Mapping[int, Use], today: datetime.date
 ) -> Report:
     """A report with the file of waivers as one more entry, if there is something to say about it."""
     checked = {os.path.realpath(document.path) for document in report.documents}
     found = []
     for number, entry in enumerate(waivers.entries):
-        said = _said(entry, uses[number], waivers, checked, report, today, lang)
+        said = _said(entry, uses[number], waivers, checked, report, today)
         if said is not None:
-            found.append(_finding(*said, entry, lang))
+            found.append(_finding(*said, entry))
     if not found:
         return report
     try:
@@ -48,7 +48,7 @@ def with_notices(
     result = DocumentResult(
         waivers.path, digest, WAIVERS, None, None, None, "", None, None, findings=tuple(found)
     )
-    infos = {rule: RuleInfo(rule, text(rule, lang), Severity.WARNING) for rule in (UNUSED, EXPIRED)}
+    infos = {rule: RuleInfo(rule, Message(rule), Severity.WARNING) for rule in (UNUSED, EXPIRED)}
     return attrs.evolve(
         report, documents=[*report.documents, result], rules={**report.rules, **infos}
     )
@@ -61,35 +61,35 @@ def _said(
     checked: set[str],
     report: Report,
     today: datetime.date,
-    lang: str,
-) -> tuple[str, str] | None:
+) -> tuple[str, Message] | None:
     """The rule and the message for a waiver that is past its date or not needed; None while it is in order.
 
     What was not checked in this run can't tell that a waiver is unused.
     """
     if entry.expired(today):
         until = entry.until.isoformat()
-        words = text(
+        words = Message(
             "waiver.expired",
-            lang,
-            document=entry.document,
-            rule=entry.rule,
-            until=until,
-            reason=entry.reason,
+            {
+                "document": entry.document,
+                "rule": entry.rule,
+                "until": until,
+                "reason": entry.reason,
+            },
         )
         return EXPIRED, words
     if use.used:
         return None
     if entry.rule not in report.rules:
-        return UNUSED, text("waiver.no_rule", lang, rule=entry.rule)
+        return UNUSED, Message("waiver.no_rule", {"rule": entry.rule})
     files = files_of(entry.document, waivers.folder)
     if not use.documents and not files:
         if entry.document.startswith(HASH) and not _all_checked(waivers, checked):
             return None
-        return UNUSED, text("waiver.no_document", lang, document=entry.document)
+        return UNUSED, Message("waiver.no_document", {"document": entry.document})
     ran = all(entry.rule in document.rules for document in use.documents)
     if use.documents and ran and all(os.path.realpath(file) in checked for file in files):
-        return UNUSED, text("waiver.unused", lang, document=entry.document, rule=entry.rule)
+        return UNUSED, Message("waiver.unused", {"document": entry.document, "rule": entry.rule})
     return None
 
 
@@ -105,7 +105,7 @@ def _all_checked(waivers: Waivers, checked: set[str]) -> bool:
     )
 
 
-def _finding(rule: str, message: str, entry: Waiver, lang: str) -> Finding:
+def _finding(rule: str, message: Message, entry: Waiver) -> Finding:
     place = Place(line=entry.line or None)
     name = hashlib.sha256(
         "\x1f".join((rule, entry.rule, entry.document, *entry.place.values())).encode()
@@ -113,7 +113,7 @@ def _finding(rule: str, message: str, entry: Waiver, lang: str) -> Finding:
     subject = Subject(place=place)
     return Finding(
         rule,
-        text(rule, lang),
+        Message(rule),
         Severity.WARNING,
         Verdict.FAIL,
         message,

@@ -7,6 +7,7 @@ import enum
 import attrs
 
 from budgetrules.core.diagnostics import Severity
+from budgetrules.messages.message import Message, Words, as_message
 from budgetrules.model.disclosure import UNKNOWN_PLACE, Place, Problem
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.sources import Law
@@ -69,14 +70,14 @@ class Suggestion:
     """The value that would be right for the figure called wrong, and why."""
 
     value: str
-    why: str
+    why: Words
 
 
 @attrs.frozen
 class Waived:
     """A finding somebody accepted: the reason, until when, and who; the last two are empty for one that a baseline knows."""
 
-    reason: str
+    reason: Words
     until: str
     by: str
 
@@ -86,10 +87,10 @@ class Finding:
     """One thing to look at, with everything a reader needs to check it by hand."""
 
     rule: str
-    title: str
+    title: Words
     severity: Severity
     verdict: Verdict
-    message: str
+    message: Message = attrs.field(converter=as_message)
     subject: Subject
     evidence: Evidence
     basis: tuple[Law, ...] = ()
@@ -163,7 +164,7 @@ class RuleInfo:
     """What reports print about a rule besides its findings."""
 
     id: str
-    title: str
+    title: Words
     severity: Severity
     basis: tuple[Law, ...] = ()
     formula: tuple[str, ...] = ()

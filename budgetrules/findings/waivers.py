@@ -78,7 +78,7 @@ class Use:
 
 @attrs.frozen
 class Waivers:
-    """The waivers of a file. `lang` is the language of the findings about them."""
+    """The waivers of a file."""
 
     path: str
     entries: tuple[Waiver, ...] = ()

@@ -24,7 +24,7 @@ _LONGEST_SOURCE = 120
 
 
 @attrs.frozen
-class Message:
+class Entry:
     """A sentence and its hint in both languages; `file` names the TSV it comes from."""
 
     code: str
@@ -50,7 +50,7 @@ class CatalogueError(LookupError):
 _MOST_ALLOWED = 16
 
 
-def message(code: str) -> Message:
+def message(code: str) -> Entry:
     """The message with this code; raises CatalogueError, which names the folder to add it to."""
     found = _catalogue().get(code)
     if found is None:
@@ -65,7 +65,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(code for code in _catalogue() if _PUBLIC.match(code)))
 
 
-def all_messages() -> tuple[Message, ...]:
+def all_messages() -> tuple[Entry, ...]:
     """Every message, labels included, in the order of the files."""
     return tuple(_catalogue().values())
 
@@ -187,9 +187,9 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 @functools.cache
-def _catalogue() -> Mapping[str, Message]:
+def _catalogue() -> Mapping[str, Entry]:
     """All messages by code; raises CatalogueError for a bad line or a code that stands twice."""
-    found: dict[str, Message] = {}
+    found: dict[str, Entry] = {}
     for file in sorted(Path(__file__).parent.glob("*.tsv")):
         for item in read_messages(file.name, file.read_text(encoding="utf-8")):
             if item.code in found:
@@ -200,7 +200,7 @@ def _catalogue() -> Mapping[str, Message]:
     return found
 
 
-def read_messages(file: str, content: str) -> tuple[Message, ...]:
+def read_messages(file: str, content: str) -> tuple[Entry, ...]:
     """The messages of one TSV; raises CatalogueError for a wrong heading or a line without both languages."""
     lines = content.splitlines()
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:
@@ -217,5 +217,5 @@ def read_messages(file: str, content: str) -> tuple[Message, ...]:
                 f"{file}:{number}: a message needs code, zh and en, parted by tabs, then perhaps hints"
             )
         cells += [""] * (len(COLUMNS) - len(cells))
-        found.append(Message(cells[0], cells[1], cells[2], cells[3], cells[4], file))
+        found.append(Entry(cells[0], cells[1], cells[2], cells[3], cells[4], file))
     return tuple(found)

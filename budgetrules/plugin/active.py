@@ -84,9 +84,7 @@ class _Hooks:
         report = Report([], self._state.rules.packs, self._state.rules.rules)
         for waivers in self._state.accepted[0]:
             uses = {number: Use() for number in range(len(waivers.entries))}
-            report = with_notices(
-                report, waivers, uses, self._state.today, self._state.settings.lang
-            )
+            report = with_notices(report, waivers, uses, self._state.today)
         return [
             (document.path, finding)
             for document in report.documents
@@ -118,7 +116,7 @@ class _Hooks:
                 for path, rules in by_file.items()
             ]
         lines += [
-            f"{finding.rule}  {path}:{finding.subject.place.line or 0} {finding.message}"
+            f"{finding.rule}  {path}:{finding.subject.place.line or 0} {finding.message.text(lang)}"
             for path, finding in self._notices()
         ]
         if lines:

@@ -11,6 +11,7 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Report, Verdict
 from budgetrules.findings.waivers import Waiver
 from budgetrules.messages.catalogue import text
+from budgetrules.messages.message import words_in
 from budgetrules.plugin.state import State
 from budgetrules.reporting import wording
 from budgetrules.reporting.options import FormatOptions
@@ -67,7 +68,7 @@ def _of_document(state: State, result: DocumentResult, rule: str) -> Outcome:
         ("budget_sha256", result.sha256),
         ("budget_template", result.template or ""),
         ("budget_rule", rule),
-        ("budget_title", info.title),
+        ("budget_title", words_in(info.title, lang)),
         ("budget_severity", info.severity.value),
     ]
     if not result.readable:
@@ -111,7 +112,7 @@ def _judged(
         if item.verdict is Verdict.UNKNOWN and item.waived is None
     ]
     if undecided:
-        reasons = "\n".join(dict.fromkeys(finding.message for finding in undecided))
+        reasons = "\n".join(dict.fromkeys(finding.message.text(lang) for finding in undecided))
         return (
             Kind.UNKNOWN,
             text("plugin.unknown", lang, number=len(undecided), reasons=reasons),
@@ -165,7 +166,9 @@ def _printed(state: State, result: DocumentResult, finding: Finding) -> str:
     if root is not None:
         where = wording.subject_words(root.subject)
         lines.append(
-            text("plugin.follows", lang, rule=root.rule, place=where, message=root.message)
+            text(
+                "plugin.follows", lang, rule=root.rule, place=where, message=root.message.text(lang)
+            )
         )
     return "\n".join(lines)
 

@@ -133,7 +133,7 @@ class State:
         for held in waivers:
             result = held.waive(result, self.today)
         if baseline is not None:
-            (result,) = baseline.apply(Report([result]), self.settings.lang).documents
+            (result,) = baseline.apply(Report([result])).documents
         return result
 
     def waivers_of(self, result: DocumentResult, rule: str) -> list[Waiver]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
 from budgetrules.messages.catalogue import printable
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.wording import accepted_words, label, line_or_page, subject_words
+from budgetrules.reporting.wording import (
+    accepted_words,
+    label,
+    line_or_page,
+    message_words,
+    subject_words,
+)
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
@@ -20,7 +26,7 @@ def render(report: Report, lang: str, options: FormatOptions) -> str:
 def _line(document: DocumentResult, finding: Finding, lang: str) -> str:
     # The first ": " after the rule parts place and message, so the place must not hold one.
     place = subject_words(finding.subject).replace(": ", "：") or label("whole_document", lang)
-    message = finding.message or finding.title
+    message = message_words(finding, lang)
     if finding.consequences:
         message += label(
             "aside", lang, words=label("follows", lang, number=len(finding.consequences))

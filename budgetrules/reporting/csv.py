@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from budgetrules.core.figures import parse_decimal
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
+from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import Problem
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.wording import accepted_words, laws_words, problem_words
@@ -61,9 +62,9 @@ def _finding(
         "number": number,
         "severity": finding.severity.value,
         "rule": finding.rule,
-        "title": finding.title,
+        "title": words_in(finding.title, lang),
         "verdict": finding.verdict.value,
-        "message": finding.message,
+        "message": finding.message.text(lang),
         "table": subject.table,
         "table_title": subject.table_title,
         "section": subject.section,

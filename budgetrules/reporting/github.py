@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from budgetrules.core.diagnostics import Severity
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
+from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import Problem
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.wording import accepted_words, label, problem_words, subject_words
+from budgetrules.reporting.wording import (
+    accepted_words,
+    label,
+    message_words,
+    problem_words,
+    subject_words,
+)
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -22,8 +29,8 @@ def render(report: Report, lang: str, options: FormatOptions) -> str:
 
 def _finding(document: DocumentResult, finding: Finding, lang: str) -> str:
     place = subject_words(finding.subject)
-    words = finding.message or finding.title
-    title = f"{finding.rule} {finding.title}"
+    words = message_words(finding, lang)
+    title = f"{finding.rule} {words_in(finding.title, lang)}"
     line = finding.subject.place.printed_line
     if finding.waived is not None:
         words = f"{words}\n{label('waived', lang)}{label('colon', lang)}{accepted_words(finding.waived, lang)}"

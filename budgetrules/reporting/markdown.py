@@ -6,6 +6,7 @@ import re
 
 from budgetrules.findings.verdicts import WAIVERS, DocumentResult, Finding, Report
 from budgetrules.messages.catalogue import printable
+from budgetrules.messages.message import words_in
 from budgetrules.reporting import wording
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.text import head_line
@@ -93,7 +94,7 @@ def _table(report: Report, document: DocumentResult, lang: str) -> list[str]:
     lines = [f"| {' | '.join(heads)} |", "|---|---|" + "---:|" * len(wording.COUNT_COLUMNS)]
     for rule, counts in document.rules.items():
         if rule not in document.not_exercised:
-            title = report.rules[rule].title if rule in report.rules else ""
+            title = words_in(report.rules[rule].title, lang) if rule in report.rules else ""
             numbers = wording.count_numbers(counts)
             lines.append(f"| {escape(rule)} | {escape(title)} | {' | '.join(map(str, numbers))} |")
     return lines
@@ -101,7 +102,7 @@ def _table(report: Report, document: DocumentResult, lang: str) -> list[str]:
 
 def _finding(number: int, finding: Finding, lang: str) -> list[str]:
     head = f"{wording.severity(finding.severity, lang)} {escape(finding.rule)}"
-    lines = [f"{number}. **{head}** {escape(finding.title)}"]
+    lines = [f"{number}. **{head}** {escape(words_in(finding.title, lang))}"]
     where = " ".join(
         part
         for part in (
@@ -112,7 +113,7 @@ def _finding(number: int, finding: Finding, lang: str) -> list[str]:
     )
     fields = (
         ("at", where),
-        ("says", finding.message),
+        ("says", finding.message.text(lang)),
         ("formula", finding.evidence.formula),
         ("numbers", finding.evidence.substituted),
         ("difference", wording.difference_words(finding, lang)),
@@ -131,6 +132,6 @@ def _finding(number: int, finding: Finding, lang: str) -> list[str]:
     for consequence in finding.consequences:
         weight = wording.severity(consequence.severity, lang)
         where = wording.subject_words(consequence.subject)
-        words = f"{weight} {consequence.rule} {where} {consequence.message or consequence.title}"
+        words = f"{weight} {consequence.rule} {where} {wording.message_words(consequence, lang)}"
         lines.append(f"   - {label('others', lang)}{label('colon', lang)}{escape(words)}")
     return lines

@@ -8,6 +8,7 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
 from budgetrules.findings.verdicts import WAIVERS, Counts, DocumentResult, Finding, Report, Verdict
 from budgetrules.messages.catalogue import printable
+from budgetrules.messages.message import words_in
 from budgetrules.reporting import wording
 from budgetrules.reporting.layout import Paint, block, clip, grid, wrap
 from budgetrules.reporting.options import FormatOptions
@@ -101,7 +102,11 @@ class _Printer:
 
     def _rule_row(self, rule: str, counts: Counts) -> list[str]:
         info = self.report.rules.get(rule)
-        return [printable(rule), printable(info.title) if info else "", *self._numbers(counts)]
+        return [
+            printable(rule),
+            printable(words_in(info.title, self.lang)) if info else "",
+            *self._numbers(counts),
+        ]
 
     def _numbers(self, counts: Counts) -> list[str]:
         return [str(number) if number else "·" for number in wording.count_numbers(counts)]
@@ -181,7 +186,9 @@ class _Printer:
         if finding.verdict is not Verdict.FAIL:
             weight += self.label("aside", words=self.label(f"verdict.{finding.verdict.value}"))
         start = f"{number:>3}  {weight}  {printable(finding.rule)}  "
-        title = wrap(printable(finding.title), self._room(display_width(start)))
+        title = wrap(
+            printable(words_in(finding.title, self.lang)), self._room(display_width(start))
+        )
         rule = self.paint(printable(finding.rule), "bold")
         head = f"{number:>3}  {self.paint(weight, color, 'bold')}  {rule}  {title[0]}"
         lines = [head, *(" " * display_width(start) + line for line in title[1:])]
@@ -195,7 +202,7 @@ class _Printer:
             "at",
             "  ".join(part for part in (wording.subject_words(finding.subject), where) if part),
         )
-        add("says", printable(finding.message))
+        add("says", printable(finding.message.text(self.lang)))
         evidence = finding.evidence
         add("formula", printable(evidence.formula))
         add("numbers", printable(evidence.substituted))
@@ -210,7 +217,9 @@ class _Printer:
             value = wording.with_unit(finding.suggestion.value, evidence.unit)
             add(
                 "suggested",
-                f"{value}{self.label('colon')}{printable(finding.suggestion.why)}".rstrip("：: "),
+                f"{value}{self.label('colon')}{printable(words_in(finding.suggestion.why, self.lang))}".rstrip(
+                    "：: "
+                ),
             )
         add("law", wording.laws_words(finding.basis, self.lang))
         if finding.waived is not None:
@@ -241,7 +250,7 @@ class _Printer:
             )
             if part
         )
-        words = printable(finding.message or finding.title)
+        words = printable(wording.message_words(finding, self.lang))
         hang = indent + 2
         first = wrap(f"{start}{where}", self._room(indent))
         lines = [" " * indent + first[0], *(" " * hang + line for line in first[1:])]

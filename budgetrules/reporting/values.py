@@ -11,6 +11,7 @@ from budgetrules.findings.verdicts import (
     Unchecked,
 )
 from budgetrules.messages.catalogue import text
+from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.reporting.options import NAME, FormatOptions
 from budgetrules.reporting.wording import severities
@@ -55,19 +56,19 @@ def document_value(document: DocumentResult, lang: str) -> dict[str, Value]:
         "not_exercised": [*document.not_exercised],
         "proof": document.proof,
         "problems": [problem_value(problem, lang) for problem in document.problems],
-        "findings": [finding_value(finding) for finding in document.findings],
+        "findings": [finding_value(finding, lang) for finding in document.findings],
     }
 
 
-def finding_value(finding: Finding) -> dict[str, Value]:
+def finding_value(finding: Finding, lang: str) -> dict[str, Value]:
     """One finding; its consequences have the same fields."""
     subject, evidence = finding.subject, finding.evidence
     return {
         "rule": finding.rule,
-        "title": finding.title,
+        "title": words_in(finding.title, lang),
         "severity": finding.severity.value,
         "verdict": finding.verdict.value,
-        "message": finding.message,
+        "message": finding.message.text(lang),
         "table": subject.table,
         "table_title": subject.table_title,
         "section": subject.section,
@@ -88,14 +89,17 @@ def finding_value(finding: Finding) -> dict[str, Value]:
         "location": place_value(subject.place),
         "operands": [_operand(operand) for operand in evidence.operands],
         "basis": [_law(law) for law in finding.basis],
-        "consequences": [finding_value(consequence) for consequence in finding.consequences],
-        "suggestion": {"value": finding.suggestion.value, "why": finding.suggestion.why}
+        "consequences": [finding_value(consequence, lang) for consequence in finding.consequences],
+        "suggestion": {
+            "value": finding.suggestion.value,
+            "why": words_in(finding.suggestion.why, lang),
+        }
         if finding.suggestion
         else None,
         "fingerprint": finding.fingerprint,
         "waived": (
             {
-                "reason": finding.waived.reason,
+                "reason": words_in(finding.waived.reason, lang),
                 "until": finding.waived.until,
                 "by": finding.waived.by,
             }

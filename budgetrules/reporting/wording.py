@@ -10,6 +10,7 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands, parse_decimal
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Report, Subject, Waived
 from budgetrules.messages.catalogue import describe, hint, printable, text
+from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.schema.sources import Law
 
@@ -84,6 +85,11 @@ def law_words(law: Law, lang: str) -> str:
     """A citation, with it said that its text was not seen where that is so."""
     words = f"{law.document} {law.article}".strip()
     return words if law.verified else words + label("unverified", lang)
+
+
+def message_words(finding: Finding, lang: str) -> str:
+    """The sentence of a finding; its title where the rule's own sentence is empty."""
+    return finding.message.text(lang) or words_in(finding.title, lang)
 
 
 def laws_words(laws: Iterable[Law], lang: str) -> str:
@@ -185,11 +191,10 @@ def waived_words(findings: Iterable[Finding], lang: str) -> str:
 
 def accepted_words(waived: Waived, lang: str) -> str:
     """Why, until when and by whom a finding was accepted."""
+    reason = words_in(waived.reason, lang)
     if not waived.until:
-        return printable(waived.reason)
-    return printable(
-        label("waived.text", lang, reason=waived.reason, until=waived.until, by=waived.by)
-    )
+        return printable(reason)
+    return printable(label("waived.text", lang, reason=reason, until=waived.until, by=waived.by))
 
 
 def tally(report: Report) -> Tally:

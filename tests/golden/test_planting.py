@@ -178,7 +178,7 @@ def connected(findings: list[Finding], line: int, lines: list[str]) -> bool:
         subject = finding.subject
         near = any(line - 3 <= other <= line + 1 for other in lines_of(finding))
         same = (key is not None and subject.row_code == key) or any(
-            word in finding.message.replace(" ", "") for word in words
+            word in str(finding.message).replace(" ", "") for word in words
         )
         if near or same or (whole and subject.table == table):
             return True

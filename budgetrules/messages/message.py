@@ -1,0 +1,71 @@
+"""Sentences without a language: what a finding says, to be shown in Chinese or English later.
+
+It stands here and not in core, since the text of a sentence comes from the catalogue, which is read when one is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Union
+
+import attrs
+
+from budgetrules.messages import catalogue
+
+# A name of a document or a sentence of a rule file, the same in every language; or one of the catalogue.
+Words = Union[str, "Message"]
+
+
+def _pairs(
+    slots: Mapping[str, Words] | tuple[tuple[str, Words], ...],
+) -> tuple[tuple[str, Words], ...]:
+    return tuple(slots.items()) if isinstance(slots, Mapping) else slots
+
+
+@attrs.frozen
+class Message:
+    """A sentence of the catalogue by its code, with the values of its slots; slots may be messages.
+
+    A sentence that a rule file brings (提示) is its `template`, the same in every language; its code is empty.
+    `str()` gives the Chinese sentence, `text("en")` the English one.
+    """
+
+    code: str
+    # Pairs, not a dict: findings are hashable and go to other processes.
+    slots: tuple[tuple[str, Words], ...] = attrs.field(default=(), converter=_pairs)
+    template: str | None = None
+
+    def text(self, lang: str = "zh") -> str:
+        """The sentence in a language (zh, en); for a code that the catalogue lacks, code and slots. Never raises."""
+        slots = {name: words_in(value, lang) for name, value in self.slots}
+        if self.template is not None:
+            return catalogue.fill(self.template, slots)
+        return catalogue.text(self.code, lang, **slots)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __format__(self, spec: str) -> str:
+        return format(self.text(), spec)
+
+
+def rule_sentence(template: str, slots: Mapping[str, Words]) -> Message:
+    """A sentence of a rule file, with the values of its slots."""
+    return Message("", slots, template)
+
+
+def joined(first: Words, second: Words) -> Message:
+    """Two sentences as one, without anything between them."""
+    return Message("", {"first": first, "second": second}, "{first}{second}")
+
+
+def as_message(words: Words) -> Message:
+    """A message that says these words; a text is the same in every language."""
+    if isinstance(words, Message):
+        return words
+    return Message("", (("words", words),), "{words}")
+
+
+def words_in(words: Words, lang: str) -> str:
+    """Words in a language: a message rendered, a text as it is."""
+    return words.text(lang) if isinstance(words, Message) else words
