@@ -319,10 +319,10 @@ def check_disclosure(
         template,
         declarations,
         chosen,
-        options.values,
-        options.show,
-        given,
-        rules.evaluator,
+        values=options.values,
+        others=given,
+        show=options.show,
+        evaluator=rules.evaluator,
     )
     return attrs.evolve(result, problems=(*result.problems, *_parts_played(given, others)))
 

@@ -1,45 +1,36 @@
-"""All rules over one document: counts, findings and which figures were tied to another one."""
+"""Judge one document: evaluate the rules, find the causes of what fails, tell of them, count.
+
+`judge_document` reads from top to bottom as the way goes: evaluate → causes → findings → coverage.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
-from budgetrules.causes.evidence import finding, place_text
+from budgetrules.causes.case import new_case
+from budgetrules.causes.order import find_roots
 from budgetrules.causes.places import Locator
-from budgetrules.causes.root_values import Advice, Root
-from budgetrules.causes.roots import roots
-from budgetrules.causes.structure import Failed
-from budgetrules.causes.table_units import of_unit
+from budgetrules.causes.root_findings import finding_of, finding_of_root
+from budgetrules.causes.roots import FailedCheck, is_made
 from budgetrules.core.diagnostics import Severity
-from budgetrules.core.figures import group_thousands
 from budgetrules.evaluation.other_documents import readings, rows_of
 from budgetrules.evaluation.outcome import Outcome, each_hit
 from budgetrules.evaluation.plain.evaluator import PlainEvaluator
 from budgetrules.evaluation.protocol import Evaluator
-from budgetrules.evaluation.truth import Comparison, TextHit
-from budgetrules.evaluation.view import CONSTANT_PLACE, COUNT_PLACE, DocumentView
+from budgetrules.evaluation.truth import Comparison
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.fingerprints import with_fingerprints
-from budgetrules.findings.verdicts import (
-    Counts,
-    DocumentResult,
-    Finding,
-    Suggestion,
-    Unchecked,
-    Verdict,
-)
-from budgetrules.messages.message import Message, joined
-from budgetrules.model.disclosure import Cell, Disclosure
+from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Unchecked, Verdict
+from budgetrules.model.disclosure import Cell, Disclosure, Place, Row
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
 from budgetrules.schema.rules import Rule
-from budgetrules.schema.sources import basis_laws
 
 _UNITS_OF_TEXT = "万亿元%平方米人次个台辆名套批"
-# How many of the other figures that could be the wrong one are named.
-_NAMED = 3
 _SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
 
 
@@ -48,97 +39,130 @@ def judge_document(
     template: Template,
     declarations: Declarations,
     rules: Sequence[Rule],
+    *,
     values: Mapping[str, str],
-    show: frozenset[str] = frozenset(),
-    others: Mapping[str, Disclosure] | None = None,
+    others: Mapping[str, Disclosure],
+    show: AbstractSet[str] = frozenset(),
     evaluator: Evaluator | None = None,
 ) -> DocumentResult:
-    """Run rules over a disclosure. `show` names verdicts besides fail that become findings: rounding, unknown.
+    """Run rules over a disclosure and return what they say of it.
 
-    `others` are the other documents that rules name, by that name. The plain evaluator runs them if none is given.
+    `values` are the parameters given with the run, `others` the other documents that rules name, by
+    that name. `show` names verdicts besides fail that become findings: rounding, unknown. The plain
+    evaluator runs the rules if none is given.
     """
-    given = others or {}
-    forms = {name: other.template for name, other in given.items() if other.template is not None}
-    lists = {name: rows_of(name, given[name]) for name in forms}
-    doc = DocumentView(disclosure, template, declarations, values, lists, forms)
-    locator = Locator(doc)
-    result = _result(disclosure, template)
-    tied: set[int] = set()
-    found: list[tuple[tuple[int, int, int], int, Finding]] = []
-    failed: list[Failed] = []
-    passed: list[Comparison] = []
-    chosen = readings(rules, given)
-    orders = {rule.id: order for order, rule in enumerate(chosen)}
-    result.rules.update((rule.id, Counts()) for rule in chosen)
-    for outcome in (evaluator or PlainEvaluator()).run(chosen, doc):
-        counts, order = result.rules[outcome.rule.id], orders[outcome.rule.id]
-        if outcome.verdict is Verdict.NOT_APPLICABLE:
-            counts.not_applicable += 1
-            continue
-        _count(counts, outcome.verdict)
-        if outcome.truth is not None:
-            _tie(outcome, tied)
-        grounds = outcome.truth.grounds if outcome.truth is not None else None
-        if outcome.verdict is Verdict.FAIL:
-            failed.extend(Failed(order, outcome.severity, hit) for hit in each_hit(outcome))
-            continue
-        if outcome.verdict is not Verdict.UNKNOWN and isinstance(grounds, Comparison):
-            passed.append(grounds)
-        if show and _SHOWN.get(outcome.verdict) in show:
-            severity = Severity.NOTE if outcome.verdict is Verdict.ROUNDING else outcome.severity
-            item = _finding(outcome, severity, locator)
-            found.append((_position(item), order, item))
-    for counts in result.rules.values():
-        result.counts.add(counts)
-    doc.clear()
-    for root in roots(failed, passed, locator):
-        item = _rooted(root, locator)
-        found.append((_position(item), root.leader.order, item))
-    found.sort(key=lambda entry: entry[:2])
-    result.findings = with_fingerprints(
-        (item for _, _, item in found), template.id, disclosure.entity, disclosure.fiscal_year
-    )
-    result.not_exercised = tuple(
-        rule for rule, counts in result.rules.items() if counts.total == counts.not_applicable
-    )
-    _coverage(result, disclosure, tied)
-    return result
+    forms = {name: other.template for name, other in others.items() if other.template is not None}
+    lists = {name: rows_of(name, others[name]) for name in forms}
+    view = DocumentView(disclosure, template, declarations, values, lists, forms)
+    evaluated = _evaluate(readings(rules, others), view, evaluator or PlainEvaluator(), show)
+    view.clear()
 
+    locator = Locator(view)
+    roots = find_roots(new_case(evaluated.failed, evaluated.passed, locator))
 
-def _result(disclosure: Disclosure, template: Template) -> DocumentResult:
+    told = [_tell_outcome(item, locator) for item in evaluated.shown]
+    told += [_Told(root.spokesman.order, finding_of_root(root, locator)) for root in roots]
+    told.sort(key=lambda item: item.position)
+    findings = with_fingerprints(
+        [item.finding for item in told], template.id, disclosure.entity, disclosure.fiscal_year
+    )
+
+    coverage = _coverage(disclosure, evaluated.tied)
     return DocumentResult(
-        disclosure.path,
-        disclosure.sha256,
-        disclosure.format,
-        template.id,
-        template.title,
-        template.kind,
-        disclosure.entity,
-        disclosure.fiscal_year,
-        template.unit,
+        path=disclosure.path,
+        sha256=disclosure.sha256,
+        format=disclosure.format,
+        template=template.id,
+        template_title=template.title,
+        kind=template.kind,
+        entity=disclosure.entity,
+        fiscal_year=disclosure.fiscal_year,
+        unit=template.unit,
+        published=coverage.published,
+        checked=coverage.published - len(coverage.unchecked),
+        unchecked=coverage.unchecked,
+        counts=_total(evaluated.counts.values()),
+        rules=evaluated.counts,
+        not_exercised=tuple(_not_exercised(evaluated.counts)),
         problems=tuple(disclosure.problems),
+        findings=findings,
     )
 
 
 def unrecognised(disclosure: Disclosure) -> DocumentResult:
-    """The result for a document of no known form: its problems, and nothing checked."""
+    """Return the result for a document of no known form: its problems, and nothing checked."""
     return DocumentResult(
-        disclosure.path,
-        disclosure.sha256,
-        disclosure.format,
-        None,
-        None,
-        None,
-        disclosure.entity,
-        disclosure.fiscal_year,
-        None,
+        path=disclosure.path,
+        sha256=disclosure.sha256,
+        format=disclosure.format,
+        template=None,
+        template_title=None,
+        kind=None,
+        entity=disclosure.entity,
+        fiscal_year=disclosure.fiscal_year,
+        unit=None,
         problems=tuple(disclosure.problems),
         readable=False,
     )
 
 
+# ---- evaluate ----------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class _Shown:
+    """An outcome that is shown although nothing failed, and the place of its rule in the order."""
+
+    order: int
+    outcome: Outcome
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class _Evaluated:
+    """What the rules came to: counts by rule, what failed, what holds, and what is shown besides.
+
+    `tied` are the printed figures that a check tied to others.
+    """
+
+    counts: dict[str, Counts]
+    failed: Sequence[FailedCheck]
+    passed: Sequence[Comparison]
+    shown: Sequence[_Shown]
+    tied: AbstractSet[Cell]
+
+
+def _evaluate(
+    rules: Sequence[Rule], view: DocumentView, evaluator: Evaluator, show: AbstractSet[str]
+) -> _Evaluated:
+    """Run rules and sort their outcomes."""
+    counts = {rule.id: Counts() for rule in rules}
+    orders = {rule.id: order for order, rule in enumerate(rules)}
+    failed: list[FailedCheck] = []
+    passed: list[Comparison] = []
+    shown: list[_Shown] = []
+    tied: set[Cell] = set()
+    for outcome in evaluator.run(rules, view):
+        rule_id, verdict = outcome.rule.id, outcome.verdict
+        _count(counts[rule_id], verdict)
+        if verdict is Verdict.NOT_APPLICABLE:
+            continue
+        grounds = outcome.grounds
+        if isinstance(grounds, Comparison) and verdict is not Verdict.UNKNOWN:
+            tied.update(_tied_figures(grounds))
+            if verdict is not Verdict.FAIL:
+                passed.append(grounds)
+        if verdict is Verdict.FAIL:
+            for hit in each_hit(outcome):
+                failed.append(FailedCheck(orders[rule_id], outcome.severity, hit))
+        elif _SHOWN.get(verdict) in show:
+            shown.append(_Shown(orders[rule_id], outcome))
+    return _Evaluated(counts=counts, failed=failed, passed=passed, shown=shown, tied=tied)
+
+
 def _count(counts: Counts, verdict: Verdict) -> None:
-    if verdict is Verdict.EXACT:
+    if verdict is Verdict.NOT_APPLICABLE:
+        counts.not_applicable += 1
+    elif verdict is Verdict.EXACT:
         counts.exact += 1
     elif verdict is Verdict.ROUNDING:
         counts.rounding += 1
@@ -148,133 +172,153 @@ def _count(counts: Counts, verdict: Verdict) -> None:
         counts.unknown += 1
 
 
-def _tie(outcome: Outcome, tied: set[int]) -> None:
-    """Note the figures of a check that ties printed figures together; sign, range and format checks don't count."""
-    truth = outcome.truth
-    grounds = truth.grounds if truth is not None else None
-    if outcome.verdict is Verdict.UNKNOWN or not isinstance(grounds, Comparison):
-        return
-    if isinstance(grounds.node, x.Compare) and isinstance(grounds.node.left, x.DecimalsOf):
-        return
-    printed = [
-        id(cell)
-        for cells in (grounds.left_cells, grounds.right_cells)
-        for _, cell in cells
-        if cell.figure is not None
-        and cell.place is not CONSTANT_PLACE
-        and cell.place is not COUNT_PLACE
-    ]
-    if len(printed) > 1 or (printed and grounds.operator.is_equality):
-        tied.update(printed)
+def _total(counts: Iterable[Counts]) -> Counts:
+    total = Counts()
+    for part in counts:
+        total.add(part)
+    return total
 
 
-def _finding(
-    outcome: Outcome, severity: Severity, locator: Locator, lead: Cell | None = None
-) -> Finding:
-    basis = basis_laws(
-        outcome.rule.basis, locator.doc.declarations.laws, locator.doc.template.title
-    )
-    return finding(outcome, severity, basis, locator, lead)
+def _not_exercised(counts: Mapping[str, Counts]) -> Iterator[str]:
+    """Yield the rules that applied to nothing."""
+    for rule_id, part in counts.items():
+        if part.total == part.not_applicable:
+            yield rule_id
 
 
-def _rooted(root: Root, locator: Locator) -> Finding:
-    """The finding of a root, with what follows from it and the value that would be right. It weighs what it explains weighs.
-
-    Words that should not stand there weigh what they weigh: what they leave unread or unfilled is no figure that is wrong.
-    """
-    severity = min((root.leader, *root.follows), key=lambda item: item.severity.rank).severity
-    if isinstance(
-        root.leader.outcome.truth.grounds if root.leader.outcome.truth is not None else None,
-        TextHit,
-    ):
-        severity = root.leader.severity
-    leader = _finding(root.leader.outcome, severity, locator, root.lead)
-    follows = tuple(_finding(item.outcome, item.severity, locator) for item in root.follows)
-    suggestion = None
-    if root.advice is not None:
-        suggestion = Suggestion(root.advice.value, _why(root.advice, locator))
-        if root.advice.table is not None:
-            leader = of_unit(leader, root.advice.table, root.advice.value, root.advice.mended)
-    if root.told is not None:
-        difference = group_thousands(leader.evidence.difference or "")
-        slots = {"place": place_text(leader.subject), "difference": difference}
-        leader = attrs.evolve(leader, message=Message(root.told, slots))
-    return attrs.evolve(leader, consequences=follows, suggestion=suggestion)
+def _tied_figures(numbers: Comparison) -> list[Cell]:
+    """Return the figures that a relation ties together; none for sign, range and format checks."""
+    node = numbers.node
+    if isinstance(node, x.Compare) and isinstance(node.left, x.DecimalsOf):
+        return []
+    printed: list[Cell] = []
+    for cells in (numbers.left_cells, numbers.right_cells):
+        for _, cell in cells:
+            if cell.figure is not None and not is_made(cell):
+                printed.append(cell)
+    return printed if len(printed) > 1 or numbers.operator.is_equality else []
 
 
-def _why(advice: Advice, locator: Locator) -> Message:
-    """Say what the value that would be right mends, and which other figures would do as well."""
-    mended = str(advice.mended)
-    if advice.table is not None:
-        return Message("R206", {"mended": mended})
-    if advice.misprint:
-        return Message("R201", {"mended": mended})
-    code = "R203" if advice.broken else "R202"
-    why = Message(code, {"mended": mended, "broken": str(advice.broken)})
-    number = len(advice.others)
-    if not number:
-        return why
-    first_names = [locator.operand(cell).name for cell, _ in advice.others[:_NAMED]]
-    slots = {"names": "、".join(first_names), "number": str(number)}
-    return joined(why, Message("R204" if number <= _NAMED else "R205", slots))
+# ---- findings ----------------------------------------------------------------------------------
 
 
-def _position(item: Finding) -> tuple[int, int, int]:
-    return item.subject.place.position
+@attrs.frozen(eq=False)
+class _Told:
+    """A finding, and the place of its rule in the order of rules."""
+
+    order: int
+    finding: Finding
+
+    @property
+    def position(self) -> tuple[tuple[int, int, int], int]:
+        """What findings are sorted by: the order of the document, then that of the rules."""
+        return self.finding.subject.place.position, self.order
 
 
-def _coverage(result: DocumentResult, disclosure: Disclosure, tied: set[int]) -> None:
-    unchecked = []
+def _tell_outcome(shown: _Shown, locator: Locator) -> _Told:
+    """Return the finding of an outcome that is no failure; what rounding explains is a note."""
+    outcome = shown.outcome
+    is_rounding = outcome.verdict is Verdict.ROUNDING
+    severity = Severity.NOTE if is_rounding else outcome.severity
+    return _Told(shown.order, finding_of(outcome, severity, locator))
+
+
+# ---- coverage ----------------------------------------------------------------------------------
+
+# Where a figure of the narrative stands: its line and its characters there.
+_PlaceInText = tuple[int | None, tuple[int, int] | None]
+
+
+@attrs.frozen(eq=False)
+class _Coverage:
+    """How many figures a document publishes, and those that no check tied to another one."""
+
+    published: int
+    unchecked: tuple[Unchecked, ...]
+
+
+def _coverage(disclosure: Disclosure, tied: AbstractSet[Cell]) -> _Coverage:
+    """Count the figures of tables and narrative."""
+    published = 0
+    unchecked: list[Unchecked] = []
     for table in disclosure.tables.values():
         for row in table.rows():
             for column, cell in row.cells.items():
                 if cell.figure is None:
                     continue
-                result.published += 1
-                if id(cell) in tied:
-                    result.checked += 1
-                else:
-                    name = row.name.strip() or row.label
-                    unchecked.append(
-                        Unchecked(
-                            table.id, None, row.code, name, column, cell.figure.plain(), cell.place
-                        )
-                    )
-    unchecked.extend(_said_unchecked(result, disclosure, tied))
-    result.unchecked = tuple(unchecked)
+                published += 1
+                if cell not in tied:
+                    unchecked.append(_unchecked_in_table(table.id, row, column, cell))
+    said = _figures_said(disclosure, tied)
+    published += len(said)
+    unchecked += [figure for figure in said.values() if figure is not None]
+    return _Coverage(published, tuple(unchecked))
 
 
-def _said_unchecked(
-    result: DocumentResult, disclosure: Disclosure, tied: set[int]
-) -> list[Unchecked]:
-    """Count the figures of the narrative, each once however often it was read; those that no check tied come back."""
-    at: dict[tuple[int | None, tuple[int, int] | None], tuple[bool, Unchecked]] = {}
-    uncounted = (
-        {item.id: item.uncounted for item in disclosure.template.statements}
-        if disclosure.template
-        else {}
+def _unchecked_in_table(table_id: str, row: Row, column: str, cell: Cell) -> Unchecked:
+    return Unchecked(
+        table=table_id,
+        section=None,
+        row_code=row.code,
+        row=row.name.strip() or row.label,
+        column=column,
+        value=_plain(cell),
+        place=cell.place,
     )
-    for item in disclosure.statements.values():
-        for row in item.rows:
-            for column, cell in row.cells.items():
-                if (
-                    cell.figure is None
-                    or cell.figure.unit.dimension == "year"
-                    or column in uncounted[item.id]
-                ):
-                    continue
-                key = (cell.place.line, cell.place.chars)
-                is_tied = id(cell) in tied or (key in at and at[key][0])
-                left = Unchecked(
-                    None, row.list_id, None, row.name, column, cell.figure.plain(), cell.place
-                )
-                at[key] = (is_tied, left)
+
+
+def _plain(cell: Cell) -> str:
+    return cell.figure.plain() if cell.figure is not None else ""
+
+
+def _figures_said(
+    disclosure: Disclosure, tied: AbstractSet[Cell]
+) -> dict[_PlaceInText, Unchecked | None]:
+    """Return the figures of the narrative, each once however often it was read; None for tied ones."""
+    figures: dict[_PlaceInText, Unchecked | None] = {}
+    for row, column, cell in _cells_said(disclosure):
+        key = (cell.place.line, cell.place.chars)
+        is_tied = cell in tied or (key in figures and figures[key] is None)
+        figures[key] = None if is_tied else _unchecked_said(row, column, cell)
     for place in disclosure.unread_figures:
-        value = place.text.rstrip(_UNITS_OF_TEXT)
-        at.setdefault(
-            (place.line, place.chars),
-            (False, Unchecked(None, None, None, None, None, value, place)),
-        )
-    result.published += len(at)
-    result.checked += sum(is_tied for is_tied, _ in at.values())
-    return [left for is_tied, left in at.values() if not is_tied]
+        figures.setdefault((place.line, place.chars), _unread(place))
+    return figures
+
+
+def _cells_said(disclosure: Disclosure) -> Iterator[tuple[Row, str, Cell]]:
+    """Yield the figures that sentences were read to say, but for years and what does not count."""
+    if disclosure.template is None:
+        return
+    uncounted = {item.id: item.uncounted for item in disclosure.template.statements}
+    for statement in disclosure.statements.values():
+        for row in statement.rows:
+            for column, cell in row.cells.items():
+                if cell.figure is None or cell.figure.unit.dimension == "year":
+                    continue
+                if column not in uncounted[statement.id]:
+                    yield row, column, cell
+
+
+def _unchecked_said(row: Row, column: str, cell: Cell) -> Unchecked:
+    return Unchecked(
+        table=None,
+        section=row.list_id,
+        row_code=None,
+        row=row.name,
+        column=column,
+        value=_plain(cell),
+        place=cell.place,
+    )
+
+
+def _unread(place: Place) -> Unchecked:
+    """Return a figure in a sentence of no known wording."""
+    return Unchecked(
+        table=None,
+        section=None,
+        row_code=None,
+        row=None,
+        column=None,
+        value=place.text.rstrip(_UNITS_OF_TEXT),
+        place=place,
+    )

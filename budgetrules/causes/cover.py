@@ -1,22 +1,24 @@
-"""Which single figures, set to another value, make the most failed checks pass: a greedy cover. Source: LANGUAGE.md 5.
+"""Single figures that, set to another value, make the most failed checks pass: a greedy cover.
 
-For each figure in a failed check the value counts that lies in the ranges of most failed checks and outside those of fewest
-passing ones; its score is mended − broken. The figure with the highest score leads; then again with what is left.
+For each figure in a failed check the value counts that lies in the ranges of most failed checks and
+outside those of fewest passing ones; its score is mended − broken. The figure with the highest score
+is the suspect; then again with what is left.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
-from budgetrules.causes.operands import alike, distinct, identity, is_made, lead_of, printed_or_zero
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
+from budgetrules.causes.operands import alike, identity, printed_or_zero, suspect_of
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.remedies import Remedy, remedy
-from budgetrules.causes.root_values import Advice, Root
-from budgetrules.causes.structure import Failed
+from budgetrules.causes.roots import Advice, Alternative, FailedCheck, Root, distinct
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.evaluation.truth import Comparison
@@ -24,8 +26,22 @@ from budgetrules.model.disclosure import Cell
 from budgetrules.schema import expressions as x
 
 
-def is_soluble(item: Failed) -> bool:
-    """A count of decimals is no figure that could be set; an order that only mostly holds says of no figure that it is wrong."""
+def explain(case: Case) -> Iterator[Root]:
+    """Yield a root for each figure that mends failed checks, the best first."""
+    checks = tuple(item for item in case.open_checks if is_soluble(item))
+    if checks:
+        yield from Cover(checks, case.passed, case.locator).roots()
+
+
+CAUSE = Cause("cover", explain)
+
+
+def is_soluble(item: FailedCheck) -> bool:
+    """Return whether setting one figure to another value is an answer to a failed check.
+
+    A count of decimals is no figure that could be set; an order that only mostly holds says of no
+    figure that it is wrong.
+    """
     numbers = item.numbers
     if numbers is None:
         return False
@@ -34,187 +50,237 @@ def is_soluble(item: Failed) -> bool:
     return numbers.operator.is_equality or item.severity is Severity.ERROR
 
 
-@attrs.define(eq=False)
-class _Candidate:
-    """A printed figure that stands in failed checks, with what each check with it allows it."""
+@attrs.frozen(eq=False)
+class PrintedFigure:
+    """A figure that could be another: a cell it is read from, and what makes other cells the same.
 
+    `figure` is the printed one; for a blank, the zero it would be printed as.
+    """
+
+    key: Hashable
     cell: Cell
     figure: Figure
+
+    def allowed(self, numbers: Comparison) -> Remedy | None:
+        """Return the values with which a relation holds, if they are one range."""
+        return remedy(numbers, alike(numbers, self.cell), self.figure)
+
+
+@attrs.frozen(eq=False)
+class Candidate:
+    """A figure with the values that each check with it allows it: failed ones by their numbers.
+
+    `order` is where it comes among figures that do equally well: narrative before tables, then by
+    place.
+    """
+
+    printed: PrintedFigure
     order: tuple[int, int, int, int]
-    failed: dict[int, Remedy]
-    passed: list[Remedy]
+    failed: Mapping[int, Remedy]
+    passed: Sequence[Remedy]
 
 
-@attrs.frozen
-class _Choice:
-    """The best value of a candidate, in printed steps."""
+@attrs.frozen(eq=False)
+class Choice:
+    """The best value of a candidate, in printed steps, and the checks it mends and breaks."""
 
+    candidate: Candidate
     value: int
     mended: frozenset[int]
     broken: int
 
     @property
     def score(self) -> int:
+        """How many more checks pass."""
         return len(self.mended) - self.broken
+
+    @property
+    def text(self) -> str:
+        """The value as it would be printed."""
+        return plain_decimal(self.value, self.candidate.printed.figure.decimals)
+
+    def does_as_well(self, other: Choice) -> bool:
+        """Return whether it mends and breaks the same as another one."""
+        return self.mended == other.mended and self.broken == other.broken
+
+
+Rank = tuple[object, ...]
 
 
 class Cover:
-    """Figures that, set to another value, mend the most failed checks; taken greedily, each once."""
+    """The greedy cover of failed checks, which are known by their numbers."""
 
     def __init__(
-        self, failed: Sequence[Failed], passed: Iterable[Comparison], locator: Locator
+        self, checks: Sequence[FailedCheck], passed: Iterable[Comparison], locator: Locator
     ) -> None:
-        self._failed = dict(enumerate(failed))
-        self._locator = locator
-        self._leads = {
-            at: identity(lead_of(_numbers(item), locator)) for at, item in self._failed.items()
-        }
-        self._candidates = self._survey(passed)
+        self._checks = checks
+        self._suspects = [identity(suspect_of(_numbers(item), locator)) for item in checks]
+        self._candidates = _survey(checks, passed, locator)
 
-    def _survey(self, passed: Iterable[Comparison]) -> dict[Hashable, _Candidate]:
-        found: dict[Hashable, _Candidate] = {}
-        for at, item in self._failed.items():
-            numbers = _numbers(item)
-            for cell in distinct(numbers):
-                key = identity(cell)
-                if (
-                    is_made(cell)
-                    or self._locator.doc.is_foreign(cell)
-                    or is_absent(self._locator.spot(cell).row)
-                ):
-                    continue
-                figure = (
-                    found[key].figure
-                    if key in found
-                    else printed_or_zero(numbers, cell, self._locator)
-                )
-                allowed = remedy(numbers, alike(numbers, cell), figure)
-                if allowed is None or _contains(allowed, figure.digits):
-                    continue
-                candidate = found.setdefault(
-                    key, _Candidate(cell, figure, self._order(cell), {}, [])
-                )
-                candidate.failed[at] = allowed
-        for numbers in passed:
-            for cell in distinct(numbers):
-                known = found.get(identity(cell))
-                if known is not None:
-                    allowed = remedy(numbers, alike(numbers, cell), known.figure)
-                    if allowed is not None and _contains(allowed, known.figure.digits):
-                        known.passed.append(allowed)
-        return found
-
-    def _order(self, cell: Cell) -> tuple[int, int, int, int]:
-        """Narrative before tables, then by place."""
-        row, place = self._locator.spot(cell).row, cell.place
-        said = row is not None and row.list_id in self._locator.doc.disclosure.statements
-        return (0 if said else 1, *place.position)
-
-    def roots(self) -> list[Root]:
-        """Take the best figure until no figure mends anything."""
-        open_checks = set(self._failed)
-        choices = {
-            key: _best(candidate, open_checks) for key, candidate in self._candidates.items()
-        }
-        found: list[Root] = []
-        while True:
+    def roots(self) -> Iterator[Root]:
+        """Yield the root of the best figure, again and again until no figure mends anything."""
+        open_checks = set(range(len(self._checks)))
+        choices: dict[Candidate, tuple[Rank, Choice]] = {}
+        self._choose(choices, self._candidates, open_checks)
+        while choices:
             # By rank alone: a key is where a cell lies in memory, which no result may hang on.
-            ranked = [
-                (self._rank(key, choice), key)
-                for key, choice in choices.items()
-                if choice is not None
-            ]
-            ranked.sort(key=lambda entry: entry[0])
-            if not ranked:
-                return found
-            key = ranked[0][1]
-            choice = choices[key]
-            assert choice is not None
-            others = [
-                self._alternative(other, choices[other])
-                for _, other in ranked[1:]
-                if _is_equal(choices[other], choice)
-            ]
-            found.append(self._root(key, choice, tuple(others)))
-            open_checks -= choice.mended
-            for other, candidate in self._candidates.items():
-                if candidate.failed.keys() & choice.mended:
-                    choices[other] = _best(candidate, open_checks)
+            _, best = min(choices.values(), key=_rank_of)
+            equals = [entry for entry in choices.values() if entry[1].does_as_well(best)]
+            equals.sort(key=_rank_of)
+            yield self._root(best, [choice for _, choice in equals if choice is not best])
+            open_checks -= best.mended
+            touched = [one for one in choices if not best.mended.isdisjoint(one.failed)]
+            self._choose(choices, touched, open_checks)
 
-    def _rank(self, key: Hashable, choice: _Choice) -> tuple[object, ...]:
-        candidate = self._candidates[key]
-        named = sum(self._leads[at] == key for at in choice.mended)
-        said, *place = candidate.order
+    def _choose(
+        self,
+        choices: dict[Candidate, tuple[Rank, Choice]],
+        candidates: Iterable[Candidate],
+        open_checks: set[int],
+    ) -> None:
+        """Put the best values of candidates among the choices, and take out who mends nothing."""
+        for candidate in candidates:
+            choice = best_choice(candidate, open_checks)
+            if choice is not None:
+                choices[candidate] = (self._rank(choice), choice)
+            else:
+                choices.pop(candidate, None)
+
+    def _rank(self, choice: Choice) -> Rank:
+        candidate = choice.candidate
+        key = candidate.printed.key
+        called_wrong = sum(self._suspects[at] == key for at in choice.mended)
+        in_table, *place = candidate.order
         return (
             -choice.score,
             choice.broken,
             -len(choice.mended),
-            said,
-            -named,
+            in_table,
+            -called_wrong,
             *place,
-            candidate.cell.place.text,
+            candidate.printed.cell.place.text,
         )
 
-    def _alternative(self, key: Hashable, choice: _Choice | None) -> tuple[Cell, str]:
-        candidate = self._candidates[key]
-        return candidate.cell, plain_decimal(
-            choice.value, candidate.figure.decimals
-        ) if choice is not None else ""
-
-    def _root(self, key: Hashable, choice: _Choice, others: tuple[tuple[Cell, str], ...]) -> Root:
-        candidate = self._candidates[key]
-        # The heaviest speaks, of these one that is about this figure anyway.
-        mended = sorted(
-            choice.mended,
-            key=lambda at: (
-                self._failed[at].rank[0],
-                self._leads[at] != key,
-                self._failed[at].order,
-                at,
-            ),
+    def _root(self, choice: Choice, others: Sequence[Choice]) -> Root:
+        key = choice.candidate.printed.key
+        by_voice = sorted(choice.mended, key=lambda at: self._voice(at, key))
+        spokesman, *follows = (self._checks[at] for at in by_voice)
+        follows.sort(key=lambda item: item.rank)
+        cells = distinct(_numbers(spokesman))
+        return Root(
+            spokesman=spokesman,
+            suspect=next(cell for cell in cells if identity(cell) == key),
+            follows=tuple(follows),
+            advice=_advice(choice, others),
         )
-        leader, *follows = [self._failed[at] for at in mended]
-        numbers = _numbers(leader)
-        lead = next(cell for cell in distinct(numbers) if identity(cell) == key)
-        value = plain_decimal(choice.value, candidate.figure.decimals)
-        advice = (
-            Advice(value, len(choice.mended), choice.broken, others) if choice.score > 0 else None
-        )
-        return Root(leader, lead, tuple(sorted(follows, key=lambda item: item.rank)), advice)
+
+    def _voice(self, at: int, key: Hashable) -> tuple[int, bool, int, int]:
+        """Who speaks first: the heaviest, of these one that calls this figure wrong anyway."""
+        item = self._checks[at]
+        weight, order = item.rank
+        return weight, self._suspects[at] != key, order, at
 
 
-def _is_equal(other: _Choice | None, choice: _Choice) -> bool:
-    return other is not None and other.mended == choice.mended and other.broken == choice.broken
+def _rank_of(entry: tuple[Rank, Choice]) -> Rank:
+    return entry[0]
 
 
-def _numbers(item: Failed) -> Comparison:
+def _advice(choice: Choice, others: Sequence[Choice]) -> Advice | None:
+    if choice.score <= 0:
+        return None
+    alternatives = [Alternative(other.candidate.printed.cell, other.text) for other in others]
+    return Advice(
+        value=choice.text,
+        mended=len(choice.mended),
+        broken=choice.broken,
+        alternatives=tuple(alternatives),
+    )
+
+
+def _survey(
+    checks: Sequence[FailedCheck], passed: Iterable[Comparison], locator: Locator
+) -> list[Candidate]:
+    """Return the figures of failed checks that could be another, with the values they may take."""
+    figures: dict[Hashable, PrintedFigure] = {}
+    failed: dict[Hashable, dict[int, Remedy]] = {}
+    for number, item in enumerate(checks):
+        for printed, allowed in _failed_remedies(item, figures, locator):
+            figures[printed.key] = printed
+            failed.setdefault(printed.key, {})[number] = allowed
+    held: dict[Hashable, list[Remedy]] = {key: [] for key in figures}
+    for numbers in passed:
+        for key, allowed in _passed_remedies(numbers, figures):
+            held[key].append(allowed)
+    return [
+        Candidate(printed, _order_of(printed.cell, locator), failed[key], held[key])
+        for key, printed in figures.items()
+    ]
+
+
+def _failed_remedies(
+    item: FailedCheck, figures: Mapping[Hashable, PrintedFigure], locator: Locator
+) -> Iterator[tuple[PrintedFigure, Remedy]]:
+    """Yield the figures that a failed check would pass with, were they another, and the values."""
+    numbers = _numbers(item)
+    for cell in item.printed_cells:
+        if locator.doc.is_foreign(cell) or is_absent(locator.address(cell).row):
+            continue
+        key = identity(cell)
+        printed = figures.get(key)
+        if printed is None:
+            printed = PrintedFigure(key, cell, printed_or_zero(numbers, cell, locator))
+        allowed = printed.allowed(numbers)
+        if allowed is not None and not allowed.contains(printed.figure.digits):
+            yield printed, allowed
+
+
+def _passed_remedies(
+    numbers: Comparison, figures: Mapping[Hashable, PrintedFigure]
+) -> Iterator[tuple[Hashable, Remedy]]:
+    """Yield the figures, by their keys, that a relation which holds doesn't let take any value."""
+    for cell in distinct(numbers):
+        key = identity(cell)
+        printed = figures.get(key)
+        if printed is None:
+            continue
+        allowed = printed.allowed(numbers)
+        if allowed is not None and allowed.contains(printed.figure.digits):
+            yield key, allowed
+
+
+def _order_of(cell: Cell, locator: Locator) -> tuple[int, int, int, int]:
+    row = locator.address(cell).row
+    is_said = row is not None and locator.is_said(row)
+    return (0 if is_said else 1, *cell.place.position)
+
+
+def _numbers(item: FailedCheck) -> Comparison:
     assert item.numbers is not None
     return item.numbers
 
 
-def _contains(allowed: Remedy, value: int) -> bool:
-    first, last = allowed.first, allowed.last
-    return (first is None or first <= value) and (last is None or value <= last)
+def best_choice(candidate: Candidate, open_checks: set[int]) -> Choice | None:
+    """Return the value in most ranges of open checks and outside fewest of passing ones.
 
-
-def _best(candidate: _Candidate, open_checks: set[int]) -> _Choice | None:
-    """The value in most ranges of failed checks and outside fewest of passing ones, nearest to the narrowest centre."""
+    Of values that do equally well it is the nearest to the centre of the narrowest range. None if
+    no value mends an open check.
+    """
     failed = {at: allowed for at, allowed in candidate.failed.items() if at in open_checks}
     if not failed:
         return None
-    width = min(failed.values(), key=_width)
-    best: tuple[tuple[int, int, Fraction], _Choice] | None = None
+    narrowest = min(failed.values(), key=_width)
+    best: tuple[tuple[int, int, Fraction], Choice] | None = None
     for value in _values((*failed.values(), *candidate.passed)):
-        if candidate.cell.figure is None and value < 0:
+        if candidate.printed.cell.figure is None and value < 0:
             # Nobody left a negative amount blank.
             continue
-        mended = frozenset(at for at, allowed in failed.items() if _contains(allowed, value))
+        mended = frozenset(at for at, allowed in failed.items() if allowed.contains(value))
         if not mended:
             continue
-        broken = sum(not _contains(allowed, value) for allowed in candidate.passed)
-        weight = (broken - len(mended), broken, abs(value - width.centre))
+        broken = sum(not allowed.contains(value) for allowed in candidate.passed)
+        weight = (broken - len(mended), broken, abs(value - narrowest.centre))
         if best is None or weight < best[0]:
-            best = (weight, _Choice(value, mended, broken))
+            best = (weight, Choice(candidate, value, mended, broken))
     return best[1] if best is not None else None
 
 
@@ -225,9 +291,9 @@ def _width(allowed: Remedy) -> tuple[bool, Fraction]:
 
 
 def _values(ranges: Iterable[Remedy]) -> list[int]:
-    """Where the number of ranges a value lies in can change, and the centres."""
-    found: set[int] = set()
+    """Return where the number of ranges a value lies in can change, and the centres; sorted."""
+    values: set[int] = set()
     for allowed in ranges:
-        found.update(end for end in (allowed.first, allowed.last) if end is not None)
-        found.add(math.floor(allowed.centre + Fraction(1, 2)))
-    return sorted(found)
+        values.update(end for end in (allowed.first, allowed.last) if end is not None)
+        values.add(math.floor(allowed.centre + Fraction(1, 2)))
+    return sorted(values)

@@ -1,47 +1,63 @@
-"""What follows from a table that stands there without a figure and without a word why: nothing agrees with it."""
+"""A table that stands there without a figure and without a word why: nothing agrees with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator
-from budgetrules.causes.structure import Failed
+from budgetrules.causes.roots import FailedCheck, Root
 from budgetrules.model.disclosure import TableData
 from budgetrules.schema import expressions as x
 
 
-def following(failed: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
-    """By the id of each relation with an emptied table, the check that tells of the table."""
-    empty = {table.id: item for item in failed if (table := _emptied(item)) is not None}
-    found = {}
-    for item in failed:
-        if item.numbers is None or not empty:
+def explain(case: Case) -> Iterator[Root]:
+    """Yield an open root for each emptied table: every relation with it follows."""
+    emptied: dict[str, FailedCheck] = {}
+    for item in case.failed:
+        table = _emptied_table(item)
+        if table is not None:
+            emptied[table.id] = item
+    for item in case.failed if emptied else ():
+        if item.numbers is None:
             continue
-        named = {word.split(".", 1)[0] for word in _words(item.outcome.check.condition)}
-        cells = (*item.numbers.left_cells, *item.numbers.right_cells)
-        rows = [row for _, cell in cells if (row := locator.spot(cell).row) is not None]
-        named.update(row.list_id.split(".", 1)[0] for row in rows)
-        home = next((leader for table, leader in empty.items() if table in named), None)
-        if home is not None:
-            found[id(item)] = home
-    return found
+        tables = _tables_of(item, case.locator)
+        for table_id, spokesman in emptied.items():
+            if table_id in tables:
+                yield Root(spokesman=spokesman, follows=(item,), is_settled=False)
+                break
 
 
-def _emptied(item: Failed) -> TableData | None:
-    """The table without a figure that should say so and doesn't."""
-    table, condition = item.outcome.instance.table, item.outcome.check.condition
-    asks = isinstance(condition, x.Has) and isinstance(condition.value, x.ClaimOf)
-    if not asks or not isinstance(table, TableData):
+CAUSE = Cause("emptied", explain)
+
+
+def _emptied_table(item: FailedCheck) -> TableData | None:
+    """Return the table without a figure that should say so and doesn't."""
+    condition = item.condition
+    if not isinstance(condition, x.Has) or not isinstance(condition.value, x.ClaimOf):
         return None
-    return (
-        None
-        if any(cell.figure is not None for row in table.rows() for cell in row.cells.values())
-        else table
-    )
+    table = item.outcome.instance.table
+    if not isinstance(table, TableData) or any(_has_figures(table)):
+        return None
+    return table
+
+
+def _has_figures(table: TableData) -> Iterator[bool]:
+    for row in table.rows():
+        for cell in row.cells.values():
+            yield cell.figure is not None
+
+
+def _tables_of(item: FailedCheck, locator: Locator) -> set[str]:
+    """Return the tables that a check names or whose figures it compares."""
+    words = set(_words(item.condition))
+    words.update(row.list_id for row in locator.rows_of(item.printed_cells))
+    return {word.split(".", 1)[0] for word in words}
 
 
 def _words(node: object) -> Iterator[str]:
-    """Every text in an expression, among them the ids of the lists it names."""
+    """Yield every text in an expression, among them the ids of the lists it names."""
     if isinstance(node, str):
         yield node
     elif isinstance(node, tuple | list):

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import attrs
 
-from budgetrules.causes.operands import alike, distinct, lead_of, printed_or_zero
+from budgetrules.causes.operands import alike, printed_or_zero, suspect_of
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.remedies import Remedy, remedy
+from budgetrules.causes.roots import distinct
 from budgetrules.core.comparison import Affine, Quotient
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, group_thousands, plain_decimal, power_of_ten
@@ -149,7 +150,7 @@ def _of_lists(operator: TextOperator, grounds: Mismatch) -> dict[str, str]:
 def _of_comparison(
     outcome: Outcome, grounds: Comparison, locator: Locator, lead: Cell | None
 ) -> tuple[Subject, Evidence, dict[str, str]]:
-    lead = lead or lead_of(grounds, locator)
+    lead = lead or suspect_of(grounds, locator)
     figure = printed_or_zero(grounds, lead, locator)
     unit, decimals = figure.unit, figure.decimals
     right = remedy(grounds, alike(grounds, lead), figure)
@@ -163,7 +164,7 @@ def _of_comparison(
         _side_text(grounds.left_cells, grounds.left),
         _side_text(grounds.right_cells, grounds.right),
     )
-    row = locator.spot(lead).row
+    row = locator.address(lead).row
     subject = locator.of_cell(lead) if row is not None else _subject(outcome, locator)
     if row is None and lead.place.line is not None:
         subject = attrs.evolve(subject, place=lead.place)

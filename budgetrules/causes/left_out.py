@@ -1,53 +1,79 @@
-"""A row left out that nothing else knows of: the row above is more than what stands below it, in more than one column at once.
+"""A row left out that nothing else knows of: the row above is more than the rows below it.
 
-One figure can't be wrong in two columns; a row that lacks makes all of them differ.
+One figure can't be wrong in two columns; a row that is not there makes all of them differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from budgetrules.causes.operands import distinct
+import attrs
+
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator
-from budgetrules.causes.root_values import Root
-from budgetrules.causes.structure import Failed
-from budgetrules.evaluation.truth import Comparison
+from budgetrules.causes.roots import FailedCheck, Root
 from budgetrules.model.disclosure import Cell, Row
 
 _COLUMNS = 2
 
 
-def left_out(failed: Sequence[Failed], locator: Locator) -> list[Root]:
-    """A root for each row that is more than the rows below it in several columns, and less in none."""
-    sums: dict[int, list[tuple[Failed, Cell]]] = {}
-    for item in failed:
-        cell = item.outcome.instance.cell
-        row = locator.spot(cell).row if isinstance(cell, Cell) else None
-        if (
-            row is not None
-            and isinstance(cell, Cell)
-            and item.numbers is not None
-            and _is_of_rows(item.numbers, row, locator)
-        ):
-            sums.setdefault(id(row), []).append((item, cell))
-    found = []
-    for held in sums.values():
-        if len({locator.spot(cell).column for _, cell in held}) >= _COLUMNS and all(
-            _is_more(item) for item, _ in held
-        ):
-            (leader, lead), *follows = sorted(held, key=lambda entry: entry[0].rank)
-            found.append(Root(leader, lead, tuple(item for item, _ in follows), told="F121"))
-    return found
+def explain(case: Case) -> Iterator[Root]:
+    """Yield a root for each row that is more than the rows below it in several columns."""
+    sums_of_row: dict[Row, list[_FailedSum]] = {}
+    for item in case.open_checks:
+        failed_sum = _failed_sum(item, case.locator)
+        if failed_sum is not None:
+            sums_of_row.setdefault(failed_sum.row, []).append(failed_sum)
+    for sums in sums_of_row.values():
+        columns = {failed_sum.column for failed_sum in sums}
+        if len(columns) >= _COLUMNS and all(_is_more(failed_sum) for failed_sum in sums):
+            yield _root(sums)
 
 
-def _is_of_rows(numbers: Comparison, row: Row, locator: Locator) -> bool:
-    """Whether a relation is between a figure of a row and those of the rows below it."""
-    rows = [spot.row for cell in distinct(numbers) if (spot := locator.spot(cell)).row is not None]
-    others = [other for other in rows if other is not row]
-    return len(others) == len(rows) - 1 > 0 and all(
-        other is not None and other.parent is row for other in others
+CAUSE = Cause("left out", explain)
+
+
+@attrs.frozen(eq=False)
+class _FailedSum:
+    """A check that a figure of a row is the sum of those below it, and doesn't hold."""
+
+    check: FailedCheck
+    cell: Cell
+    row: Row
+    column: str | None
+
+
+def _root(sums: list[_FailedSum]) -> Root:
+    first, *others = sorted(sums, key=lambda failed_sum: failed_sum.check.rank)
+    return Root(
+        spokesman=first.check,
+        suspect=first.cell,
+        follows=tuple(other.check for other in others),
+        message_code="F121",
     )
 
 
-def _is_more(item: Failed) -> bool:
-    return item.numbers is not None and item.numbers.gap.printed > 0
+def _failed_sum(item: FailedCheck, locator: Locator) -> _FailedSum | None:
+    """Return a check of a cell against the cells of the rows below it."""
+    if item.outcome.instance.cell is None or item.numbers is None:
+        return None
+    address = locator.address(item.outcome.instance.cell)
+    row = address.row
+    if row is None or not _is_of_rows_below(item, row, locator):
+        return None
+    return _FailedSum(item, item.outcome.instance.cell, row, address.column)
+
+
+def _is_of_rows_below(item: FailedCheck, row: Row, locator: Locator) -> bool:
+    """Whether a relation is between one figure of a row and figures of the rows below it."""
+    rows = locator.rows_of(item.printed_cells)
+    others = [other for other in rows if other is not row]
+    if not others or len(others) != len(rows) - 1:
+        return False
+    return all(other.parent is row for other in others)
+
+
+def _is_more(failed_sum: _FailedSum) -> bool:
+    numbers = failed_sum.check.numbers
+    return numbers is not None and numbers.gap.printed > 0

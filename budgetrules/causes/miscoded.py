@@ -1,173 +1,211 @@
-"""What follows from a row printed under a wrong code: the rows below it have none above, other lists miss the code it should have.
+"""A row printed under a wrong code: rows below it have none above, other lists miss its right code.
 
-The row's name tells the right code, where the code list knows it; whether the name or the code is wrong, what else fails tells.
+The row's name tells the right code, where the code list knows it; whether the name or the code is
+wrong, what else fails tells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetrules.causes.misnamed import misnamed
-from budgetrules.causes.operands import distinct, is_made
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
+from budgetrules.causes.code_tree import codelist_of, printed_codes
+from budgetrules.causes.misnamed import misnamed_row
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.structure import Failed
+from budgetrules.causes.roots import Advice, FailedCheck, Root, folded_names
 from budgetrules.core.names import fold
-from budgetrules.evaluation.truth import Mismatch, TextHit
 from budgetrules.model.disclosure import Row
 from budgetrules.schema import expressions as x
-from budgetrules.schema.sources import CodeEntry
+
+
+def explain(case: Case) -> Iterator[Root]:
+    """Yield an open root for each row under a wrong code that something follows from."""
+    rows = _miscoded_rows(case)
+    if not rows:
+        return
+    spokesmen = {wrong.spokesman for wrong in rows}
+    follows: dict[Miscoded, list[FailedCheck]] = {}
+    for item in case.failed:
+        if item in spokesmen:
+            continue
+        wrong = _row_behind(item, rows, case.locator)
+        if wrong is not None:
+            follows.setdefault(wrong, []).append(item)
+    for wrong, items in follows.items():
+        yield Root(
+            spokesman=wrong.spokesman,
+            follows=tuple(items),
+            advice=Advice(value=min(wrong.codes), mended=1 + len(items), is_code=True),
+            is_settled=False,
+        )
+
+
+def suggest_codes(case: Case) -> Iterator[Root]:
+    """Yield the roots that explain a wrong code, each with the right one as its advice."""
+    right_codes = {
+        root.spokesman: root.advice.value
+        for root in case.pending
+        if root.advice is not None and root.advice.is_code
+    }
+    for root in case.roots:
+        if root.advice is not None:
+            continue
+        codes = (right_codes[item] for item in root.checks if item in right_codes)
+        code = next(codes, None)
+        if code is not None:
+            advice = Advice(value=code, mended=len(root.checks), is_code=True)
+            yield attrs.evolve(root, advice=advice)
+
+
+CAUSE = Cause("miscoded", explain)
+RIGHT_CODES = Cause("right codes", suggest_codes)
 
 
 @attrs.frozen(eq=False)
 class Miscoded:
-    """A row, the check that says its name and code don't belong together, and the codes that its name has."""
+    """A row, the check that says its name and code don't belong together, and its name's codes.
 
-    leader: Failed
+    `orphans` are the names of the rows that lack this one above them.
+    """
+
+    spokesman: FailedCheck
     row: Row
     codes: frozenset[str]
+    orphans: frozenset[str]
 
-    def explains(self, item: Failed, locator: Locator) -> bool:
-        """Whether a failed check misses a row of the right code in this list, or speaks of this row under its wrong one."""
-        instance = item.outcome.instance
-        rows = list(instance.rows())
-        grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-        if isinstance(grounds, Mismatch):
-            return bool(names := _differing(grounds)) and names <= {
-                fold(self.row.name),
-                *self._below(locator),
-            }
-        if item.numbers is None or all(is_made(cell) for cell in distinct(item.numbers)):
-            about_text = isinstance(grounds, TextHit)
-            return not about_text and any(row is self.row or self._lacks_above(row) for row in rows)
-        if any(is_absent(row) for row in rows) and any(self._lacks_above(row) for row in rows):
-            # Looked for by the names above it, which it has lost.
-            return True
-        if (
-            any(row is self.row for row in rows)
-            and (len(rows) > 1 or any(value is self.row for value in instance.names.values()))
-            and all(row.code == self.row.code for row in rows)
-        ):
-            # Found beside rows of the code that it should not have.
-            return True
-        spots = [locator.spot(cell).row for cell in distinct(item.numbers) if not is_made(cell)]
-        rows = [row for row in spots if row is not None]
+    def explains(self, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether a check misses a row of the right code, or speaks of the wrong one."""
+        if item.mismatch is not None:
+            names = _differing_names(item)
+            return bool(names) and names <= {fold(self.row.name), *self.orphans}
+        rows = item.rows
+        if item.numbers is None or item.only_counts:
+            return item.text_hit is None and any(self._is_about(row) for row in rows)
+        return (
+            self._is_looked_for_by_names(rows)
+            or self._stands_beside_its_code(item)
+            or self._is_missed_by_figures(item, locator)
+        )
+
+    def lacks_above(self, row: Row) -> bool:
+        """Return whether a row stands below a code that this row should have."""
+        return row.list_id == self.row.list_id and _is_below(row.code or "", self.codes)
+
+    def _is_about(self, row: Row) -> bool:
+        return row is self.row or self.lacks_above(row)
+
+    def _is_looked_for_by_names(self, rows: Sequence[Row]) -> bool:
+        """Whether a row that is looked for by the names above it has lost this one."""
+        return any(is_absent(row) for row in rows) and any(self.lacks_above(row) for row in rows)
+
+    def _stands_beside_its_code(self, item: FailedCheck) -> bool:
+        """Whether this row, by a name or in a pair, was found by the code it should not have."""
+        rows = item.rows
+        if self.row not in rows or any(row.code != self.row.code for row in rows):
+            return False
+        return len(rows) > 1 or self.row in item.outcome.instance.names.values()
+
+    def _is_missed_by_figures(self, item: FailedCheck, locator: Locator) -> bool:
+        """Whether a relation has an absent row, and one of its rows is or should be this one."""
+        rows = locator.rows_of(item.printed_cells)
         if not any(is_absent(row) for row in rows):
             return False
-        return any(
-            row is self.row or (is_absent(row) and self._is_missed(row, locator)) for row in rows
-        )
+        return any(row is self.row or self._is_missed(row) for row in rows)
 
-    def _is_missed(self, row: Row, locator: Locator) -> bool:
-        """Whether an absent row of this list has the right code, or is looked for by the names of rows below it."""
-        if row.list_id != self.row.list_id:
+    def _is_missed(self, row: Row) -> bool:
+        """Whether an absent row has the right code, or is looked for by a name below it."""
+        if not is_absent(row) or row.list_id != self.row.list_id:
             return False
-        return row.code in self.codes or (
-            row.code is None and fold(row.name) in self._below(locator)
-        )
-
-    def _below(self, locator: Locator) -> set[str]:
-        """The names of the rows that lack this one above them."""
-        return {
-            fold(other.name)
-            for other in _rows(self.row.list_id, locator)
-            if self._lacks_above(other)
-        }
-
-    def _lacks_above(self, row: Row) -> bool:
-        """Whether a row stands below a code that this row should have."""
-        own = row.code or ""
-        return row.list_id == self.row.list_id and any(
-            own != code and own.startswith(code) for code in self.codes
-        )
+        return row.code in self.codes or (row.code is None and fold(row.name) in self.orphans)
 
 
-def following(failed: Sequence[Failed], locator: Locator) -> dict[int, tuple[Failed, str]]:
-    """By the id of each check that follows from a wrong code, the check that tells of it and the right code."""
-    rows = list(
-        {id(wrong.row): wrong for wrong in sorted(_miscoded(failed, locator), key=_weight)}.values()
+def _row_behind(item: FailedCheck, rows: Sequence[Miscoded], locator: Locator) -> Miscoded | None:
+    """Return the row under a wrong code that a failed check follows from."""
+    own_row = _row_told_of(item, locator)
+    for wrong in rows:
+        if wrong.row is own_row or wrong.explains(item, locator):
+            return wrong
+    return None
+
+
+def _miscoded_rows(case: Case) -> list[Miscoded]:
+    """Return each row under a wrong code once, with the heaviest check that tells of it."""
+    found = [wrong for item in case.failed if (wrong := _miscoded(item, case.locator)) is not None]
+    # The heaviest last: it takes the place of a lighter one of the same row.
+    found.sort(key=_lightest_first)
+    by_row: dict[Row, Miscoded] = {}
+    for wrong in found:
+        by_row[wrong.row] = wrong
+    return list(by_row.values())
+
+
+def _lightest_first(wrong: Miscoded) -> tuple[int, int]:
+    weight, order = wrong.spokesman.rank
+    return -weight, -order
+
+
+def _miscoded(item: FailedCheck, locator: Locator) -> Miscoded | None:
+    """Return the row whose code a failed check calls wrong, if its name has codes not printed."""
+    row = _row_told_of(item, locator)
+    if row is None or row.code is None:
+        return None
+    codes = _codes_of_name(row, row.code, locator)
+    if not codes:
+        return None
+    orphans = frozenset(
+        fold(other.name)
+        for other in locator.rows_of_list(row.list_id)
+        if other.code is not None and _is_below(other.code, codes)
     )
-    leaders = {id(wrong.leader) for wrong in rows}
-    found: dict[int, tuple[Failed, str]] = {}
-    for item in failed:
-        row = _row_of(item, locator)
-        home = next(
-            (
-                wrong
-                for wrong in rows
-                if id(item) not in leaders and (wrong.row is row or wrong.explains(item, locator))
-            ),
-            None,
-        )
-        if home is not None:
-            found[id(item)] = home.leader, min(home.codes)
-    return found
+    return Miscoded(item, row, codes, orphans)
 
 
-def _weight(wrong: Miscoded) -> tuple[int, int]:
-    """The heaviest last."""
-    rank, order = wrong.leader.rank
-    return -rank, -order
+def _codes_of_name(row: Row, own_code: str, locator: Locator) -> frozenset[str]:
+    """Return the codes of a row's name that its list doesn't print: those of its parent first."""
+    codelist = codelist_of(row.list_id, locator)
+    if codelist is None:
+        return frozenset()
+    name, printed = fold(row.name), printed_codes(row.list_id, locator)
+    codes = set()
+    for code, entry in codelist.entries.items():
+        if len(code) == len(own_code) and code not in printed and name in map(fold, entry.names):
+            codes.add(code)
+    siblings = frozenset(code for code in codes if code[:-2] == own_code[:-2])
+    return siblings or frozenset(codes)
 
 
-def _differing(grounds: Mismatch) -> set[str]:
-    """The names that two lists don't share."""
-    printed, expected = (
-        {fold(name) for name in (text or "").split("、") if name}
-        for text in (grounds.printed, grounds.expected)
-    )
-    return printed ^ expected if len(printed) > 1 else set()
+def _is_below(code: str, codes: frozenset[str]) -> bool:
+    return any(code != above and code.startswith(above) for above in codes)
 
 
-def _miscoded(failed: Sequence[Failed], locator: Locator) -> Iterator[Miscoded]:
-    for item in failed:
-        row = _row_of(item, locator)
-        if row is None or row.code is None:
-            continue
-        key, name = locator.doc.schema(row.list_id).code_key(), fold(row.name)
-        entries = _entries(locator, key.codelist if key is not None else None)
-        printed = {other.code for other in _rows(row.list_id, locator)}
-        right = {
-            code
-            for code, entry in entries.items()
-            if len(code) == len(row.code)
-            and code not in printed
-            and name in {fold(name) for name in entry.names}
-        }
-        codes = {code for code in right if code[:-2] == row.code[:-2]} or right
-        if codes:
-            yield Miscoded(item, row, frozenset(codes))
-
-
-def _row_of(item: Failed, locator: Locator) -> Row | None:
-    """The row of a table that a check says has a code of nowhere, or one that its name doesn't belong to."""
-    grounds, condition = (
-        item.outcome.truth.grounds if item.outcome.truth is not None else None,
-        item.outcome.check.condition,
-    )
-    if isinstance(grounds, Mismatch) and (
-        isinstance(condition, x.InCodelist) or _asks_namesake(condition)
-    ):
-        row = item.outcome.instance.row
-        return row if isinstance(row, Row) else None
-    wrong = misnamed(item, locator)
+def _row_told_of(item: FailedCheck, locator: Locator) -> Row | None:
+    """Return the row of a table that a check says has a wrong code, or one that isn't its name's."""
+    if item.mismatch is not None and _asks_for_code(item.condition):
+        return item.row
+    wrong = misnamed_row(item, locator)
     return wrong.row if wrong is not None else None
 
 
-def _asks_namesake(condition: object) -> bool:
-    """Whether a code is compared with the one that the list gives the row's name."""
-    sides = (condition.left, condition.right) if isinstance(condition, x.CompareTexts) else ()
-    return any(
-        isinstance(side, x.TextOf) and side.part is x.TextPart.NAMESAKE_CODE for side in sides
-    )
+def _asks_for_code(condition: object) -> bool:
+    """Whether a code must be in a list, or be the one that the list gives the row's name."""
+    if isinstance(condition, x.InCodelist):
+        return True
+    if not isinstance(condition, x.CompareTexts):
+        return False
+    return _is_namesake(condition.left) or _is_namesake(condition.right)
 
 
-def _entries(locator: Locator, name: str | None) -> Mapping[str, CodeEntry]:
-    held = locator.doc.declarations.codelists.get(name or "")
-    return held.entries if held is not None else {}
+def _is_namesake(side: object) -> bool:
+    return isinstance(side, x.TextOf) and side.part is x.TextPart.NAMESAKE_CODE
 
 
-def _rows(list_id: str, locator: Locator) -> Sequence[Row]:
-    data = locator.doc.disclosure.list_data(list_id)
-    return data.rows if data is not None else ()
+def _differing_names(item: FailedCheck) -> set[str]:
+    """Return the names that two lists of names don't share."""
+    texts = item.mismatch
+    if texts is None:
+        return set()
+    printed = folded_names(texts.printed)
+    return printed ^ folded_names(texts.expected) if len(printed) > 1 else set()

@@ -1,4 +1,4 @@
-"""What follows from a row printed under a wrong name: other lists call it otherwise, and nothing that goes by the name finds it."""
+"""A row printed under a wrong name: other lists name it otherwise, and nothing finds it by name."""
 
 from __future__ import annotations
 
@@ -6,108 +6,97 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetrules.causes.operands import distinct, is_made
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.structure import Failed
-from budgetrules.core.names import edit_distance, fold
-from budgetrules.evaluation.truth import Mismatch
+from budgetrules.causes.roots import FailedCheck, Root, folded_names
+from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row
 
-_SLIP = 2
+
+def explain(case: Case) -> Iterator[Root]:
+    """Yield an open root for each row under a wrong name that something follows from."""
+    wrong_rows = [
+        wrong for item in case.failed if (wrong := misnamed_row(item, case.locator)) is not None
+    ]
+    if not wrong_rows:
+        return
+    spokesmen = {wrong.spokesman for wrong in wrong_rows}
+    follows: dict[FailedCheck, list[FailedCheck]] = {}
+    for item in case.failed:
+        if item in spokesmen:
+            continue
+        spokesman = _spokesman_of(item, wrong_rows)
+        if spokesman is not None:
+            follows.setdefault(spokesman, []).append(item)
+    for spokesman, items in follows.items():
+        yield Root(spokesman=spokesman, follows=tuple(items), is_settled=False)
+
+
+CAUSE = Cause("misnamed", explain)
 
 
 @attrs.frozen(eq=False)
 class Misnamed:
-    """A row of a table, the name printed there, and those it may have by its code."""
+    """A row of a table, the check that tells of its name, that name, and those its code has."""
 
+    spokesman: FailedCheck
     row: Row
     printed: str
     right: frozenset[str]
 
-    def explains(self, item: Failed) -> bool:
-        """Whether a failed check says that the name differs from another's, or misses a row of the right name."""
-        texts = _mismatch(item)
+    def explains(self, item: FailedCheck) -> bool:
+        """Return whether a check says that the name differs, or misses a row of the right one."""
+        texts = item.mismatch
         if texts is not None:
-            return self._parts(_names(texts.printed), _names(texts.expected))
-        rows = item.outcome.instance.rows()
-        named = not self.right.isdisjoint(
-            fold(text) for row in rows for text in (row.name, *row.texts.values())
-        )
+            return self._sets_apart(folded_names(texts.printed), folded_names(texts.expected))
+        rows = item.rows
         missing = [row for row in rows if is_absent(row)]
-        if any(self.row in _upwards(row) for row in rows):
+        if any(self._is_at_or_above(row) for row in rows):
             return bool(missing)
-        return named and (any(row.list_id == self.row.list_id for row in missing) or _counts(item))
+        if not any(self._is_named_right(row) for row in rows):
+            return False
+        return item.only_counts or any(row.list_id == self.row.list_id for row in missing)
 
-    def _parts(self, printed: set[str], expected: set[str]) -> bool:
-        """Whether two sets of names differ in nothing but this name, or one name is not among those that hold it."""
-        if self.printed not in printed | expected or self.right.isdisjoint(printed | expected):
+    def _is_named_right(self, row: Row) -> bool:
+        """Whether a row says a name that this row should have."""
+        texts = (row.name, *row.texts.values())
+        return any(fold(text) in self.right for text in texts)
+
+    def _is_at_or_above(self, row: Row) -> bool:
+        above: Row | None = row
+        while above is not None:
+            if above is self.row:
+                return True
+            above = above.parent
+        return False
+
+    def _sets_apart(self, printed: set[str], expected: set[str]) -> bool:
+        """Whether the lists differ only by this row's name, or one name is not among the others."""
+        names = printed | expected
+        if self.printed not in names or self.right.isdisjoint(names):
             return False
         return len(printed) == 1 or (printed ^ expected) <= {self.printed, *self.right}
 
 
-def misnamed(item: Failed, locator: Locator) -> Misnamed | None:
-    """The row that a failed check says has a name that does not belong to its code."""
-    texts = _mismatch(item)
+def misnamed_row(item: FailedCheck, locator: Locator) -> Misnamed | None:
+    """Return the row that a failed check says has a name that does not belong to its code."""
+    texts = item.mismatch
     if texts is None or texts.record is None or texts.other is not None:
         return None
-    row, printed, right = texts.record, fold(texts.printed or ""), frozenset(_names(texts.expected))
-    if (
-        row.code is None
-        or not right
-        or printed != fold(row.name)
-        or row.list_id in locator.doc.disclosure.statements
-    ):
+    row = texts.record
+    if row.code is None or locator.is_said(row):
         return None
-    return Misnamed(row, printed, right)
+    printed, right = fold(texts.printed or ""), frozenset(folded_names(texts.expected))
+    if not right or printed != fold(row.name):
+        return None
+    return Misnamed(item, row, printed, right)
 
 
-def explained(items: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
-    """By the id of each check that follows from a wrong name, the check that tells of it: none that weighs less."""
-    wrong = [
-        (leader, found) for leader in items if (found := misnamed(leader, locator)) is not None
-    ]
-    leaders = {id(leader) for leader, _ in wrong}
-    return {
-        id(item): leader
-        for item in items
-        if id(item) not in leaders
-        for leader, found in reversed(wrong)
-        if leader.severity.rank <= item.severity.rank and found.explains(item)
-    }
-
-
-def pairing(item: Failed) -> tuple[Row, str] | None:
-    """The row that a check of pairs found alone, and the list in which it missed the other."""
-    rows = item.outcome.instance.rows()
-    missing = [row for row in rows if is_absent(row)]
-    present = [row for row in rows if not is_absent(row)]
-    return (present[0], missing[0].list_id) if len(missing) == len(present) == 1 else None
-
-
-def belong_together(one: Failed, other: Failed) -> bool:
-    """Whether each of two checks misses what the other found alone, under a name that is nearly its own."""
-    here, there = pairing(one), pairing(other)
-    if here is None or there is None or (here[0].list_id, there[0].list_id) != (there[1], here[1]):
-        return False
-    return edit_distance(fold(here[0].name), fold(there[0].name), _SLIP) <= _SLIP
-
-
-def _mismatch(item: Failed) -> Mismatch | None:
-    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-    return grounds if isinstance(grounds, Mismatch) else None
-
-
-def _counts(item: Failed) -> bool:
-    """Whether a check counts rows: those of a name."""
-    return item.numbers is not None and all(is_made(cell) for cell in distinct(item.numbers))
-
-
-def _names(text: str | None) -> set[str]:
-    return {fold(name) for name in (text or "").split("、") if name}
-
-
-def _upwards(row: Row) -> Iterator[Row]:
-    at: Row | None = row
-    while at is not None:
-        yield at
-        at = at.parent
+def _spokesman_of(item: FailedCheck, wrong_rows: Sequence[Misnamed]) -> FailedCheck | None:
+    """Return the first check that tells of the wrong name behind another, and weighs no less."""
+    for wrong in wrong_rows:
+        is_heavy_enough = wrong.spokesman.severity.rank <= item.severity.rank
+        if is_heavy_enough and wrong.explains(item):
+            return wrong.spokesman
+    return None

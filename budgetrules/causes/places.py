@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
 
+from budgetrules.causes.roots import is_made
 from budgetrules.core.names import fold, fold_marks
 from budgetrules.evaluation.view import (
     ABSENT_INDEX,
@@ -19,7 +23,6 @@ from budgetrules.model.disclosure import (
     BORDER,
     UNKNOWN_PLACE,
     Cell,
-    Claim,
     Place,
     Row,
     SectionData,
@@ -28,184 +31,216 @@ from budgetrules.model.disclosure import (
 
 
 @attrs.frozen(eq=False)
-class Spot:
-    """The row and column of a cell, or the claim and slot."""
+class CellAddress:
+    """The row and column of a cell; neither for a constant and a count."""
 
     row: Row | None = None
     column: str | None = None
-    claim: Claim | None = None
+
+
+_NOWHERE = CellAddress()
 
 
 class Locator:
-    """Finds the row and column of a cell; the index is made when the first finding needs it."""
+    """Finds the rows and columns of cells, and says what things are called.
+
+    The index of cells is made when the first one is looked for.
+    """
 
     def __init__(self, doc: DocumentView) -> None:
         self.doc = doc
-        self._spots: dict[int, Spot] | None = None
 
-    def spot(self, cell: Cell) -> Spot:
-        """The row and column of a cell; an empty Spot for a constant or a count."""
-        if cell.place is CONSTANT_PLACE or cell.place is COUNT_PLACE:
-            return Spot()
-        if self._spots is None:
-            self._spots = {}
-            for table in self.doc.disclosure.tables.values():
-                for row in table.rows():
-                    self._spots.update(
-                        (id(held), Spot(row, column)) for column, held in row.cells.items()
-                    )
-            for item in self.doc.disclosure.statements.values():
-                for row in item.rows:
-                    self._spots.update(
-                        (id(held), Spot(row, column)) for column, held in row.cells.items()
-                    )
-            for row in self.doc.foreign_rows():
-                self._spots.update(
-                    (id(held), Spot(row, column)) for column, held in row.cells.items()
-                )
-        found = self._spots.get(id(cell))
-        if found is None:
-            for row in self.doc.absent_rows():
-                for column, held in row.cells.items():
-                    if held is cell:
-                        return Spot(row, column)
-        return found or Spot()
+    def address(self, cell: Cell) -> CellAddress:
+        """Return the row and column of a cell, those of an absent row too."""
+        if is_made(cell):
+            return _NOWHERE
+        address = self._addresses.get(cell)
+        return address if address is not None else self._absent_address(cell)
+
+    def rows_of(self, cells: Iterable[Cell]) -> list[Row]:
+        """Return the rows of cells that have one, in the order of the cells."""
+        addresses = map(self.address, cells)
+        return [address.row for address in addresses if address.row is not None]
+
+    def rows_of_list(self, list_id: str) -> Sequence[Row]:
+        """Return the rows that a list prints; none where its table was not found."""
+        data = self.doc.disclosure.list_data(list_id)
+        return data.rows if data is not None else ()
+
+    def is_said(self, row: Row) -> bool:
+        """Return whether a row is a sentence of the narrative."""
+        return row.list_id in self.doc.disclosure.statements
+
+    def section(self, section_id: str | None) -> SectionData | None:
+        """Return the first section found that the form calls so."""
+        for section in self.doc.disclosure.sections:
+            if section.id == section_id:
+                return section
+        return None
+
+    @functools.cached_property
+    def _addresses(self) -> dict[Cell, CellAddress]:
+        addresses: dict[Cell, CellAddress] = {}
+        for row in self._printed_rows():
+            for column, cell in row.cells.items():
+                addresses[cell] = CellAddress(row, column)
+        return addresses
+
+    def _printed_rows(self) -> Iterator[Row]:
+        for table in self.doc.disclosure.tables.values():
+            yield from table.rows()
+        for statement in self.doc.disclosure.statements.values():
+            yield from statement.rows
+        yield from self.doc.foreign_rows()
+
+    def _absent_address(self, cell: Cell) -> CellAddress:
+        """Look among absent rows: there may be more of them than when the index was made."""
+        for row in self.doc.absent_rows():
+            for column, other in row.cells.items():
+                if other is cell:
+                    return CellAddress(row, column)
+        return _NOWHERE
 
     def operand(self, cell: Cell) -> Operand:
-        """A cell as an operand of a finding."""
-        spot = self.spot(cell)
-        name = self._name(cell, spot)
+        """Return a cell as an operand of a finding."""
         value = cell.figure.plain() if cell.figure is not None else None
-        place = UNKNOWN_PLACE if cell.place in (CONSTANT_PLACE, COUNT_PLACE) else cell.place
-        return Operand(name, value, self.unit(cell, spot), place)
+        place = UNKNOWN_PLACE if is_made(cell) else cell.place
+        return Operand(self._name(cell), value, self.unit(cell), place)
 
     def text_operand(self, row: Row, text: str) -> Operand:
-        """A text of a row as an operand; its place is where that text stands, if it is known."""
-        at = next(
-            (place for column, place in row.text_places.items() if row.texts.get(column) == text),
-            row.place,
-        )
-        return Operand(f"{row.list_id} {row_name(row)}", text, "", at)
+        """Return a text of a row as an operand, at the place where it stands if that is known."""
+        return Operand(f"{row.list_id} {row_name(row)}", text, "", _place_of_text(row, text))
 
-    def unit(self, cell: Cell, spot: Spot | None = None) -> str:
-        """The unit symbol of a cell; that of its table where it holds no figure."""
+    def unit(self, cell: Cell) -> str:
+        """Return the unit symbol of a cell; that of its table where it holds no figure."""
         if cell.figure is not None:
             return cell.figure.unit.symbol
-        spot = spot or self.spot(cell)
-        if spot.row is not None:
-            table = self.doc.disclosure.tables.get(spot.row.list_id.split(".", 1)[0])
+        row = self.address(cell).row
+        if row is not None:
+            table = self.doc.disclosure.tables.get(_table_id(row))
             if table is not None:
                 return table.unit
         return self.doc.template.unit
 
-    def _name(self, cell: Cell, spot: Spot) -> str:
-        if spot.row is not None:
-            return f"{spot.row.list_id} {row_name(spot.row)} {spot.column}"
-        return {id(CONSTANT_PLACE): "常数", id(COUNT_PLACE): "个数"}.get(
-            id(cell.place), cell.place.text
-        )
+    def _name(self, cell: Cell) -> str:
+        address = self.address(cell)
+        if address.row is not None:
+            return f"{address.row.list_id} {row_name(address.row)} {address.column}"
+        if cell.place is CONSTANT_PLACE:
+            return "常数"
+        if cell.place is COUNT_PLACE:
+            return "个数"
+        return cell.place.text
 
     def of_cell(self, cell: Cell) -> Subject:
-        """The subject that a cell is."""
-        spot = self.spot(cell)
-        if spot.row is None:
+        """Return the subject that a cell is."""
+        address = self.address(cell)
+        if address.row is None:
             return Subject(place=cell.place)
-        return attrs.evolve(self.of_row(spot.row), column=spot.column, place=cell.place)
+        return attrs.evolve(self.of_row(address.row), column=address.column, place=cell.place)
 
     def of_row(self, row: Row) -> Subject:
-        """The subject that a row is."""
-        if row.list_id in self.doc.disclosure.statements:
-            return self._of_statement(row)
-        table_id = row.list_id.split(".", 1)[0]
+        """Return the subject that a row is."""
+        if self.is_said(row):
+            name = row.name.strip() or row.list_id
+            return attrs.evolve(self.of_place(row.place), row=name)
+        table_id = _table_id(row)
         table = self.doc.disclosure.tables.get(table_id)
         return Subject(
             table=table_id,
-            table_title=table.title if table else None,
+            table_title=table.title if table is not None else None,
             row_code=row.code,
             row=row.name.strip() or row.label or row.code,
             place=row.place,
         )
 
-    def _of_statement(self, row: Row) -> Subject:
-        return attrs.evolve(self.of_place(row.place), row=row.name.strip() or row.list_id)
-
     def of_place(self, place: Place) -> Subject:
-        """The subject that a place in the narrative is: the section it stands in."""
-        sections = [
-            item
-            for item in self.doc.disclosure.sections
-            if item.lines[0] <= (place.line or 0) <= item.lines[1]
-        ]
-        section = sections[-1] if sections else None
+        """Return the subject that a place in the narrative is: the section it stands in."""
+        around = self._sections_around(place)
+        if not around:
+            return Subject(place=place)
+        section = around[-1]
         return Subject(
-            section=(section.path or section.title) if section else None,
-            section_title=section.title if section else None,
-            place=place,
+            section=section.path or section.title, section_title=section.title, place=place
         )
+
+    def _sections_around(self, place: Place) -> list[SectionData]:
+        """The sections that a place stands in, the outermost first."""
+        line = place.line or 0
+        around = []
+        for section in self.doc.disclosure.sections:
+            first, last = section.lines
+            if first <= line <= last:
+                around.append(section)
+        return around
 
     def _of_unsaid(self, statement_id: str, section: SectionData | None) -> Subject:
-        """Where a statement that was not found should stand: the line that holds most of its words, else the heading."""
+        """Where a statement that was not found should stand.
+
+        The line of its section that holds most of its words, else the heading.
+        """
         statement = next(item for item in self.doc.template.statements if item.id == statement_id)
-        section = section or next(
-            (item for item in self.doc.disclosure.sections if item.id == statement.section), None
-        )
+        section = section or self.section(statement.section)
         if section is None:
             return Subject(row=statement_id)
-        literals = "\x1e".join(
-            fold(part) for part in statement.wordings[0].parts if isinstance(part, str)
-        )
-        wanted = {a + b for a, b in pairwise(literals)}
-        scored = [
-            (sum(a + b in wanted for a, b in pairwise(fold_marks(text))), -at)
-            for at, (_, text) in enumerate(section.body)
-        ]
-        best = max(scored, default=(0, 0))
-        place = section.places[-best[1]] if best[0] > 1 and section.places else section.place
+        literals = (fold(part) for part in statement.wordings[0].parts if isinstance(part, str))
+        # A mark between them, so that no pair of characters spans two.
+        place = _likest_line(section, "\x1e".join(literals))
         return Subject(
             section=section.path, section_title=section.title, row=statement_id, place=place
         )
 
     def words_near(self, row: Row, words: str) -> Place:
-        """Where words stand that belong to what a row says: the line they begin on, else that of the row."""
-        section = next(
-            (
-                item
-                for item in self.doc.disclosure.sections
-                if item.lines[0] <= (row.place.line or 0) <= item.lines[1]
-            ),
-            None,
-        )
-        if section is None or not section.places:
+        """Return where words stand that belong to what a row says.
+
+        The line of its section that they begin on, from that of the row on; else that of the row.
+        """
+        around = self._sections_around(row.place)
+        if not around or not around[0].places:
             return row.place
+        section = around[0]
         text = ""
-        starts: list[tuple[int, int]] = []
-        for number, (line, content) in enumerate(section.body):
+        starts: list[int] = []
+        places: list[Place] = []
+        for place, (line, content) in zip(section.places, section.body, strict=False):
             if line >= (row.place.line or 0):
-                starts.append((len(text), number))
+                starts.append(len(text))
+                places.append(place)
                 text += fold_marks(content.replace(BORDER, ""))
         at = text.find(fold(words))
         if at < 0:
             return row.place
-        return section.places[[number for start, number in starts if start <= at][-1]]
+        return places[bisect.bisect_right(starts, at) - 1]
 
     def section_before(self, section_id: str) -> SectionData | None:
-        """The last section found of those that the form has before this one."""
+        """Return the last section found of those that the form has before this one."""
         order = [section.id for section in self.doc.template.all_sections()]
         before = set(order[: order.index(section_id)])
-        return next(
-            (item for item in reversed(self.doc.disclosure.sections) if item.id in before), None
-        )
+        for section in reversed(self.doc.disclosure.sections):
+            if section.id in before:
+                return section
+        return None
 
-    def of_absent_section(self, section_id: str) -> Subject:
-        """Where a section that was not found should stand: at the first one behind it that was, else at the end of the last."""
+    def _section_behind(self, section_id: str) -> SectionData | None:
+        """The first section found of this one and those that the form has behind it."""
         order = [section.id for section in self.doc.template.all_sections()]
         behind = set(order[order.index(section_id) :])
-        before = self.section_before(section_id)
-        place = next(
-            (item.place for item in self.doc.disclosure.sections if item.id in behind), None
-        )
-        if place is None:
-            place = (before.places or (before.place,))[-1] if before is not None else UNKNOWN_PLACE
+        for section in self.doc.disclosure.sections:
+            if section.id in behind:
+                return section
+        return None
+
+    def of_absent_section(self, section_id: str) -> Subject:
+        """Return where a section that was not found should stand.
+
+        At the first one behind it that was found, else at the end of the last one before it.
+        """
+        place = UNKNOWN_PLACE
+        behind, before = self._section_behind(section_id), self.section_before(section_id)
+        if behind is not None:
+            place = behind.place
+        elif before is not None:
+            place = before.places[-1] if before.places else before.place
         return Subject(
             section=section_id,
             section_title=section_id,
@@ -213,29 +248,56 @@ class Locator:
         )
 
     def of_record(self, record: object) -> Subject:
-        """The subject that a table, section or row is; the whole document for anything else."""
+        """Return the subject that a table, section or row is; the whole document for all else."""
         if isinstance(record, Row):
             return self.of_row(record)
         if isinstance(record, TableData):
             place = record.header.place if record.header is not None else record.place
             return Subject(table=record.id, table_title=record.title, place=place)
-        if isinstance(record, AbsentTable) and record.id in self.doc.disclosure.statements:
-            return self._of_unsaid(record.id, record.section)
         if isinstance(record, AbsentTable):
-            schema = self.doc.template.table(record.id)
-            return Subject(table=record.id, table_title=schema.titles[0] if schema else None)
+            return self._of_absent(record)
         if isinstance(record, SectionData):
-            return Subject(
-                section=record.path or record.title, section_title=record.title, place=record.place
-            )
+            path = record.path or record.title
+            return Subject(section=path, section_title=record.title, place=record.place)
         return Subject()
+
+    def _of_absent(self, table: AbsentTable) -> Subject:
+        if table.id in self.doc.disclosure.statements:
+            return self._of_unsaid(table.id, table.section)
+        schema = self.doc.template.table(table.id)
+        return Subject(table=table.id, table_title=schema.titles[0] if schema else None)
+
+
+def _likest_line(section: SectionData, words: str) -> Place:
+    """Return the line of a section with most pairs of characters of these words.
+
+    The heading where no line has more than one.
+    """
+    wanted = set(pairwise(words))
+    most, likest = 1, section.place
+    for place, (_, text) in zip(section.places, section.body, strict=False):
+        alike = sum(pair in wanted for pair in pairwise(fold_marks(text)))
+        if alike > most:
+            most, likest = alike, place
+    return likest
+
+
+def _place_of_text(row: Row, text: str) -> Place:
+    for column, place in row.text_places.items():
+        if row.texts.get(column) == text:
+            return place
+    return row.place
+
+
+def _table_id(row: Row) -> str:
+    return row.list_id.split(".", 1)[0]
 
 
 def row_name(row: Row) -> str:
-    """A row by its code, else its name."""
+    """Return the code of a row, else its name."""
     return row.code or row.name.strip() or row.label or ""
 
 
 def is_absent(row: Row | None) -> bool:
-    """Whether a row stands for one that is not printed."""
+    """Return whether a row stands for one that is not printed."""
     return row is not None and row.index == ABSENT_INDEX

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 
 import attrs
@@ -15,13 +15,15 @@ from budgetrules.evaluation.truth import Comparison
 from budgetrules.model.disclosure import Cell
 
 _FAR = 1 << 60
+Cells = frozenset[Cell]
 
 
 @attrs.frozen(slots=True)
 class Remedy:
     """Values from `low` to `high` (None: without end), counted in the figure's printed steps.
 
-    `strict` says that the ends are excluded, `centre` is the value with which both sides agree as printed.
+    `strict` says that the ends are excluded, `centre` is the value with which both sides agree as
+    printed.
     """
 
     low: Fraction | None
@@ -43,134 +45,158 @@ class Remedy:
             return None
         return math.ceil(self.high) - 1 if self.strict else math.floor(self.high)
 
+    def contains(self, value: int) -> bool:
+        """Return whether a printed value, in steps, is one of these."""
+        first, last = self.first, self.last
+        if first is not None and value < first:
+            return False
+        return last is None or value <= last
 
-def remedy(grounds: Comparison, cells: frozenset[int], figure: Figure) -> Remedy | None:
-    """The values of the figure held by `cells` (ids) that make the check pass; None where no single range does.
 
-    `figure` is the one printed there; for a blank, the zero it would be printed as.
+def remedy(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
+    """Return the values of the figure in `cells` with which a relation holds.
+
+    None where no single range does. `figure` is the one printed there; for a blank, the zero it
+    would be printed as.
     """
-    operator = grounds.operator
+    operator = numbers.operator
     if operator.strict and not operator.direction:
         # Any other value would do.
         return None
-    for side in (grounds.left, grounds.right):
-        if isinstance(side, Quotient) and any(
-            _holds(part, cells) for part in (side.part, side.whole)
-        ):
-            return _searched(grounds, cells, figure)
-    weight = sum(w for w, cell in grounds.left_cells if id(cell) in cells)
-    weight -= sum(w for w, cell in grounds.right_cells if id(cell) in cells)
-    return _solved(grounds, weight, figure, _is_printed(grounds, cells)) if weight else None
+    if _is_in_quotient(numbers.left, cells) or _is_in_quotient(numbers.right, cells):
+        return _searched(numbers, cells, figure)
+    weight = sum(weight for weight, cell in numbers.left_cells if cell in cells)
+    weight -= sum(weight for weight, cell in numbers.right_cells if cell in cells)
+    if not weight:
+        return None
+    return _solved(numbers, weight, figure, _is_printed(numbers, cells))
 
 
-def _holds(side: Affine, cells: frozenset[int]) -> bool:
-    return any(identity in cells for _, _, identity in side.terms)
+def _is_in_quotient(side: Side, cells: Cells) -> bool:
+    if not isinstance(side, Quotient):
+        return False
+    return _is_in(side.part, cells) or _is_in(side.whole, cells)
 
 
-def _is_printed(grounds: Comparison, cells: frozenset[int]) -> bool:
-    both: tuple[tuple[int, Cell], ...] = (*grounds.left_cells, *grounds.right_cells)
-    return any(id(cell) in cells and cell.figure is not None for _, cell in both)
+def _is_in(side: Affine, cells: Cells) -> bool:
+    return any(cell in cells for _, _, cell in side.terms)
 
 
-def _solved(grounds: Comparison, weight: int, figure: Figure, printed: bool) -> Remedy:
-    step = power_of_ten(-figure.scale)
+def _is_printed(numbers: Comparison, cells: Cells) -> bool:
+    """Whether one of the cells holds a figure."""
+    for side in (numbers.left_cells, numbers.right_cells):
+        if any(cell in cells and cell.figure is not None for _, cell in side):
+            return True
+    return False
+
+
+def _solved(numbers: Comparison, weight: int, figure: Figure, is_printed: bool) -> Remedy:
+    """Return the values of a figure that stands with a weight in a sum."""
+    half_step = power_of_ten(-figure.scale) / 2
     # A blank that should be a figure would be printed rounded: allow what its step allows.
-    gap = grounds.gap if printed else grounds.gap.widened(step / 2)
-    one = weight * step
-    ends = sorted((figure.digits - gap.high / one, figure.digits - gap.low / one))
-    low: Fraction | None = ends[0]
-    high: Fraction | None = ends[1]
-    strict = gap.pair and not gap.point and grounds.asks_one_figure
-    operator = grounds.operator
+    gap = numbers.gap if is_printed else numbers.gap.widened(half_step)
+    weighted_step = weight * 2 * half_step
+    ends = (figure.digits - gap.high / weighted_step, figure.digits - gap.low / weighted_step)
+    low: Fraction | None = min(ends)
+    high: Fraction | None = max(ends)
+    strict = gap.pair and not gap.point and numbers.asks_one_figure
+    operator = numbers.operator
     if operator.direction:
         strict = operator.strict
-        if operator.direction * weight < 0:
+        is_upper_bound = operator.direction * weight < 0
+        if is_upper_bound:
             low = None
         else:
             high = None
-    return Remedy(low, high, strict, figure.digits - gap.printed / one)
+    return Remedy(low, high, strict, figure.digits - gap.printed / weighted_step)
 
 
-def _searched(grounds: Comparison, cells: frozenset[int], figure: Figure) -> Remedy | None:
-    """A figure inside a quotient: start where the quotient is as printed and feel for both ends."""
-    centre = _quotient_centre(grounds, cells, figure)
+def _searched(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
+    """Return the values of a figure inside a quotient.
+
+    Starts where the quotient is as printed and feels for both ends.
+    """
+    centre = _quotient_centre(numbers, cells, figure)
     if centre is None:
         return None
+
+    def passes(digits: int) -> bool:
+        changed = attrs.evolve(figure, digits=digits)
+        return holds_with(numbers, lambda held, cell: changed if cell in cells else held)
+
     start = math.floor(centre + Fraction(1, 2))
-    if not _passes(grounds, cells, figure, start):
+    if not passes(start):
         return None
-    low, high = (_end(grounds, cells, figure, start, way) for way in (-1, 1))
-    return Remedy(
-        None if low is None else Fraction(low),
-        None if high is None else Fraction(high),
-        False,
-        centre,
-    )
+    low, high = _end(passes, start, -1), _end(passes, start, 1)
+    return Remedy(_fraction(low), _fraction(high), False, centre)
 
 
-def _quotient_centre(grounds: Comparison, cells: frozenset[int], figure: Figure) -> Fraction | None:
-    sides = (grounds.left, grounds.right)
-    quotient, other = sides if isinstance(sides[0], Quotient) else sides[::-1]
-    if not isinstance(quotient, Quotient) or not isinstance(other, Affine) or _holds(other, cells):
+def _fraction(value: int | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
+
+
+def _quotient_centre(numbers: Comparison, cells: Cells, figure: Figure) -> Fraction | None:
+    """Return the digits of the figure with which a quotient is as printed, if they can be told."""
+    quotient, other = numbers.left, numbers.right
+    if not isinstance(quotient, Quotient):
+        quotient, other = other, quotient
+    if not isinstance(quotient, Quotient) or not isinstance(other, Affine) or _is_in(other, cells):
         return None
-    ratio = sum((weight * held.value() for weight, held, _ in other.terms), Fraction(0))
-    part, part_weight = _split(quotient.part, cells)
-    whole, whole_weight = _split(quotient.whole, cells)
+    ratio = _sum_of(other, frozenset())
+    part, part_weight = _sum_of(quotient.part, cells), _weight_of(quotient.part, cells)
+    whole, whole_weight = _sum_of(quotient.whole, cells), _weight_of(quotient.whole, cells)
     slope = part_weight - ratio * whole_weight
-    return (ratio * whole - part) / slope / power_of_ten(-figure.scale) if slope else None
+    if not slope:
+        return None
+    return (ratio * whole - part) / slope / power_of_ten(-figure.scale)
 
 
-def _split(side: Affine, cells: frozenset[int]) -> tuple[Fraction, int]:
-    """The sum of the other figures, and the weight of this one."""
-    others = sum(
-        (weight * held.value() for weight, held, identity in side.terms if identity not in cells),
-        Fraction(0),
-    )
-    return others, sum(weight for weight, _, identity in side.terms if identity in cells)
+def _sum_of(side: Affine, without: Cells) -> Fraction:
+    """Return the sum of the figures that stand in other cells."""
+    total = Fraction(0)
+    for weight, figure, cell in side.terms:
+        if cell not in without:
+            total += weight * figure.value()
+    return total
 
 
-def _end(
-    grounds: Comparison, cells: frozenset[int], figure: Figure, start: int, way: int
-) -> int | None:
+def _weight_of(side: Affine, cells: Cells) -> int:
+    return sum(weight for weight, _, cell in side.terms if cell in cells)
+
+
+def _end(passes: Callable[[int], bool], start: int, way: int) -> int | None:
+    """Return the last value that passes on one way from `start`; None if it is very far away."""
     inside, reach = start, 1
-    while _passes(grounds, cells, figure, start + way * reach):
-        inside, reach = start + way * reach, reach * 2
+    while passes(start + way * reach):
+        inside = start + way * reach
+        reach *= 2
         if reach > _FAR:
             return None
     outside = start + way * reach
     while abs(outside - inside) > 1:
         middle = (inside + outside) // 2
-        inside, outside = (
-            (middle, outside) if _passes(grounds, cells, figure, middle) else (inside, middle)
-        )
+        if passes(middle):
+            inside = middle
+        else:
+            outside = middle
     return inside
 
 
-def _passes(grounds: Comparison, cells: frozenset[int], figure: Figure, digits: int) -> bool:
-    changed = attrs.evolve(figure, digits=digits)
-    return holds_with(grounds, lambda held, identity: changed if identity in cells else held)
-
-
-def holds_with(grounds: Comparison, change: Callable[[Figure, int], Figure]) -> bool:
-    """Whether a relation can hold if each of its figures (given with what identifies it) is changed so."""
+def holds_with(numbers: Comparison, change: Callable[[Figure, Hashable], Figure]) -> bool:
+    """Return whether a relation can hold if each figure (given with its cell) is changed so."""
+    left, right = _changed(numbers.left, change), _changed(numbers.right, change)
     try:
-        return judge(
-            grounds.operator, _changed(grounds.left, change), _changed(grounds.right, change)
-        ).possible
+        return judge(numbers.operator, left, right).possible
     except ZeroDenominator:
         return False
 
 
-def _changed(side: Side, change: Callable[[Figure, int], Figure]) -> Side:
+def _changed(side: Side, change: Callable[[Figure, Hashable], Figure]) -> Side:
     if isinstance(side, Quotient):
         return Quotient(_sum_changed(side.part, change), _sum_changed(side.whole, change))
     return _sum_changed(side, change)
 
 
-def _sum_changed(side: Affine, change: Callable[[Figure, int], Figure]) -> Affine:
-    return Affine(
-        tuple(
-            (weight, change(figure, identity), identity) for weight, figure, identity in side.terms
-        ),
-        side.summed,
-    )
+def _sum_changed(side: Affine, change: Callable[[Figure, Hashable], Figure]) -> Affine:
+    terms = [(weight, change(figure, cell), cell) for weight, figure, cell in side.terms]
+    return Affine(tuple(terms), side.summed)

@@ -1,123 +1,128 @@
-"""What follows from residue of a template: a sentence with XX for a figure is not read, a name with XX is nobody's.
+"""Residue of a template: a sentence with XX for a figure is not read, a name with XX is nobody's.
 
-The residue says what is to be filled in; that the sentence or the name is wrong besides is no second error.
+The residue says what is to be filled in; that the sentence or the name is wrong besides is no
+second error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from budgetrules.causes.operands import distinct, is_made
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.structure import Failed
+from budgetrules.causes.roots import FailedCheck, Root
 from budgetrules.core.names import fold
-from budgetrules.evaluation.truth import Mismatch, TextHit
 from budgetrules.evaluation.view import AbsentTable
 from budgetrules.model.disclosure import Place, Row, SectionData
 
 
+def explain(case: Case) -> Iterator[Root]:
+    """Yield an open root for each kind of residue that something follows from."""
+    kinds = [kind for item in case.failed if (kind := _residue(item, case.locator)) is not None]
+    spokesmen = {kind.spokesman for kind in kinds}
+    for item in case.failed if kinds else ():
+        if item in spokesmen:
+            continue
+        for kind in kinds:
+            if kind.explains(item, case.locator):
+                yield Root(spokesman=kind.spokesman, follows=(item,), is_settled=False)
+                break
+
+
+CAUSE = Cause("residues", explain)
+
+
 @attrs.frozen(eq=False)
 class Residue:
-    """One kind of residue: the check that speaks for it, where it stands, and the words that stand there."""
+    """One kind of residue: the check that speaks for it, where it stands, and its words.
 
-    leader: Failed
+    `texts` are the folded lines of sections in which it stands.
+    """
+
+    spokesman: FailedCheck
     places: tuple[Place, ...]
     words: frozenset[str]
+    texts: tuple[str, ...]
 
-    def explains(self, item: Failed, locator: Locator) -> bool:
-        """Whether a failed check that looks at no figure speaks of a sentence, a name or a row with the residue in it."""
-        grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-        if isinstance(grounds, Mismatch):
-            printed = fold(grounds.printed or "")
+    def explains(self, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether a check that looks at no figure speaks of something with residue in it."""
+        if item.mismatch is not None:
+            printed = fold(item.mismatch.printed or "")
             return any(word in printed for word in self.words)
-        rows = item.outcome.instance.rows()
-        if item.numbers is not None and any(is_absent(row) for row in rows):
-            return any(self._holds_name(row, locator) for row in rows if not is_absent(row))
-        if item.numbers is not None and all(is_made(cell) for cell in distinct(item.numbers)):
-            return any(self._holds_name(row, locator) for row in rows)
-        if grounds is not None:
+        if item.numbers is not None:
+            return self._explains_numbers(item, locator)
+        if item.outcome.grounds is not None:
             return False
-        instance = item.outcome.instance
-        record = instance.row or instance.table
-        if isinstance(record, Row):
-            return self._explains_row(record, locator)
-        return isinstance(record, AbsentTable) and self._is_in(_home(record, locator))
+        if item.row is not None:
+            return self._explains_row(item.row, locator)
+        absent = item.outcome.instance.table
+        return isinstance(absent, AbsentTable) and self._is_in(_home(absent, locator))
+
+    def _explains_numbers(self, item: FailedCheck, locator: Locator) -> bool:
+        """Whether a row stands beside a missing one, or is counted, that a text with residue names."""
+        rows = item.rows
+        printed = [row for row in rows if not is_absent(row)]
+        if len(printed) < len(rows):
+            return self._names_one(printed, locator)
+        return item.only_counts and self._names_one(rows, locator)
+
+    def _names_one(self, rows: Iterable[Row], locator: Locator) -> bool:
+        return any(self._names(row, locator) for row in rows)
+
+    def _names(self, row: Row, locator: Locator) -> bool:
+        """Whether a line with residue names a row of a table: there it could not be read."""
+        if not row.name or locator.is_said(row):
+            return False
+        name = fold(row.name)
+        return any(name in text for text in self.texts)
 
     def _explains_row(self, row: Row, locator: Locator) -> bool:
-        """A sentence with residue in its line; a row of blanks in a list that was not filled in."""
-        if row.list_id in locator.doc.disclosure.statements:
-            return any(
-                place.line is not None and place.line == row.place.line for place in self.places
-            )
+        """Whether a row is a sentence with residue, or blank in a list that was not filled in."""
+        if locator.is_said(row):
+            return row.place.line is not None and row.place.line in self._lines
         if any(cell.figure is not None for cell in row.cells.values()):
             return False
-        data = locator.doc.disclosure.list_data(row.list_id)
-        names = {fold(other.name) for other in data.rows} if data is not None else set()
-        return not names.isdisjoint(self.words)
-
-    def _holds_name(self, row: Row, locator: Locator) -> bool:
-        """Whether a row of a table is named in a line with residue, where it could not be read."""
-        if not row.name or row.list_id in locator.doc.disclosure.statements:
-            return False
-        lines = {place.line for place in self.places}
-        body = (
-            text
-            for section in locator.doc.disclosure.sections
-            for line, text in section.body
-            if line in lines
-        )
-        return any(fold(row.name) in fold(text) for text in body)
+        return any(fold(other.name) in self.words for other in locator.rows_of_list(row.list_id))
 
     def _is_in(self, section: SectionData | None) -> bool:
         if section is None:
             return False
-        return any(
-            place.line is not None and section.lines[0] <= place.line <= section.lines[1]
-            for place in self.places
-        )
+        first, last = section.lines
+        return any(first <= line <= last for line in self._lines)
+
+    @property
+    def _lines(self) -> list[int]:
+        return [place.line for place in self.places if place.line is not None]
 
 
-def residues(failed: Sequence[Failed]) -> Iterator[Residue]:
-    """The kinds of residue that were found all over the text."""
-    for item in failed:
-        grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-        text = item.outcome.instance.section
-        whole = isinstance(text, SectionData) and text.id is None
-        if whole and isinstance(grounds, TextHit) and grounds.first is None:
-            hits = (grounds, *grounds.others)
-            yield Residue(
-                item, tuple(hit.place for hit in hits), frozenset(fold(hit.words) for hit in hits)
-            )
+def _residue(item: FailedCheck, locator: Locator) -> Residue | None:
+    """Return the residue that a check found all over the text."""
+    hit, text = item.text_hit, item.outcome.instance.section
+    if hit is None or hit.first is not None or text is None or text.id is not None:
+        return None
+    hits = (hit, *hit.others)
+    places = tuple(one.place for one in hits)
+    words = frozenset(fold(one.words) for one in hits)
+    return Residue(item, places, words, tuple(_lines_of(places, locator)))
 
 
-def following(failed: Sequence[Failed], locator: Locator) -> dict[int, Failed]:
-    """By the id of each check that follows from residue, the check that tells of it."""
-    kinds = list(residues(failed))
-    if not kinds:
-        return {}
-    told = {id(kind.leader) for kind in kinds}
-    found = {}
-    for item in failed:
-        home = next(
-            (kind for kind in kinds if id(item) not in told and kind.explains(item, locator)), None
-        )
-        if home is not None:
-            found[id(item)] = home.leader
-    return found
+def _lines_of(places: Iterable[Place], locator: Locator) -> Iterator[str]:
+    """Yield the folded lines of sections that have one of these places in them."""
+    numbers = {place.line for place in places}
+    for section in locator.doc.disclosure.sections:
+        for number, text in section.body:
+            if number in numbers:
+                yield fold(text)
 
 
 def _home(absent: AbsentTable, locator: Locator) -> SectionData | None:
-    """The section in which a sentence should stand."""
+    """Return the section in which a sentence that is missing should stand."""
     if absent.section is not None:
         return absent.section
-    said = next((item for item in locator.doc.template.statements if item.id == absent.id), None)
-    return next(
-        (
-            item
-            for item in locator.doc.disclosure.sections
-            if said is not None and item.id == said.section
-        ),
-        None,
-    )
+    for statement in locator.doc.template.statements:
+        if statement.id == absent.id:
+            return locator.section(statement.section)
+    return None

@@ -1,329 +1,294 @@
-"""Structural errors: a row missing, printed twice, without a row above it or under a code of nowhere, and what follows from it.
+"""Structural errors: a row missing, printed twice, without a row above it or under no known code.
 
-The checks that fail because of one such row are gathered around it, whatever list they look from. A code misprinted in one
-list lacks there and is one too many there: the two are one error where the same figures stand in both rows.
+The checks that fail because of one such row are gathered around it, whatever list they look from. A
+code misprinted in one list lacks there and is one too many there: the two are one error where the
+same figures stand in both rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
 from budgetrules.causes.code_tree import lacking_code
-from budgetrules.causes.operands import distinct, is_made
-from budgetrules.causes.places import Locator, Spot, is_absent
-from budgetrules.core.diagnostics import Severity
+from budgetrules.causes.pairs import lonely_row
+from budgetrules.causes.places import Locator, is_absent
+from budgetrules.causes.roots import Advice, FailedCheck, Root
+from budgetrules.causes.row_errors import (
+    MissingCell,
+    RowError,
+    RowKey,
+    failed_sum,
+    missing_cells,
+    reach_of,
+    row_key,
+)
 from budgetrules.core.names import fold
-from budgetrules.evaluation.outcome import Outcome
-from budgetrules.evaluation.truth import Comparison, Mismatch
 from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema import expressions as x
 
-# A row of a list by its code, label or name.
-Node = tuple[str, str]
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+def explain(case: Case) -> Iterator[Root]:
+    """Yield a root for each row that is missing, one too many or under a wrong code."""
+    evidence = _Evidence()
+    rest = [item for item in case.open_checks if not _is_told(item, evidence, case.locator)]
+    errors = _joined(_row_errors(evidence, case.locator), case.locator)
+    reaches = [reach_of(error, case.locator) for error in errors]
+    follows: dict[RowError, list[FailedCheck]] = {error: list(error.follows) for error in errors}
+    for item in rest if errors else ():
+        failed = failed_sum(item, case.locator)
+        if failed is None:
+            continue
+        for reach in reaches:
+            if reach.takes_in(failed):
+                follows[reach.error].append(item)
+                break
+    for error in errors:
+        yield _root(error, follows[error])
+
+
+CAUSE = Cause("structure", explain)
+
+
+def _root(error: RowError, follows: Sequence[FailedCheck]) -> Root:
+    spokesman, *about = _by_rank(error.about)
+    under = (*about, *_by_rank(follows))
+    advice = None
+    if error.right_code is not None:
+        advice = Advice(value=error.right_code, mended=1 + len(under), is_code=True)
+    return Root(spokesman=spokesman, follows=under, advice=advice)
+
+
+def _by_rank(checks: Sequence[FailedCheck]) -> list[FailedCheck]:
+    return sorted(checks, key=lambda item: item.rank)
 
 
 @attrs.frozen(eq=False)
-class Failed:
-    """A check that failed: its place in the order of rules, and how much it weighs."""
+class _Lacking:
+    """A check that misses a row, and the row that it found beside it."""
 
-    order: int
-    severity: Severity
-    outcome: Outcome
-
-    @property
-    def numbers(self) -> Comparison | None:
-        """The relation between figures that does not hold, if it is one."""
-        grounds = self.outcome.truth.grounds if self.outcome.truth is not None else None
-        return grounds if isinstance(grounds, Comparison) else None
-
-    @property
-    def rank(self) -> tuple[int, int]:
-        """The heaviest first, then in the order of the rules."""
-        return _RANK[self.severity], self.order
+    check: FailedCheck
+    row: RowKey
+    partner: RowKey | None
 
 
-@attrs.define(eq=False)
-class Group:
-    """What fails because of one row: the checks about it, and what follows; `nodes` are that row, and the one it was meant to be.
+@attrs.frozen(eq=False)
+class _Orphan:
+    """A check that misses the row above a row."""
 
-    `partners` are the rows that stand elsewhere and lack here. `misprinted` is the row whose code is wrong, and the code it
-    should have. `above` is the code of a row that rows below it lack.
+    check: FailedCheck
+    row: RowKey
+
+
+@attrs.frozen(eq=False)
+class _Evidence:
+    """The checks that are about a row's being there.
+
+    `lacking` by what names the row in whatever list, `wrong` by the row, `orphans` by the row that
+    lacks above them.
     """
 
-    nodes: set[Node]
-    about: list[Failed]
-    partners: set[Node] = attrs.field(factory=set)
-    follows: list[Failed] = attrs.field(factory=list)
-    misprinted: tuple[Row, str] | None = None
-    above: Node | None = None
+    lacking: dict[str, list[_Lacking]] = attrs.field(factory=dict)
+    wrong: dict[RowKey, list[FailedCheck]] = attrs.field(factory=dict)
+    orphans: dict[RowKey, list[_Orphan]] = attrs.field(factory=dict)
 
 
-def structural(failed: Iterable[Failed], locator: Locator) -> tuple[list[Group], list[Failed]]:
-    """The groups of checks around structural errors, and the failed checks that are left."""
-    survey = _Survey(locator)
-    rest = [item for item in failed if not survey.takes(item)]
-    groups = survey.groups()
-    left = []
-    for item in rest:
-        group = next((group for group in groups if _follows(item, group, locator)), None)
-        if group is None:
-            left.append(item)
-        else:
-            group.follows.append(item)
-    return groups, left
-
-
-def node_of(row: Row) -> Node:
-    """The list of a row and what names it there."""
-    return row.list_id, row.code or row.label or fold(row.name)
-
-
-class _Survey:
-    """Rows that lack, by key: the checks that say so, the lists they lack in, and those they stand in."""
-
-    def __init__(self, locator: Locator) -> None:
-        self._locator = locator
-        self._lacking: dict[str, list[tuple[Failed, Node, Node | None]]] = {}
-        self._wrong: dict[Node, list[Failed]] = {}
-        self._orphans: dict[Node, list[tuple[Failed, Row]]] = {}
-
-    def takes(self, item: Failed) -> bool:
-        """Whether a failed check is itself about a row's being there."""
-        if item.numbers is not None:
-            spots = [
-                self._locator.spot(cell) for cell in distinct(item.numbers) if not is_made(cell)
-            ]
-            missing = self._missing_row(spots)
-            if missing is not None:
-                node = self._node(missing)
-                other = next(
-                    (
-                        node_of(spot.row)
-                        for spot in spots
-                        if spot.row is not None and spot.row is not missing
-                    ),
-                    None,
-                )
-                self._lacking.setdefault(node[1], []).append((item, node, other))
-                return True
-        pair = _pair(item)
-        if pair is not None and pair[1].list_id not in self._locator.doc.disclosure.statements:
-            node = self._node(pair[1])
-            self._lacking.setdefault(node[1], []).append((item, node, node_of(pair[0])))
-            return True
-        row = item.outcome.instance.row
-        if isinstance(row, Row) and row.code is not None and _asks_above(item):
-            self._orphans.setdefault((row.list_id, row.code[:-2]), []).append((item, row))
-            return True
-        if (
-            isinstance(row, Row)
-            and _is_about_the_row(item)
-            and row.list_id not in self._locator.doc.disclosure.statements
-        ):
-            self._wrong.setdefault(node_of(row), []).append(item)
-            return True
-        return False
-
-    def _node(self, missing: Row) -> Node:
-        """What names a row that lacks: its code, also where it is looked for by its name."""
-        node = node_of(missing)
-        code = (
-            lacking_code(missing.list_id, fold(missing.name), self._locator)
-            if missing.code is None
-            else None
-        )
-        return (node[0], code) if code is not None else node
-
-    def _missing_row(self, spots: list[Spot]) -> Row | None:
-        """The row that lacks: where several lists may hold it, one with anything in it, and only if none of them does.
-
-        A row that counts as nothing beside several figures, because its whole list is empty, is no row left out.
-        """
-        missing = [spot.row for spot in spots if spot.row is not None and is_absent(spot.row)]
-        filled = [
-            row
-            for row in missing
-            if (data := self._locator.doc.disclosure.list_data(row.list_id)) is not None
-            and data.rows
-        ]
-        if len(spots) == 2:
-            return next(iter(missing), None)
-        return next(iter(filled), None) if len(spots) == len(missing) + 1 else None
-
-    def groups(self) -> list[Group]:
-        found: dict[Node, Group] = {}
-        for entries in self._lacking.values():
-            lists = {node for _, node, _ in entries}
-            partners = {other for _, _, other in entries if other is not None}
-            # Lacking in several lists and printed in one: the one is wrong.
-            lone = next(iter(partners)) if len(lists) > 1 and len(partners) == 1 else None
-            for item, node, _ in entries:
-                group = found.setdefault(lone or node, Group({lone or node}, []))
-                group.about.append(item)
-                group.partners |= partners
-        for node, items in self._wrong.items():
-            found.setdefault(node, Group({node}, [])).about.extend(items)
-        for node, orphans in self._orphans.items():
-            # One row without the one above it may itself be what is wrong; of several that one lacks.
-            lone = node_of(orphans[0][1]) if len(orphans) == 1 and node not in found else None
-            group = found.setdefault(lone or node, Group({lone or node}, []))
-            group.nodes.add(node)
-            group.about.extend(item for item, _ in orphans)
-            group.above = node
-            self._take_lost(found, group)
-        return self._joined(list(found.values()))
-
-    def _take_lost(self, found: dict[Node, Group], group: Group) -> None:
-        """Rows that are looked for by the name of the one above lack only because that one does."""
-        data = (
-            self._locator.doc.disclosure.list_data(group.above[0])
-            if group.above is not None
-            else None
-        )
-        for row in data.rows if data is not None else ():
-            lost = found.get((row.list_id, fold(row.name))) if _is_lost(row, group) else None
-            if lost is not None and lost is not group:
-                group.follows.extend(found.pop((row.list_id, fold(row.name))).about)
-
-    def _joined(self, groups: list[Group]) -> list[Group]:
-        """Bring together a row that lacks in a list and the one that stands there in its place."""
-        gone: set[int] = set()
-        for group in groups:
-            others = (other for other in groups if other is not group and id(other) not in gone)
-            home = next((other for other in others if self._stands_for(other, group)), None)
-            if home is not None:
-                home.about.extend(group.about)
-                home.nodes |= group.nodes
-                home.partners |= group.partners
-                gone.add(id(group))
-        return [group for group in groups if id(group) not in gone]
-
-    def _stands_for(self, lacking: Group, extra: Group) -> bool:
-        for item in lacking.about:
-            for spot, value in _missing(item, self._locator):
-                assert spot.row is not None
-                list_id, key = node_of(spot.row)
-                for node in (*extra.nodes, *extra.partners):
-                    row = (
-                        self._printed(node, spot.column or "", value)
-                        if node[0] == list_id and node[1] != key
-                        else None
-                    )
-                    if row is not None:
-                        lacking.misprinted = (row, key)
-                        return True
-        return False
-
-    def _printed(self, node: Node, column: str, value: Cell) -> Row | None:
-        data = self._locator.doc.disclosure.list_data(node[0])
-        for row in data.rows if data is not None else ():
-            cell = row.cells.get(column)
-            if node_of(row) == node and cell is not None and _is_same_amount(cell, value):
-                return row
-        return None
-
-
-def _is_same_amount(one: Cell, other: Cell) -> bool:
-    return (
-        one.figure is not None
-        and other.figure is not None
-        and one.figure.value() == other.figure.value()
-    )
-
-
-def _pair(item: Failed) -> tuple[Row, Row] | None:
-    """The row that a check of no figures found, and the one it missed beside it."""
-    rows = item.outcome.instance.rows()
-    missing = [row for row in rows if is_absent(row)]
-    if item.outcome.truth is not None and item.outcome.truth.grounds is not None:
-        return None
-    return (
-        (next(row for row in rows if row is not missing[0]), missing[0])
-        if len(rows) == 2 and len(missing) == 1
-        else None
-    )
-
-
-def _asks_above(item: Failed) -> bool:
-    """Whether a check asks for the row above."""
-    condition = item.outcome.check.condition
-    return (
-        isinstance(condition, x.Has)
-        and isinstance(condition.value, x.Ancestor)
-        and not condition.value.level
-    )
-
-
-def _is_about_the_row(item: Failed) -> bool:
-    """Whether a check looks at no printed figure and no name: only at whether the row, its code and those above it are there."""
-    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-    if isinstance(grounds, Comparison):
-        return all(is_made(cell) for cell in distinct(grounds))
-    return grounds is None or (
-        isinstance(grounds, Mismatch) and isinstance(item.outcome.check.condition, x.InCodelist)
-    )
-
-
-def _missing(item: Failed, locator: Locator) -> Iterator[tuple[Spot, Cell]]:
-    """The spots of absent rows in a check of two figures, each with the figure that should stand there."""
-    cells = (
-        [cell for cell in distinct(item.numbers) if not is_made(cell)]
-        if item.numbers is not None
-        else []
-    )
-    for cell in cells:
-        spot = locator.spot(cell)
-        others = [
-            other for other in cells if other is not cell and not is_absent(locator.spot(other).row)
-        ]
-        if is_absent(spot.row) and len(others) == 1:
-            yield spot, others[0]
-
-
-def _follows(item: Failed, group: Group, locator: Locator) -> bool:
-    """Whether a failed sum holds a cell of the group's row, or is the sum that its missing row belongs to."""
-    if item.numbers is None:
-        return False
-    spots = [locator.spot(cell) for cell in distinct(item.numbers) if not is_made(cell)]
-    rows = [spot.row for spot in spots if spot.row is not None]
-    if any(node_of(row) in group.nodes for row in rows):
+def _is_told(item: FailedCheck, evidence: _Evidence, locator: Locator) -> bool:
+    """Return whether a check is about a row's being there; then it is added to the evidence."""
+    lacking = _lacking_figure(item, locator) or _lacking_partner(item, locator)
+    if lacking is not None:
+        evidence.lacking.setdefault(lacking.row.key, []).append(lacking)
         return True
-    pair = item.outcome.instance.rows()
-    if any(is_absent(row) for row in pair) and any(_is_lost(row, group) for row in pair):
+    row = item.row
+    if row is None:
+        return False
+    if row.code is not None and _asks_above(item):
+        above = RowKey(row.list_id, row.code[:-2])
+        evidence.orphans.setdefault(above, []).append(_Orphan(item, row_key(row)))
         return True
-    known = {
-        (node_of(spot.row), spot.column): value
-        for one in group.about
-        for spot, value in _missing(one, locator)
-        if spot.row
-    }
-    for list_id, key in group.nodes:
-        if (
-            not rows
-            or any(row.list_id != list_id for row in rows)
-            or not any(_is_above(row, key) for row in rows)
-        ):
-            continue
-        columns = {spot.column for spot in spots}
-        value = known.get(((list_id, key), next(iter(columns)))) if len(columns) == 1 else None
-        if value is None or value.figure is None:
-            return len(columns) == 1
-        gap, amount = item.numbers.gap, value.figure.value()
-        return gap.low <= amount <= gap.high or gap.low <= -amount <= gap.high
+    if _is_about_the_row(item) and not locator.is_said(row):
+        evidence.wrong.setdefault(row_key(row), []).append(item)
+        return True
     return False
 
 
-def _is_lost(row: Row, group: Group) -> bool:
-    """Whether a row stands below the one that lacks above it."""
-    if group.above is None or row.list_id != group.above[0] or row.code is None:
+def _lacking_figure(item: FailedCheck, locator: Locator) -> _Lacking | None:
+    """Return the row that lacks in a relation between figures, if one does."""
+    rows = [locator.address(cell).row for cell in item.printed_cells]
+    missing = _missing_row(rows, locator)
+    if missing is None:
+        return None
+    others = (row for row in rows if row is not None and row is not missing)
+    other = next(others, None)
+    partner = row_key(other) if other is not None else None
+    return _Lacking(item, _lacking_key(missing, locator), partner)
+
+
+def _missing_row(rows: Sequence[Row | None], locator: Locator) -> Row | None:
+    """Return the row that lacks among those of a relation's figures.
+
+    Where several lists may hold it, it is of one with anything in it, and only if none of them
+    holds it. A row that counts as nothing beside several figures, because its whole list is empty,
+    is no row left out.
+    """
+    missing = [row for row in rows if row is not None and is_absent(row)]
+    if len(rows) == 2:
+        return missing[0] if missing else None
+    if len(rows) != len(missing) + 1:
+        return None
+    return next((row for row in missing if locator.rows_of_list(row.list_id)), None)
+
+
+def _lacking_partner(item: FailedCheck, locator: Locator) -> _Lacking | None:
+    """Return the row of a table that a check of pairs and no figures missed."""
+    if item.outcome.grounds is not None:
+        return None
+    lonely = lonely_row(item)
+    if lonely is None or locator.is_said(lonely.missing):
+        return None
+    return _Lacking(item, _lacking_key(lonely.missing, locator), row_key(lonely.row))
+
+
+def _lacking_key(missing: Row, locator: Locator) -> RowKey:
+    """Return what names a row that lacks: its code, also where it is looked for by its name."""
+    if missing.code is None:
+        code = lacking_code(missing.list_id, fold(missing.name), locator)
+        if code is not None:
+            return RowKey(missing.list_id, code)
+    return row_key(missing)
+
+
+def _asks_above(item: FailedCheck) -> bool:
+    """Whether a check asks for the row above."""
+    condition = item.condition
+    if not isinstance(condition, x.Has) or not isinstance(condition.value, x.Ancestor):
         return False
-    return row.code != group.above[1] and row.code.startswith(group.above[1])
+    return not condition.value.level
 
 
-def _is_above(row: Row, key: str) -> bool:
-    if row.code is None:
-        return len(key) <= 3 or not key[:1].isdigit()
-    return key != row.code and key.startswith(row.code)
+def _is_about_the_row(item: FailedCheck) -> bool:
+    """Whether a check asks only whether the row, its code and those above it are there."""
+    if item.mismatch is not None:
+        return isinstance(item.condition, x.InCodelist)
+    return item.outcome.grounds is None or item.only_counts
+
+
+def _row_errors(evidence: _Evidence, locator: Locator) -> list[RowError]:
+    """Return the row errors that the evidence tells of, each with the checks about it."""
+    errors: dict[RowKey, RowError] = {}
+    for lacking in evidence.lacking.values():
+        _add_lacking(errors, lacking)
+    for row, checks in evidence.wrong.items():
+        _add(errors, RowError(rows=(row,), about=tuple(checks)))
+    for above, orphans in evidence.orphans.items():
+        _add_orphans(errors, above, orphans, locator)
+    return list(errors.values())
+
+
+def _add(errors: dict[RowKey, RowError], error: RowError) -> RowKey:
+    """Add an error to the one of its first row, and return that row."""
+    row = error.rows[0]
+    errors[row] = errors[row].joined(error) if row in errors else error
+    return row
+
+
+def _add_lacking(errors: dict[RowKey, RowError], entries: Sequence[_Lacking]) -> None:
+    """Add what lacks under one key. Lacking in several lists and printed in one: the one is wrong."""
+    lists = {entry.row for entry in entries}
+    partners = dict.fromkeys(entry.partner for entry in entries if entry.partner is not None)
+    lone: RowKey | None = None
+    if len(lists) > 1 and len(partners) == 1:
+        (lone,) = partners
+    about: dict[RowKey, list[FailedCheck]] = {}
+    for entry in entries:
+        about.setdefault(lone or entry.row, []).append(entry.check)
+    for row, checks in about.items():
+        _add(errors, RowError(rows=(row,), about=tuple(checks), partners=tuple(partners)))
+
+
+def _add_orphans(
+    errors: dict[RowKey, RowError], above: RowKey, orphans: Sequence[_Orphan], locator: Locator
+) -> None:
+    """Add rows without the one above them, with what is looked for by its name and not found.
+
+    One such row may itself be what is wrong; of several the one above lacks.
+    """
+    is_itself_wrong = len(orphans) == 1 and above not in errors
+    rows = (orphans[0].row, above) if is_itself_wrong else (above,)
+    about = tuple(orphan.check for orphan in orphans)
+    row = _add(errors, RowError(rows=rows, about=about))
+    error = attrs.evolve(errors[row], above=above)
+    follows: list[FailedCheck] = []
+    for lost in filter(error.has_lost, locator.rows_of_list(above.list_id)):
+        by_name = RowKey(lost.list_id, fold(lost.name))
+        if by_name in errors and by_name != row:
+            lost_error = errors.pop(by_name)
+            follows += (*lost_error.about, *lost_error.follows)
+    errors[row] = attrs.evolve(error, follows=(*error.follows, *follows))
+
+
+def _joined(errors: Sequence[RowError], locator: Locator) -> list[RowError]:
+    """Bring together a row that lacks in a list and the one that stands there in its place."""
+    kept = dict(enumerate(errors))
+    missing = {number: _missing_in(error, locator) for number, error in kept.items()}
+    rows = _rows_by_key(missing.values(), locator)
+    for number in range(len(errors)):
+        extra = kept[number]
+        for other, lacking in kept.items():
+            code = _right_code(missing[other], extra, rows) if other != number else None
+            if code is not None:
+                kept[other] = attrs.evolve(lacking.joined(extra), right_code=code)
+                missing[other] += missing[number]
+                del kept[number]
+                break
+    return list(kept.values())
+
+
+def _missing_in(error: RowError, locator: Locator) -> list[MissingCell]:
+    """Return the cells that the checks about an error miss."""
+    missing: list[MissingCell] = []
+    for item in error.about:
+        missing.extend(missing_cells(item, locator))
+    return missing
+
+
+def _rows_by_key(
+    missing: Iterable[Sequence[MissingCell]], locator: Locator
+) -> dict[RowKey, list[Row]]:
+    """Return the rows, by their keys, of the lists in which cells are missing."""
+    lists: set[str] = set()
+    for cells in missing:
+        lists.update(cell.row.list_id for cell in cells)
+    rows: dict[RowKey, list[Row]] = {}
+    for list_id in lists:
+        for row in locator.rows_of_list(list_id):
+            rows.setdefault(row_key(row), []).append(row)
+    return rows
+
+
+def _right_code(
+    missing: Sequence[MissingCell], extra: RowError, rows: Mapping[RowKey, Sequence[Row]]
+) -> str | None:
+    """Return the code of a missing row whose figure stands in one of the rows of another error."""
+    for cell in missing:
+        for other in (*extra.rows, *extra.partners):
+            if other.list_id != cell.row.list_id or other.key == cell.row.key:
+                continue
+            if any(_prints(row, cell) for row in rows.get(other, ())):
+                return cell.row.key
+    return None
+
+
+def _prints(row: Row, missing: MissingCell) -> bool:
+    """Whether a row has, in the column of a missing cell, the figure that should stand there."""
+    cell = row.cells.get(missing.column) if missing.column is not None else None
+    return cell is not None and _is_same_amount(cell, missing.value)
+
+
+def _is_same_amount(one: Cell, other: Cell) -> bool:
+    if one.figure is None or other.figure is None:
+        return False
+    return one.figure.value() == other.figure.value()

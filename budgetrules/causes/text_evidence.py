@@ -1,106 +1,134 @@
-"""What texts say of a root: names that lists differ in belong to the row that is wrong, and tell which of several it is."""
+"""Attach text mismatches to the root they follow from.
+
+Names in which lists differ belong to the row that is wrong, and tell which of several it is; a word
+for the direction of a change belongs to the figure of its row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import attrs
 
-from budgetrules.causes.code_tree import entries_of, lacks_beside
-from budgetrules.causes.operands import distinct, is_made
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
+from budgetrules.causes.code_tree import lacks_beside, names_of_code
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.root_values import Advice, Root
-from budgetrules.causes.structure import Failed
+from budgetrules.causes.roots import Advice, FailedCheck, Root, folded_names
 from budgetrules.core.names import fold
-from budgetrules.evaluation.truth import Comparison, Mismatch
-from budgetrules.model.disclosure import Cell, Row
+from budgetrules.model.disclosure import Row
 from budgetrules.schema import expressions as x
 
 
-def with_texts(
-    found: list[Root], left: list[Failed], locator: Locator
-) -> tuple[list[Root], list[Failed]]:
-    """What texts say of the rows a root is about belongs to it: lists that differ in their names, words of their direction."""
-    rest = []
-    for item in left:
-        at = next((at for at, root in enumerate(found) if _belongs(item, root, locator)), None)
-        if at is None and (told := _told_apart(item, found, locator)) is not None:
-            found[told[0]] = told[1]
-        elif at is None:
-            rest.append(item)
-        elif _is_sign(item):
-            # The word tells the error, the figures only that there is one.
-            found[at] = Root(item, None, (found[at].leader, *found[at].follows))
-        else:
-            found[at] = attrs.evolve(found[at], follows=(*found[at].follows, item))
-    return found, rest
+def explain(case: Case) -> Iterator[Root]:
+    """Yield each root that texts belong to, with these texts."""
+    texts = [item for item in case.open_checks if _is_direction(item) or _differing_names(item)]
+    if not texts:
+        return
+    locator = case.locator
+    # Kept by number: a text changes a root, and the next one looks at the changed root.
+    about = {number: _about(root, locator) for number, root in enumerate(case.roots)}
+    changed: dict[int, Root] = {}
+    for item in texts:
+        found = _root_with(item, about, locator)
+        if found is not None:
+            number, root = found
+            changed[number] = root
+            about[number] = _about(root, locator)
+    yield from changed.values()
 
 
-def _told_apart(item: Failed, found: Sequence[Root], locator: Locator) -> tuple[int, Root] | None:
-    """The root, by its number, in which a list of names tells which of several equally likely figures is wrong."""
-    names = _differing(item)
-    for at, root in enumerate(found):
-        for cell, value in root.advice.others if root.advice is not None and names else ():
-            row = locator.spot(cell).row
-            if row is not None and names <= {fold(row.name)}:
-                follows = (*root.follows, item)
-                return at, Root(root.leader, cell, follows, Advice(value, 1 + len(follows), 0))
+CAUSE = Cause("text evidence", explain)
+
+
+@attrs.frozen(eq=False)
+class _About:
+    """A root, the rows that it is about, and the folded names of these rows."""
+
+    root: Root
+    rows: tuple[Row, ...]
+    names: frozenset[str]
+
+    def names_all(self, names: frozenset[str], locator: Locator) -> bool:
+        """Whether these are names of the rows, or of rows lacking directly above or below them."""
+        if names <= self.names:
+            return True
+        return all(any(lacks_beside(name, row, locator) for row in self.rows) for name in names)
+
+
+def _root_with(
+    item: FailedCheck, about: dict[int, _About], locator: Locator
+) -> tuple[int, Root] | None:
+    """Return the root that a text belongs to with the text in it, and the number of that root."""
+    names = _differing_names(item)
+    for number, candidate in about.items():
+        root = candidate.root
+        if _is_direction(item):
+            if _is_of_suspect(item, root, locator):
+                # The word tells the error, the figures only that there is one.
+                return number, Root(spokesman=item, follows=root.checks)
+        elif names and candidate.names_all(names, locator):
+            return number, attrs.evolve(root, follows=(*root.follows, item))
+    for number, candidate in about.items() if names else ():
+        told_apart = _told_apart(item, names, candidate.root, locator)
+        if told_apart is not None:
+            return number, told_apart
     return None
 
 
-def _belongs(item: Failed, root: Root, locator: Locator) -> bool:
-    names = _differing(item)
-    if _is_sign(item):
-        row = item.outcome.instance.row
-        return root.lead is not None and locator.spot(root.lead).row is row
-    if not names:
-        return False
-    about = _rows_about(root, locator)
-    return names <= _names_of(about, locator) or all(
-        any(lacks_beside(name, row, locator) for row in about) for name in names
-    )
+def _is_of_suspect(item: FailedCheck, root: Root, locator: Locator) -> bool:
+    """Whether a check is about the row of the figure that a root calls wrong."""
+    return root.suspect is not None and locator.address(root.suspect).row is item.row
 
 
-def _is_sign(item: Failed) -> bool:
-    condition = item.outcome.check.condition
+def _told_apart(
+    item: FailedCheck, names: frozenset[str], root: Root, locator: Locator
+) -> Root | None:
+    """Return the root with the one of its equally likely figures that a list of names tells of."""
+    for other in root.advice.alternatives if root.advice is not None else ():
+        row = locator.address(other.cell).row
+        if row is not None and names <= {fold(row.name)}:
+            follows = (*root.follows, item)
+            advice = Advice(value=other.value, mended=1 + len(follows))
+            return Root(
+                spokesman=root.spokesman, suspect=other.cell, follows=follows, advice=advice
+            )
+    return None
+
+
+def _is_direction(item: FailedCheck) -> bool:
+    """Whether a check compares a word for the direction of a change with the figures."""
+    condition = item.condition
     return isinstance(condition, x.CompareTexts) and condition.operator.of_signs
 
 
-def _differing(item: Failed) -> frozenset[str]:
-    """The names that two lists don't share, or the one that a text looks for among the rows and doesn't find."""
-    grounds = item.outcome.truth.grounds if item.outcome.truth is not None else None
-    row = item.outcome.instance.row
-    if (
-        isinstance(grounds, Comparison)
-        and all(is_made(cell) for cell in distinct(grounds))
-        and isinstance(row, Row)
-    ):
-        return frozenset({fold(row.name)})
-    if not isinstance(grounds, Mismatch):
+def _differing_names(item: FailedCheck) -> frozenset[str]:
+    """Return the names that two lists don't share, or the one that a text looks for in vain."""
+    if item.only_counts and item.row is not None:
+        return frozenset({fold(item.row.name)})
+    texts = item.mismatch
+    if texts is None:
         return frozenset()
-    printed, expected = (
-        {fold(name) for name in (text or "").split("、") if name}
-        for text in (grounds.printed, grounds.expected)
-    )
-    return frozenset(printed ^ expected)
+    return frozenset(folded_names(texts.printed) ^ folded_names(texts.expected))
 
 
-def _names_of(rows: Sequence[Row], locator: Locator) -> set[str]:
-    """The names of rows; of one that lacks those that its code has."""
-    named = {fold(row.name) for row in rows if row.name}
+def _about(root: Root, locator: Locator) -> _About:
+    rows = tuple(_rows_about(root, locator))
+    names = {fold(row.name) for row in rows if row.name}
     for row in rows:
-        entry = entries_of(row.list_id, locator).get(row.code or "") if is_absent(row) else None
-        named.update(map(fold, entry.names if entry is not None else ()))
-    return named
+        if is_absent(row):
+            names.update(names_of_code(row, locator))
+    return _About(root, rows, frozenset(names))
 
 
-def _rows_about(root: Root, locator: Locator) -> list[Row]:
-    alike = [item for item in root.follows if item.outcome.check is root.leader.outcome.check]
-    rows = [row for item in (root.leader, *alike) for row in item.outcome.instance.rows()]
-    spot = locator.spot(root.lead) if root.lead is not None else None
-    if isinstance(cell := root.leader.outcome.instance.cell, Cell):
-        rows.extend(held for held in (locator.spot(cell).row,) if held is not None)
-    numbers = root.leader.numbers
-    for other in distinct(numbers) if numbers is not None else ():
-        rows.extend(row for row in (locator.spot(other).row,) if is_absent(row) and row is not None)
-    return [*rows, spot.row] if spot is not None and spot.row is not None else rows
+def _rows_about(root: Root, locator: Locator) -> Iterator[Row]:
+    """Yield the rows of the instances of the spokesman's check, then of what it calls wrong."""
+    spokesman = root.spokesman
+    for item in root.checks:
+        if item.outcome.check is spokesman.outcome.check:
+            yield from item.rows
+    if spokesman.outcome.instance.cell is not None:
+        yield from locator.rows_of((spokesman.outcome.instance.cell,))
+    yield from filter(is_absent, locator.rows_of(spokesman.printed_cells))
+    if root.suspect is not None:
+        yield from locator.rows_of((root.suspect,))

@@ -7,7 +7,7 @@ All numbers are whole numbers or exact fractions.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from fractions import Fraction
 
 import attrs
@@ -16,7 +16,7 @@ from budgetrules.core.figures import Figure, Rounding, power_of_ten
 from budgetrules.core.quotients import Ranged, quotient_range
 
 # A weight, the figure, and what identifies it: a figure used twice is one figure.
-Term = tuple[int, Figure, int]
+Term = tuple[int, Figure, Hashable]
 
 
 @attrs.frozen(slots=True)
@@ -158,7 +158,7 @@ def _range(side: Side) -> tuple[Fraction, Fraction, Fraction, bool, bool]:
 
 def _ranged(side: Quotient) -> list[Ranged]:
     """The figures of a quotient, each once, in half steps of the finest."""
-    weights: dict[int, tuple[int, int, Figure]] = {}
+    weights: dict[Hashable, tuple[int, int, Figure]] = {}
     for at, terms in enumerate((side.part.terms, side.whole.terms)):
         for weight, figure, identity in terms:
             part, whole, _ = weights.get(identity, (0, 0, figure))
@@ -228,7 +228,7 @@ def _half_step(scale: int) -> Fraction:
 
 def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
     """Weights of left − right, a figure on both sides counted once; exact zeros drop out."""
-    found: dict[int, Term] = {}
+    found: dict[Hashable, Term] = {}
     for sign, terms in ((1, left), (-1, right)):
         for weight, figure, identity in terms:
             if figure.digits == 0 and figure.rounding is Rounding.EXACT:

@@ -57,7 +57,7 @@ def _compare_with_constant(node: x.Compare, constant: x.Constant, build: Build) 
     summed = adds_figures_up(node.left)
     right_cells = constant_cells(constant)
     right_side = Affine(
-        tuple((weight, cell.figure, id(cell)) for weight, cell in right_cells if cell.figure)
+        tuple((weight, cell.figure, cell) for weight, cell in right_cells if cell.figure)
     )
     of_blanks = judge(operator, Affine(()), right_side)
     truth_of_blanks = Truth(of_blanks.possible, of_blanks.certain, of_blanks.exact, no_data=True)

@@ -184,7 +184,7 @@ def affine(cells: Weighted, summed: bool, view: DocumentView) -> Affine:
             if figure is None:
                 continue
         # A cell is one figure wherever it is used, and two cells are two whatever they print.
-        terms.append((weight, figure, id(cell)))
+        terms.append((weight, figure, cell))
     return Affine(tuple(terms), summed)
 
 

@@ -1,0 +1,31 @@
+"""Put what follows from a check under the root that the check itself belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from budgetrules.causes.case import Case
+from budgetrules.causes.cause import Cause
+from budgetrules.causes.roots import FailedCheck, Root
+
+
+def explain(case: Case) -> Iterator[Root]:
+    """Yield the roots that hold a spokesman of a pending one, with what follows from it."""
+    spokesman_of: dict[FailedCheck, FailedCheck] = {}
+    for pending in case.pending:
+        spokesman_of.update(dict.fromkeys(pending.follows, pending.spokesman))
+    followers: dict[FailedCheck, list[FailedCheck]] = {}
+    for item in case.failed:
+        if item in spokesman_of:
+            followers.setdefault(spokesman_of[item], []).append(item)
+    for root in case.roots:
+        more: list[FailedCheck] = []
+        for check in root.checks:
+            more.extend(followers.get(check, ()))
+        if more:
+            yield attrs.evolve(root, follows=(*root.follows, *more))
+
+
+CAUSE = Cause("followers", explain)

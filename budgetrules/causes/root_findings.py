@@ -1,0 +1,108 @@
+"""From a root to a finding: what it says, what follows from it, and the value that would be right."""
+
+from __future__ import annotations
+
+import attrs
+
+from budgetrules.causes.evidence import finding, place_text
+from budgetrules.causes.places import Locator
+from budgetrules.causes.roots import Advice, FailedCheck, Root
+from budgetrules.core.diagnostics import Severity
+from budgetrules.core.figures import group_thousands
+from budgetrules.evaluation.outcome import Outcome
+from budgetrules.findings.verdicts import Finding, Subject, Suggestion
+from budgetrules.messages.message import Message, joined
+from budgetrules.model.disclosure import Cell, TableData
+from budgetrules.schema.sources import basis_laws
+
+# How many of the other figures that could be the wrong one are named.
+_NAMED = 3
+
+
+def finding_of_root(root: Root, locator: Locator) -> Finding:
+    """Return the finding of a root, with what follows from it and its advice."""
+    severity = severity_of(root)
+    said = finding_of(root.spokesman.outcome, severity, locator, root.suspect)
+    follows = [finding_of(item.outcome, item.severity, locator) for item in root.follows]
+    suggestion = None
+    if root.advice is not None:
+        suggestion = Suggestion(root.advice.value, _why(root.advice, locator))
+        if root.advice.table is not None:
+            said = _of_unit(said, root.advice.table, root.advice)
+    if root.message_code is not None:
+        said = attrs.evolve(said, message=_message(root.message_code, said))
+    return attrs.evolve(said, consequences=tuple(follows), suggestion=suggestion)
+
+
+def finding_of(
+    outcome: Outcome, severity: Severity, locator: Locator, suspect: Cell | None = None
+) -> Finding:
+    """Return the finding of one outcome; `suspect` is the figure to call wrong."""
+    doc = locator.doc
+    basis = basis_laws(outcome.rule.basis, doc.declarations.laws, doc.template.title)
+    return finding(outcome, severity, basis, locator, suspect)
+
+
+def severity_of(root: Root) -> Severity:
+    """Return the highest severity of the checks of a root; words that are forbidden keep their own.
+
+    What such words leave unread or unfilled is no figure that is wrong.
+    """
+    if root.spokesman.text_hit is not None:
+        return root.spokesman.severity
+    return min(root.checks, key=_weight).severity
+
+
+def _weight(item: FailedCheck) -> int:
+    return item.severity.rank
+
+
+def _message(code: str, said: Finding) -> Message:
+    """Return the message that tells of a root where that of its spokesman would not."""
+    difference = group_thousands(said.evidence.difference or "")
+    return Message(code, {"place": place_text(said.subject), "difference": difference})
+
+
+def _of_unit(said: Finding, table: TableData, advice: Advice) -> Finding:
+    """Return the finding of a relation that a table's wrong unit breaks, said of the unit."""
+    place = table.place
+    if table.header is not None:
+        place = table.header.slot_places.get("计量", table.header.place)
+    slots = {
+        "table": table.title,
+        "printed": table.unit,
+        "expected": advice.value,
+        "mended": str(advice.mended),
+    }
+    evidence = attrs.evolve(
+        said.evidence,
+        stated=table.unit,
+        expected=advice.value,
+        expected_range=None,
+        difference=None,
+        slack=None,
+        unit="",
+    )
+    return attrs.evolve(
+        said,
+        subject=Subject(table=table.id, table_title=table.title, column="计量", place=place),
+        message=Message("F120", slots),
+        evidence=evidence,
+    )
+
+
+def _why(advice: Advice, locator: Locator) -> Message:
+    """Say what the value that would be right mends, and which other figures would do as well."""
+    mended = str(advice.mended)
+    if advice.table is not None:
+        return Message("R206", {"mended": mended})
+    if advice.is_code:
+        return Message("R201", {"mended": mended})
+    code = "R203" if advice.broken else "R202"
+    why = Message(code, {"mended": mended, "broken": str(advice.broken)})
+    number = len(advice.alternatives)
+    if not number:
+        return why
+    first_names = [locator.operand(other.cell).name for other in advice.alternatives[:_NAMED]]
+    slots = {"names": "、".join(first_names), "number": str(number)}
+    return joined(why, Message("R204" if number <= _NAMED else "R205", slots))

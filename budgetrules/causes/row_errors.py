@@ -1,0 +1,177 @@
+"""An error of a whole row as a value, and which failed sums follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from budgetrules.causes.places import CellAddress, Locator, is_absent
+from budgetrules.causes.roots import FailedCheck
+from budgetrules.core.names import fold
+from budgetrules.evaluation.truth import Comparison
+from budgetrules.model.disclosure import Cell, Row
+
+# Sums of the whole list have no code; the classes directly below them have one of three digits.
+_CLASS = 3
+
+
+@attrs.frozen
+class RowKey:
+    """A list and what names a row there: its code, label or name."""
+
+    list_id: str
+    key: str
+
+
+def row_key(row: Row) -> RowKey:
+    """Return the key of a row."""
+    return RowKey(row.list_id, row.code or row.label or fold(row.name))
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class RowError:
+    """What fails because of one row: the checks about it, and what follows.
+
+    `rows` are that row and the one it was meant to be, `partners` the rows that stand elsewhere and
+    lack here. `right_code` is the code that the row should have; `above` is the row that rows below
+    it lack.
+    """
+
+    rows: tuple[RowKey, ...]
+    about: tuple[FailedCheck, ...] = ()
+    partners: tuple[RowKey, ...] = ()
+    follows: tuple[FailedCheck, ...] = ()
+    right_code: str | None = None
+    above: RowKey | None = None
+
+    def joined(self, other: RowError) -> RowError:
+        """Return the error that is both; what the right code is and what lacks is this one's."""
+        return attrs.evolve(
+            self,
+            rows=_each_once(*self.rows, *other.rows),
+            about=(*self.about, *other.about),
+            partners=_each_once(*self.partners, *other.partners),
+            follows=(*self.follows, *other.follows),
+        )
+
+    def has_lost(self, row: Row) -> bool:
+        """Return whether a row stands below the one that lacks above it."""
+        if self.above is None or row.list_id != self.above.list_id or row.code is None:
+            return False
+        return row.code != self.above.key and row.code.startswith(self.above.key)
+
+
+def _each_once(*rows: RowKey) -> tuple[RowKey, ...]:
+    return tuple(dict.fromkeys(rows))
+
+
+@attrs.frozen(eq=False)
+class MissingCell:
+    """A cell of an absent row in a check of two figures, and the figure that should stand there."""
+
+    row: RowKey
+    column: str | None
+    value: Cell
+
+
+def missing_cells(item: FailedCheck, locator: Locator) -> Iterator[MissingCell]:
+    """Yield the cells of absent rows that a failed check compares with one printed figure."""
+    absent: list[CellAddress] = []
+    printed: list[Cell] = []
+    for cell in item.printed_cells:
+        address = locator.address(cell)
+        if is_absent(address.row):
+            absent.append(address)
+        else:
+            printed.append(cell)
+    if len(printed) != 1:
+        return
+    for address in absent:
+        if address.row is not None:
+            yield MissingCell(row_key(address.row), address.column, printed[0])
+
+
+@attrs.frozen(eq=False)
+class FailedSum:
+    """A failed relation between figures with its rows: all of the instance, and those of its cells."""
+
+    numbers: Comparison
+    bound_rows: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    keys: frozenset[RowKey]
+    columns: frozenset[str | None]
+
+
+def failed_sum(item: FailedCheck, locator: Locator) -> FailedSum | None:
+    """Return a failed relation with its rows; None for a check of no figures."""
+    if item.numbers is None:
+        return None
+    addresses = [locator.address(cell) for cell in item.printed_cells]
+    rows = tuple(address.row for address in addresses if address.row is not None)
+    return FailedSum(
+        item.numbers,
+        tuple(item.rows),
+        rows,
+        frozenset(map(row_key, rows)),
+        frozenset(address.column for address in addresses),
+    )
+
+
+@attrs.frozen(eq=False)
+class Reach:
+    """A row error, with the figures that its rows should have by row and column."""
+
+    error: RowError
+    values: Mapping[tuple[RowKey, str | None], Cell]
+
+    def takes_in(self, failed: FailedSum) -> bool:
+        """Return whether a relation holds a cell of the row, or is a sum that a row lacks in."""
+        if any(row in failed.keys for row in self.error.rows):
+            return True
+        return self._has_lost_one(failed) or self._is_missed_in(failed)
+
+    def _has_lost_one(self, failed: FailedSum) -> bool:
+        """Whether one of two rows is not found because the other has lost the one above it."""
+        rows = failed.bound_rows
+        return any(is_absent(row) for row in rows) and any(map(self.error.has_lost, rows))
+
+    def _is_missed_in(self, failed: FailedSum) -> bool:
+        """Whether the first row that belongs in the sum makes up what it differs by."""
+        for row in self.error.rows:
+            if _belongs_in(row, failed):
+                return self._makes_up(row, failed)
+        return False
+
+    def _makes_up(self, row: RowKey, failed: FailedSum) -> bool:
+        """Whether the row's figure is what the sum differs by; so it is where that isn't known."""
+        if len(failed.columns) != 1:
+            return False
+        (column,) = failed.columns
+        value = self.values.get((row, column))
+        if value is None or value.figure is None:
+            return True
+        gap, amount = failed.numbers.gap, value.figure.value()
+        return gap.low <= amount <= gap.high or gap.low <= -amount <= gap.high
+
+
+def reach_of(error: RowError, locator: Locator) -> Reach:
+    """Return a row error with the figures that checks miss in its rows."""
+    values: dict[tuple[RowKey, str | None], Cell] = {}
+    for item in error.about:
+        for missing in missing_cells(item, locator):
+            values[missing.row, missing.column] = missing.value
+    return Reach(error, values)
+
+
+def _belongs_in(row: RowKey, failed: FailedSum) -> bool:
+    """Whether all figures of a relation stand in the row's list, one of them above the row."""
+    if not failed.rows or any(other.list_id != row.list_id for other in failed.rows):
+        return False
+    return any(_is_above(other, row.key) for other in failed.rows)
+
+
+def _is_above(row: Row, key: str) -> bool:
+    if row.code is None:
+        return len(key) <= _CLASS or not key[:1].isdigit()
+    return key != row.code and key.startswith(row.code)
