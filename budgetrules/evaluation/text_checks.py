@@ -12,11 +12,11 @@ from budgetrules.model.disclosure import BORDER
 Found = tuple[int, int]
 Classes = tuple[tuple[str, tuple[int, ...]], ...]
 # Classes that depend on whose disclosure it is, or of which year.
-OF_ENTITY, OF_YEAR = "近似本单位", "年份外"
+OF_ENTITY, OF_YEAR = "near_entity", "years_beyond"
 # Found by the reader, not by a pattern: amounts and shares in sentences of no known wording.
-UNREAD = "未读金额"
+UNREAD = "unread_amounts"
 # Looks at where lines end.
-OF_LINES = "叠词"
+OF_LINES = "doubled"
 
 
 def _by(pattern: str) -> Callable[..., Iterator[Found]]:
@@ -164,31 +164,31 @@ def _nearest(text: str, entity: str, start: int, limit: int) -> Found | None:
 
 _CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
     OF_LINES: _doubled,
-    "标点不成对": _unpaired,
+    "unpaired_marks": _unpaired,
     # Three full stops and more are an ellipsis.
-    "重复标点": _by(r"(?<!。)(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
-    "空括号": _by(r"\(\)|《》|\[\]|【】|〔〕|“”"),
+    "repeated_marks": _by(r"(?<!。)(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
+    "empty_brackets": _by(r"\(\)|《》|\[\]|【】|〔〕|“”"),
     # A document number has its year in 〔〕.
-    "文号括号": _by(
+    "document_brackets": _by(
         r"(?:[(\[{【〖<](?:19|20)\d\d[)\]}】〗>〕]|〔(?:19|20)\d\d[)\]}】〗>])第?\d{1,5}号"
     ),
-    "手机号": _by(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
-    "身份证号": _identities,
+    "mobile_numbers": _by(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    "identity_numbers": _identities,
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
-    "联系电话": _by(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
-    "占位符": _by(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
+    "contact_numbers": _by(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
+    "placeholders": _by(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
     # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a word of its own.
-    "占位叉": _by(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
-    "占位线": _by(r"_{2,}"),
+    "placeholder_crosses": _by(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
+    "placeholder_lines": _by(r"_{2,}"),
     # An ellipsis; the leaders of a table of contents are longer.
-    "省略号": _by(r"(?<!\.)\.{3,6}(?!\.)|。{3,}"),
-    "句末标点": _by(r"[,、;](?=\x1f*\Z)"),
+    "ellipses": _by(r"(?<!\.)\.{3,6}(?!\.)|。{3,}"),
+    "dangling_ends": _by(r"[,、;](?=\x1f*\Z)"),
     OF_YEAR: _years,
     OF_ENTITY: _misspelled,
 }
 
 
-_PERSONAL = frozenset({"手机号", "身份证号", "联系电话"})
+_PERSONAL = frozenset({"mobile_numbers", "identity_numbers", "contact_numbers"})
 _NUMBER = re.compile(r"[\dXx○〇*×-]{2,}")
 
 

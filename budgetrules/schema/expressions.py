@@ -294,6 +294,13 @@ class EntityName:
     """Text: the name of the department or unit that discloses."""
 
 
+@attrs.frozen
+class YearDay:
+    """Date: the first day of the fiscal year, or its last."""
+
+    last: bool = False
+
+
 # ---- conditions ----------------------------------------------------------------------------------------------------
 
 
@@ -422,6 +429,6 @@ Expression = (
     Bound | Variable | RowAt | Ancestor | TableOf | ClaimOf | EntryOf
     | RowsOf | GroupRows | Children | SameKey | ChildCells | PartCells
     | Constant | CellOf | CellAt | ThisCell | SlotOf | SumOf | CountOf | Plus | Times | Share | DecimalsOf | ParameterOf | Days
-    | Text | Texts | TextOf | NamesOf | LastDigits | EntityName
+    | Text | Texts | TextOf | NamesOf | LastDigits | EntityName | YearDay
     | Compare | CompareTexts | InCodelist | AllSame | Has | Empty | Titled | Headed | PrintsZero | Without | Not | All | Any | Iff
 )  # fmt: skip

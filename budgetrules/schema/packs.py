@@ -40,7 +40,6 @@ class Declarations:
     laws: dict[str, Law] = attrs.field(factory=dict)
     codelists: dict[str, CodeList] = attrs.field(factory=dict)
     lookups: dict[str, Lookup] = attrs.field(factory=dict)
-    mappings: dict[str, Lookup] = attrs.field(factory=dict)
     parameters: dict[str, Parameter] = attrs.field(factory=dict)
     words: dict[str, Words] = attrs.field(factory=dict)
     documents: dict[str, OtherDocument] = attrs.field(factory=dict)

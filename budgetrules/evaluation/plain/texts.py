@@ -163,6 +163,11 @@ def _entity(node: x.EntityName, build: Build) -> Run:
     return lambda instance: instance.document.disclosure.entity or None
 
 
+def _year_day(node: x.YearDay, build: Build) -> Run:
+    day = "12-31" if node.last else "01-01"
+    return lambda instance: f"{instance.document.parameter('budget_year')[0]}-{day}"
+
+
 def _parameter(node: x.ParameterOf, build: Build) -> Run:
     name, unit = node.name, node.unit
     if unit is None:
@@ -185,5 +190,6 @@ BUILDERS: dict[type, Builder] = {
     x.NamesOf: _names_of,
     x.LastDigits: _last_digits,
     x.EntityName: _entity,
+    x.YearDay: _year_day,
     x.ParameterOf: _parameter,
 }

@@ -247,6 +247,8 @@ def _declared(name: tree.Name, scope: Scope) -> Resolved | None:
     if name.builtin:
         if name.value == "entity":
             return TextType(), x.EntityName()
+        if name.value in ("year_start", "year_end"):
+            return DateType(), x.YearDay(last=name.value == "year_end")
         if name.value == "budget_year":
             return FigureType(YEAR), x.ParameterOf("budget_year", YEAR.symbol)
         return None

@@ -186,6 +186,8 @@ def _check(body: _Body, clause: tree.Clause) -> None:
 
 def _message(body: _Body, clause: tree.Clause) -> None:
     assert isinstance(clause.head, tree.String)
+    if not body.broken and not any(body.opened[index][2] for index in body.current):
+        raise mistake("S236", clause.span, {})
     for index in body.current:
         checks = body.opened[index][2]
         if checks:

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from budgetrules.language.check.names import Scope, mistake
 from budgetrules.language.check.types import SectionType
 from budgetrules.language.text import tree
+from budgetrules.language.text.keywords import of_kind, spellings
 from budgetrules.schema import expressions as x
 
-# The classes of text, with how many numbers each takes.
-TEXT_CLASSES = {
-    "叠词": 2,
-    "标点不成对": 0,
-    "重复标点": 0,
-    "空括号": 0,
-    "文号括号": 0,
-    "手机号": 0,
-    "身份证号": 0,
-    "联系电话": 0,
-    "占位符": 0,
-    "占位叉": 0,
-    "占位线": 0,
-    "省略号": 0,
-    "句末标点": 0,
-    "年份外": 2,
-    "近似本单位": 0,
-    "未读金额": 0,
-}
+# Classes of text that take numbers, and how many; the others take none.
+_NUMBERS = {"doubled": 2, "years_beyond": 2}
 
 
 def without(node: tree.Operation, scope: Scope) -> x.Expression:
@@ -40,7 +26,7 @@ def without(node: tree.Operation, scope: Scope) -> x.Expression:
         if isinstance(item, tree.Operation):
             item, exception = item.operands
             if not isinstance(exception, tree.String):
-                raise mistake("S227", node.span, {"name": ""}, TEXT_CLASSES)
+                raise mistake("S227", node.span, {"name": ""}, _every_class())
             exceptions.append(exception.value)
         if isinstance(item, tree.String):
             words.append(item.value)
@@ -50,14 +36,27 @@ def without(node: tree.Operation, scope: Scope) -> x.Expression:
 
 
 def _class(item: tree.Expression) -> tuple[str, tuple[int, ...]]:
-    step = item.steps[0] if isinstance(item, tree.Path) and len(item.steps) == 1 else None
-    name = step.name.value if step is not None else ""
-    arguments = [argument.value for argument in (step.arguments or ())] if step is not None else []
-    numbers = tuple(
-        int(value.text)
-        for value in arguments
-        if isinstance(value, tree.Number) and value.text.isdigit()
-    )
-    if name not in TEXT_CLASSES or len(numbers) != TEXT_CLASSES[name]:
-        raise mistake("S227", item.span, {"name": name}, TEXT_CLASSES, name)
+    """The id of a class of text and its numbers. Raises Unresolved for what is none."""
+    is_word = isinstance(item, tree.Path) and len(item.steps) == 1
+    step = item.steps[0] if isinstance(item, tree.Path) and is_word else None
+    if step is None or step.name.value not in of_kind("text_class"):
+        printed = step.name.value if step is not None else ""
+        raise mistake("S227", item.span, {"name": printed}, _every_class(), printed)
+    name = step.name.value
+    numbers = tuple(_whole_numbers(step.arguments or ()))
+    wanted = _NUMBERS.get(name, 0)
+    if len(numbers) != wanted:
+        printed = of_kind("text_class")[name].zh
+        raise mistake("S227", item.span, {"name": printed}, _every_class(), printed)
     return name, numbers
+
+
+def _whole_numbers(arguments: tuple[tree.Argument, ...]) -> Iterator[int]:
+    for argument in arguments:
+        value = argument.value
+        if isinstance(value, tree.Number) and value.text.isdigit():
+            yield int(value.text)
+
+
+def _every_class() -> tuple[str, ...]:
+    return spellings(of_kind("text_class"), "text_class")

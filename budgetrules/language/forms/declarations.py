@@ -125,8 +125,6 @@ def _declare(
         _add(declared.codelists, name.value, sources.codelist(clause, data), clause, data.mistakes)
     elif clause.keyword == "lookup":
         _add(declared.lookups, name.value, sources.lookup(clause, data), clause, data.mistakes)
-    elif clause.keyword == "mapping":
-        _add(declared.mappings, name.value, sources.lookup(clause, data), clause, data.mistakes)
     elif clause.keyword == "words":
         _add(declared.words, name.value, sources.words(clause), clause, data.mistakes)
     elif clause.keyword == "document":

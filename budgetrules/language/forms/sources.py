@@ -165,8 +165,6 @@ def lookup(clause: tree.Clause, data: Data) -> Lookup | None:
     if head.name is None:
         return None
     columns = words_of(head.option("columns_of"))
-    if head.option("external") is not None:
-        return Lookup(head.name.value, columns, ())
     rows = _records(clause, data, data.table(clause), columns)
     return Lookup(
         head.name.value, columns, tuple(tuple(row[name] for name in columns) for row in rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -12,6 +12,7 @@ from budgetrules.core.units import UNITS
 from budgetrules.language.forms.sources import head_of, words_of
 from budgetrules.language.forms.wording_syntax import alternatives, build_wording
 from budgetrules.language.text import tree
+from budgetrules.language.text.keywords import of_kind, spelled
 from budgetrules.schema.forms import Column, ColumnKind, Key, RowLabel, Sentence, Table, TableList
 from budgetrules.schema.scopes import ScopeTree
 from budgetrules.schema.sources import CodeList
@@ -28,6 +29,12 @@ class FormContext:
     vocabulary: Vocabulary
     mistakes: list[Diagnostic]
 
+    def unread(self, clauses: Iterable[tree.Clause]) -> None:
+        """Note lines that nothing reads where they stand."""
+        for clause in clauses:
+            details = {"word": of_kind("line")[clause.keyword].zh}
+            self.mistakes.append(Diagnostic("S121", Severity.ERROR, details, clause.span))
+
     def fail(
         self, code: str, clause: tree.Clause, name: str, allowed: tuple[str, ...] = ()
     ) -> None:
@@ -38,7 +45,10 @@ class FormContext:
         )
 
 
-_NAME_COLUMNS = ("名称", "name")
+# What stands in a list, and in a table that is one list.
+_OF_LIST = ("key", "column", "row", "partial", "levels", "total")
+# Options of sentences that only sentences of the narrative have.
+_OF_STATEMENT = ("required", "fill", "behind", "uncounted")
 
 
 def build_table(clause: tree.Clause, context: FormContext, header: Sentence | None) -> Table | None:
@@ -49,11 +59,11 @@ def build_table(clause: tree.Clause, context: FormContext, header: Sentence | No
         return None
     name = head.name.value
     sides = clause.all("list")
-    lists = (
-        [_list(side, f"{name}.{_name(side)}", name, context) for side in sides]
-        if sides
-        else [_list(clause, name, name, context)]
-    )
+    if sides:
+        context.unread(child for child in clause.children if child.keyword in _OF_LIST)
+        lists = [_list(side, f"{name}.{_name(side)}", name, context) for side in sides]
+    else:
+        lists = [_list(clause, name, name, context)]
     titles = [part.value for text in (*head.texts, *_aliases(head)) for part in alternatives(text)]
     return Table(
         name,
@@ -95,6 +105,10 @@ def _unit(clause: tree.Clause, head: tree.Declaration, context: FormContext) -> 
 
 
 def _sentence(clause: tree.Clause, context: FormContext) -> Sentence:
+    """A sentence that may stand below a table: its wordings, and the slot that is its key."""
+    context.unread(child for child in clause.children if child.keyword != "wording")
+    if any(head_of(clause).option(name) is not None for name in _OF_STATEMENT):
+        context.unread([clause])
     texts = [text for child in clause.all("wording") for text in head_of(child).texts]
     key = words_of(head_of(clause).option("key_column"))
     return Sentence(
@@ -180,9 +194,9 @@ def _columns(
             (*words, steps[at].strip()) if at < len(steps) else words
             for at, words in enumerate(path)
         )
-    kind = ColumnKind.NAME if name in _NAME_COLUMNS else ColumnKind.AMOUNT
+    kind = ColumnKind.NAME if spelled("builtin").get(name) == "name" else ColumnKind.AMOUNT
     bare = words_of(next((option for option in head.options if not option.keyword), None))
-    if "文字" in bare or "text" in bare:
+    if any(spelled("type").get(word) == "type_text" for word in bare):
         kind = ColumnKind.TEXT
     scope = _scope(clause, head, context)
     optional, derived = (head.option(word) is not None for word in ("may_lack", "derived"))
@@ -238,6 +252,7 @@ def _rows_of_codes(
     clause: tree.Clause, parent: str | None, complete: bool, context: FormContext
 ) -> list[RowLabel]:
     """行 自 功能科目 类: a row for each code of that level, labelled by its names."""
+    context.unread(clause.children)
     words = words_of(head_of(clause).option("from"))
     codelist = context.codelists.get(words[0]) if words else None
     entries = (

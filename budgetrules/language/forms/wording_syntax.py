@@ -135,11 +135,12 @@ def _slot(reader: _Reader) -> Slot | None:
     if not name or not colon or not kind:
         reader.fail("S112", start, close + 1, found=reader.text[start : close + 1])
         return None
-    if name in ("后接", "followed_by"):
+    special = spelled("slot").get(name)
+    if special == "followed_by":
         return Slot(name, SlotKind.AHEAD, choices=tuple(part.strip() for part in kind.split("|")))
     if "|" in kind:
         return Slot(name, SlotKind.CHOICE, choices=tuple(part.strip() for part in kind.split("|")))
-    if name in ("各", "each"):
+    if special == "each_item":
         return Slot(name, SlotKind.ITEMS, kind)
     known = spelled("type").get(kind)
     if known is not None:

@@ -189,15 +189,6 @@ def _source(pieces: list[Piece], where: Span) -> tree.Source | Diagnostic:
     keys = _keys(pieces)
     if pieces and pieces[0].kind not in ("comma", "quantifier"):
         return Diagnostic("L103", Severity.ERROR, {"found": _shown(pieces[0])}, pieces[0].span)
-    if quantifier.value == "each" and variable is not None and not places:
-        # 每个 来源, 支出类别: the names are what is quantified over.
-        places, variable = (
-            (
-                tree.Path((tree.Step(variable, span=variable.span),), span=variable.span),
-                *_more(pieces),
-            ),
-            None,
-        )
     return tree.Source(
         quantifier.value, variable, places, other, other_places, keys, span=quantifier.span
     )
@@ -244,18 +235,11 @@ def _keys(pieces: list[Piece]) -> tuple[tree.PairKey, ...]:
     found: list[tree.PairKey] = []
     while pieces and pieces[0].kind == "path":
         left = pieces.pop(0)
-        right = modifier = mapping = None
-        while pieces and pieces[0].kind in ("matching", "mapped", "prefix"):
-            kind = pieces.pop(0).kind
-            if kind == "prefix":
-                modifier = "prefix"
-            elif pieces and pieces[0].kind == "path":
-                path: tree.Path = pieces.pop(0).value
-                right, mapping = (
-                    (path, mapping) if kind == "matching" else (right, path.steps[0].name)
-                )
-                modifier = "mapped" if kind == "mapped" else modifier
-        found.append(tree.PairKey(left.value, right, modifier, mapping, span=left.span))
+        right: tree.Path | None = None
+        if len(pieces) > 1 and pieces[0].kind == "matching" and pieces[1].kind == "path":
+            pieces.pop(0)
+            right = pieces.pop(0).value
+        found.append(tree.PairKey(left.value, right, span=left.span))
         if len(pieces) > 1 and pieces[0].kind == "comma" and pieces[1].kind == "path":
             pieces.pop(0)
     return tuple(found)

@@ -11,8 +11,9 @@ TOP = ""
 class Spec:
     """A clause: `head` is its shape, `parents` where it may stand, `named` whether a name comes first, `options` its keywords.
 
-    `bare` says that words or numbers without a keyword may stand in the head (名称之外), `separator` what parts them in a list,
-    `words` which kinds of keywords bare words may be (value: 通过, 预算; type: 日期).
+    `bare` says that words or numbers without a keyword may stand in the head, `separator` what
+    parts them in a list, `words` which kinds of keywords bare words may be (value: 通过, 预算;
+    type: 日期). `once`: a second one under the same parent would not be read.
     """
 
     head: str
@@ -22,17 +23,17 @@ class Spec:
     bare: bool = False
     separator: str = ","
     words: tuple[str, ...] = ()
+    once: bool = False
 
 
 _FORM = ("template",)
-_TABLE = ("table", "list", "details")
-_TEXT = ("section", "paragraph", "field", "column", "table", "template", "sentence", "details")
+_TABLE = ("table", "list")
 
 CLAUSES: dict[str, Spec] = {
     "pack": Spec("words", (TOP,), named=True, options=("version",)),
-    "region": Spec("words", ("pack", "template"), bare=True),
+    "region": Spec("words", ("pack", "template"), bare=True, once=True),
     "builds_on": Spec("words", ("pack",), bare=True),
-    "licence": Spec("words", ("pack",), bare=True),
+    "licence": Spec("words", ("pack",), bare=True, once=True),
     "law": Spec("words", (TOP,), named=True, options=("article", "seen", "unverified", "from")),
     "vocabulary": Spec("words", (TOP,), options=("from",)),
     "codelist": Spec(
@@ -40,13 +41,11 @@ CLAUSES: dict[str, Spec] = {
         (TOP,),
         named=True,
         options=("from", "key_column", "parent_column", "name_column", "trust_column", "external"),
-        bare=True,
     ),
     "lookup": Spec("words", (TOP,), named=True, options=("from", "columns_of")),
     "parameter": Spec(
         "words", (TOP,), named=True, options=("external", "since"), bare=True, words=("type",)
     ),
-    "mapping": Spec("words", (TOP,), named=True, options=("external", "from", "columns_of")),
     "document": Spec(
         "words",
         (TOP,),
@@ -57,38 +56,30 @@ CLAUSES: dict[str, Spec] = {
     ),
     "words": Spec("words", (TOP,), named=True, options=("positive", "negative", "zero_words")),
     "template": Spec("words", (TOP,), named=True),
-    "kind": Spec("words", _FORM, bare=True, words=("value",)),
-    "years": Spec("words", _FORM, options=("since", "until"), bare=True),
-    "unit": Spec("words", _FORM, bare=True),
-    "decimals": Spec("words", _FORM, options=("least",)),
-    "blank": Spec("words", _FORM, bare=True, words=("value",)),
-    "absent_row": Spec("words", _FORM, bare=True, words=("value",)),
-    "truncates": Spec("words", _FORM),
+    "kind": Spec("words", _FORM, bare=True, words=("value",), once=True),
+    "years": Spec("words", _FORM, options=("since", "until"), bare=True, once=True),
+    "unit": Spec("words", _FORM, bare=True, once=True),
+    "decimals": Spec("words", _FORM, options=("least",), once=True),
+    "blank": Spec("words", _FORM, bare=True, words=("value",), once=True),
+    "absent_row": Spec("words", _FORM, bare=True, words=("value",), once=True),
+    "truncates": Spec("words", _FORM, once=True),
     "scope": Spec("words", ("template", "scope"), named=True),
     "table": Spec(
         "words",
-        ("template", "section"),
+        _FORM,
         named=True,
-        options=(
-            "required",
-            "may_be_empty",
-            "repeatable",
-            "key_column",
-            "alias",
-            "unit_of",
-            "side_by_side",
-        ),
+        options=("required", "may_be_empty", "alias", "unit_of", "side_by_side"),
     ),
-    "header": Spec("words", ("template", "table")),
+    "header": Spec("words", ("template", "table"), once=True),
     "list": Spec("words", ("table",), named=True),
-    "key": Spec("words", _TABLE, named=True, options=("code_of", "name_column"), bare=True),
-    "levels": Spec("words", _TABLE, bare=True, separator=">"),
+    "key": Spec("words", _TABLE, named=True, options=("code_of", "name_column")),
+    "levels": Spec("words", _TABLE, bare=True, separator=">", once=True),
     "total": Spec("words", _TABLE),
     "column": Spec(
         "words",
         ("column", *_TABLE),
         named=True,
-        options=("in_scope", "fill", "unit_of", "alias", "may_lack", "derived"),
+        options=("in_scope", "unit_of", "alias", "may_lack", "derived"),
         bare=True,
     ),
     "row": Spec("words", ("row", *_TABLE), named=True, options=("from", "in_scope", "alias")),
@@ -98,26 +89,20 @@ CLAUSES: dict[str, Spec] = {
     "section": Spec(
         "words", ("template", "section"), named=True, options=("required", "repeatable")
     ),
-    "paragraph": Spec("words", ("section",), named=True, bare=True),
-    "field": Spec("words", ("table",), named=True, bare=True),
-    "details": Spec("words", ("table",), named=True),
     "sentence": Spec(
         "words",
-        _TEXT,
+        ("template", "section", "table", "sentence"),
         named=True,
-        options=("key_column", "within_text", "required", "fill", "behind", "uncounted"),
-        bare=True,
+        options=("key_column", "required", "fill", "behind", "uncounted"),
     ),
-    "items": Spec(
-        "words", ("sentence",), named=True, options=("key_column", "separator"), bare=True
-    ),
+    "items": Spec("words", ("sentence",), named=True, options=("key_column", "separator")),
     "wording": Spec("words", ("sentence", "items")),
     "rule": Spec("words", (TOP,), named=True),
-    "severity": Spec("severity", ("rule",)),
-    "basis": Spec("words", ("rule",), bare=True),
+    "severity": Spec("severity", ("rule",), once=True),
+    "basis": Spec("words", ("rule",), bare=True, once=True),
     "relation": Spec("words", ("rule",), bare=True),
     "tag": Spec("words", ("rule",), bare=True),
-    "applies": Spec("condition", ("rule",)),
+    "applies": Spec("condition", ("rule",), once=True),
     "for": Spec("for", ("rule",)),
     "if": Spec("condition", ("rule",)),
     "let": Spec("let", ("rule", "sentence", "items", "example")),

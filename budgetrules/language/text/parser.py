@@ -12,7 +12,7 @@ from budgetrules.language.text import tree
 from budgetrules.language.text.assemble import assemble_for, assemble_severity, assemble_words
 from budgetrules.language.text.clauses import CLAUSES, TOP, allowed_under
 from budgetrules.language.text.heads import parse_head
-from budgetrules.language.text.keywords import spelled, spellings
+from budgetrules.language.text.keywords import of_kind, spelled, spellings
 from budgetrules.language.text.lines import Line, nest
 from budgetrules.language.text.transform import Assembly
 
@@ -43,12 +43,23 @@ def parse_text(text: str, file: str) -> tuple[tree.File, tuple[Diagnostic, ...]]
 def _clauses(
     lines: Iterable[Line], parent: str, file: str, mistakes: list[Diagnostic]
 ) -> list[tree.Clause]:
-    found = []
+    found: list[tree.Clause] = []
     for line in lines:
         clause = _clause(line, parent, file, mistakes)
-        if clause is not None:
-            found.append(clause)
+        if clause is None:
+            continue
+        first = next((other for other in found if other.keyword == clause.keyword), None)
+        if first is not None and CLAUSES[clause.keyword].once:
+            mistakes.append(_second(clause, first))
+            continue
+        found.append(clause)
     return found
+
+
+def _second(clause: tree.Clause, first: tree.Clause) -> Diagnostic:
+    """The mistake of a line that may stand once and stands there already."""
+    details = {"word": of_kind("line")[clause.keyword].zh, "line": str(first.span.line)}
+    return Diagnostic("L117", Severity.ERROR, details, clause.span)
 
 
 def _clause(line: Line, parent: str, file: str, mistakes: list[Diagnostic]) -> tree.Clause | None:

@@ -126,11 +126,7 @@ def _source(source: tree.Source, spelling: str) -> str:
         parts.append(_plain(source.variable))
     if source.places:
         named = ", ".join(expression_text(place, spelling) for place in source.places)
-        parts.append(
-            named
-            if source.quantifier == "each" and source.variable is None
-            else f"{_word('in', spelling)} {named}"
-        )
+        parts.append(f"{_word('in', spelling)} {named}")
     if source.other_variable is not None:
         other = ", ".join(expression_text(place, spelling) for place in source.other_places)
         parts.append(
@@ -150,9 +146,7 @@ def _key(key: tree.PairKey, spelling: str) -> str:
     text = expression_text(key.left, spelling)
     if key.right is not None:
         text += f" {_word('matching', spelling)} {expression_text(key.right, spelling)}"
-    if key.mapping is not None:
-        text += f" {_word('mapped', spelling)} {_plain(key.mapping)}"
-    return text + (f" {_word('prefix', spelling)}" if key.modifier == "prefix" else "")
+    return text
 
 
 _KEYWORD_KINDS = ("word", "quantifier", "builtin")
@@ -168,7 +162,10 @@ def _plain(name: tree.Name) -> str:
 
 
 def _name(name: tree.Name, spelling: str) -> str:
-    return spell(name.value, "builtin", spelling) if name.builtin else _plain(name)
+    if not name.builtin:
+        return _plain(name)
+    kind = "builtin" if name.value in of_kind("builtin") else "text_class"
+    return spell(name.value, kind, spelling)
 
 
 def expression_text(node: tree.Expression, spelling: str = "zh") -> str:

@@ -18,6 +18,11 @@ def _relation(token: lark.Token) -> str:
     return keyword if keyword in of_kind("word") else str(token)
 
 
+def _is_mark(part: Any) -> bool:
+    """Whether a part is a keyword or sign, or an alternative that isn't there."""
+    return part is None or (isinstance(part, lark.Token) and part.type != "STRING")
+
+
 @attrs.frozen
 class Piece:
     """A part of a head whose parts are put together later: a word, a text, a number, a sign, or a path."""
@@ -108,16 +113,21 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         )
 
     def excluded(self, parts: list[Any]) -> Any:
-        held = [
-            self._string(part) if isinstance(part, lark.Token) and part.type == "STRING" else part
-            for part in parts
-        ]
-        kept = [part for part in held if part is not None and not isinstance(part, lark.Token)]
-        return (
-            kept[0]
-            if len(kept) == 1
-            else tree.Operation("except", tuple(kept), span=self._join(*kept))
-        )
+        kept = [self._excluded_item(part) for part in parts if not _is_mark(part)]
+        if len(kept) == 1:
+            return kept[0]
+        return tree.Operation("except", tuple(kept), span=self._join(*kept))
+
+    def _excluded_item(self, part: Any) -> Any:
+        """A text, or a path whose first name may be a class of text."""
+        if isinstance(part, lark.Token):
+            return self._string(part)
+        first = part.steps[0]
+        text_class = spelled("text_class").get(first.name.value)
+        if text_class is None:
+            return part
+        name = attrs.evolve(first.name, value=text_class, builtin=True)
+        return attrs.evolve(part, steps=(attrs.evolve(first, name=name), *part.steps[1:]))
 
     def compare(self, parts: list[Any]) -> tree.Operation:
         left, token, right = parts
@@ -243,7 +253,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
 
     def __default__(self, data: Any, children: list[Any], meta: Any) -> Any:
         name = str(data)
-        if name in ("in", "with", "by", "matching", "mapped", "prefix", "comma"):
+        if name in ("in", "with", "by", "matching", "comma"):
             return self._piece(children, name)
         if name == "not":
             return self._prefixed("not", children)

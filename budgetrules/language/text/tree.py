@@ -123,8 +123,7 @@ class Declaration:
 class Source:
     """One item of 对于: 每行 [甲] 属于 places [与 乙 属于 places] [按 keys] [其中 filter].
 
-    `quantifier` is each_row, each_column, each_cell, each_table, each_section, each (每个), each_group, each_pair or
-    whole_text (全文).
+    `quantifier` is each_row, each_cell, each_table, each_section, each_group, each_pair or whole_text.
     """
 
     quantifier: str
@@ -139,15 +138,13 @@ class Source:
 
 @attrs.frozen
 class PairKey:
-    """A key by which pairs or groups are made: the name of a part, on the other side perhaps another one (对应).
+    """A key by which pairs or groups are made: the name of a part.
 
-    It may go through a mapping (归并) or take the longest prefix (左全).
+    `right` is its name on the other side of a pair, where it is another one (对应).
     """
 
     left: Path
     right: Path | None = None
-    modifier: str | None = None
-    mapping: Name | None = None
     span: Span = _span()
 
 
