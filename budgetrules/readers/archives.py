@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.model.disclosure import Problem
+from collections.abc import Mapping
+
 from budgetrules.readers import formats
-from budgetrules.readers.packed import Unreadable, unpack, unread
+from budgetrules.readers.packed import unpack
 from budgetrules.readers.raw import RawDocument
 from budgetrules.readers.tabular.package import DESCRIPTOR, ENDINGS, read_members
+from budgetrules.readers.unreadable import Unreadable, error_problem, unread
+
+# The part by which an office format is known, and the ending whose reader takes it.
+_OFFICE_PARTS = {
+    "xl/workbook.xml": ".xlsx",
+    "xl/workbook.bin": ".xlsb",
+    "word/document.xml": ".docx",
+}
 
 
 def read_archive(data: bytes, path: str) -> RawDocument:
@@ -16,30 +24,23 @@ def read_archive(data: bytes, path: str) -> RawDocument:
         members = unpack(data, path)
     except Unreadable as error:
         return unread(data, path, "zip", error.problem)
-    if "xl/workbook.xml" in members:
-        return formats.FORMATS[".xlsx"](data, path)
-    if "xl/workbook.bin" in members:
-        return formats.FORMATS[".xlsb"](data, path)
-    if "word/document.xml" in members:
-        return formats.FORMATS[".docx"](data, path)
-    if b"opendocument.spreadsheet" in members.get("mimetype", b""):
-        return formats.FORMATS[".ods"](data, path)
+    ending = _office_ending(members)
+    if ending is not None:
+        return formats.FORMATS[ending](data, path)
     names = {name.rpartition("/")[2].lower() for name in members}
     if DESCRIPTOR in names or any(name.endswith(ENDINGS) for name in names):
         return read_members(members, path)
-    return unread(
-        data,
-        path,
-        "zip",
-        Problem(Diagnostic("N178", Severity.ERROR, {"path": path, "kind": "zip"})),
-    )
+    return unread(data, path, "zip", error_problem("N178", path=path, kind="zip"))
+
+
+def _office_ending(members: Mapping[str, bytes]) -> str | None:
+    for part, ending in _OFFICE_PARTS.items():
+        if part in members:
+            return ending
+    is_sheet = b"opendocument.spreadsheet" in members.get("mimetype", b"")
+    return ".ods" if is_sheet else None
 
 
 def refuse_old_word(data: bytes, path: str) -> RawDocument:
     """The format of Word before 2007."""
-    return unread(
-        data,
-        path,
-        "doc",
-        Problem(Diagnostic("N178", Severity.ERROR, {"path": path, "kind": "doc"})),
-    )
+    return unread(data, path, "doc", error_problem("N178", path=path, kind="doc"))

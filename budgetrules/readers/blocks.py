@@ -1,12 +1,15 @@
-"""Text and tables in the order in which a document without pages holds them (Word, HTML) → lines and grids."""
+"""Text and tables of a document without pages (Word, HTML), in their order → lines and grids."""
 
 from __future__ import annotations
 
+import hashlib
+
 import attrs
 
-from budgetrules.model.disclosure import Place
-from budgetrules.readers.raw import RawCell, RawGrid, RawLine
+from budgetrules.model.disclosure import Place, Problem
+from budgetrules.readers.raw import RawCell, RawDocument, RawGrid, RawLine
 from budgetrules.readers.sheets import column_letters
+from budgetrules.readers.unreadable import empty_file, too_many_cells
 
 MOST_CELLS = 100_000
 MOST_SPAN = 256
@@ -14,7 +17,7 @@ MOST_SPAN = 256
 
 @attrs.frozen(slots=True)
 class BlockCell:
-    """A cell of a table: its text (paragraphs on lines of their own) and how many rows and columns it spans."""
+    """A cell of a table: its text (paragraphs on lines of their own) and what it spans."""
 
     text: str
     row_span: int = 1
@@ -22,7 +25,11 @@ class BlockCell:
 
 
 class Blocks:
-    """Gathers lines and grids. A line's place counts paragraphs (¶12), a cell's names its table (#3) and address in it."""
+    """Gathers lines and grids in their order.
+
+    A line's place counts paragraphs (¶12), a cell's names its table (#3) and address in it. `full`
+    says that a table was left out because there would be more than MOST_CELLS.
+    """
 
     def __init__(self) -> None:
         self.lines: list[RawLine] = []
@@ -30,37 +37,62 @@ class Blocks:
         self.full = False
         self._cells = 0
 
-    def say(self, text: str) -> None:
-        """A paragraph; line breaks in it part lines. Blank ones are left out."""
+    def add_paragraph(self, text: str) -> None:
+        """Take in a paragraph; line breaks in it part lines. Blank ones are left out."""
         for part in text.split("\n"):
             if part.strip():
                 number = len(self.lines) + 1
-                self.lines.append(RawLine(f"{part.strip()} ", number, at=Place(cell=f"¶{number}")))
+                place = Place(cell=f"¶{number}")
+                self.lines.append(RawLine(f"{part.strip()} ", number, at=place))
 
-    def draw(self, rows: list[list[BlockCell]]) -> None:
-        """A table by rows; a cell that spans rows takes its columns in the rows below."""
+    def add_table(self, rows: list[list[BlockCell]]) -> None:
+        """Take in a table by rows; a cell that spans rows takes its columns in the rows below."""
         name = f"#{len(self.grids) + 1}"
-        taken: dict[int, int] = {}
-        found: list[RawCell] = []
+        # Down to which row, not itself, a cell above takes each column.
+        taken_until: dict[int, int] = {}
+        cells: list[RawCell] = []
         width = 0
-        for row, cells in enumerate(rows):
+        for row, row_cells in enumerate(rows):
             column = 0
-            for cell in cells:
-                while taken.get(column, 0) > row:
+            for cell in row_cells:
+                while taken_until.get(column, 0) > row:
                     column += 1
                 down = max(1, min(cell.row_span, len(rows) - row))
                 across = max(1, min(cell.column_span, MOST_SPAN))
-                # What a cell spans counts too: it is looked at from each of these places.
-                self._cells += across * down
-                if self._cells > MOST_CELLS:
-                    self.full = True
+                if not self._has_room(down * across):
                     return
-                place = Place(cell.text, sheet=name, cell=f"{column_letters(column + 1)}{row + 1}")
-                found.append(RawCell(cell.text, row, column, down, across, place))
-                taken.update(dict.fromkeys(range(column, column + across), row + down))
+                address = f"{column_letters(column + 1)}{row + 1}"
+                place = Place(cell.text, sheet=name, cell=address)
+                cells.append(RawCell(cell.text, row, column, down, across, place))
+                for spanned in range(column, column + across):
+                    taken_until[spanned] = row + down
                 column += across
             width = max(width, column)
-        if any(cell.text.strip() for cell in found):
-            self.grids.append(
-                RawGrid(tuple(found), len(rows), width, len(self.lines), Place("", sheet=name))
-            )
+        if any(cell.text.strip() for cell in cells):
+            place = Place("", sheet=name)
+            self.grids.append(RawGrid(tuple(cells), len(rows), width, len(self.lines), place))
+
+    def _has_room(self, spanned: int) -> bool:
+        """Count what a cell spans, which is looked at from each of these places."""
+        self._cells += spanned
+        if self._cells <= MOST_CELLS:
+            return True
+        self.full = True
+        return False
+
+    def document(self, path: str, data: bytes, kind: str) -> RawDocument:
+        """The document of what was gathered."""
+        problems: list[Problem] = []
+        if self.full:
+            problems.append(too_many_cells(MOST_CELLS))
+        elif not self.lines and not self.grids:
+            problems.append(empty_file(path))
+        return RawDocument(
+            path,
+            hashlib.sha256(data).hexdigest(),
+            kind,
+            tuple(self.lines),
+            tuple(problems),
+            tuple(self.grids),
+            drawn=True,
+        )

@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.extensions import READERS, ExtensionError, extension
-from budgetrules.model.disclosure import Problem
 from budgetrules.readers.raw import RawDocument
 from budgetrules.readers.text import LARGEST, read_text
+from budgetrules.readers.unreadable import error_problem, unread
 
 Reader = Callable[[bytes, str], RawDocument]
 
 
-def _extra(module: str, function: str, extra: str = "", packages: tuple[str, ...] = ()) -> Reader:
-    """A reader that is imported when the first file needs it; without its packages the problem says how to get them."""
+def _lazy(module: str, function: str, extra: str = "", packages: tuple[str, ...] = ()) -> Reader:
+    """A reader that is imported when the first file needs it.
+
+    Without its packages the problem of a document says with which extra they come.
+    """
 
     def read(data: bytes, path: str) -> RawDocument:
         try:
-            found = cast(
-                Reader, getattr(importlib.import_module(f"budgetrules.readers.{module}"), function)
-            )
-            return found(data, path)
+            imported = importlib.import_module(f"budgetrules.readers.{module}")
+            reader = cast(Reader, getattr(imported, function))
+            return reader(data, path)
         except ModuleNotFoundError as error:
             if error.name not in packages:
                 raise
-            details = {"path": path, "package": str(error.name), "extra": extra}
-            problem = Problem(Diagnostic("N130", Severity.ERROR, details))
-            return RawDocument(path, hashlib.sha256(data).hexdigest(), extra, (), (problem,))
+            problem = error_problem("N130", path=path, package=str(error.name), extra=extra)
+            return unread(data, path, extra, problem)
 
     return read
 
 
-_PDF = _extra("pdf.reader", "read_pdf", "pdf", ("pypdfium2", "pypdfium2_raw"))
-_XLSX = _extra("excel.xlsx", "read_xlsx", "excel", ("openpyxl",))
-_WORKBOOK = _extra("excel.binary", "read_workbook", "excel", ("python_calamine",))
-_DOCX = _extra("word.reader", "read_docx", "docx", ("lxml",))
-_HTML = _extra("html.reader", "read_html", "html", ("lxml",))
-_CSV = _extra("tabular.delimited", "read_csv")
-_PACKAGE = _extra("tabular.package", "read_descriptor")
-_ARCHIVE = _extra("archives", "read_archive")
-_OLD_WORD = _extra("archives", "refuse_old_word")
+_PDF = _lazy("pdf.reader", "read_pdf", "pdf", ("pypdfium2", "pypdfium2_raw"))
+_XLSX = _lazy("excel.xlsx", "read_xlsx", "excel", ("openpyxl",))
+_WORKBOOK = _lazy("excel.binary", "read_workbook", "excel", ("python_calamine",))
+_DOCX = _lazy("word.reader", "read_docx", "docx", ("lxml",))
+_HTML = _lazy("html.reader", "read_html", "html", ("lxml",))
+_CSV = _lazy("tabular.delimited", "read_csv")
+_PACKAGE = _lazy("tabular.package", "read_descriptor")
+_ARCHIVE = _lazy("archives", "read_archive")
+_OLD_WORD = _lazy("archives", "refuse_old_word")
 
 FORMATS: dict[str, Reader] = {
     ".txt": read_text,
@@ -63,13 +62,16 @@ FORMATS: dict[str, Reader] = {
     ".zip": _ARCHIVE,
     ".json": _PACKAGE,
 }
-# What a file begins with, blanks aside, tells more than its ending: pages are saved as .xls, workbooks sent as .zip.
+# What a file begins with, blanks aside, tells more than its ending: pages are saved as .xls,
+# workbooks sent as .zip.
 _BEGINNINGS: dict[bytes, Reader] = {
     b"%pdf-": _PDF,
     b"pk\x03\x04": _ARCHIVE,
     b"<!doctype html": _HTML,
     b"<html": _HTML,
 }
+_BEFORE_BEGINNING = b"\xef\xbb\xbf \t\r\n"
+_BEGIN = 64
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The files of a folder that are its one document together; a data package names them.
 TOGETHER = (".csv", ".tsv", "datapackage.json")
@@ -78,26 +80,28 @@ ENDINGS = tuple(ending for ending in FORMATS if ending not in (".csv", ".tsv", "
 
 
 def read_path(path: str | Path) -> RawDocument:
-    """Read a file, or the CSV files of a folder; an unknown ending is read as text. Raises OSError if it can't be opened."""
+    """Read a file, or the CSV files of a folder; an unknown ending is read as text.
+
+    Raises OSError if it can't be opened.
+    """
     if Path(path).is_dir():
         from budgetrules.readers.tabular.package import read_folder
 
         return read_folder(path)
-    with open(path, "rb") as file:
-        data = file.read(LARGEST + 1)
-    return _reader(data, Path(path).suffix.lower())(data, str(path))
+    data = _bounded(path)
+    reader = _reader(data, Path(path).suffix.lower())
+    return reader(data, str(path))
 
 
 def begin_reading(path: str | Path, alone: bool) -> None:
-    """Begin to read a file that `read_path` will be asked for, where that can go on beside other work.
+    """Begin to read a file that `read_path` will be asked for, where that can go on meanwhile.
 
     What is wrong with it shows when it is asked for. `alone`: no other one is read beside it.
     """
     if Path(path).suffix.lower() != ".pdf" or not Path(path).is_file():
         return
     try:
-        with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
+        data = _bounded(path)
     except OSError:
         return
     if len(data) <= LARGEST and _reader(data, ".pdf") is _PDF:
@@ -106,8 +110,14 @@ def begin_reading(path: str | Path, alone: bool) -> None:
         begin(data, alone)
 
 
+def _bounded(path: str | Path) -> bytes:
+    """The bytes of a file; of one that is too large, no more than shows that it is."""
+    with open(path, "rb") as file:
+        return file.read(LARGEST + 1)
+
+
 def _reader(data: bytes, ending: str) -> Reader:
-    begin = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    begin = data[:_BEGIN].lstrip(_BEFORE_BEGINNING).lower()
     for beginning, reader in _BEGINNINGS.items():
         if begin.startswith(beginning):
             return reader
@@ -119,12 +129,12 @@ def _reader(data: bytes, ending: str) -> Reader:
 def _installed(ending: str) -> Reader | None:
     """The reader that another package registered for this ending."""
     name = ending.removeprefix(".")
-    found = extension(READERS, name) if name else None
-    if found is None:
+    registered = extension(READERS, name) if name else None
+    if registered is None:
         return None
 
     def read(data: bytes, path: str) -> RawDocument:
-        document = cast(Reader, found)(data, path) if callable(found) else None
+        document = cast(Reader, registered)(data, path) if callable(registered) else None
         if not isinstance(document, RawDocument):
             raise ExtensionError("C142", name=name, group=READERS, expected="RawDocument")
         return document

@@ -10,20 +10,21 @@ from budgetrules.readers.raw import RawLine
 
 _PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?\(?共\d{1,4}页\)?)-*")
 _SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
-# Numbers that rise by one are those of pages where they are so many, and so large a part of the numbers that stand alone.
-_CHAIN, _PART = 3, 4
+_LAST_CHARACTERS = "-—–－页)）"
+_LONGEST = 15
+# Numbers that rise by one are those of pages where they are so many, and so large a part of the
+# numbers that stand alone.
+_LEAST_RISING, _LEAST_PART = 3, 4
 
 
 def is_page_number(line: RawLine) -> bool:
     """Whether a line holds nothing but what may be a page number."""
     text = line.text.strip()
-    if not text or not (text[-1].isdigit() or text[-1] in "-—–－页)）"):
+    if not text or len(text) > _LONGEST:
         return False
-    return (
-        len(text) < 16
-        and _PAGE_NUMBER.fullmatch(fold(text)) is not None
-        and not _SEVERAL_NUMBERS.search(text)
-    )
+    if not (text[-1].isdigit() or text[-1] in _LAST_CHARACTERS):
+        return False
+    return _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
 
 
 def page_numbers(
@@ -31,8 +32,9 @@ def page_numbers(
 ) -> tuple[frozenset[int], frozenset[int]]:
     """The lines (by number) of a narrative that are page numbers, and those that may be.
 
-    A number alone on its line may also be a cell of a sheet, a weight: it is doubtful where the cell before it has ended, unless
-    such numbers rise by one from page to page. `stripped`: blanks at line ends were cut, so that no line tells whether one has.
+    A number alone on its line may also be a cell of a sheet, a weight: it is doubtful where the
+    cell before it has ended, unless such numbers rise by one from page to page. `stripped`: blanks
+    at line ends were cut, so that no line tells whether one has.
     """
     certain: set[int] = set()
     bare: list[tuple[int, int]] = []
@@ -40,28 +42,40 @@ def page_numbers(
     for line in lines:
         if is_page_number(line):
             word = fold(line.text)
-            if not word.isdigit() or not (stripped or before.endswith(" ")):
+            cell_has_ended = stripped or before.endswith(" ")
+            if not word.isdigit() or not cell_has_ended:
                 certain.add(line.number)
             if word.isdigit():
                 bare.append((int(word), line.number))
                 continue
         if line.text.strip():
             before = line.text
-    certain |= _chained(bare)
-    return frozenset(certain), frozenset(number for _, number in bare if number not in certain)
+    certain |= _rising(bare)
+    doubtful = {number for _, number in bare} - certain
+    return frozenset(certain), frozenset(doubtful)
 
 
-def _chained(bare: list[tuple[int, int]]) -> set[int]:
-    """The lines of numbers that belong to a long enough run of numbers rising by one."""
-    ahead: dict[int, int] = {}
-    length_from = []
-    for value, _ in reversed(bare):
-        ahead[value] = ahead.get(value + 1, 0) + 1
-        length_from.append(ahead[value])
-    behind: dict[int, int] = {}
-    found = set()
-    for (value, number), following in zip(bare, reversed(length_from), strict=True):
-        behind[value] = behind.get(value - 1, 0) + 1
-        if behind[value] + following - 1 >= max(_CHAIN, len(bare) // _PART):
-            found.add(number)
-    return found
+def _rising(bare: list[tuple[int, int]]) -> set[int]:
+    """The lines whose values belong to a long enough run of numbers rising by one.
+
+    `bare` holds value and line. The numbers of a run need not follow each other directly.
+    """
+    behind = _run_lengths(bare, -1)
+    ahead = _run_lengths(bare[::-1], +1)[::-1]
+    least = max(_LEAST_RISING, len(bare) // _LEAST_PART)
+    lines: set[int] = set()
+    for (_, line), length_behind, length_ahead in zip(bare, behind, ahead, strict=True):
+        # The number itself counts in both.
+        if length_behind + length_ahead - 1 >= least:
+            lines.add(line)
+    return lines
+
+
+def _run_lengths(bare: list[tuple[int, int]], step: int) -> list[int]:
+    """For each value, how long a run ends in it whose numbers change by `-step` each time."""
+    length_at: dict[int, int] = {}
+    lengths: list[int] = []
+    for value, _ in bare:
+        length_at[value] = length_at.get(value + step, 0) + 1
+        lengths.append(length_at[value])
+    return lengths

@@ -15,11 +15,12 @@ Box = tuple[float, float, float, float]
 
 @attrs.frozen(slots=True)
 class RawLine:
-    """A physical line: its text without the line break, its number from 1 in the order of reading, and its page if pages are known.
+    """A physical line: its text without the line break, its number in reading order, its page.
 
-    Where the format has positions, `box` is the line's (left, top, right, bottom in points from the top left corner of the
-    page) and `edges` holds the left edge of every character and, last, the right edge of the line. `at` is the place of a
-    line that is a cell, or a paragraph of a file without lines (sheet and cell).
+    Numbers and pages begin with 1. Where the format has positions, `box` is the line's (left, top,
+    right, bottom in points from the top left corner of the page) and `edges` holds the left edge of
+    every character and, last, the right edge of the line. `at` is the place of a line that is a
+    cell, or a paragraph of a file without lines (sheet and cell).
     """
 
     text: str
@@ -39,27 +40,31 @@ class RawLine:
             return Place(page=self.page, line=self.number)
         place = self.place("", 0, len(self.text.rstrip()))
         return Place(
-            "", place.page, place.line, None, place.box, place.sheet, place.cell, place.order
+            page=place.page,
+            line=place.line,
+            box=place.box,
+            sheet=place.sheet,
+            cell=place.cell,
+            order=place.order,
         )
 
     def place(self, text: str, start: int, end: int) -> Place:
         """Where the characters from `start` to `end` stand; `text` is what is printed there."""
-        chars = (start, end)
-        if self.at is not None:
-            at = self.at
-            return Place(
-                text, at.page, self.number, chars, at.box, at.sheet, at.cell, (self.number, start)
-            )
-        if self.box is None:
-            return Place(text, self.page, self.number, chars)
-        box = self.box
-        if self.edges is not None and end < len(self.edges):
-            box = (self.edges[start], box[1], self.edges[end], box[3])
-        return Place(text, self.page, self.number, chars, box, order=(self.number, start))
+        number, chars = self.number, (start, end)
+        at = self.at
+        if at is not None:
+            order = (number, start)
+            return Place(text, at.page, number, chars, at.box, at.sheet, at.cell, order)
+        box, edges = self.box, self.edges
+        if box is None:
+            return Place(text, self.page, number, chars)
+        if edges is not None and end < len(edges):
+            box = (edges[start], box[1], edges[end], box[3])
+        return Place(text, self.page, number, chars, box, order=(number, start))
 
 
-class Wholes(Sequence[Place]):
-    """Where each of some lines stands, and then further places; worked out when asked for, which it seldom is."""
+class LinePlaces(Sequence[Place]):
+    """The places of some lines, then further places; worked out when asked for, which is seldom."""
 
     def __init__(self, lines: Sequence[RawLine], more: Sequence[Place] = ()) -> None:
         self._lines = lines
@@ -76,19 +81,20 @@ class Wholes(Sequence[Place]):
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
         number = at + len(self) if at < 0 else at
-        if number >= len(self._lines):
-            return self._more[number - len(self._lines)]
         if number < 0:
             raise IndexError(at)
-        return self._lines[number].whole()
+        if number < len(self._lines):
+            return self._lines[number].whole()
+        return self._more[number - len(self._lines)]
 
 
 @attrs.frozen(slots=True)
 class RawCell:
-    """A printed cell of a grid: its text (a line break where it wraps), its first row and column from 0, and how many it spans.
+    """A printed cell of a grid: its text (a line break where it wraps) and its place in the grid.
 
-    A number is the text that is printed: whoever reads a format that keeps values applies their number formats. `place`
-    holds page and box, or sheet and cell, or line and characters. `loose`: a number whose decimals no format tells, so that
+    `row` and `column` are its first ones, from 0. A number is the text that is printed: a reader of
+    a format that keeps values applies their number formats. `place` holds page and box, or sheet
+    and cell, or line and characters. `loose`: a number whose decimals no format tells, so that
     zeros at its end may be missing.
     """
 
@@ -105,8 +111,9 @@ class RawCell:
 class RawGrid:
     """A table as drawn: its cells in reading order, merged ones once; blank cells may be left out.
 
-    `after` is how many of the document's lines stand before it. `continues` says that the reader knows the grid to go on from
-    the one before it (a sheet cut in two, a table over several pages), whatever its own first rows repeat.
+    `after` is how many of the document's lines stand before it. `continues` says that the reader
+    knows the grid to go on from the one before it (a sheet cut in two, a table over several pages),
+    whatever its own first rows repeat.
     """
 
     cells: tuple[RawCell, ...]

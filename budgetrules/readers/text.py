@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Problem
 from budgetrules.readers.raw import RawDocument, RawLine
+from budgetrules.readers.unreadable import (
+    Unreadable,
+    error_problem,
+    refuse_large,
+    unread,
+)
 
 LARGEST = 200 * 2**20
 _MOST_LINES = 1_000_000
@@ -18,40 +23,51 @@ _SPACES = re.compile(
 )
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_CONTROL_SAMPLE, _MOST_CONTROL = 65_536, 8
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF16_SAMPLE, _UTF16_LEAD = 4096, 8
 
 
 def read_text(data: bytes, path: str) -> RawDocument:
-    """The lines of a text in UTF-8, UTF-16 or GB18030. Whatever is no text is a problem, never an exception."""
-    digest = hashlib.sha256(data).hexdigest()
-    if len(data) > LARGEST:
-        return _unread(
-            path, digest, "N103", size=str(len(data) // 2**20), limit=str(LARGEST // 2**20)
-        )
-    if not data.strip():
-        return _unread(path, digest, "N102")
-    text = decode(data)
-    if text is None or len(_CONTROL.findall(text[:65536])) > 8:
-        return _unread(path, digest, "N101")
+    """The lines of a text in UTF-8, UTF-16 or GB18030.
+
+    Whatever is no text is a problem, never an exception.
+    """
+    try:
+        refuse_large(data, path, LARGEST)
+        text = _text(data, path)
+    except Unreadable as error:
+        return unread(data, path, "text", error.problem)
     lines, problems = _lines(text)
-    return RawDocument(path, digest, "text", lines, problems)
+    return RawDocument(path, hashlib.sha256(data).hexdigest(), "text", lines, problems)
 
 
-def _unread(path: str, digest: str, code: str, **details: str) -> RawDocument:
-    problem = Problem(Diagnostic(code, Severity.ERROR, {"path": path, **details}))
-    return RawDocument(path, digest, "text", (), (problem,))
+def _text(data: bytes, path: str) -> str:
+    if not data.strip():
+        raise Unreadable("N102", path=path)
+    text = decode(data)
+    if text is None or len(_CONTROL.findall(text[:_CONTROL_SAMPLE])) > _MOST_CONTROL:
+        raise Unreadable("N101", path=path)
+    return text
 
 
 def decode(data: bytes) -> str | None:
     """The text of bytes in UTF-8, UTF-16 or GB18030; None if they are none."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data.startswith(_UTF16_MARKS):
         return _try(data, "utf-16")
-    if b"\x00" in data[:4096]:
-        even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
-        return (
-            _try(data, "utf-16-le" if odd > even else "utf-16-be") if abs(even - odd) > 8 else None
-        )
-    found = _try(data, "utf-8-sig")
-    return found if found is not None else _try(data, "gb18030")
+    if b"\x00" in data[:_UTF16_SAMPLE]:
+        return _decode_unmarked_utf16(data)
+    text = _try(data, "utf-8-sig")
+    return text if text is not None else _try(data, "gb18030")
+
+
+def _decode_unmarked_utf16(data: bytes) -> str | None:
+    """The text of UTF-16 without a byte order mark: zeros stand where the high bytes are."""
+    even = data[:_UTF16_SAMPLE:2].count(0)
+    odd = data[1:_UTF16_SAMPLE:2].count(0)
+    if abs(even - odd) <= _UTF16_LEAD:
+        return None
+    return _try(data, "utf-16-le" if odd > even else "utf-16-be")
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -62,23 +78,21 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _lines(text: str) -> tuple[tuple[RawLine, ...], tuple[Problem, ...]]:
-    problems = []
-    text = _SPACES.sub(" ", text)
-    pages = text.split("\f") if "\f" in text else [text]
+    pages = _SPACES.sub(" ", text).split("\f")
     lines: list[RawLine] = []
     number = 0
     for page, content in enumerate(pages, 1):
+        known_page = page if len(pages) > 1 else None
         for line in _BREAK.split(content):
             number += 1
             if len(lines) >= _MOST_LINES:
                 break
-            # A line of spaces is a row of blank cells, or the blank codes in front of a wrapped name.
+            # A line of spaces is a row of blank cells, or the blank codes before a wrapped name.
             if line:
-                lines.append(
-                    RawLine(line[:_LONGEST_LINE], number, page if len(pages) > 1 else None)
-                )
-        # A form feed ends a page, not a line: the text behind it stands on the same line of the file.
-        number -= page < len(pages)
-    if number > _MOST_LINES:
-        problems.append(Problem(Diagnostic("N104", Severity.ERROR, {"limit": str(_MOST_LINES)})))
-    return tuple(lines), tuple(problems)
+                lines.append(RawLine(line[:_LONGEST_LINE], number, known_page))
+        # A form feed ends a page, not a line: what follows it stands on the same line of the file.
+        if page < len(pages):
+            number -= 1
+    if number <= _MOST_LINES:
+        return tuple(lines), ()
+    return tuple(lines), (error_problem("N104", limit=str(_MOST_LINES)),)

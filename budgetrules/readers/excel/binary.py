@@ -1,4 +1,7 @@
-"""Workbooks of other kinds (xls, xlsb, ods): values without number formats, read by calamine in a process of its own."""
+"""Workbooks of other kinds (xls, xlsb, ods), read by calamine in a process of its own.
+
+They give values without number formats.
+"""
 
 from __future__ import annotations
 
@@ -15,74 +18,80 @@ from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.readers.excel import worker
 from budgetrules.readers.excel.number_format import plain
-from budgetrules.readers.packed import Unreadable, unread
 from budgetrules.readers.raw import RawDocument, RawGrid
 from budgetrules.readers.sheets import SheetCell, sheet_grid
+from budgetrules.readers.unreadable import (
+    Unreadable,
+    damaged,
+    empty_file,
+    refuse_large,
+    too_many_cells,
+    unread,
+)
 
 _LARGEST = 64 * 2**20
 _SECONDS = 60
-_PASSWORD = 3
 
 
 def read_workbook(data: bytes, path: str) -> RawDocument:
-    """The visible sheets as grids. Decimals are not known: a note says so, and recognition takes them from form or column."""
+    """The visible sheets as grids.
+
+    Decimals are not known: a note says so, and recognition takes them from form or column. Raises
+    ModuleNotFoundError without python_calamine.
+    """
     if importlib.util.find_spec("python_calamine") is None:
         raise ModuleNotFoundError("python_calamine", name="python_calamine")
     kind = Path(path).suffix.lower().lstrip(".") or "xls"
     try:
-        if len(data) > _LARGEST:
-            raise Unreadable(
-                "N103", path=path, size=str(len(data) // 2**20), limit=str(_LARGEST // 2**20)
-            )
-        sheets = _sheets(data, path)
+        refuse_large(data, path, _LARGEST)
+        sheets = _run_worker(data, path)
     except Unreadable as error:
         return unread(data, path, kind, error.problem)
     problems: list[Problem] = []
     grids: list[RawGrid] = []
     for sheet in sheets:
-        name = str(sheet["name"])
-        if not sheet["visible"]:
-            problems.append(
-                Problem(Diagnostic("N166", Severity.WARNING, {"sheet": name}), Place(sheet=name))
-            )
-        if sheet["full"]:
-            details = {"limit": f"{worker.MOST_CELLS:,}"}
-            problems.append(Problem(Diagnostic("N167", Severity.ERROR, details), Place(sheet=name)))
-        cells = [
-            SheetCell(row, column, _text(text, number), number)
-            for row, column, number, text in sheet["cells"]
-        ]
-        grid = sheet_grid(
-            [cell for cell in cells if cell.text.strip()], name, map(tuple, sheet["merged"])
-        )
+        problems += _problems(sheet)
+        grid = _grid(sheet)
         if grid is not None:
             grids.append(grid)
     if grids:
         problems.append(Problem(Diagnostic("N171", Severity.NOTE, {})))
     elif not problems:
-        problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
-    return RawDocument(
-        path,
-        hashlib.sha256(data).hexdigest(),
-        kind,
-        (),
-        tuple(problems),
-        tuple(grids),
-        tables_only=True,
-    )
+        problems.append(empty_file(path))
+    digest = hashlib.sha256(data).hexdigest()
+    return RawDocument(path, digest, kind, (), tuple(problems), tuple(grids), tables_only=True)
 
 
-def _text(text: str, number: bool) -> str:
-    if not number:
-        return text
+def _problems(sheet: dict[str, Any]) -> list[Problem]:
+    """What is not read of a sheet: all of a hidden one, the rest of one that is too large."""
+    name = str(sheet["name"])
+    problems: list[Problem] = []
+    if not sheet["visible"]:
+        hidden = Diagnostic("N166", Severity.WARNING, {"sheet": name})
+        problems.append(Problem(hidden, Place(sheet=name)))
+    if sheet["full"]:
+        problems.append(too_many_cells(worker.MOST_CELLS, name))
+    return problems
+
+
+def _grid(sheet: dict[str, Any]) -> RawGrid | None:
+    cells: list[SheetCell] = []
+    for row, column, is_number, value in sheet["cells"]:
+        text = _number_text(value) if is_number else value
+        if text.strip():
+            cells.append(SheetCell(row, column, text, is_number))
+    return sheet_grid(cells, str(sheet["name"]), map(tuple, sheet["merged"]))
+
+
+def _number_text(value: str) -> str:
     try:
-        return plain(Decimal(text))
+        return plain(Decimal(value))
     except InvalidOperation:
-        return text
+        return value
 
 
-def _sheets(data: bytes, path: str) -> list[dict[str, Any]]:
-    """What the worker says. Raises Unreadable if it fails, or takes too long or too much."""
+def _run_worker(data: bytes, path: str) -> list[dict[str, Any]]:
+    """The sheets as the worker writes them. Raises Unreadable if it fails or takes too long."""
     command = [sys.executable, "-I", str(Path(worker.__file__))]
     try:
         done = subprocess.run(
@@ -90,10 +99,11 @@ def _sheets(data: bytes, path: str) -> list[dict[str, Any]]:
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable("N179", path=path, seconds=str(_SECONDS)) from error
-    if done.returncode == _PASSWORD:
+    if done.returncode == worker.LOCKED:
         raise Unreadable("N162", path=path)
+    if done.returncode == worker.FAILED:
+        reasons = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise damaged(path, reasons[-1] if reasons else "calamine")
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = said[-1][:80] if done.returncode == 2 and said else "calamine"
-        raise Unreadable("N160", path=path, reason=reason)
+        raise damaged(path, "calamine")
     return [json.loads(line) for line in done.stdout.decode("ascii").splitlines()]

@@ -10,39 +10,43 @@ Moment = datetime.datetime | datetime.date | datetime.time | datetime.timedelta
 _TOKENS = re.compile(
     r"yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|\"[^\"]*\"|\\.|\[[^\]]*\]|.", re.IGNORECASE
 )
+_PARTS = {"y": "year", "m": "month", "d": "day", "h": "hour", "s": "second"}
+# Padding, filling, and the place of a text: they print nothing.
+_SILENT = "_*@"
 
 
 def printed_moment(value: Moment, code: str) -> str:
-    """A date or time as its format prints it; names of months and days are left to the numbers."""
+    """A date or time as its format prints it; names of months and days are written as numbers."""
     if isinstance(value, datetime.timedelta):
         return str(value)
-    section = code.split(";", 1)[0]
-    found: list[str] = []
+    positive_section = code.split(";", 1)[0]
+    words: list[str] = []
     before = ""
-    for token in _TOKENS.findall(section):
-        low = token.lower()
-        if token[0] == '"':
-            found.append(token[1:-1])
-        elif token[0] == "\\":
-            found.append(token[1:])
-        elif token[0] == "[":
-            continue
-        elif low[0] in "ymdhs" and low.strip(low[0]) == "":
-            found.append(_part(value, low, before))
-            before = low
-        elif token not in "_*@":
-            found.append(token)
-    return "".join(found).strip()
+    for token in _TOKENS.findall(positive_section):
+        letters = token.lower()
+        if letters[0] in _PARTS and set(letters) == {letters[0]}:
+            words.append(_part(value, letters, before))
+            before = letters
+        else:
+            words.append(_literal(token))
+    return "".join(words).strip()
+
+
+def _literal(token: str) -> str:
+    """What a token prints that stands for no part of a date."""
+    if token[0] == '"':
+        return token[1:-1]
+    if token[0] == "\\":
+        return token[1:]
+    is_silent = token[0] == "[" or token in _SILENT
+    return "" if is_silent else token
 
 
 def _part(value: Moment, token: str, before: str) -> str:
-    number: object
-    if token[0] == "m" and before.startswith("h"):
-        number = getattr(value, "minute", "")
-    else:
-        name = {"y": "year", "m": "month", "d": "day", "h": "hour", "s": "second"}[token[0]]
-        number = getattr(value, name, "")
-    text = str(number)
+    """A part of a date or time; m behind hours stands for minutes."""
+    is_minute = token[0] == "m" and before.startswith("h")
+    name = "minute" if is_minute else _PARTS[token[0]]
+    text = str(getattr(value, name, ""))
     if token == "yy":
         return text[-2:]
     return text.zfill(2) if len(token) == 2 and text else text

@@ -1,4 +1,7 @@
-"""What the XML of a sheet says beside its values: merged ranges, what is hidden, formulas that were never computed."""
+"""What the XML of a sheet says beside its values.
+
+These are merged ranges, what is hidden, and formulas that were never computed.
+"""
 
 from __future__ import annotations
 
@@ -8,78 +11,124 @@ from typing import Any
 import attrs
 from openpyxl.utils import range_boundaries
 
-from budgetrules.readers.packed import Unreadable
+from budgetrules.readers.unreadable import Unreadable
 
 MOST_CELLS = 200_000
 _MOST_MERGED = 100_000
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class SheetLayout:
-    """`merged` holds (first column, first row, last column, last row), all from 1; `hidden_columns` ranges from 1."""
+    """`merged` holds (first column, first row, last column, last row), all from 1.
 
-    merged: list[tuple[int, int, int, int]] = attrs.field(factory=list)
-    hidden_rows: list[int] = attrs.field(factory=list)
-    hidden_columns: list[tuple[int, int]] = attrs.field(factory=list)
-    uncomputed: set[str] = attrs.field(factory=set)
+    `hidden_columns` are ranges of columns from 1, `uncomputed` addresses of cells, and `cells` the
+    number of cells and rows.
+    """
+
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    uncomputed: frozenset[str] = frozenset()
     cells: int = 0
 
 
 def sheet_layout(content: bytes, path: str, part: str) -> SheetLayout:
-    """Read the XML of a sheet once. Raises Unreadable if it is no XML, merges too much or holds too many cells and rows."""
-    found = SheetLayout()
-    state = {"cell": "", "formula": False, "value": False, "inside": False}
+    """Read the XML of a sheet once.
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(":")[2]
-        if tag in ("c", "row"):
-            found.cells += 1
-            if found.cells > MOST_CELLS:
-                raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
-        if tag == "c":
-            # A computed text may be empty; a computed number can't.
-            state.update(
-                cell=attributes.get("r", ""),
-                formula=False,
-                value=attributes.get("t") == "str",
-                inside=False,
-            )
-        elif tag == "f":
-            state["formula"] = True
-        elif tag == "v":
-            state["inside"] = True
-        elif tag == "row" and _is_true(attributes.get("hidden")):
-            found.hidden_rows.append(int(attributes.get("r", "0") or 0))
-        elif tag == "col" and _is_true(attributes.get("hidden")):
-            found.hidden_columns.append(
-                (int(attributes.get("min", "0")), int(attributes.get("max", "0")))
-            )
-        elif tag == "mergeCell":
-            if len(found.merged) >= _MOST_MERGED:
-                raise Unreadable("N165", path=path, part=part, limit=f"{_MOST_MERGED:,}")
-            left, top, right, bottom = range_boundaries(attributes.get("ref", "A1"))
-            found.merged.append((left or 1, top or 1, right or _LAST_COLUMN, bottom or _LAST_ROW))
-
-    def text(content: str) -> None:
-        state["value"] = state["value"] or (bool(state["inside"]) and bool(content.strip()))
-
-    def end(name: str) -> None:
-        tag = name.rpartition(":")[2]
-        if tag == "v":
-            state["inside"] = False
-        elif tag == "c" and state["formula"] and not state["value"]:
-            found.uncomputed.add(str(state["cell"]))
-
+    Raises Unreadable if it is no XML, merges too much or holds too many cells and rows.
+    """
+    handler = _Handler(path, part)
     parser: Any = xml.parsers.expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
+    parser.StartElementHandler = handler.start
+    parser.EndElementHandler = handler.end
+    parser.CharacterDataHandler = handler.text
     try:
         parser.Parse(content, True)
     except (xml.parsers.expat.ExpatError, ValueError) as error:
         raise Unreadable("N160", path=path, reason=f"{part}: {error}") from error
-    return found
+    return handler.layout()
+
+
+class _Handler:
+    """Gathers the layout from the elements of a sheet, as the parser comes by them."""
+
+    def __init__(self, path: str, part: str) -> None:
+        self._path = path
+        self._part = part
+        self._merged: list[tuple[int, int, int, int]] = []
+        self._hidden_rows: list[int] = []
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._uncomputed: set[str] = set()
+        self._count = 0
+        # The cell that is open: its address, whether it has a formula, whether it has a value.
+        self._address = ""
+        self._has_formula = False
+        self._has_value = False
+        self._in_value = False
+
+    def layout(self) -> SheetLayout:
+        """What was gathered."""
+        return SheetLayout(
+            merged=tuple(self._merged),
+            hidden_rows=tuple(self._hidden_rows),
+            hidden_columns=tuple(self._hidden_columns),
+            uncomputed=frozenset(self._uncomputed),
+            cells=self._count,
+        )
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take in the beginning of an element."""
+        tag = name.rpartition(":")[2]
+        if tag == "c":
+            self._open_cell(attributes)
+        elif tag == "f":
+            self._has_formula = True
+        elif tag == "v":
+            self._in_value = True
+        elif tag == "row":
+            self._count_cell()
+            if _is_true(attributes.get("hidden")):
+                self._hidden_rows.append(int(attributes.get("r", "0") or 0))
+        elif tag == "col":
+            if _is_true(attributes.get("hidden")):
+                first, last = attributes.get("min", "0"), attributes.get("max", "0")
+                self._hidden_columns.append((int(first), int(last)))
+        elif tag == "mergeCell":
+            self._add_merged(attributes.get("ref", "A1"))
+
+    def text(self, content: str) -> None:
+        """Take in text between elements."""
+        if self._in_value and content.strip():
+            self._has_value = True
+
+    def end(self, name: str) -> None:
+        """Take in the end of an element."""
+        tag = name.rpartition(":")[2]
+        if tag == "v":
+            self._in_value = False
+        elif tag == "c" and self._has_formula and not self._has_value:
+            self._uncomputed.add(self._address)
+
+    def _open_cell(self, attributes: dict[str, str]) -> None:
+        self._count_cell()
+        self._address = attributes.get("r", "")
+        self._has_formula = False
+        # A computed text may be empty; a computed number can't.
+        self._has_value = attributes.get("t") == "str"
+        self._in_value = False
+
+    def _count_cell(self) -> None:
+        self._count += 1
+        if self._count > MOST_CELLS:
+            raise Unreadable("N157", path=self._path, limit=f"{MOST_CELLS:,}")
+
+    def _add_merged(self, reference: str) -> None:
+        if len(self._merged) >= _MOST_MERGED:
+            limit = f"{_MOST_MERGED:,}"
+            raise Unreadable("N165", path=self._path, part=self._part, limit=limit)
+        left, top, right, bottom = range_boundaries(reference)
+        self._merged.append((left or 1, top or 1, right or _LAST_COLUMN, bottom or _LAST_ROW))
 
 
 def _is_true(value: str | None) -> bool:

@@ -1,35 +1,80 @@
-"""A number by its number format, as a spreadsheet prints it. Decimals only, never a binary float.
+"""A number by its number format, as a spreadsheet prints it; decimals only, no binary float.
 
-Covers what amounts, shares and codes are printed with: sections for positive, negative and zero, conditions, decimals,
-thousands, scaling by commas, per cent, literals between digits (`0!.0000` prints 元 as 万元), padding zeros.
+Covers what amounts, shares and codes are printed with: sections for positive, negative and zero,
+conditions, decimals, thousands, scaling by commas, per cent, literals between digits (`0!.0000`
+prints 元 as 万元), padding zeros.
 """
 
 from __future__ import annotations
 
 import functools
+import operator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import attrs
 
 _LITERAL_BEHIND = "\\!"
+# A blank as wide as the next character; the next character as often as there is room.
+_SPACING = "_*"
 _SIGNS = "-−－(（△▲"
 _CURRENCIES = "¥￥$€£"
-_DIGITS = "0#?"
+# A digit, a digit or nothing, a digit or a blank.
+_PLACES = "0#?"
+_GENERAL = "General"
+# A literal is a token that begins with this.
+_QUOTE = "'"
 _LONGEST_FORMAT = 512
 _MOST_GENERAL = 11
+# The longer ones first: < begins <= too.
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+}
 
 
 @attrs.frozen
-class _Section:
-    """A section of a format: its tokens (digit places, `.`, literals in quotes), and when it is used."""
+class _Condition:
+    """When a section is used: what its value is compared with, and how."""
 
-    tokens: tuple[str, ...]
-    decimals: int
-    grouped: bool
-    scale: int
-    condition: tuple[str, Decimal] | None = None
+    comparison: str
+    limit: Decimal
+
+    def holds(self, value: Decimal) -> bool:
+        return _COMPARISONS[self.comparison](value, self.limit)
+
+
+@attrs.frozen(kw_only=True)
+class _Section:
+    """A section of a format: its tokens (digit places, `.`, literals), and when it is used.
+
+    `scale` is the power of ten by which the number is divided, `grouped` whether thousands are set
+    apart; `general` is printed as General prints, `is_text` says that it is for texts only.
+    """
+
+    tokens: tuple[str, ...] = ()
+    decimals: int = 0
+    grouped: bool = False
+    scale: int = 0
+    condition: _Condition | None = None
     general: bool = False
     is_text: bool = False
+
+    def point(self) -> int:
+        """Where the decimal point stands among the tokens; behind all of them without one."""
+        return self.tokens.index(".") if "." in self.tokens else len(self.tokens)
+
+    def vanishes(self, value: Decimal) -> bool:
+        """Whether a number is printed as zero."""
+        return not self.general and self.rounded(value) == 0
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """The number without its sign, scaled and rounded as it is printed."""
+        return _rounded(abs(value).scaleb(-self.scale), self.decimals)
 
 
 def is_general(code: str) -> bool:
@@ -38,39 +83,55 @@ def is_general(code: str) -> bool:
 
 
 def printed(value: Decimal, code: str) -> str:
-    """The number as the format prints it. A format that is none of numbers (a date) prints it in full."""
+    """The number as the format prints it.
+
+    A format that is none of numbers (a date) prints it in full.
+    """
     if is_general(code):
         return general(value)
-    sections = _sections(code[:_LONGEST_FORMAT])
-    section, signed = _chosen(value, sections)
+    section, has_sign = _chosen(value, _sections(code[:_LONGEST_FORMAT]))
     if section is None:
         return general(value)
     if section.general:
-        return ("-" if signed else "") + general(abs(value))
-    if not any(token in _DIGITS for token in section.tokens):
-        return "".join(token[1:] for token in section.tokens if token[0] == "'").strip()
-    text = _filled(abs(value), section, signed)
-    # Red without a sign is a sign, and a bare format of negatives hides one: the number is what counts.
-    hidden = (
-        value < 0 and not signed and text.strip("0.,") and not any(mark in text for mark in _SIGNS)
-    )
-    return f"-{text}" if hidden else text
+        return ("-" if has_sign else "") + general(abs(value))
+    if not any(token in _PLACES for token in section.tokens):
+        return "".join(_literal(token) for token in section.tokens).strip()
+    text = _filled(value, section)
+    if has_sign or _hides_sign(value, text):
+        return f"-{text}"
+    return text
+
+
+def _hides_sign(value: Decimal, text: str) -> bool:
+    """Whether a negative number would be printed as a positive one.
+
+    Red without a sign is a sign, and a bare format of negatives hides one: the number is what
+    counts.
+    """
+    if value >= 0:
+        return False
+    is_zero = not text.strip("0.,")
+    return not is_zero and not any(sign in text for sign in _SIGNS)
 
 
 def general(value: Decimal) -> str:
-    """A number as General prints it: no more digits than it has, at most eleven characters unless it is whole."""
+    """A number as General prints it.
+
+    No more digits than it has, at most eleven characters unless it is whole.
+    """
     text = plain(value)
-    whole, dot, decimals = text.partition(".")
+    whole, dot, _ = text.partition(".")
     if dot and len(text.lstrip("-")) > _MOST_GENERAL:
-        room = max(0, _MOST_GENERAL - 1 - len(whole.lstrip("-")))
-        return plain(_rounded(value, room))
-    return whole + dot + decimals
+        decimals = max(0, _MOST_GENERAL - 1 - len(whole.lstrip("-")))
+        return plain(_rounded(value, decimals))
+    return text
 
 
 def plain(value: Decimal) -> str:
     """A decimal without exponent and without zeros at the end."""
     text = format(value, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 
@@ -78,84 +139,84 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _chosen(value: Decimal, sections: tuple[_Section, ...]) -> tuple[_Section | None, bool]:
+def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section | None, bool]:
     """The section for a value, and whether a minus is to be printed in front of it."""
     numbers = [section for section in sections if not section.is_text]
     if not numbers:
         return None, False
-    if any(section.condition for section in numbers):
-        for section in numbers:
-            if section.condition is None or _holds(value, section.condition):
-                return section, value < 0
-        return numbers[-1], value < 0
+    if any(section.condition is not None for section in numbers):
+        return _chosen_by_condition(value, numbers), value < 0
     if value < 0 and len(numbers) > 1:
         return numbers[1], False
     if value == 0 and len(numbers) > 2:
         return numbers[2], False
     first = numbers[0]
     # What is printed as nothing has no sign.
-    vanishes = (
-        value < 0
-        and not first.general
-        and _rounded(abs(value).scaleb(-first.scale), first.decimals) == 0
-    )
-    return first, value < 0 and not vanishes
+    return first, value < 0 and not first.vanishes(value)
 
 
-def _holds(value: Decimal, condition: tuple[str, Decimal]) -> bool:
-    sign, limit = condition
-    return {
-        "<": value < limit,
-        ">": value > limit,
-        "=": value == limit,
-        "<=": value <= limit,
-        ">=": value >= limit,
-        "<>": value != limit,
-    }[sign]
+def _chosen_by_condition(value: Decimal, sections: Sequence[_Section]) -> _Section:
+    for section in sections:
+        if section.condition is None or section.condition.holds(value):
+            return section
+    return sections[-1]
 
 
-def _filled(value: Decimal, section: _Section, signed: bool) -> str:
-    """Put the digits of a number into the places of a section, from the decimal point outwards."""
-    digits = format(_rounded(value.scaleb(-section.scale), section.decimals), "f")
-    whole, _, decimals = digits.partition(".")
-    whole = "" if whole == "0" else whole
-    point = section.tokens.index(".") if "." in section.tokens else len(section.tokens)
-    left = _left(whole, section.tokens[:point], section.grouped)
-    right, at = [], 0
-    for token in section.tokens[point + 1 :]:
-        if token in _DIGITS:
-            digit = decimals[at : at + 1]
-            at += 1
-            right.append(digit if token == "0" or decimals[at - 1 :].strip("0") else "")
-        else:
-            right.append(token[1:] if token[0] == "'" else "")
-    dot = "." if point < len(section.tokens) and right and right[0] else ""
-    text = (left or ("0" if dot else "")) + dot + "".join(right)
-    return ("-" if signed else "") + "".join(
-        character for character in text if character not in _CURRENCIES
-    ).strip()
+def _filled(value: Decimal, section: _Section) -> str:
+    """Put the digits of a number into the places of a section, from the point outwards."""
+    whole, _, decimals = format(section.rounded(value), "f").partition(".")
+    point = section.point()
+    left = _filled_left("" if whole == "0" else whole, section.tokens[:point], section.grouped)
+    right = _filled_right(decimals, section.tokens[point + 1 :])
+    # The point is printed if the first place behind it, or a literal there, prints something.
+    if right and right[0]:
+        text = (left or "0") + "." + "".join(right)
+    else:
+        text = left + "".join(right)
+    return "".join(character for character in text if character not in _CURRENCIES).strip()
 
 
-def _left(whole: str, tokens: tuple[str, ...], grouped: bool) -> str:
-    places = [at for at, token in enumerate(tokens) if token in _DIGITS]
+def _filled_left(whole: str, tokens: Sequence[str], grouped: bool) -> str:
+    """The text in front of the point: digits go into places from the right on."""
+    places = [at for at, token in enumerate(tokens) if token in _PLACES]
     if not places:
         # .00 prints 12.5 as 12.50.
-        return "".join(token[1:] for token in tokens if token[0] == "'") + (
-            _grouped(whole) if grouped else whole
-        )
-    shown = {}
+        literals = "".join(_literal(token) for token in tokens)
+        return literals + (_grouped(whole) if grouped else whole)
+    first, last = places[0], places[-1]
+    shown: dict[int, str] = {}
     rest = whole
     for at in reversed(places):
-        digit, rest = (rest[-1:], rest[:-1]) if rest else ("", "")
-        shown[at] = digit or ("0" if tokens[at] == "0" else "")
-    shown[places[0]] = rest + shown[places[0]]
-    if grouped and len(places) == places[-1] - places[0] + 1:
+        if rest:
+            shown[at], rest = rest[-1], rest[:-1]
+        else:
+            shown[at] = "0" if tokens[at] == "0" else ""
+    shown[first] = rest + shown[first]
+    has_literals_inside = len(places) != last - first + 1
+    if grouped and not has_literals_inside:
         number = _grouped("".join(shown[at] for at in places))
-        shown = {at: number if at == places[0] else "" for at in places}
-    return "".join(
-        shown[at] if at in shown else token[1:] if token[0] == "'" else ""
-        for at, token in enumerate(tokens)
-    )
+        shown = {**dict.fromkeys(places, ""), first: number}
+    words = [shown[at] if at in shown else _literal(token) for at, token in enumerate(tokens)]
+    return "".join(words)
+
+
+def _filled_right(decimals: str, tokens: Sequence[str]) -> list[str]:
+    """What each token behind the point prints; places for optional digits leave zeros out."""
+    words: list[str] = []
+    at = 0
+    for token in tokens:
+        if token not in _PLACES:
+            words.append(_literal(token))
+            continue
+        has_more = bool(decimals[at:].strip("0"))
+        words.append(decimals[at : at + 1] if token == "0" or has_more else "")
+        at += 1
+    return words
+
+
+def _literal(token: str) -> str:
+    """What a token prints that is no place of a digit."""
+    return token[1:] if token[0] == _QUOTE else ""
 
 
 def _grouped(digits: str) -> str:
@@ -168,78 +229,108 @@ def _grouped(digits: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[_Section, ...]:
-    found: list[_Section] = []
+    """The sections of a format; one that breaks off in a literal or in brackets is none."""
+    sections: list[_Section] = []
     tokens: list[str] = []
-    condition: tuple[str, Decimal] | None = None
-    at = 0
-    while at <= len(code):
-        character = code[at : at + 1]
-        if character in (";", ""):
-            found.append(_section(tokens, condition))
+    condition: _Condition | None = None
+    for token in _tokens(code):
+        if token == ";":
+            sections.append(_section(tokens, condition))
             tokens, condition = [], None
-            at += 1
-            if not character:
-                break
-        elif character in _LITERAL_BEHIND:
-            tokens.append("'" + code[at + 1 : at + 2])
-            at += 2
-        elif character == '"':
-            end = code.find('"', at + 1)
-            end = len(code) if end < 0 else end
-            tokens.append("'" + code[at + 1 : end])
-            at = end + 1
-        elif character == "[":
-            end = code.find("]", at)
-            end = len(code) if end < 0 else end
-            inside = code[at + 1 : end]
-            condition = _condition(inside) or condition
-            if inside.startswith("$"):
-                tokens.append("'" + inside[1:].split("-", 1)[0])
-            at = end + 1
-        elif character in "_*":
-            # A blank as wide as the next character; the next character as often as there is room.
-            at += 2
-        elif code[at : at + 7].lower() == "general":
-            tokens.append("General")
-            at += 7
+        elif token[0] == "[":
+            condition = _condition(token[1:]) or condition
+            if token.startswith("[$"):
+                currency = token[2:].split("-", 1)[0]
+                tokens.append(_QUOTE + currency)
         else:
-            tokens.append(character if character in _DIGITS + ".,%@E" else "'" + character)
+            tokens.append(token)
+    return tuple(sections)
+
+
+def _tokens(code: str) -> Iterator[str]:
+    """The tokens of a format: places and signs by themselves, literals behind a quote.
+
+    What stands in brackets begins with [, and General is one token; spacing is left out. A ; ends
+    each section, the last one too if it doesn't break off.
+    """
+    at = 0
+    while at < len(code):
+        character = code[at]
+        if character in _LITERAL_BEHIND:
+            yield _QUOTE + code[at + 1 : at + 2]
+            at += 2
+        elif character in '"[':
+            end = _end(code, at)
+            yield (_QUOTE if character == '"' else "[") + code[at + 1 : end]
+            at = end + 1
+        elif character in _SPACING:
+            at += 2
+        elif code[at : at + len(_GENERAL)].lower() == _GENERAL.lower():
+            yield _GENERAL
+            at += len(_GENERAL)
+        elif character in _PLACES + ".,%@E;":
+            yield character
             at += 1
-    return tuple(found)
+        else:
+            yield _QUOTE + character
+            at += 1
+    if at == len(code):
+        yield ";"
 
 
-def _condition(inside: str) -> tuple[str, Decimal] | None:
-    for sign in ("<=", ">=", "<>", "<", ">", "="):
-        number = inside[len(sign) :].strip()
-        if inside.startswith(sign) and number.lstrip("-").replace(".", "", 1).isdigit():
-            return sign, Decimal(number)
+def _end(code: str, at: int) -> int:
+    """Where the quotation or bracket that begins there ends; the end of the format without one."""
+    end = code.find('"' if code[at] == '"' else "]", at + 1)
+    return len(code) if end < 0 else end
+
+
+def _condition(inside: str) -> _Condition | None:
+    """The condition in brackets; None for a colour, a currency …"""
+    for comparison in _COMPARISONS:
+        number = inside[len(comparison) :].strip()
+        is_number = number.lstrip("-").replace(".", "", 1).isdigit()
+        if inside.startswith(comparison) and is_number:
+            return _Condition(comparison, Decimal(number))
     return None
 
 
-def _section(tokens: list[str], condition: tuple[str, Decimal] | None) -> _Section:
-    if "General" in tokens or "'/" in tokens or "E" in tokens:
+def _section(tokens: Sequence[str], condition: _Condition | None) -> _Section:
+    if _GENERAL in tokens or _QUOTE + "/" in tokens or "E" in tokens:
         # Fractions and powers of ten: no amount is printed so.
-        return _Section((), 0, False, 0, condition, general=True)
+        return _Section(condition=condition, general=True)
     if "@" in tokens:
-        return _Section((), 0, False, 0, condition, is_text=True)
-    places = [at for at, token in enumerate(tokens) if token in _DIGITS]
-    last = places[-1] if places else -1
+        return _Section(condition=condition, is_text=True)
     point = tokens.index(".") if "." in tokens else len(tokens)
-    whole = [at for at in places if at < point]
-    behind = 0
-    for at in range((whole[-1] if whole else -1) + 1, len(tokens)):
-        if tokens[at] != ",":
-            break
-        behind += 1
-    if point < len(tokens) and not behind:
-        for at in range(last + 1, len(tokens)):
-            if tokens[at] != ",":
-                break
-            behind += 1
-    grouped = any(
-        token == "," for token in tokens[(whole[0] if whole else 0) : (whole[-1] if whole else 0)]
+    places = [at for at, token in enumerate(tokens) if token in _PLACES]
+    whole_places = [at for at in places if at < point]
+    thousands = _commas_behind(whole_places, tokens)
+    if not thousands and point < len(tokens):
+        thousands = _commas_behind(places, tokens)
+    between: Sequence[str] = ()
+    if whole_places:
+        between = tokens[whole_places[0] : whole_places[-1]]
+    return _Section(
+        tokens=tuple(_kept(tokens)),
+        decimals=len(places) - len(whole_places),
+        grouped="," in between,
+        scale=3 * thousands - 2 * tokens.count("%"),
+        condition=condition,
     )
-    decimals = sum(1 for at in places if at > point)
-    percent = tokens.count("%")
-    kept = tuple("'%" if token == "%" else token for token in tokens if token != ",")
-    return _Section(kept, decimals, grouped, 3 * behind - 2 * percent, condition)
+
+
+def _commas_behind(places: Sequence[int], tokens: Sequence[str]) -> int:
+    """How many commas follow the last of some places (or begin): each divides by a thousand."""
+    first = places[-1] + 1 if places else 0
+    commas = 0
+    while first + commas < len(tokens) and tokens[first + commas] == ",":
+        commas += 1
+    return commas
+
+
+def _kept(tokens: Sequence[str]) -> Iterator[str]:
+    """The tokens that print something: commas are counted elsewhere, % is a literal."""
+    for token in tokens:
+        if token == "%":
+            yield _QUOTE + token
+        elif token != ",":
+            yield token

@@ -1,7 +1,7 @@
-"""Reads one workbook from standard input and writes its cells to standard output, as JSON, a line a sheet.
+"""Reads a workbook from standard input and writes its cells to standard output, a line a sheet.
 
-Runs as a process of its own, so that a workbook made to exhaust memory or time ends this process and nothing else. Imports
-nothing of the package.
+Each line is JSON. This runs as a process of its own, so that a workbook made to exhaust memory or
+time ends this process and nothing else. It imports nothing of the package.
 """
 
 from __future__ import annotations
@@ -12,42 +12,29 @@ import sys
 from typing import Any
 
 MOST_CELLS = 200_000
+# Exit status of a workbook that can't be read (the reason is on standard error), or is locked.
+FAILED, LOCKED = 2, 3
 _MEMORY = 1536 * 2**20
+_MOST_MERGED = 100_000
+_LONGEST_REASON = 200
+
+_Cell = tuple[int, int, bool, str]
 
 
 def main() -> int:
-    """Exit status 0 if the workbook was read, 2 if it can't be: the reason is on standard error."""
+    """Exit status 0 if the workbook was read, else FAILED or LOCKED."""
     _limit_memory()
     import python_calamine
 
     data = sys.stdin.buffer.read()
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        left = MOST_CELLS
-        for meta in book.sheets_metadata:
-            visible = meta.visible == python_calamine.SheetVisibleEnum.Visible
-            if meta.typ != python_calamine.SheetTypeEnum.WorkSheet:
-                continue
-            found = (
-                _sheet(book.get_sheet_by_name(meta.name), left)
-                if visible
-                else {"cells": [], "merged": []}
-            )
-            left -= len(found["cells"])
-            print(
-                json.dumps(
-                    {"name": meta.name, "visible": visible, "full": left <= 0, **found},
-                    ensure_ascii=True,
-                )
-            )
-            if left <= 0:
-                break
+        _write_sheets(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
     except python_calamine.PasswordError:
         print("password", file=sys.stderr)
-        return 3
+        return LOCKED
     except (python_calamine.CalamineError, OSError, ValueError, MemoryError) as error:
-        print(str(error)[:200], file=sys.stderr)
-        return 2
+        print(str(error)[:_LONGEST_REASON], file=sys.stderr)
+        return FAILED
     return 0
 
 
@@ -60,31 +47,59 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
-def _sheet(sheet: Any, most: int) -> dict[str, Any]:
+def _write_sheets(book: Any) -> None:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    left = MOST_CELLS
+    for about in book.sheets_metadata:
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        visible = about.visible == SheetVisibleEnum.Visible
+        cells: list[_Cell] = []
+        merged: list[tuple[int, int, int, int]] = []
+        if visible:
+            sheet = book.get_sheet_by_name(about.name)
+            cells = _cells(sheet, left)
+            # Of a sheet that is cut short, none are looked at.
+            merged = _merged(sheet) if len(cells) < left else []
+        left -= len(cells)
+        full = left <= 0
+        line = {
+            "name": about.name,
+            "visible": visible,
+            "full": full,
+            "cells": cells,
+            "merged": merged,
+        }
+        print(json.dumps(line, ensure_ascii=True))
+        if full:
+            break
+
+
+def _cells(sheet: Any, most: int) -> list[_Cell]:
     """The cells with a value: row and column from 1, whether it is a number, and its text."""
-    cells: list[tuple[int, int, bool, str]] = []
+    cells: list[_Cell] = []
     top, left = sheet.start or (0, 0)
-    # Rows are handed out from the first one with a value; columns from the first of the sheet's area.
-    for number, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
-        for column, value in enumerate(row, left + 1):
+    # Rows are handed out from the first one with a value; columns from the first of the sheet's
+    # area.
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
+        for column, value in enumerate(values, left + 1):
             if value == "" or value is None:
                 continue
             is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            cells.append(
-                (
-                    number,
-                    column,
-                    is_number,
-                    f"{value:.15g}" if isinstance(value, float) else str(value),
-                )
-            )
+            text = f"{value:.15g}" if isinstance(value, float) else str(value)
+            cells.append((row, column, is_number, text))
             if len(cells) >= most:
-                return {"cells": cells, "merged": []}
-    ranges = sheet.merged_cell_ranges or []
-    merged = [
-        (first[1] + 1, first[0] + 1, last[1] + 1, last[0] + 1) for first, last in ranges[:100_000]
-    ]
-    return {"cells": cells, "merged": merged}
+                return cells
+    return cells
+
+
+def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+    """First column, first row, last column, last row of merged ranges, from 1."""
+    ranges: list[tuple[int, int, int, int]] = []
+    for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:_MOST_MERGED]:
+        ranges.append((left + 1, top + 1, right + 1, bottom + 1))
+    return ranges
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
@@ -20,9 +20,17 @@ from budgetrules.model.disclosure import Place, Problem
 from budgetrules.readers.excel.dates import printed_moment
 from budgetrules.readers.excel.layout import MOST_CELLS, SheetLayout, sheet_layout
 from budgetrules.readers.excel.number_format import is_general, plain, printed
-from budgetrules.readers.packed import Unreadable, refuse_entities, unpack, unread
+from budgetrules.readers.packed import refuse_entities, unpack
 from budgetrules.readers.raw import RawDocument, RawGrid
 from budgetrules.readers.sheets import SheetCell, column_letters, sheet_grid
+from budgetrules.readers.unreadable import (
+    Unreadable,
+    damaged,
+    empty_file,
+    error_problem,
+    megabytes,
+    unread,
+)
 
 _MOST_SHEETS = 256
 # Parts that openpyxl keeps whole in memory.
@@ -34,7 +42,10 @@ _LARGEST = {
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LONGEST_TEXT = 32_767
 _NOT_COMPUTED = "公式未计算"
-# What openpyxl raises over broken parts. It parses with lxml where that is installed: the errors of both are SyntaxErrors.
+_MOST_SHOWN_CELLS, _MOST_SHOWN_RANGES = 10, 20
+_CARRIAGE_RETURN = re.compile(r"_x000D_|\r")
+# What openpyxl raises over broken parts. It parses with lxml where that is installed: the errors of
+# both are SyntaxErrors.
 _BROKEN = (
     KeyError,
     ValueError,
@@ -48,70 +59,71 @@ _BROKEN = (
 
 
 def read_xlsx(data: bytes, path: str) -> RawDocument:
-    """The visible sheets of a workbook as grids; what is hidden, missing or not computed is told."""
+    """The visible sheets of a workbook as grids.
+
+    What is hidden, missing or not computed is a problem.
+    """
     try:
         members = unpack(data, path)
         refuse_entities(members, path)
         for name, limit in _LARGEST.items():
             if len(members.get(name, b"")) > limit:
-                raise Unreadable("N163", path=path, limit=str(limit // 2**20))
+                raise Unreadable("N163", path=path, limit=megabytes(limit))
         return _read(data, path, members)
     except Unreadable as error:
         return unread(data, path, "xlsx", error.problem)
 
 
-def _read(data: bytes, path: str, members: dict[str, bytes]) -> RawDocument:
+def _read(data: bytes, path: str, members: Mapping[str, bytes]) -> RawDocument:
+    # Before openpyxl sees them: it looks for the size of a sheet that doesn't tell by going
+    # through all of it.
+    layouts = _layouts(members, path)
+    book = _opened(data, path)
     problems: list[Problem] = []
     grids: list[RawGrid] = []
-    parts = _sheet_parts(members)
-    # Before openpyxl sees them: it looks for the size of a sheet that doesn't tell by going through all of it.
-    layouts = {
-        name: sheet_layout(members[part], path, part)
-        for name, part in parts.items()
-        if part in members
-    }
-    if sum(layout.cells for layout in layouts.values()) > MOST_CELLS or len(layouts) > _MOST_SHEETS:
-        raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-            )
-    except _BROKEN as error:
-        raise Unreadable("N160", path=path, reason=str(error)[:80]) from error
     try:
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
-                problems.append(
-                    Problem(
-                        Diagnostic("N166", Severity.WARNING, {"sheet": sheet.title}),
-                        Place(sheet=sheet.title),
-                    )
-                )
+                problems.append(_warning("N166", sheet.title))
                 continue
             layout = layouts.get(sheet.title, SheetLayout())
             cells = list(_cells(sheet, layout, problems, path))
-            _tell_hidden(sheet.title, layout, problems)
+            problems += _hidden_parts(sheet.title, layout)
             grid = sheet_grid(cells, sheet.title, layout.merged)
             if grid is not None:
                 grids.append(grid)
     finally:
         book.close()
     if not grids and not problems:
-        problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
-    return RawDocument(
-        path,
-        hashlib.sha256(data).hexdigest(),
-        "xlsx",
-        (),
-        tuple(problems),
-        tuple(grids),
-        tables_only=True,
-    )
+        problems.append(empty_file(path))
+    digest = hashlib.sha256(data).hexdigest()
+    return RawDocument(path, digest, "xlsx", (), tuple(problems), tuple(grids), tables_only=True)
 
 
-def _sheet_parts(members: dict[str, bytes]) -> dict[str, str]:
+def _layouts(members: Mapping[str, bytes], path: str) -> dict[str, SheetLayout]:
+    """The layout of each sheet by its name. Raises Unreadable if there are too many cells."""
+    layouts: dict[str, SheetLayout] = {}
+    for name, part in _sheet_parts(members).items():
+        if part in members:
+            layouts[name] = sheet_layout(members[part], path, part)
+    cells = sum(layout.cells for layout in layouts.values())
+    if cells > MOST_CELLS or len(layouts) > _MOST_SHEETS:
+        raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
+    return layouts
+
+
+def _opened(data: bytes, path: str) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+            )
+    except _BROKEN as error:
+        raise damaged(path, error) from error
+
+
+def _sheet_parts(members: Mapping[str, bytes]) -> dict[str, str]:
     """The XML part of each sheet by its name."""
     try:
         book = ElementTree.fromstring(members["xl/workbook.xml"])
@@ -119,91 +131,110 @@ def _sheet_parts(members: dict[str, bytes]) -> dict[str, str]:
     except (KeyError, ElementTree.ParseError):
         return {}
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    found = {}
+    parts: dict[str, str] = {}
     for element in book.iter():
         if element.tag.endswith("}sheet"):
-            target = targets.get(element.get(_RELATION)) or ""
-            found[element.get("name", "")] = (
-                target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            )
-    return found
+            target = targets.get(element.get(_RELATION), "")
+            is_absolute = target.startswith("/")
+            name = element.get("name", "")
+            parts[name] = target.lstrip("/") if is_absolute else f"xl/{target}"
+    return parts
 
 
 def _cells(
     sheet: Any, layout: SheetLayout, problems: list[Problem], path: str
 ) -> Iterator[SheetCell]:
-    """The cells with text. A formula without a value is told, and stands as what it is: not computed."""
+    """The cells with text.
+
+    A formula without a value stands as what it is, not computed, and all of them are a problem.
+    """
     sheet.reset_dimensions()
     uncomputed: list[str] = []
     try:
         for row in sheet.iter_rows():
             for cell in row:
-                address = "" if cell.value is not None else _address(cell)
+                value = cell.value
+                if value is not None:
+                    text, loose = cell_text(value, cell.number_format or "")
+                    if text.strip():
+                        yield SheetCell(cell.row, cell.column, text[:_LONGEST_TEXT], loose)
+                    continue
+                address = _address(cell)
                 if address and address in layout.uncomputed:
                     uncomputed.append(address)
                     yield SheetCell(cell.row, cell.column, _NOT_COMPUTED)
-                elif cell.value is not None:
-                    text, loose = cell_text(cell.value, cell.number_format or "")
-                    if text.strip():
-                        yield SheetCell(cell.row, cell.column, text[:_LONGEST_TEXT], loose)
     except _BROKEN as error:
-        raise Unreadable("N160", path=path, reason=f"{sheet.title}: {error}"[:80]) from error
+        raise damaged(path, f"{sheet.title}: {error}") from error
     finally:
         if uncomputed:
-            shown = "、".join(uncomputed[:10]) + ("…" if len(uncomputed) > 10 else "")
-            details = {"sheet": sheet.title, "cells": shown, "number": str(len(uncomputed))}
-            problems.append(
-                Problem(
-                    Diagnostic("N168", Severity.ERROR, details),
-                    Place(sheet=sheet.title, cell=uncomputed[0]),
-                )
-            )
+            problems.append(_not_computed(sheet.title, uncomputed))
+
+
+def _not_computed(sheet: str, addresses: list[str]) -> Problem:
+    shown = "、".join(addresses[:_MOST_SHOWN_CELLS])
+    if len(addresses) > _MOST_SHOWN_CELLS:
+        shown += "…"
+    place = Place(sheet=sheet, cell=addresses[0])
+    return error_problem("N168", place, sheet=sheet, cells=shown, number=str(len(addresses)))
 
 
 def _address(cell: Any) -> str:
+    """The address of a cell; empty for one that openpyxl made up for a gap."""
     row, column = getattr(cell, "row", None), getattr(cell, "column", None)
     return f"{column_letters(column)}{row}" if row and column else ""
 
 
 def cell_text(value: object, code: str) -> tuple[str, bool]:
-    """What is printed for a value, and whether a number's decimals are left open by its format."""
+    """What is printed for a value, and whether its format leaves a number's decimals open."""
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE"), False
     if isinstance(value, int | float):
-        number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-        if not number.is_finite():
-            return str(value), False
-        return (plain(number), True) if is_general(code) else (printed(number, code), False)
+        return _number_text(value, code)
     if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):
         return printed_moment(value, code), False
-    return re.sub(r"_x000D_|\r", "", str(value)), False
+    return _CARRIAGE_RETURN.sub("", str(value)), False
 
 
-def _tell_hidden(sheet: str, layout: SheetLayout, problems: list[Problem]) -> None:
-    rows = _ranges([(row, row) for row in layout.hidden_rows if row])
+def _number_text(value: int | float, code: str) -> tuple[str, bool]:
+    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    if not number.is_finite():
+        return str(value), False
+    if is_general(code):
+        return plain(number), True
+    return printed(number, code), False
+
+
+def _warning(code: str, sheet: str, **details: str) -> Problem:
+    diagnostic = Diagnostic(code, Severity.WARNING, {"sheet": sheet, **details})
+    return Problem(diagnostic, Place(sheet=sheet))
+
+
+def _hidden_parts(sheet: str, layout: SheetLayout) -> Iterator[Problem]:
+    """A warning for the hidden rows of a sheet, and one for its hidden columns."""
+    rows = _ranges(row for row in layout.hidden_rows if row)
     if rows:
-        details = {"sheet": sheet, "rows": rows}
-        problems.append(Problem(Diagnostic("N169", Severity.WARNING, details), Place(sheet=sheet)))
-    columns = "、".join(_columns(first, last) for first, last in layout.hidden_columns[:20])
+        yield _warning("N169", sheet, rows=rows)
+    shown_columns = layout.hidden_columns[:_MOST_SHOWN_RANGES]
+    columns = "、".join(_columns(first, last) for first, last in shown_columns)
     if columns:
-        details = {"sheet": sheet, "columns": columns}
-        problems.append(Problem(Diagnostic("N170", Severity.WARNING, details), Place(sheet=sheet)))
+        yield _warning("N170", sheet, columns=columns)
 
 
 def _columns(first: int, last: int) -> str:
-    return (
-        column_letters(first)
-        if first == last
-        else f"{column_letters(first)}–{column_letters(last)}"
-    )
+    if first == last:
+        return column_letters(first)
+    return f"{column_letters(first)}–{column_letters(last)}"
 
 
-def _ranges(numbers: list[tuple[int, int]]) -> str:
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(numbers):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers, those that follow each other as a range: 1–3、7."""
+    ranges: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if ranges and number <= ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], number)
         else:
-            joined.append((first, last))
-    shown = [str(first) if first == last else f"{first}–{last}" for first, last in joined[:20]]
-    return "、".join(shown) + ("…" if len(joined) > 20 else "")
+            ranges.append((number, number))
+    shown: list[str] = []
+    for first, last in ranges[:_MOST_SHOWN_RANGES]:
+        shown.append(str(first) if first == last else f"{first}–{last}")
+    return "、".join(shown) + ("…" if len(ranges) > _MOST_SHOWN_RANGES else "")

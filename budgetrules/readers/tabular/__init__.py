@@ -1,1 +1,1 @@
-"""Tables in text files: CSV, and Frictionless data packages of CSV files, in a folder or an archive."""
+"""Tables in text files: CSV, and data packages (Frictionless) of CSV files, also in archives."""

@@ -7,32 +7,61 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.model.disclosure import Place, Problem
-from budgetrules.readers.packed import Unreadable, unread
+import attrs
+
+from budgetrules.model.disclosure import Problem
 from budgetrules.readers.raw import RawDocument, RawGrid
 from budgetrules.readers.sheets import SheetCell, sheet_grid
 from budgetrules.readers.text import LARGEST, decode
+from budgetrules.readers.unreadable import (
+    Unreadable,
+    damaged,
+    empty_file,
+    refuse_large,
+    too_many_cells,
+    unread,
+)
 
 MOST_CELLS = 200_000
 _LONGEST_CELL = 131_072
 _DELIMITERS = ",\t;|"
-_SAMPLE = 64
+_SAMPLE, _SAMPLE_LINES = 65_536, 64
+_NUL_SAMPLE = 4096
+
+
+@attrs.frozen
+class Dialect:
+    """How a CSV file is written; what is None is found out.
+
+    `header` stands in place of the first `skip` rows; with `skip` 0 it stands above them all.
+    """
+
+    delimiter: str | None = None
+    encoding: str | None = None
+    header: tuple[str, ...] = ()
+    skip: int = 0
+
+
+UNKNOWN_DIALECT = Dialect()
 
 
 def read_csv(data: bytes, path: str) -> RawDocument:
     """A lone CSV file as one grid."""
-    name = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+    file = path.replace("\\", "/").rpartition("/")[2]
     problems: list[Problem] = []
     try:
-        grid = csv_grid(data, path, name, problems)
+        grid = csv_grid(data, path, file.rpartition(".")[0], problems)
     except Unreadable as error:
         return unread(data, path, "csv", error.problem)
-    grids = (grid,) if grid is not None else ()
-    if not grids:
-        problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
+    if grid is None:
+        problems.append(empty_file(path))
     return RawDocument(
-        path, hashlib.sha256(data).hexdigest(), "csv", (), tuple(problems), grids, tables_only=True
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="csv",
+        problems=tuple(problems),
+        grids=(grid,) if grid is not None else (),
+        tables_only=True,
     )
 
 
@@ -41,71 +70,73 @@ def csv_grid(
     path: str,
     sheet: str,
     problems: list[Problem],
-    *,
-    delimiter: str | None = None,
-    encoding: str | None = None,
-    header: Iterable[str] = (),
-    skip: int = 0,
+    dialect: Dialect = UNKNOWN_DIALECT,
 ) -> RawGrid | None:
-    """The grid of a CSV file. `header` stands in place of its first `skip` rows. Raises Unreadable if it is no text."""
-    text = text_of(data, path, encoding)
-    lines = io.StringIO(text, newline="")
-    rows = csv.reader(lines, delimiter=delimiter or _delimiter(text), strict=False)
+    """The grid of a CSV file; what is left out of it is added to `problems`.
+
+    Raises Unreadable if it is no text.
+    """
+    text = text_of(data, path, dialect.encoding)
+    delimiter = dialect.delimiter or _delimiter(text)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     cells: list[SheetCell] = []
     try:
         csv.field_size_limit(_LONGEST_CELL)
-        for cell in _cells(rows, tuple(header), skip):
+        for cell in _cells(rows, dialect):
             cells.append(cell)
             if len(cells) >= MOST_CELLS:
-                problems.append(
-                    Problem(
-                        Diagnostic("N167", Severity.ERROR, {"limit": f"{MOST_CELLS:,}"}),
-                        Place(sheet=sheet),
-                    )
-                )
+                problems.append(too_many_cells(MOST_CELLS, sheet))
                 break
     except csv.Error as error:
-        raise Unreadable("N160", path=path, reason=str(error)[:80]) from error
+        raise damaged(path, error) from error
     return sheet_grid(cells, sheet)
 
 
 def text_of(data: bytes, path: str, encoding: str | None = None) -> str:
-    """The text of a file in the encoding it names, else in UTF-8, UTF-16 or GB18030. Raises Unreadable if it is none."""
-    if len(data) > LARGEST:
-        raise Unreadable(
-            "N103", path=path, size=str(len(data) // 2**20), limit=str(LARGEST // 2**20)
-        )
-    text = None
-    if encoding is not None:
-        try:
-            text = data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
-            text = None
-    text = text if text is not None else decode(data)
-    if text is None or "\x00" in text[:4096]:
+    """The text of a file in the encoding it names, else in UTF-8, UTF-16 or GB18030.
+
+    Raises Unreadable if it is none.
+    """
+    refuse_large(data, path, LARGEST)
+    text = _decode_as_named(data, encoding) if encoding is not None else None
+    if text is None:
+        text = decode(data)
+    if text is None or "\x00" in text[:_NUL_SAMPLE]:
         raise Unreadable("N101", path=path)
     return text.removeprefix("\ufeff")
 
 
-def _cells(rows: Iterator[list[str]], header: tuple[str, ...], skip: int) -> Iterator[SheetCell]:
+def _decode_as_named(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _cells(rows: Iterable[list[str]], dialect: Dialect) -> Iterator[SheetCell]:
+    header = dialect.header
     for column, text in enumerate(header, 1):
         yield SheetCell(1, column, text)
+    skipped = dialect.skip if header else 0
+    # A header that replaces no row pushes all rows down by one.
+    shift = 1 if header and not dialect.skip else 0
     for number, row in enumerate(rows, 1):
-        if header and number <= skip:
+        if number <= skipped:
             continue
         for column, text in enumerate(row, 1):
             if text.strip():
-                yield SheetCell(number + (1 if header and not skip else 0), column, text)
+                yield SheetCell(number + shift, column, text)
 
 
 def _delimiter(text: str) -> str:
     """The sign that parts most lines into the same number of cells; a comma if none does."""
-    lines = [line for line in text[:65_536].splitlines() if line.strip()][:_SAMPLE]
-    best, points = ",", 0
+    sample = text[:_SAMPLE].splitlines()
+    lines = [line for line in sample if line.strip()][:_SAMPLE_LINES]
+    best, best_score = ",", 0
     for sign in _DELIMITERS:
         counts = [line.count(sign) for line in lines]
-        common = max(set(counts), key=counts.count, default=0)
-        score = counts.count(common) * common
-        if score > points:
-            best, points = sign, score
+        most_common = max(set(counts), key=counts.count, default=0)
+        score = counts.count(most_common) * most_common
+        if score > best_score:
+            best, best_score = sign, score
     return best

@@ -4,43 +4,64 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Place, Problem
-from budgetrules.readers.packed import MOST_UNPACKED, Unreadable, unread
+from budgetrules.readers.packed import MOST_UNPACKED
 from budgetrules.readers.raw import RawDocument, RawGrid
 from budgetrules.readers.sheets import SheetCell, sheet_grid
-from budgetrules.readers.tabular.delimited import csv_grid, text_of
+from budgetrules.readers.tabular.delimited import Dialect, csv_grid, text_of
+from budgetrules.readers.unreadable import (
+    Unreadable,
+    empty_file,
+    error_problem,
+    megabytes,
+    unread,
+)
 
 DESCRIPTOR = "datapackage.json"
 ENDINGS = (".csv", ".tsv")
 _MOST_RESOURCES = 256
+_LONGEST_NAME = 80
+
+# The content of a file beside a descriptor; None if there is none of that name.
 Fetch = Callable[[str], bytes | None]
+_Resource = Mapping[str, Any]
 
 
 def read_folder(path: str | Path) -> RawDocument:
-    """The CSV files of a folder, as its data package says or in the order of their names. Raises OSError."""
-    folder = Path(path)
-    names = sorted(
-        item.name for item in folder.iterdir() if item.is_file() and not item.name.startswith(".")
-    )
-    held = {
-        name: folder / name
-        for name in names
-        if name == DESCRIPTOR or name.lower().endswith(ENDINGS)
-    }
-    if DESCRIPTOR in held:
-        return read_descriptor(_bounded(held[DESCRIPTOR]), str(held[DESCRIPTOR]), str(path))
-    return read_files({name: _bounded(file) for name, file in held.items()}, str(path))
+    """The CSV files of a folder, as its data package says or in the order of their names.
+
+    Raises OSError.
+    """
+    files = _tabular_files(Path(path))
+    descriptor = files.get(DESCRIPTOR)
+    if descriptor is not None:
+        return read_descriptor(_bounded(descriptor), str(descriptor), str(path))
+    return read_files({name: _bounded(file) for name, file in files.items()}, str(path))
+
+
+def _tabular_files(folder: Path) -> dict[str, Path]:
+    """The CSV files of a folder and its descriptor, by name."""
+    files: dict[str, Path] = {}
+    for item in folder.iterdir():
+        name = item.name
+        if name.startswith(".") or not item.is_file():
+            continue
+        if name == DESCRIPTOR or name.lower().endswith(ENDINGS):
+            files[name] = item
+    return files
 
 
 def read_descriptor(data: bytes, path: str, shown: str | None = None) -> RawDocument:
-    """A datapackage.json and the files beside it that it names."""
+    """A datapackage.json and the files beside it that it names.
+
+    `shown` is the path of the document where it is not that of the descriptor.
+    """
     folder = Path(path).parent
 
     def fetch(name: str) -> bytes | None:
@@ -50,27 +71,30 @@ def read_descriptor(data: bytes, path: str, shown: str | None = None) -> RawDocu
             return None
         return _bounded(file)
 
-    return _package(data, shown or path, fetch)
+    return _read_package(data, shown or path, fetch)
 
 
 def read_members(members: Mapping[str, bytes], path: str) -> RawDocument:
     """The same from an archive that is unpacked."""
-    descriptor = min(
-        (name for name in members if PurePosixPath(name).name == DESCRIPTOR), key=len, default=None
-    )
-    if descriptor is None:
-        return read_files(
-            {name: data for name, data in members.items() if name.lower().endswith(ENDINGS)}, path
-        )
+    descriptors = [name for name in members if PurePosixPath(name).name == DESCRIPTOR]
+    if not descriptors:
+        files = {name: data for name, data in members.items() if name.lower().endswith(ENDINGS)}
+        return read_files(files, path)
+    descriptor = min(descriptors, key=len)
     folder = PurePosixPath(descriptor).parent
-    return _package(members[descriptor], path, lambda name: members.get(str(folder / name)))
+
+    def fetch(name: str) -> bytes | None:
+        return members.get(str(folder / name))
+
+    return _read_package(members[descriptor], path, fetch)
 
 
 def read_files(files: Mapping[str, bytes], path: str) -> RawDocument:
     """CSV files, each a grid under its name, in the order of the names."""
-    problems: list[Problem] = []
     grids: list[RawGrid] = []
-    for name in sorted(files):
+    problems: list[Problem] = []
+    names = sorted(files)
+    for name in names:
         try:
             grid = csv_grid(files[name], name, PurePosixPath(name).stem, problems)
         except Unreadable as error:
@@ -78,15 +102,16 @@ def read_files(files: Mapping[str, bytes], path: str) -> RawDocument:
             continue
         if grid is not None:
             grids.append(grid)
-    return _document(path, b"".join(files[name] for name in sorted(files)), grids, problems)
+    return _document(path, [files[name] for name in names], grids, problems)
 
 
 def _document(
-    path: str, content: bytes, grids: list[RawGrid], problems: list[Problem]
+    path: str, parts: Iterable[bytes], grids: list[RawGrid], problems: list[Problem]
 ) -> RawDocument:
+    """The document of some grids; its hash is that of all parts it was read from."""
     if not grids and not problems:
-        problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
-    digest = hashlib.sha256(content).hexdigest()
+        problems.append(empty_file(path))
+    digest = hashlib.sha256(b"".join(parts)).hexdigest()
     return RawDocument(path, digest, "csv", (), tuple(problems), tuple(grids), tables_only=True)
 
 
@@ -95,136 +120,154 @@ def _bounded(file: Path) -> bytes:
         return opened.read(MOST_UNPACKED + 1)
 
 
-def _package(data: bytes, path: str, fetch: Fetch) -> RawDocument:
-    problems: list[Problem] = []
-    grids: list[RawGrid] = []
+def _read_package(data: bytes, path: str, fetch: Fetch) -> RawDocument:
     try:
-        descriptor = json.loads(text_of(data, path), parse_float=str, parse_int=str)
-        resources = descriptor["resources"]
-        if not isinstance(resources, list):
-            raise TypeError("resources")
+        resources = _resources(data, path)
     except Unreadable as error:
         return unread(data, path, "csv", error.problem)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        problem = Problem(
-            Diagnostic("N175", Severity.ERROR, {"path": path, "reason": str(error)[:80]})
-        )
-        return unread(data, path, "csv", problem)
-    left = MOST_UNPACKED
-    content = [data]
+    package = _Package(path, fetch)
+    package.parts.append(data)
     for number, resource in enumerate(resources[:_MOST_RESOURCES], 1):
+        package.read_resource(number, resource)
+    return _document(path, package.parts, package.grids, package.problems)
+
+
+def _resources(data: bytes, path: str) -> list[object]:
+    """What a descriptor lists. Raises Unreadable if it is none."""
+    try:
+        resources = json.loads(text_of(data, path), parse_float=str, parse_int=str)["resources"]
+        if not isinstance(resources, list):
+            raise TypeError("resources")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        reason = str(error)[:_LONGEST_NAME]
+        raise Unreadable("N175", path=path, reason=reason) from error
+    return resources
+
+
+class _Package:
+    """A data package in reading: the files read so far, their grids, and what is wrong."""
+
+    def __init__(self, path: str, fetch: Fetch) -> None:
+        self.path = path
+        self.parts: list[bytes] = []
+        self.grids: list[RawGrid] = []
+        self.problems: list[Problem] = []
+        self._fetch = fetch
+        self._left = MOST_UNPACKED
+
+    def read_resource(self, number: int, resource: object) -> None:
+        """Read the files of a resource, and the rows that stand in the descriptor itself."""
         if not isinstance(resource, dict):
-            problems.append(_wrong(path, str(number)))
-            continue
+            self._report(str(number))
+            return
         name = str(resource.get("title") or resource.get("name") or number)
-        for at, part in enumerate(_parts(resource, fetch, path, problems)):
-            left -= len(part)
-            if left < 0:
-                details = {"path": path, "limit": str(MOST_UNPACKED // 2**20)}
-                problems.append(Problem(Diagnostic("N163", Severity.ERROR, details)))
+        for part, data in enumerate(list(self._files(resource))):
+            self._left -= len(data)
+            if self._left < 0:
+                limit = megabytes(MOST_UNPACKED)
+                self.problems.append(error_problem("N163", path=self.path, limit=limit))
                 break
-            content.append(part)
-            _add(resource, part, name, at > 0, grids, problems)
+            self.parts.append(data)
+            self._add_file(resource, data, name, continues=part > 0)
         if "data" in resource:
-            _add_inline(resource, name, path, grids, problems)
-    return _document(path, b"".join(content), grids, problems)
+            self._add_rows(resource, name)
+
+    def _report(self, name: str) -> None:
+        """Say that a resource, or a file of one, can't be read."""
+        shown = name[:_LONGEST_NAME]
+        place = Place(sheet=shown)
+        self.problems.append(error_problem("N176", place, path=self.path, resource=shown))
+
+    def _files(self, resource: _Resource) -> Iterator[bytes]:
+        """The files of a resource; only those beside the descriptor are read."""
+        named = resource.get("path", [])
+        for name in named if isinstance(named, list) else [named]:
+            text = str(name)
+            data = self._fetch(str(PurePosixPath(text))) if _is_beside(text) else None
+            if data is None:
+                self._report(text)
+            else:
+                yield data
+
+    def _add_file(self, resource: _Resource, data: bytes, name: str, continues: bool) -> None:
+        path = str(resource.get("path", name))
+        try:
+            grid = csv_grid(data, path, name, self.problems, _dialect(resource))
+        except Unreadable as error:
+            self.problems.append(error.problem)
+            return
+        if grid is not None:
+            self.grids.append(attrs.evolve(grid, continues=continues))
+
+    def _add_rows(self, resource: _Resource, name: str) -> None:
+        """Rows that stand in the descriptor itself: lists, or objects by field name."""
+        data = resource["data"]
+        if not isinstance(data, list):
+            self._report(name)
+            return
+        names: dict[str, None] = {}
+        rows: list[list[object]] = []
+        for row in data:
+            if isinstance(row, dict):
+                names.update(dict.fromkeys(map(str, row)))
+                rows.append([row.get(key) for key in names])
+            elif isinstance(row, list):
+                rows.append(row)
+        header = _titles(resource) or tuple(names)
+        if header:
+            rows.insert(0, list(header))
+        grid = sheet_grid(_cells(rows), name)
+        if grid is not None:
+            self.grids.append(grid)
 
 
-def _wrong(path: str, name: str) -> Problem:
-    return Problem(
-        Diagnostic("N176", Severity.ERROR, {"path": path, "resource": name[:80]}),
-        Place(sheet=name[:80]),
+def _is_beside(name: str) -> bool:
+    """Whether a path is one of a file beside the descriptor: no address, none that leads out."""
+    path = PurePosixPath(name)
+    leads_out = path.is_absolute() or ".." in path.parts
+    return not leads_out and "://" not in name and "\\" not in name
+
+
+def _cells(rows: list[list[object]]) -> Iterator[SheetCell]:
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            text = "" if value is None else str(value)
+            if text.strip():
+                yield SheetCell(number, column, text)
+
+
+def _dialect(resource: _Resource) -> Dialect:
+    delimiter = _described(resource).get("delimiter")
+    is_one_sign = isinstance(delimiter, str) and len(delimiter) == 1
+    encoding = resource.get("encoding")
+    return Dialect(
+        delimiter=delimiter if is_one_sign else None,
+        encoding=encoding if isinstance(encoding, str) else None,
+        header=_titles(resource),
+        skip=1 if _prints_header(resource) else 0,
     )
 
 
-def _parts(
-    resource: dict[str, Any], fetch: Fetch, path: str, problems: list[Problem]
-) -> list[bytes]:
-    """The files of a resource. Only files beside the descriptor are read: no address, no path that leads elsewhere."""
-    named = resource.get("path", [])
-    found = []
-    for name in named if isinstance(named, list) else [named]:
-        pure = PurePosixPath(str(name))
-        outside = (
-            pure.is_absolute() or ".." in pure.parts or "://" in str(name) or "\\" in str(name)
-        )
-        data = None if outside else fetch(str(pure))
-        if data is None:
-            problems.append(_wrong(path, str(name)))
-        else:
-            found.append(data)
-    return found
+def _described(resource: _Resource) -> Mapping[str, Any]:
+    """What a resource says of its dialect."""
+    dialect = resource.get("dialect")
+    return dialect if isinstance(dialect, dict) else {}
 
 
-def _add(
-    resource: dict[str, Any],
-    data: bytes,
-    name: str,
-    continues: bool,
-    grids: list[RawGrid],
-    problems: list[Problem],
-) -> None:
-    dialect = resource.get("dialect") if isinstance(resource.get("dialect"), dict) else {}
-    assert isinstance(dialect, dict)
-    has_header = bool(dialect.get("header", True))
-    titles = _titles(resource)
-    sign = dialect.get("delimiter")
-    encoding = resource.get("encoding")
-    try:
-        grid = csv_grid(
-            data,
-            str(resource.get("path", name)),
-            name,
-            problems,
-            delimiter=sign if isinstance(sign, str) and len(sign) == 1 else None,
-            encoding=encoding if isinstance(encoding, str) else None,
-            header=titles,
-            skip=1 if has_header else 0,
-        )
-    except Unreadable as error:
-        problems.append(error.problem)
-        return
-    if grid is not None:
-        grids.append(attrs.evolve(grid, continues=continues))
+def _prints_header(resource: _Resource) -> bool:
+    return bool(_described(resource).get("header", True))
 
 
-def _titles(resource: dict[str, Any]) -> tuple[str, ...]:
-    """The titles of the fields, their names where they have none; nothing if no field has a title and a header is printed."""
+def _titles(resource: _Resource) -> tuple[str, ...]:
+    """The titles of the fields, their names where they have none.
+
+    Nothing if no field has a title and a header is printed: that stands as it is.
+    """
     schema = resource.get("schema")
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
         return ()
-    dialect = resource.get("dialect")
-    printed = not isinstance(dialect, dict) or bool(dialect.get("header", True))
-    if printed and not any(field.get("title") for field in fields):
+    has_title = any(field.get("title") for field in fields)
+    if not has_title and _prints_header(resource):
         return ()
     return tuple(str(field.get("title") or field.get("name") or "") for field in fields)
-
-
-def _add_inline(
-    resource: dict[str, Any], name: str, path: str, grids: list[RawGrid], problems: list[Problem]
-) -> None:
-    """Rows that stand in the descriptor itself: lists, or objects by field name."""
-    data = resource["data"]
-    if not isinstance(data, list):
-        problems.append(_wrong(path, name))
-        return
-    rows: list[list[object]] = []
-    names: dict[str, None] = {}
-    for row in data:
-        if isinstance(row, dict):
-            names.update(dict.fromkeys(map(str, row)))
-            rows.append([row.get(key) for key in names])
-        elif isinstance(row, list):
-            rows.append(row)
-    header = list(_titles(resource)) or list(names)
-    held: list[list[object]] = [[*header], *rows] if header else rows
-    cells = [
-        SheetCell(number, column, str(value))
-        for number, row in enumerate(held, 1)
-        for column, value in enumerate(row, 1)
-        if value is not None and str(value).strip()
-    ]
-    grid = sheet_grid(cells, name)
-    if grid is not None:
-        grids.append(grid)

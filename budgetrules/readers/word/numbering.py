@@ -6,7 +6,8 @@ from typing import Any
 
 import attrs
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from budgetrules.readers.word.elements import W, child, child_value, natural
+
 _DIGITS = "〇一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _CHINESE = {
@@ -18,117 +19,145 @@ _CHINESE = {
     "ideographDigital",
     "chineseLegalSimplified",
 }
+_NO_NUMBER = ("bullet", "none")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_LONGEST_ROMAN = 40
+_LETTERS = 26
+_CIRCLED_ONE, _CIRCLED = 0x2460, 20
+_LEVELS = 9
 _MOST_STYLES = 32
 
 
 @attrs.frozen
 class _Level:
+    """How the paragraphs of a level are numbered: format, text with %1 …, the first number."""
+
     format: str
     text: str
     start: int
+
+
+@attrs.frozen
+class _Style:
+    """What a style says of numbers: the list, the level in it, and the style it is based on."""
+
+    list_id: str | None
+    level: str | None
+    based_on: str | None
 
 
 class Numbering:
     """Counts numbered paragraphs in the order of the document."""
 
     def __init__(self, numbering: Any | None, styles: Any | None) -> None:
-        self._levels: dict[str, dict[int, _Level]] = {}
-        self._styles: dict[str, tuple[str | None, str | None, str | None]] = {}
+        self._levels = _levels_by_list(numbering) if numbering is not None else {}
+        self._styles = _styles_by_id(styles) if styles is not None else {}
         self._counts: dict[str, dict[int, int]] = {}
-        if numbering is not None:
-            self._read_numbering(numbering)
-        if styles is not None:
-            self._read_styles(styles)
-
-    def _read_numbering(self, numbering: Any) -> None:
-        abstract: dict[str, dict[int, _Level]] = {}
-        for item in numbering.iter(f"{W}abstractNum"):
-            levels = {_number(level, "ilvl"): _level(level) for level in item.iter(f"{W}lvl")}
-            abstract[item.get(f"{W}abstractNumId", "")] = levels
-        for item in numbering.iter(f"{W}num"):
-            levels = dict(abstract.get(_value(item, "abstractNumId") or "", {}))
-            for override in item.iter(f"{W}lvlOverride"):
-                at = _number(override, "ilvl")
-                own = override.find(f"{W}lvl")
-                start = _value(override, "startOverride")
-                if own is not None:
-                    levels[at] = _level(own)
-                elif start is not None and at in levels and start.isdigit():
-                    levels[at] = attrs.evolve(levels[at], start=int(start))
-            self._levels[item.get(f"{W}numId", "")] = levels
-
-    def _read_styles(self, styles: Any) -> None:
-        for style in styles.iter(f"{W}style"):
-            properties = style.find(f"{W}pPr")
-            numbered = properties.find(f"{W}numPr") if properties is not None else None
-            name = _value(numbered, "numId") if numbered is not None else None
-            level = _value(numbered, "ilvl") if numbered is not None else None
-            self._styles[style.get(f"{W}styleId", "")] = (name, level, _value(style, "basedOn"))
 
     def label(self, paragraph: Any) -> str:
-        """The number in front of a paragraph; empty if it has none."""
-        name, level = self._of(paragraph)
-        levels = self._levels.get(name or "")
-        if not name or name == "0" or not levels or level not in levels:
+        """Count a paragraph and return the number in front of it; empty if it has none."""
+        list_id, depth = self._list_and_level(paragraph)
+        levels = self._levels.get(list_id or "", {})
+        level = levels.get(depth)
+        if not list_id or list_id == "0" or level is None:
             return ""
-        counts = self._counts.setdefault(name, {})
-        for deeper in [at for at in counts if at > level]:
+        counts = self._counts.setdefault(list_id, {})
+        for deeper in [at for at in counts if at > depth]:
             del counts[deeper]
-        counts[level] = counts.get(level, levels[level].start - 1) + 1
-        text = levels[level].text
-        for at in range(9):
-            if f"%{at + 1}" in text and at in levels:
-                text = text.replace(
-                    f"%{at + 1}", _counted(counts.get(at, levels[at].start), levels[at].format)
-                )
-        return "" if levels[level].format in ("bullet", "none") else text
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        return "" if level.format in _NO_NUMBER else _filled(level.text, levels, counts)
 
-    def _of(self, paragraph: Any) -> tuple[str | None, int]:
-        properties = paragraph.find(f"{W}pPr")
-        numbered = properties.find(f"{W}numPr") if properties is not None else None
-        name = _value(numbered, "numId") if numbered is not None else None
-        level = _value(numbered, "ilvl") if numbered is not None else None
-        style = _value(properties, "pStyle") if properties is not None else None
+    def _list_and_level(self, paragraph: Any) -> tuple[str | None, int]:
+        """The list a paragraph belongs to and its level there, by itself or by its styles."""
+        list_id = child_value(paragraph, "pPr", "numPr", "numId")
+        level = child_value(paragraph, "pPr", "numPr", "ilvl")
+        style_id = child_value(paragraph, "pPr", "pStyle")
         for _ in range(_MOST_STYLES):
-            if (name is not None and level is not None) or style not in self._styles:
+            style = self._styles.get(style_id or "")
+            is_settled = list_id is not None and level is not None
+            if is_settled or style_id is None or style is None:
                 break
-            own, own_level, style = self._styles[style or ""]
-            name, level = name or own, level or own_level
-        return name, int(level) if level is not None and level.isdigit() else 0
+            list_id = list_id or style.list_id
+            level = level or style.level
+            style_id = style.based_on
+        return list_id, natural(level, 0)
 
 
-def _value(element: Any, name: str) -> str | None:
-    found = element.find(f"{W}{name}")
-    value = found.get(f"{W}val") if found is not None else None
-    return str(value) if value is not None else None
+def _levels_by_list(numbering: Any) -> dict[str, dict[int, _Level]]:
+    """The levels of each list: those of the abstract list it is made from, with its own changes."""
+    abstract: dict[str, dict[int, _Level]] = {}
+    for item in numbering.iter(f"{W}abstractNum"):
+        levels = {_depth(level): _level(level) for level in item.iter(f"{W}lvl")}
+        abstract[item.get(f"{W}abstractNumId", "")] = levels
+    lists: dict[str, dict[int, _Level]] = {}
+    for item in numbering.iter(f"{W}num"):
+        abstract_id = child_value(item, "abstractNumId") or ""
+        levels = dict(abstract.get(abstract_id, {}))
+        for override in item.iter(f"{W}lvlOverride"):
+            _override(levels, override)
+        lists[item.get(f"{W}numId", "")] = levels
+    return lists
 
 
-def _number(element: Any, name: str) -> int:
-    text = element.get(f"{W}{name}") or "0"
-    return int(text) if text.isdigit() else 0
+def _override(levels: dict[int, _Level], override: Any) -> None:
+    """Change one level as a list says: another level in its place, or another first number."""
+    depth = _depth(override)
+    own_level = child(override, "lvl")
+    start = child_value(override, "startOverride")
+    if own_level is not None:
+        levels[depth] = _level(own_level)
+    elif start is not None and start.isdigit() and depth in levels:
+        levels[depth] = attrs.evolve(levels[depth], start=int(start))
+
+
+def _depth(element: Any) -> int:
+    return natural(element.get(f"{W}ilvl"), 0)
 
 
 def _level(element: Any) -> _Level:
-    start = _value(element, "start") or "1"
     return _Level(
-        _value(element, "numFmt") or "decimal",
-        _value(element, "lvlText") or "",
-        int(start) if start.isdigit() else 1,
+        format=child_value(element, "numFmt") or "decimal",
+        text=child_value(element, "lvlText") or "",
+        start=natural(child_value(element, "start"), 1),
     )
 
 
-def _counted(number: int, style: str) -> str:
+def _styles_by_id(styles: Any) -> dict[str, _Style]:
+    by_id: dict[str, _Style] = {}
+    for style in styles.iter(f"{W}style"):
+        by_id[style.get(f"{W}styleId", "")] = _Style(
+            list_id=child_value(style, "pPr", "numPr", "numId"),
+            level=child_value(style, "pPr", "numPr", "ilvl"),
+            based_on=child_value(style, "basedOn"),
+        )
+    return by_id
+
+
+def _filled(text: str, levels: dict[int, _Level], counts: dict[int, int]) -> str:
+    """A level's text with the numbers that levels have come to: %1 stands for the first's."""
+    for depth in range(_LEVELS):
+        mark = f"%{depth + 1}"
+        if mark in text and depth in levels:
+            level = levels[depth]
+            number = counts.get(depth, level.start)
+            text = text.replace(mark, counted(number, level.format))
+    return text
+
+
+def counted(number: int, style: str) -> str:
+    """A number as a number format of Word writes it; in digits where it can't."""
     if style in _CHINESE:
         return chinese_number(number)
-    if style in ("upperLetter", "lowerLetter") and 0 < number < 27:
-        return chr((65 if style == "upperLetter" else 97) + number - 1)
-    if style in ("upperRoman", "lowerRoman"):
-        roman = _roman(number)
-        return roman if style == "upperRoman" else roman.lower()
+    if style in ("upperLetter", "lowerLetter") and 1 <= number <= _LETTERS:
+        return chr(ord("A" if style == "upperLetter" else "a") + number - 1)
+    if style == "upperRoman":
+        return _roman(number)
+    if style == "lowerRoman":
+        return _roman(number).lower()
     if style == "decimalZero":
         return f"{number:02d}"
-    if style == "decimalEnclosedCircle" and 0 < number < 21:
-        return chr(0x2460 + number - 1)
+    if style == "decimalEnclosedCircle" and 1 <= number <= _CIRCLED:
+        return chr(_CIRCLED_ONE + number - 1)
     return str(number)
 
 
@@ -136,18 +165,21 @@ def chinese_number(number: int) -> str:
     """A whole number below ten thousand in Chinese numerals: 12 is 十二."""
     if not 0 < number < 10_000:
         return _DIGITS[0] if number == 0 else str(number)
-    found = ""
+    numeral = ""
     for place, digit in enumerate(reversed(str(number))):
         if digit != "0":
-            found = _DIGITS[int(digit)] + _UNITS[place] + found
-        elif found and found[0] != _DIGITS[0]:
-            found = _DIGITS[0] + found
-    return found.removeprefix("一") if found.startswith("一十") else found.replace(_DIGITS[0], "零")
+            numeral = _DIGITS[int(digit)] + _UNITS[place] + numeral
+        elif numeral and numeral[0] != _DIGITS[0]:
+            numeral = _DIGITS[0] + numeral
+    if numeral.startswith("一十"):
+        return numeral.removeprefix("一")
+    return numeral.replace(_DIGITS[0], "零")
 
 
 def _roman(number: int) -> str:
-    found = ""
-    for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value and len(found) < 40:
-            found, number = found + sign, number - value
-    return found
+    numeral = ""
+    for value, sign in _ROMAN:
+        while number >= value and len(numeral) < _LONGEST_ROMAN:
+            numeral += sign
+            number -= value
+    return numeral

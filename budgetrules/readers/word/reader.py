@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import lxml.etree
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.model.disclosure import Problem
-from budgetrules.readers.blocks import MOST_CELLS, BlockCell, Blocks
-from budgetrules.readers.packed import Unreadable, refuse_entities, unpack, unread
+from budgetrules.readers.blocks import BlockCell, Blocks
+from budgetrules.readers.packed import refuse_entities, unpack
 from budgetrules.readers.raw import RawDocument
-from budgetrules.readers.word.numbering import Numbering, W
+from budgetrules.readers.unreadable import Unreadable, damaged, megabytes, unread
+from budgetrules.readers.word.elements import W, child, child_value, natural, value
+from budgetrules.readers.word.numbering import Numbering
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FALLBACK = f"{_COMPATIBLE}Fallback"
+_BOX = f"{W}txbxContent"
+_BODY, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _LARGEST = 48 * 2**20
 _DEEPEST = 60
+_MOST_SKIPPED = 500
+_LONGEST_WIDTH = 4
 # What was deleted or moved away, what is there for older programs only, and the codes of fields.
-_GONE = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_COMPATIBLE}Fallback"}
-)
+_GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _FALLBACK})
+# What in a paragraph is no text of its own: text boxes, and how it looks.
+_NO_TEXT = frozenset({_BOX, f"{W}pPr", f"{W}rPr"})
+# What may stand around the rows of a table.
+_AROUND_ROWS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"})
 _OFF = ("0", "false", "off")
 
 
@@ -30,187 +37,198 @@ def read_docx(data: bytes, path: str) -> RawDocument:
     try:
         members = unpack(data, path)
         refuse_entities(members, path)
-        if "word/document.xml" not in members:
-            raise Unreadable("N160", path=path, reason="word/document.xml")
-        body = _part(members, "word/document.xml", path).find(f"{W}body")
-        numbering = (
-            _part(members, "word/numbering.xml", path) if "word/numbering.xml" in members else None
-        )
-        styles = _part(members, "word/styles.xml", path) if "word/styles.xml" in members else None
+        document = _part(members, _BODY, path)
+        if document is None:
+            raise damaged(path, _BODY)
+        body = child(document, "body")
+        numbering = _part(members, _NUMBERING, path)
+        styles = _part(members, _STYLES, path)
     except Unreadable as error:
         return unread(data, path, "docx", error.problem)
-    found = Blocks()
+    blocks = Blocks()
     if body is not None:
-        _Walk(found, Numbering(numbering, styles)).blocks(body, 0)
-    problems = []
-    if found.full:
-        problems.append(Problem(Diagnostic("N167", Severity.ERROR, {"limit": f"{MOST_CELLS:,}"})))
-    if not (found.lines or found.grids or problems):
-        problems.append(Problem(Diagnostic("N102", Severity.ERROR, {"path": path})))
-    digest = hashlib.sha256(data).hexdigest()
-    return RawDocument(
-        path, digest, "docx", tuple(found.lines), tuple(problems), tuple(found.grids), drawn=True
-    )
+        _Walk(blocks, Numbering(numbering, styles)).blocks_in(body, 0)
+    return blocks.document(path, data, "docx")
 
 
-def _part(members: dict[str, bytes], name: str, path: str) -> Any:
-    if len(members[name]) > _LARGEST:
-        raise Unreadable("N163", path=path, limit=str(_LARGEST // 2**20))
+def _part(members: dict[str, bytes], name: str, path: str) -> Any | None:
+    """The XML of a part; None if the document has none of that name. Raises Unreadable."""
+    content = members.get(name)
+    if content is None:
+        return None
+    if len(content) > _LARGEST:
+        raise Unreadable("N163", path=path, limit=megabytes(_LARGEST))
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        return lxml.etree.fromstring(members[name], parser)
+        return lxml.etree.fromstring(content, parser)
     except (lxml.etree.LxmlError, ValueError) as error:
-        raise Unreadable("N160", path=path, reason=f"{name}: {error}"[:80]) from error
+        raise damaged(path, f"{name}: {error}") from error
+
+
+@attrs.frozen
+class _WordCell:
+    """A cell of a row: its element, how many columns it spans, how it is merged downwards.
+
+    The element is None where the row begins further right. `merge` is "restart", "continue" or
+    empty.
+    """
+
+    element: Any | None
+    width: int
+    merge: str
 
 
 class _Walk:
     """Goes through a body in order."""
 
-    def __init__(self, found: Blocks, numbering: Numbering) -> None:
-        self.found = found
+    def __init__(self, blocks: Blocks, numbering: Numbering) -> None:
+        self.blocks = blocks
         self.numbering = numbering
 
-    def blocks(self, element: Any, depth: int) -> None:
-        """The paragraphs and tables in an element, those in frames and fields of forms too."""
+    def blocks_in(self, element: Any, depth: int) -> None:
+        """Take in the paragraphs and tables in an element, those in frames and forms too."""
         if depth > _DEEPEST:
             return
-        for child in element:
-            if child.tag == f"{W}p":
-                self.paragraph(child, depth)
-            elif child.tag == f"{W}tbl":
-                self.table(child)
-            elif child.tag not in _GONE and isinstance(child.tag, str):
-                self.blocks(child, depth + 1)
+        for inner in element:
+            if inner.tag == f"{W}p":
+                self.paragraph(inner, depth)
+            elif inner.tag == f"{W}tbl":
+                self.table(inner)
+            elif inner.tag not in _GONE and isinstance(inner.tag, str):
+                self.blocks_in(inner, depth + 1)
 
     def paragraph(self, element: Any, depth: int) -> None:
-        """A paragraph with the number Word gives it; text boxes in it follow as paragraphs of their own."""
+        """Take in a paragraph with its number; text boxes in it follow as paragraphs."""
         text = paragraph_text(element)
         if text.strip():
             label = self.numbering.label(element)
-            self.found.say(label + text)
+            self.blocks.add_paragraph(label + text)
         for box in _boxes(element):
-            self.blocks(box, depth + 1)
+            self.blocks_in(box, depth + 1)
 
     def table(self, element: Any) -> None:
-        """A table as a grid; one that frames a single cell is text."""
-        rows = [[*_cells(row)] for row in _rows(element)]
-        cells = [cell for row in rows for cell, _, _ in row]
-        if len(cells) == 1 and cells[0] is not None:
-            self.blocks(cells[0], 1)
-            return
-        self.found.draw(_merged(rows, self.numbering))
+        """Take in a table as a grid; one that frames a single cell is text."""
+        rows = [list(_cells(row)) for row in _rows(element)]
+        only_cell = _only_cell(rows)
+        if only_cell is not None:
+            self.blocks_in(only_cell, 1)
+        else:
+            self.blocks.add_table(_merged(rows, self.numbering))
+
+
+def _only_cell(rows: list[list[_WordCell]]) -> Any | None:
+    """The element of the one cell of a table; None if it has more, or none."""
+    cells: list[_WordCell] = []
+    for row in rows:
+        cells += row
+    return cells[0].element if len(cells) == 1 else None
 
 
 def paragraph_text(element: Any) -> str:
     """What a paragraph says, without what is hidden or in a text box."""
     words: list[str] = []
-
-    def walk(node: Any, depth: int) -> None:
-        for child in node:
-            tag = child.tag
-            if (
-                tag in _GONE
-                or tag in (f"{W}txbxContent", f"{W}pPr", f"{W}rPr")
-                or not isinstance(tag, str)
-            ):
-                continue
-            if tag == f"{W}t":
-                words.append(child.text or "")
-            elif tag in (f"{W}tab", f"{W}ptab"):
-                words.append(" ")
-            elif tag in (f"{W}br", f"{W}cr"):
-                words.append("\n" if child.get(f"{W}type") in (None, "textWrapping") else "")
-            elif tag == f"{W}noBreakHyphen":
-                words.append("-")
-            elif tag == f"{W}r" and _is_hidden(child):
-                continue
-            elif depth < _DEEPEST:
-                walk(child, depth + 1)
-
-    walk(element, 0)
+    _add_words(element, 0, words)
     return "".join(words)
 
 
+def _add_words(element: Any, depth: int, words: list[str]) -> None:
+    for inner in element:
+        tag = inner.tag
+        if not isinstance(tag, str) or tag in _GONE or tag in _NO_TEXT:
+            continue
+        if tag == f"{W}t":
+            words.append(inner.text or "")
+        elif tag in (f"{W}tab", f"{W}ptab"):
+            words.append(" ")
+        elif tag in (f"{W}br", f"{W}cr"):
+            is_line = inner.get(f"{W}type") in (None, "textWrapping")
+            words.append("\n" if is_line else "")
+        elif tag == f"{W}noBreakHyphen":
+            words.append("-")
+        elif depth < _DEEPEST and not (tag == f"{W}r" and _is_hidden(inner)):
+            _add_words(inner, depth + 1, words)
+
+
 def _is_hidden(run: Any) -> bool:
-    properties = run.find(f"{W}rPr")
-    mark = properties.find(f"{W}vanish") if properties is not None else None
-    return mark is not None and mark.get(f"{W}val") not in _OFF
+    mark = child(run, "rPr", "vanish")
+    return mark is not None and value(mark) not in _OFF
 
 
 def _boxes(element: Any) -> Iterator[Any]:
-    for box in element.iter(f"{W}txbxContent"):
-        above = [node.tag for node in box.iterancestors()]
-        outer = above[: above.index(element.tag)] if element.tag in above else above
-        if f"{_COMPATIBLE}Fallback" not in outer and f"{W}txbxContent" not in outer:
-            yield box
+    """The text boxes of a paragraph that are in no other box and not for older programs."""
+    for box in element.iter(_BOX):
+        for above in box.iterancestors():
+            if above.tag == element.tag:
+                yield box
+                break
+            if above.tag in (_FALLBACK, _BOX):
+                break
 
 
 def _rows(table: Any) -> Iterator[Any]:
     """The rows of a table itself, those in content controls too, without deleted ones."""
-    open_ = [iter(table)]
-    while open_:
-        child = next(open_[-1], None)
-        if child is None:
-            open_.pop()
-        elif child.tag == f"{W}tr":
-            properties = child.find(f"{W}trPr")
-            if properties is None or properties.find(f"{W}del") is None:
-                yield child
-        elif (
-            child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins")
-            and len(open_) < _DEEPEST
-        ):
-            open_.append(iter(child))
+    around = [iter(table)]
+    while around:
+        inner = next(around[-1], None)
+        if inner is None:
+            around.pop()
+        elif inner.tag == f"{W}tr":
+            if child(inner, "trPr", "del") is None:
+                yield inner
+        elif inner.tag in _AROUND_ROWS and len(around) < _DEEPEST:
+            around.append(iter(inner))
 
 
-def _cells(row: Any) -> Iterator[tuple[Any, int, str]]:
-    """The cells of a row: element (None where the row begins further right), columns, and how it is merged downwards."""
-    properties = row.find(f"{W}trPr")
-    before = properties.find(f"{W}gridBefore") if properties is not None else None
-    if (
-        before is not None
-        and (before.get(f"{W}val") or "0").isdigit()
-        and int(before.get(f"{W}val"))
-    ):
-        yield None, min(int(before.get(f"{W}val")), 500), ""
+def _cells(row: Any) -> Iterator[_WordCell]:
+    """The cells of a row; a row that begins further right has an empty one in front."""
+    skipped = natural(child_value(row, "trPr", "gridBefore"), 0)
+    if skipped:
+        yield _WordCell(None, min(skipped, _MOST_SKIPPED), "")
     for cell in row.iter(f"{W}tc"):
-        if next(cell.iterancestors(f"{W}tr")) is not row:
+        own_row = next(cell.iterancestors(f"{W}tr"))
+        if own_row is not row:
+            # A cell of a table inside a cell.
             continue
-        own = cell.find(f"{W}tcPr")
-        span = own.find(f"{W}gridSpan") if own is not None else None
-        merge = own.find(f"{W}vMerge") if own is not None else None
-        width = span.get(f"{W}val") if span is not None else "1"
-        down = "" if merge is None else merge.get(f"{W}val") or "continue"
-        yield cell, int(width) if width and width.isdigit() and len(width) < 5 else 1, down
+        width = child_value(cell, "tcPr", "gridSpan") or ""
+        if len(width) > _LONGEST_WIDTH:
+            width = ""
+        merge_mark = child(cell, "tcPr", "vMerge")
+        merge = ""
+        if merge_mark is not None:
+            merge = value(merge_mark) or "continue"
+        yield _WordCell(cell, natural(width, 1), merge)
 
 
-def _merged(rows: list[list[tuple[Any, int, str]]], numbering: Numbering) -> list[list[BlockCell]]:
+def _merged(rows: list[list[_WordCell]], numbering: Numbering) -> list[list[BlockCell]]:
     """Cells with the rows they span: what continues a cell above belongs to it."""
-    found: list[list[tuple[int, BlockCell]]] = []
+    merged: list[list[BlockCell]] = []
+    # Where the cell stands, as row and number in it, that began a merge in each column.
     begun: dict[int, tuple[int, int]] = {}
     for row, cells in enumerate(rows):
-        found.append([])
+        own: list[BlockCell] = []
+        merged.append(own)
         column = 0
-        for element, width, merge in cells:
-            if merge == "continue" and column in begun:
-                at, place = begun[column]
-                start, cell = found[at][place]
-                found[at][place] = (start, BlockCell(cell.text, row - at + 1, cell.column_span))
+        for cell in cells:
+            if cell.merge == "continue" and column in begun:
+                top, number = begun[column]
+                first = merged[top][number]
+                merged[top][number] = attrs.evolve(first, row_span=row - top + 1)
             else:
-                text = cell_text(element, numbering) if element is not None else ""
-                found[-1].append((column, BlockCell(text, 1, width)))
+                text = cell_text(cell.element, numbering) if cell.element is not None else ""
+                own.append(BlockCell(text, 1, cell.width))
                 begun.pop(column, None)
-                if merge == "restart":
-                    begun[column] = (row, len(found[-1]) - 1)
-            column += max(1, width)
-    return [[cell for _, cell in row] for row in found]
+                if cell.merge == "restart":
+                    begun[column] = (row, len(own) - 1)
+            column += max(1, cell.width)
+    return merged
 
 
 def cell_text(cell: Any, numbering: Numbering) -> str:
     """The paragraphs of a cell, those of a table inside it too, on lines of their own."""
-    lines = []
+    lines: list[str] = []
     for paragraph in cell.iter(f"{W}p"):
         text = paragraph_text(paragraph)
         if text.strip():
-            lines.append((numbering.label(paragraph) + text).strip())
+            label = numbering.label(paragraph)
+            lines.append((label + text).strip())
     return "\n".join(lines)

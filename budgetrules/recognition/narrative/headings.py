@@ -10,7 +10,7 @@ import attrs
 
 from budgetrules.core.names import edit_distance, fold, narrow
 from budgetrules.model.disclosure import BORDER, Place, Row, SectionData
-from budgetrules.readers.raw import RawLine, Wholes
+from budgetrules.readers.raw import LinePlaces, RawLine
 from budgetrules.recognition.narrative.matcher import AnyOf, folded, match
 from budgetrules.schema.forms import Section, Sentence, Slot, SlotKind, Template, Wording
 
@@ -295,7 +295,7 @@ def _close(
     if with_text:
         inside = body[begin:end]
         section.body = tuple((line.number, _marked(line.text)) for line in inside)
-        section.places = Wholes(inside)
+        section.places = LinePlaces(inside)
         section.text = "".join(text for _, text in section.body)
 
 
@@ -304,7 +304,7 @@ def whole_text(lines: Sequence[RawLine], rows: Iterable[Row]) -> SectionData:
     body = [(line.number, _marked(line.text)) for line in lines]
     names = [(row, text) for row in rows for text in row.texts.values()]
     body.extend((row.place.line or 0, f"{BORDER}{narrow(text)}{BORDER}") for row, text in names)
-    places = Wholes(lines, [row.place for row, _ in names])
+    places = LinePlaces(lines, [row.place for row, _ in names])
     text = "".join(words for _, words in body)
     return SectionData(
         None, "", "", places[0] if body else Place(), text, body=tuple(body), places=places

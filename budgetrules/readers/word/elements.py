@@ -1,0 +1,32 @@
+"""Names and look-ups in the XML of Word documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def child(element: Any, *names: str) -> Any | None:
+    """The first child of that name, then that one's child of the next name, and so on."""
+    for name in names:
+        element = element.find(f"{W}{name}")
+        if element is None:
+            return None
+    return element
+
+
+def value(element: Any | None) -> str | None:
+    """What an element is set to; None if it is missing or says nothing."""
+    text = element.get(f"{W}val") if element is not None else None
+    return str(text) if text is not None else None
+
+
+def child_value(element: Any, *names: str) -> str | None:
+    """What the child at the end of those names is set to; None if there is none."""
+    return value(child(element, *names))
+
+
+def natural(text: str | None, default: int) -> int:
+    """A whole number from its digits; the default where there is something else."""
+    return int(text) if text is not None and text.isdigit() else default
