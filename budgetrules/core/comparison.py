@@ -13,7 +13,7 @@ from fractions import Fraction
 import attrs
 
 from budgetrules.core.figures import Figure, Rounding, power_of_ten
-from budgetrules.core.quotients import Ranged, quotient_range
+from budgetrules.core.quotients import QuotientRange, Ranged, quotient_range
 
 # A weight, the figure, and what identifies it: a figure used twice is one figure.
 Term = tuple[int, Figure, Hashable]
@@ -36,14 +36,17 @@ class Quotient:
 
 
 Side = Affine | Quotient
+_ONE = Fraction(1)
+_NOTHING = Affine(())
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, kw_only=True)
 class Gap:
     """The range of (left − right), counted in `step` base units: as printed, lowest and highest.
 
-    `low_open` and `high_open` say that an end itself is excluded, `pair` that exactly one figure stands on each side, so
-    that `same` is defined, `point` that one of the two (or every figure) is exact. For sums the steps are whole numbers.
+    `low_open` and `high_open` say that an end itself is excluded, `pair` that exactly one figure stands on each side,
+    so that `same` is defined, `point` that one of the two (or every figure) is exact. For sums the steps are whole
+    numbers.
     """
 
     step: Fraction
@@ -78,9 +81,8 @@ class Gap:
     @property
     def holds_zero(self) -> bool:
         """Whether some true values make both sides equal."""
-        return reaches_zero(self.low_steps, self.low_open) and reaches_zero(
-            -self.high_steps, self.high_open
-        )
+        is_low_enough = reaches_zero(self.low_steps, self.low_open)
+        return is_low_enough and reaches_zero(-self.high_steps, self.high_open)
 
     @property
     def overlaps(self) -> bool:
@@ -90,29 +92,34 @@ class Gap:
     @property
     def slack(self) -> Fraction:
         """The difference that rounding can explain, in base units."""
-        return (
-            max(self.printed_steps - self.low_steps, self.high_steps - self.printed_steps)
-            * self.step
-        )
+        below = self.printed_steps - self.low_steps
+        above = self.high_steps - self.printed_steps
+        return max(below, above) * self.step
 
     def mirrored(self) -> Gap:
         """The range of right − left."""
-        return Gap(
-            self.step,
-            -self.printed_steps,
-            -self.high_steps,
-            -self.low_steps,
-            self.high_open,
-            self.low_open,
-            self.pair,
-            self.point,
+        return attrs.evolve(
+            self,
+            printed_steps=-self.printed_steps,
+            low_steps=-self.high_steps,
+            high_steps=-self.low_steps,
+            low_open=self.high_open,
+            high_open=self.low_open,
         )
 
     def widened(self, half: Fraction) -> Gap:
         """The range when a figure of half step `half` takes the place of one that is exactly zero."""
-        pair = self.low == self.high or self.high - self.low == 2 * half
-        ends = (self.printed, self.low - half, self.high + half)
-        return Gap(Fraction(1), *ends, self.low_open, self.high_open, pair, self.low == self.high)
+        is_point = self.low == self.high
+        return Gap(
+            step=_ONE,
+            printed_steps=self.printed,
+            low_steps=self.low - half,
+            high_steps=self.high + half,
+            low_open=self.low_open,
+            high_open=self.high_open,
+            pair=is_point or self.high - self.low == 2 * half,
+            point=is_point,
+        )
 
 
 class ZeroDenominator(Exception):
@@ -132,60 +139,81 @@ def bounds(figure: Figure) -> tuple[int, int, bool, bool]:
         return 0, 0, False, False
     if figure.digits > 0:
         return 0, 2, False, True
-    return (2, 0, True, False) if figure.digits < 0 else (2, 2, True, True)
+    if figure.digits < 0:
+        return 2, 0, True, False
+    return 2, 2, True, True
 
 
 def gap(left: Side, right: Side) -> Gap:
     """The range of left − right. Raises ZeroDenominator where a denominator's range holds zero."""
     if isinstance(left, Affine) and isinstance(right, Affine):
         return _affine_gap(left, right)
-    a, b = _range(left), _range(right)
+    one, other = _range(left), _range(right)
     return Gap(
-        Fraction(1), a[0] - b[0], a[1] - b[2], a[2] - b[1], a[3] or b[4], a[4] or b[3], False, False
+        step=_ONE,
+        printed_steps=one.printed - other.printed,
+        low_steps=one.low - other.high,
+        high_steps=one.high - other.low,
+        low_open=one.low_open or other.high_open,
+        high_open=one.high_open or other.low_open,
+        pair=False,
+        point=False,
     )
 
 
-def _range(side: Side) -> tuple[Fraction, Fraction, Fraction, bool, bool]:
-    """Printed value, lowest, highest, and whether the ends are excluded."""
+def _range(side: Side) -> QuotientRange:
+    """The range of one side. Raises ZeroDenominator."""
     if isinstance(side, Quotient):
-        found = quotient_range(_ranged(side))
-        if found is None:
+        quotient = quotient_range(_figures_of(side))
+        if quotient is None:
             raise ZeroDenominator
-        return found
-    alone = _affine_gap(side, Affine(()))
-    return alone.printed, alone.low, alone.high, alone.low_open, alone.high_open
+        return quotient
+    alone = _affine_gap(side, _NOTHING)
+    # Three products of fractions would cost twice as much.
+    numerator, denominator = alone.step.numerator, alone.step.denominator
+    return QuotientRange(
+        printed=Fraction(int(alone.printed_steps) * numerator, denominator),
+        low=Fraction(int(alone.low_steps) * numerator, denominator),
+        high=Fraction(int(alone.high_steps) * numerator, denominator),
+        low_open=alone.low_open,
+        high_open=alone.high_open,
+    )
 
 
-def _ranged(side: Quotient) -> list[Ranged]:
+def _figures_of(quotient: Quotient) -> list[Ranged]:
     """The figures of a quotient, each once, in half steps of the finest."""
-    weights: dict[Hashable, tuple[int, int, Figure]] = {}
-    for at, terms in enumerate((side.part.terms, side.whole.terms)):
-        for weight, figure, identity in terms:
-            part, whole, _ = weights.get(identity, (0, 0, figure))
-            weights[identity] = (
-                (part + weight, whole, figure) if at == 0 else (part, whole + weight, figure)
-            )
-    finest = max((figure.scale for _, _, figure in weights.values()), default=0)
-    found = []
-    for part, whole, figure in weights.values():
+    figures: dict[Hashable, Figure] = {}
+    part_weights: dict[Hashable, int] = {}
+    whole_weights: dict[Hashable, int] = {}
+    for weight, figure, identity in quotient.part.terms:
+        figures[identity] = figure
+        part_weights[identity] = part_weights.get(identity, 0) + weight
+    for weight, figure, identity in quotient.whole.terms:
+        figures[identity] = figure
+        whole_weights[identity] = whole_weights.get(identity, 0) + weight
+    finest = max((figure.scale for figure in figures.values()), default=0)
+    ranged = []
+    for identity, figure in figures.items():
         step = 10 ** (finest - figure.scale)
         below, above, low_open, high_open = bounds(figure)
         printed = 2 * figure.digits * step
-        found.append(
+        ranged.append(
             Ranged(
-                part,
-                whole,
-                printed,
-                printed - below * step,
-                printed + above * step,
-                low_open or high_open,
+                part=part_weights.get(identity, 0),
+                whole=whole_weights.get(identity, 0),
+                printed=printed,
+                low=printed - below * step,
+                high=printed + above * step,
+                is_open=low_open or high_open,
             )
         )
-    return found
+    return ranged
 
 
 def _affine_gap(left: Affine, right: Affine) -> Gap:
-    terms = _combine(left.terms, right.terms)
+    terms: Sequence[Term] = left.terms
+    if right.terms or len(terms) > 1:
+        terms = _combine(left.terms, right.terms)
     scale = max([figure.scale for _, figure, _ in terms], default=0)
     printed = below = above = 0
     low_open = high_open = False
@@ -208,35 +236,33 @@ def _affine_gap(left: Affine, right: Affine) -> Gap:
         above += weight * up * step
         low_open = low_open or down_open
         high_open = high_open or up_open
-    pair = len(terms) <= 2 and all(abs(weight) == 1 for weight, _, _ in terms)
     return Gap(
-        _half_step(scale),
-        printed,
-        printed - below,
-        printed + above,
-        low_open,
-        high_open,
-        pair,
-        inexact < 2,
+        step=half_step(scale),
+        printed_steps=printed,
+        low_steps=printed - below,
+        high_steps=printed + above,
+        low_open=low_open,
+        high_open=high_open,
+        pair=len(terms) <= 2 and all(abs(weight) == 1 for weight, _, _ in terms),
+        point=inexact < 2,
     )
 
 
 @functools.cache
-def _half_step(scale: int) -> Fraction:
+def half_step(scale: int) -> Fraction:
+    """Half of the last digit's step, in base units, of a figure with so many decimals counted in the base unit."""
     return power_of_ten(-scale) / 2
 
 
 def _combine(left: Sequence[Term], right: Sequence[Term]) -> list[Term]:
     """Weights of left − right, a figure on both sides counted once; exact zeros drop out."""
-    found: dict[Hashable, Term] = {}
+    combined: dict[Hashable, Term] = {}
     for sign, terms in ((1, left), (-1, right)):
         for weight, figure, identity in terms:
             if figure.digits == 0 and figure.rounding is Rounding.EXACT:
                 continue
-            known = found.get(identity)
-            found[identity] = (
-                sign * weight if known is None else known[0] + sign * weight,
-                figure,
-                identity,
-            )
-    return [term for term in found.values() if term[0]]
+            weight *= sign
+            if identity in combined:
+                weight += combined[identity][0]
+            combined[identity] = (weight, figure, identity)
+    return [term for term in combined.values() if term[0]]

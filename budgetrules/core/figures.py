@@ -7,6 +7,7 @@ it stands for every true value within half a step. No binary floats anywhere.
 from __future__ import annotations
 
 import enum
+import functools
 import re
 import unicodedata
 from fractions import Fraction
@@ -64,6 +65,7 @@ class Figure:
         return self.plain() if self.unit.dimension == "year" else group_thousands(self.plain())
 
 
+@functools.cache
 def power_of_ten(exponent: int) -> Fraction:
     """10 to `exponent`, exact for negative exponents too."""
     return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)

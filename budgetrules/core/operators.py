@@ -6,12 +6,11 @@ To add one, add an `Operator` to `OPERATORS` and its spelling to the grammar; no
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 import attrs
 
-from budgetrules.core.comparison import Affine, Gap, Quotient, Side, gap, reaches_zero
-from budgetrules.core.figures import Rounding, power_of_ten
+from budgetrules.core.comparison import Affine, Gap, Quotient, Side, gap, half_step, reaches_zero
+from budgetrules.core.figures import Rounding
 
 
 @attrs.frozen(slots=True)
@@ -173,8 +172,9 @@ def equal_as_printed(left: Side, right: Side, between: Gap) -> bool:
     for side, other in ((left, right), (right, left)):
         if isinstance(side, Quotient) and isinstance(other, Affine) and len(other.terms) == 1:
             _, figure, _ = other.terms[0]
-            half_step: Fraction = power_of_ten(-figure.scale) / 2
-            return abs(between.printed) <= half_step
+            # The range of a quotient is counted in base units.
+            half = half_step(figure.scale)
+            return -half <= between.printed_steps <= half
     return False
 
 

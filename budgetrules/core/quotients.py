@@ -6,12 +6,13 @@ every figure at the end that its weight in N − λD asks for, so thirty addends
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import attrs
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, kw_only=True)
 class Ranged:
     """A figure in a quotient: its weight above and below the line, and its range in steps that all figures there share."""
 
@@ -23,31 +24,65 @@ class Ranged:
     is_open: bool
 
 
-def quotient_range(figures: list[Ranged]) -> tuple[Fraction, Fraction, Fraction, bool, bool] | None:
-    """Printed quotient, lowest, highest, and whether the ends are excluded; None if the denominator's range holds zero."""
-    low = sum(item.whole * (item.low if item.whole > 0 else item.high) for item in figures)
-    high = sum(item.whole * (item.high if item.whole > 0 else item.low) for item in figures)
+@attrs.frozen(slots=True, kw_only=True)
+class QuotientRange:
+    """The printed quotient, the lowest and the highest, and whether these ends are excluded."""
+
+    printed: Fraction
+    low: Fraction
+    high: Fraction
+    low_open: bool
+    high_open: bool
+
+
+def quotient_range(figures: Sequence[Ranged]) -> QuotientRange | None:
+    """The range of a quotient; None if the denominator's range holds zero."""
+    part = whole = low = high = 0
+    for item in figures:
+        part += item.part * item.printed
+        whole += item.whole * item.printed
+        if item.whole > 0:
+            low += item.whole * item.low
+            high += item.whole * item.high
+        else:
+            low += item.whole * item.high
+            high += item.whole * item.low
     if low <= 0 <= high:
         return None
+    # A negative denominator: turn both signs round.
     sign = 1 if low > 0 else -1
-    part = sign * sum(item.part * item.printed for item in figures)
-    whole = sign * sum(item.whole * item.printed for item in figures)
-    top, top_open = _largest(figures, sign, sign, part, whole)
-    bottom, bottom_open = _largest(figures, -sign, sign, -part, whole)
-    return Fraction(part, whole), -bottom, top, bottom_open, top_open
+    part, whole = sign * part, sign * whole
+    top, top_open = _largest(figures, sign, sign, (part, whole))
+    bottom, bottom_open = _largest(figures, -sign, sign, (-part, whole))
+    return QuotientRange(
+        printed=Fraction(part, whole),
+        low=-bottom,
+        high=top,
+        low_open=bottom_open,
+        high_open=top_open,
+    )
 
 
 def _largest(
-    figures: list[Ranged], above: int, below: int, part: int, whole: int
+    figures: Sequence[Ranged], above: int, below: int, start: tuple[int, int]
 ) -> tuple[Fraction, bool]:
-    """The largest quotient, its numerator times `above` and its denominator times `below`; it starts from part / whole."""
+    """The largest quotient, and whether it is only approached.
+
+    The numerator counts `above` times and the denominator `below` times; the search starts from the quotient `start`.
+    """
+    part, whole = start
     while True:
         numerator = denominator = 0
         is_open = False
         for item in figures:
             up, down = above * item.part, below * item.whole
             slope = up * whole - part * down
-            chosen = item.high if slope > 0 else item.low if slope < 0 else item.printed
+            if slope > 0:
+                chosen = item.high
+            elif slope < 0:
+                chosen = item.low
+            else:
+                chosen = item.printed
             is_open = is_open or (item.is_open and slope != 0)
             numerator += up * chosen
             denominator += down * chosen

@@ -50,16 +50,27 @@ def _rows(quantifier: r.EachRow, build: Build) -> Instances:
     def each(view: DocumentView) -> Iterator[Found]:
         for list_id in quantifier.lists:
             try:
-                rows = view.rows(list_id)
+                each_row = _instances_of_rows(view, list_id, variable)
             except Undecidable as error:
                 yield error.reason
                 continue
-            for row in rows:
-                instance = Instance(document=view, row=row, names=_named(variable, row))
+            for instance in each_row:
                 if _passes(where, instance):
                     yield instance
 
     return each
+
+
+def _instances_of_rows(view: DocumentView, list_id: str, variable: str) -> list[Instance]:
+    """An instance for each row of a list. Raises Undecidable."""
+
+    def make() -> list[Instance]:
+        return [
+            Instance(document=view, row=row, names=_named(variable, row))
+            for row in view.rows(list_id)
+        ]
+
+    return view.memo(("instances of rows", list_id, variable), make)
 
 
 def _cells(quantifier: r.EachCell, build: Build) -> Instances:
@@ -73,14 +84,22 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
             except Undecidable as error:
                 yield error.reason
                 continue
-            for instance in _cells_of(view, list_id, rows, variable):
+            for instance in _instances_of_cells(view, list_id, rows, variable):
                 if _passes(where, instance):
                     yield instance
 
     return each
 
 
-def _cells_of(
+def _instances_of_cells(
+    view: DocumentView, list_id: str, rows: list[Row], variable: str
+) -> tuple[Instance, ...]:
+    """An instance for each cell of a list, and for those of rows that are missing although their parts are printed."""
+    key = ("instances of cells", list_id, variable)
+    return view.memo(key, lambda: tuple(_make_cells(view, list_id, rows, variable)))
+
+
+def _make_cells(
     view: DocumentView, list_id: str, rows: list[Row], variable: str
 ) -> Iterator[Instance]:
     schema = view.template.lists()[list_id]
@@ -198,8 +217,7 @@ def _rows_by_keys(
     by_keys: RowsByKeys = {}
     for list_id in lists:
         top = (view.schema(list_id).levels or ("",))[0]
-        for row in view.records(list_id):
-            instance = Instance(document=view, row=row, member=row)
+        for instance, row in _instances_of_members(view, list_id):
             if not _passes(where, instance):
                 continue
             values = tuple(_key_value(key(instance)) for key in keys)
@@ -208,6 +226,17 @@ def _rows_by_keys(
                 values = ("",) * len(keys)
             by_keys.setdefault(values, []).append(row)
     return by_keys
+
+
+def _instances_of_members(view: DocumentView, list_id: str) -> list[tuple[Instance, Row]]:
+    """An instance for each row of a list that keys and filters of groups and pairs ask about. Raises Undecidable."""
+
+    def make() -> list[tuple[Instance, Row]]:
+        return [
+            (Instance(document=view, row=row, member=row), row) for row in view.records(list_id)
+        ]
+
+    return view.memo(("instances of members", list_id), make)
 
 
 def _key_value(value: object) -> str:
