@@ -39,7 +39,11 @@ def _is_longer(digits: str, code: str) -> bool:
     return digits.startswith(code) and len(digits) > len(code)
 
 
-def link(rows: Sequence[Row], item: TableList, units: Set[str]) -> None:
+def link(
+    rows: Sequence[Row],
+    item: TableList,
+    units: Set[str],
+) -> None:
     """Give rows their levels, parents and children.
 
     `units` holds the folded names of departments and units.
@@ -81,7 +85,11 @@ def _top_level(item: TableList, label: RowLabel) -> str | None:
     return label.id if item.levels[:1] == (label.id,) else None
 
 
-def _link_unnamed(rows: Sequence[Row], item: TableList, labelled: Mapping[str, Row]) -> None:
+def _link_unnamed(
+    rows: Sequence[Row],
+    item: TableList,
+    labelled: Mapping[str, Row],
+) -> None:
     """Link numbered rows of no known name to those named by codes.
 
     They are of their kind, under a name that is wrong or new.
@@ -101,9 +109,11 @@ def _find_total(rows: Sequence[Row], item: TableList) -> Row | None:
     words = set(map(fold, item.total_labels))
     words.update(map(fold, item.levels[:1]))
     uncoded = [row for row in rows if not row.code]
-    total = next((row for row in uncoded if fold(row.name) in words), None)
+    named = [row for row in uncoded if fold(row.name) in words]
+    total = next(iter(named), None)
     if total is None:
-        total = next((row for row in uncoded if _says_any(row, words)), None)
+        saying = (row for row in uncoded if _says_any(row, words))
+        total = next(saying, None)
     if total is not None:
         total.level = item.levels[0] if item.levels else None
     return total
@@ -140,8 +150,10 @@ class _CodedLevels:
 def _coded_levels(item: TableList) -> _CodedLevels:
     name_key = item.name_key()
     leaf = name_key.id if name_key is not None and name_key.id in item.levels else None
-    coded = tuple(level for level in item.levels[1:] if level not in (_UNIT_LEVEL, leaf))
-    return _CodedLevels(coded, leaf, item.levels[1:2] == (_UNIT_LEVEL,))
+    below_total = item.levels[1:]
+    coded = tuple(level for level in below_total if level not in (_UNIT_LEVEL, leaf))
+    has_units = below_total[:1] == (_UNIT_LEVEL,)
+    return _CodedLevels(coded, leaf, has_units)
 
 
 def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
@@ -154,7 +166,11 @@ def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
         _link_codes(others, total, levels)
 
 
-def _link_codes_of_units(rows: Sequence[Row], total: Row | None, levels: _CodedLevels) -> None:
+def _link_codes_of_units(
+    rows: Sequence[Row],
+    total: Row | None,
+    levels: _CodedLevels,
+) -> None:
     """Link the codes below each unit to one another; a row without a code is the next unit."""
     unit: Row | None = None
     by_code: dict[str, Row] = {}
@@ -164,7 +180,12 @@ def _link_codes_of_units(rows: Sequence[Row], total: Row | None, levels: _CodedL
             unit, by_code = row, {}
             _attach(row, total)
         elif _is_leaf(row, levels):
-            _attach_leaf(row, row.code, levels, by_code)
+            _attach_leaf(
+                row,
+                row.code,
+                levels,
+                by_code,
+            )
         else:
             row.level = code_level(row.code, levels.coded)
             by_code.setdefault(row.code, row)
@@ -172,7 +193,11 @@ def _link_codes_of_units(rows: Sequence[Row], total: Row | None, levels: _CodedL
             _attach(row, unit or total if is_top else _row_above(row.code, by_code))
 
 
-def _link_codes(rows: Sequence[Row], total: Row | None, levels: _CodedLevels) -> None:
+def _link_codes(
+    rows: Sequence[Row],
+    total: Row | None,
+    levels: _CodedLevels,
+) -> None:
     """Link codes to one another, wherever in the list they stand."""
     by_code: dict[str, Row] = {}
     for row in rows:
@@ -180,7 +205,12 @@ def _link_codes(rows: Sequence[Row], total: Row | None, levels: _CodedLevels) ->
             row.level = None
             row.parent = None
         elif _is_leaf(row, levels):
-            _attach_leaf(row, row.code, levels, by_code)
+            _attach_leaf(
+                row,
+                row.code,
+                levels,
+                by_code,
+            )
         else:
             row.level = code_level(row.code, levels.coded)
             by_code.setdefault(row.code, row)
@@ -196,7 +226,12 @@ def _is_leaf(row: Row, levels: _CodedLevels) -> bool:
     return levels.leaf is not None and bool(row.keys.get(levels.leaf))
 
 
-def _attach_leaf(row: Row, code: str, levels: _CodedLevels, by_code: Mapping[str, Row]) -> None:
+def _attach_leaf(
+    row: Row,
+    code: str,
+    levels: _CodedLevels,
+    by_code: Mapping[str, Row],
+) -> None:
     """Link a named leaf to the row of its own code, else to that of the lowest coded level."""
     row.level = levels.leaf
     lowest = code[: 1 + 2 * len(levels.coded)]
@@ -208,10 +243,16 @@ def _row_above(code: str, by_code: Mapping[str, Row]) -> Row | None:
 
     A missing level leaves a row without parent.
     """
-    return by_code.get(code[:-2]) if len(code) > 3 else None
+    if len(code) <= 3:
+        return None
+    return by_code.get(code[:-2])
 
 
-def _link_by_unit(rows: Sequence[Row], item: TableList, units: Set[str]) -> None:
+def _link_by_unit(
+    rows: Sequence[Row],
+    item: TableList,
+    units: Set[str],
+) -> None:
     """Link rows to the unit above them; units are known by their names."""
     total = _find_total(rows, item)
     listed = [row for row in rows if row is not total]
@@ -228,7 +269,11 @@ def _link_by_unit(rows: Sequence[Row], item: TableList, units: Set[str]) -> None
             _attach(row, unit or total)
 
 
-def _is_unit(row: Row, units: Set[str], total: Row | None) -> bool:
+def _is_unit(
+    row: Row,
+    units: Set[str],
+    total: Row | None,
+) -> bool:
     """Whether a row is named as a unit is, or prints what the total does.
 
     The one unit of a department may stand there under a name known nowhere else.

@@ -53,7 +53,11 @@ def _place(line: RawLine, words: str) -> Place:
     return attrs.evolve(place, chars=None)
 
 
-def _unread_problem(table: Table, words: str, place: Place) -> Problem:
+def _unread_problem(
+    table: Table,
+    words: str,
+    place: Place,
+) -> Problem:
     details = {"table": table.id, "text": words[:_LONGEST_QUOTE]}
     return Problem(Diagnostic("N109", Severity.WARNING, details), place)
 

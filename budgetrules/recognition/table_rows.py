@@ -38,7 +38,13 @@ def build_list(
     for printed_row in printed:
         cells = [cell for cell in printed_row.cells if cell.field.list_id == item.id]
         if any(cell.text for cell in cells):
-            row, unread = build_row(item, cells, len(rows), template, unit)
+            row, unread = build_row(
+                item,
+                cells,
+                len(rows),
+                template,
+                unit,
+            )
             rows.append(row)
             problems.extend(unread)
     if item.rows:
@@ -54,7 +60,8 @@ def build_row(
     unit: Unit,
 ) -> tuple[Row, list[Problem]]:
     """Build the row that printed cells make up, and say which of them can't be understood."""
-    first = next((cell.place for cell in cells if cell.text), cells[0].place)
+    printed = (cell.place for cell in cells if cell.text)
+    first = next(printed, cells[0].place)
     words = _words_of(cells)
     amounts: dict[str, Cell] = {}
     problems: list[Problem] = []
@@ -63,13 +70,27 @@ def build_row(
             amount = _amount(cell, template, unit)
             amounts[cell.field.column.id] = amount
             if amount.kind is CellKind.UNREADABLE:
-                problems.append(_problem("N110", item, cell.text, cell.place))
+                problems.append(
+                    _problem(
+                        "N110",
+                        item,
+                        cell.text,
+                        cell.place,
+                    )
+                )
     name = _name_in(words, item)
     code = join_code(words.codes) if words.codes else ""
     if code and not is_code(code):
         if name and _has_digit(code):
             place = words.places.get("code", first)
-            problems.append(_problem("N118", item, code, place))
+            problems.append(
+                _problem(
+                    "N118",
+                    item,
+                    code,
+                    place,
+                )
+            )
         code = ""
     row = Row(
         list_id=item.id,
@@ -87,7 +108,12 @@ def build_row(
     return row, problems
 
 
-def _problem(code: str, item: TableList, text: str, place: Place) -> Problem:
+def _problem(
+    code: str,
+    item: TableList,
+    text: str,
+    place: Place,
+) -> Problem:
     details = {"table": item.table, "text": text}
     return Problem(Diagnostic(code, Severity.ERROR, details), place)
 
@@ -151,10 +177,15 @@ def _other_name(words: _Words, code: str) -> str:
     """What stands for the name of a row that has none: text in place of its code, or any other."""
     if code:
         return ""
-    return "".join(words.codes) or next(filter(None, words.texts.values()), "")
+    texts = filter(None, words.texts.values())
+    return "".join(words.codes) or next(texts, "")
 
 
-def _keys(item: TableList, code: str, texts: dict[str, str]) -> dict[str, str]:
+def _keys(
+    item: TableList,
+    code: str,
+    texts: dict[str, str],
+) -> dict[str, str]:
     """The value of each key that the row has."""
     keys: dict[str, str] = {}
     for key in item.keys:
@@ -164,7 +195,11 @@ def _keys(item: TableList, code: str, texts: dict[str, str]) -> dict[str, str]:
     return keys
 
 
-def _amount(cell: PrintedCell, template: Template, unit: Unit) -> Cell:
+def _amount(
+    cell: PrintedCell,
+    template: Template,
+    unit: Unit,
+) -> Cell:
     """The cell of the model that a printed amount is, in its column's own unit if it has one."""
     text = cell.text
     if not text:
@@ -174,7 +209,12 @@ def _amount(cell: PrintedCell, template: Template, unit: Unit) -> Cell:
     own = _unit_of(cell.field.column, unit)
     rounding = Rounding.TRUNCATED if template.truncates else Rounding.HALF
     # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
-    figure = read_figure(text, own, rounding, template.least(own.symbol))
+    figure = read_figure(
+        text,
+        own,
+        rounding,
+        template.least(own.symbol),
+    )
     kind = CellKind.UNREADABLE if figure is None else CellKind.FIGURE
     return Cell(kind, figure, cell.place)
 
@@ -195,9 +235,14 @@ def _give_labels(rows: Sequence[Row], item: TableList) -> Iterator[Problem]:
         if row.code:
             continue
         named = _labels_named(row, printed_as)
+        fitting = [at for at in named if item.rows[at].id not in taken]
         # A row printed twice takes its label twice, so that rules can see that.
-        fitting = [at for at in named if item.rows[at].id not in taken] or named[:1]
-        at = _best_label(row, printed_as, fitting, last)
+        at = _best_label(
+            row,
+            printed_as,
+            fitting or named[:1],
+            last,
+        )
         if at is None:
             details = {"table": item.id, "text": row.name}
             yield Problem(Diagnostic("N111", Severity.WARNING, details), row.place)
@@ -234,7 +279,11 @@ def _best_label(
     return ahead[0] if ahead else None
 
 
-def give_label(row: Row, item: TableList, at: int) -> None:
+def give_label(
+    row: Row,
+    item: TableList,
+    at: int,
+) -> None:
     """Make a row the prescribed one of this number; a label that stands for a code gives it one."""
     label = item.rows[at]
     row.label = label.id

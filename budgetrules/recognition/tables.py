@@ -38,12 +38,23 @@ def build_table(
     block_lines = lines[block.start : block.end]
     header = _find_header(table, block_lines)
     unit, is_stated = _unit(header.claim, table, template)
-    rows, left = read_rows(header.body, table, official_names, stripped=stripped)
+    rows, left = read_rows(
+        header.body,
+        table,
+        official_names,
+        stripped=stripped,
+    )
     lists: dict[str, ListData] = {}
     problems: list[Problem] = []
     for item in table.lists:
-        required = (column.id for column in item.amounts() if not column.optional)
-        lists[item.id], unread = build_list(item, rows, tuple(required), template, unit)
+        required = tuple(column.id for column in item.amounts() if not column.optional)
+        lists[item.id], unread = build_list(
+            item,
+            rows,
+            required,
+            template,
+            unit,
+        )
         problems.extend(unread)
     notes = read_notes(table, _below_header(left, header.body, rows))
     problems.extend(notes.problems)
@@ -79,11 +90,16 @@ def _find_header(table: Table, lines: Sequence[RawLine]) -> _Header:
     for at in range(min(_HEADER_LINES, len(lines))):
         claim, count = _header_at(table.header, lines, at)
         if claim is not None:
-            return _Header(claim, [*lines[:at], *lines[at + count :]])
+            without = [*lines[:at], *lines[at + count :]]
+            return _Header(claim, without)
     return _Header(None, lines)
 
 
-def _header_at(sentence: Sentence, lines: Sequence[RawLine], at: int) -> tuple[Claim | None, int]:
+def _header_at(
+    sentence: Sentence,
+    lines: Sequence[RawLine],
+    at: int,
+) -> tuple[Claim | None, int]:
     """The header that begins at a line where it states the most, and how many lines it takes."""
     best: Claim | None = None
     best_count = 0
@@ -106,7 +122,11 @@ def _are_one_line(lines: Sequence[RawLine]) -> bool:
     return True
 
 
-def _unit(header: Claim | None, table: Table, template: Template) -> tuple[Unit, bool]:
+def _unit(
+    header: Claim | None,
+    table: Table,
+    template: Template,
+) -> tuple[Unit, bool]:
     """The unit that the header states, else that of the form, and whether it is stated."""
     values = header.slots.values() if header is not None else ()
     for value in values:
@@ -116,7 +136,9 @@ def _unit(header: Claim | None, table: Table, template: Template) -> tuple[Unit,
 
 
 def _unheaded(
-    table: Table, lines: Sequence[RawLine], rows: Sequence[PrintedRow]
+    table: Table,
+    lines: Sequence[RawLine],
+    rows: Sequence[PrintedRow],
 ) -> tuple[str, ...]:
     """The prescribed column heads that stand nowhere above the first row.
 
@@ -124,10 +146,13 @@ def _unheaded(
     are missing, none is.
     """
     first = _first_line(rows)
-    above = "".join(fold(line.text) for line in lines if line.number < first)
+    words_above = [fold(line.text) for line in lines if line.number < first]
+    above = "".join(words_above)
     heads = {column.path[-1] for column in _headed_columns(table)}
-    missing = sorted(words[0] for words in heads if not _is_printed(words, above))
-    return tuple(missing) if 2 * len(missing) < len(heads) else ()
+    missing = [words[0] for words in heads if not _is_printed(words, above)]
+    if 2 * len(missing) >= len(heads):
+        return ()
+    return tuple(sorted(missing))
 
 
 def _is_printed(words: Sequence[str], text: str) -> bool:
@@ -146,7 +171,8 @@ def _first_line(rows: Sequence[PrintedRow]) -> int:
     """The number of the first line on which a row says something."""
     numbers: list[int] = []
     for row in rows:
-        numbers.extend(cell.place.line or 0 for cell in row.cells if cell.text)
+        printed = (cell.place for cell in row.cells if cell.text)
+        numbers.extend(place.line or 0 for place in printed)
     return min(numbers, default=0)
 
 

@@ -39,7 +39,8 @@ class _Assignment:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.template: Template = draft.template
-        self.titled = {part.titled.id for part in draft.parts if part.titled is not None}
+        titled = (part.titled for part in draft.parts)
+        self.titled = {table.id for table in titled if table is not None}
         self.tables: dict[str, TableDraft] = {}
         self.unknown: list[GridPart] = []
         self.repeated: list[tuple[Table, GridPart]] = []
@@ -48,7 +49,8 @@ class _Assignment:
 
     def go_on(self, table: TableDraft, part: TablePart) -> TableDraft:
         """Add a part to a table."""
-        self.reasons.append(reasons.goes_on(part.part, table, part.match.points))
+        reason = reasons.goes_on(part.part, table, part.match.points)
+        self.reasons.append(reason)
         longer = attrs.evolve(table, parts=(*table.parts, part))
         self.tables[table.table.id] = longer
         return longer
@@ -77,22 +79,36 @@ class _Assignment:
             return None
         return self._table(part, match, is_sure=part.is_sure)
 
-    def _table(self, part: GridPart, match: ColumnMatch, *, is_sure: bool) -> TableDraft:
+    def _table(
+        self,
+        part: GridPart,
+        match: ColumnMatch,
+        *,
+        is_sure: bool,
+    ) -> TableDraft:
         # A title that names another table, or none of the form, is no title of this one.
         is_titled = part.titled == match.table
-        first = TablePart(part=part, grid=part.grid, first=match.body, last=part.last, match=match)
-        table = TableDraft(table=match.table, parts=(first,), titled=is_titled, sure=is_sure)
+        first = TablePart(
+            part=part,
+            grid=part.grid,
+            first=match.body,
+            last=part.last,
+            match=match,
+        )
+        table = TableDraft(
+            table=match.table,
+            parts=(first,),
+            titled=is_titled,
+            sure=is_sure,
+        )
         self.tables[match.table.id] = table
         self.reasons.extend(reasons.columns(match))
         return table
 
     def _by_columns(self, part: GridPart) -> ColumnMatch | None:
         """The match with the one table, of those whose title stands nowhere, that columns fit."""
-        missing = [
-            table
-            for table in self.template.tables
-            if table.id not in self.titled and table.id not in self.tables
-        ]
+        known = self.titled | self.tables.keys()
+        missing = (table for table in self.template.tables if table.id not in known)
         matches = [fit_columns(part.columns, table) for table in missing]
         fitting = [match for match in matches if match.points >= _BY_COLUMNS]
         if not fitting:
@@ -111,9 +127,10 @@ class _Assignment:
         if len(alike) == 1:
             return alike[0]
         order = [table.id for table in self.template.tables]
-        before = max((order.index(table_id) for table_id in self.tables), default=-1)
-        later = (match for match in alike if order.index(match.table.id) > before)
-        return next(later, None)
+        last = max(map(order.index, self.tables), default=-1)
+        turns = order[last + 1 :]
+        following = (match for match in alike if match.table.id in turns)
+        return next(following, None)
 
     def result(self) -> Draft:
         """The draft with all parts assigned.

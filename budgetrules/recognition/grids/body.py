@@ -41,12 +41,19 @@ def read_body(
     `official_names` holds the name of each code, `amounts` what stands for cells that don't print
     all of their decimals.
     """
+    grid, match = part.grid, part.match
     chosen, notes = _chosen_rows(part, template)
     rows: list[PrintedRow] = []
-    for repeat in range(part.match.repeats):
-        reader = _RowReader(part.grid, part.match, _fields_of(part.match, repeat), amounts)
-        printed = (reader.row(row) for row in chosen)
-        rows.extend(_joined(filter(_says_anything, printed), official_names))
+    for repeat in range(match.repeats):
+        fields = _fields_of(match, repeat)
+        reader = _RowReader(
+            grid,
+            match,
+            fields,
+            amounts,
+        )
+        printed = filter(_says_anything, map(reader.row, chosen))
+        rows.extend(_joined(printed, official_names))
     return Body(tuple(rows), tuple(notes))
 
 
@@ -86,14 +93,15 @@ def _is_in_header(cell: GridCell, match: ColumnMatch) -> bool:
 
 
 def _is_note(cells: Sequence[GridCell], match: ColumnMatch) -> bool:
-    """Whether a row is one text that is no label: a sentence, or one that runs under the amounts."""
+    """Whether a row is one text that is no label: a sentence, or a text under the amounts."""
     only = cells[0]
     if len(cells) > 1 or only.text.is_number:
         return False
     text = only.text.folded
     if text.startswith(_NOTE_WORDS):
         return True
-    if bare_label(text) in layout(match.table).labels or is_code(text):
+    labels = layout(match.table).labels
+    if bare_label(text) in labels or is_code(text):
         return False
     if len(text) > _LONG_NOTE or text.endswith(_NOTE_ENDS):
         return True
@@ -104,8 +112,12 @@ def _is_note(cells: Sequence[GridCell], match: ColumnMatch) -> bool:
 
 def _fields_of(match: ColumnMatch, repeat: int) -> dict[int, Field]:
     """The fields of one repeat, from left to right."""
-    slots = match.slots
-    return {at: slots[at].field for at in sorted(slots) if slots[at].repeat == repeat}
+    fields: dict[int, Field] = {}
+    for at in sorted(match.slots):
+        slot = match.slots[at]
+        if slot.repeat == repeat:
+            fields[at] = slot.field
+    return fields
 
 
 @attrs.frozen(eq=False)
@@ -128,8 +140,14 @@ class _RowReader:
             text = ""
             if cell is not None and cell not in seen:
                 seen.add(cell)
-                text = self._text(cell, row, at, present)
-            cells.append(PrintedCell(field, text, self.grid.place_of(row, at, text)))
+                text = self._text(
+                    cell,
+                    row,
+                    at,
+                    present,
+                )
+            place = self.grid.place_of(row, at, text)
+            cells.append(PrintedCell(field, text, place))
         return PrintedRow(tuple(cells))
 
     def _present_lists(self, row: int) -> set[str]:
@@ -142,7 +160,13 @@ class _RowReader:
                 present.add(field.list_id)
         return present
 
-    def _text(self, cell: GridCell, row: int, at: int, present: set[str]) -> str:
+    def _text(
+        self,
+        cell: GridCell,
+        row: int,
+        at: int,
+        present: set[str],
+    ) -> str:
         """What a cell says in a row and column; an amount stands in its first row only."""
         field = self.fields[at]
         begins = cell.row == row
@@ -159,16 +183,21 @@ class _RowReader:
         """Whether a label merged over repeats runs over this one's amounts: its row is the last."""
         if self.match.repeats == 1:
             return False
-        return any(
-            field.kind == "amount" and at in cell.columns for at, field in self.fields.items()
-        )
+        amounts = (at for at, field in self.fields.items() if field.kind == "amount")
+        return any(at in cell.columns for at in amounts)
 
-    def _is_code_header(self, cell: GridCell, at: int, field: Field) -> bool:
+    def _is_code_header(
+        self,
+        cell: GridCell,
+        at: int,
+        field: Field,
+    ) -> bool:
         """Whether 类, 款, 项 are printed in place of a code, as in the row of the total."""
         if field.kind != "code":
             return False
         text = cell.text.folded
-        return text in self.match.paths[at] or text == fold(field.column.part or "")
+        part = fold(field.column.part or "")
+        return text == part or text in self.match.paths[at]
 
 
 def _joined(rows: Iterable[PrintedRow], official_names: Mapping[str, str]) -> list[PrintedRow]:
@@ -184,7 +213,9 @@ def _joined(rows: Iterable[PrintedRow], official_names: Mapping[str, str]) -> li
 
 
 def _with_rest(
-    row: PrintedRow, rest: PrintedRow, official_names: Mapping[str, str]
+    row: PrintedRow,
+    rest: PrintedRow,
+    official_names: Mapping[str, str],
 ) -> PrintedRow | None:
     """The row with more of its name, if the rest is what the code list says comes next in it."""
     printed = [at for at, cell in enumerate(rest.cells) if cell.text]
@@ -195,7 +226,8 @@ def _with_rest(
     name = row.cells[at].text
     if added.field.kind != "text" or not name:
         return None
-    official = fold(official_names.get(_code_of(row, added.field.list_id), ""))
+    code = _code_of(row, added.field.list_id)
+    official = fold(official_names.get(code, ""))
     longer = name + added.text
     if fold(name) == official or not official.startswith(fold(longer)):
         return None
@@ -206,9 +238,9 @@ def _with_rest(
 
 def _code_of(row: PrintedRow, list_id: str) -> str:
     """The code of a list's row."""
-    parts = [
-        cell.text
-        for cell in row.cells
-        if cell.field.list_id == list_id and cell.field.kind == "code"
-    ]
+    parts: list[str] = []
+    for cell in row.cells:
+        field = cell.field
+        if field.kind == "code" and field.list_id == list_id:
+            parts.append(cell.text)
     return join_code(parts)

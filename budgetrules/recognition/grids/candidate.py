@@ -48,7 +48,10 @@ def grid_candidates(raw: RawDocument, templates: Sequence[Template]) -> list[Gri
     Where the titles of one form stand, forms with hardly any of theirs are not tried further.
     """
     numbered = run(Draft(raw=raw), ONCE)
-    drafts = [run(attrs.evolve(numbered, template=template), TITLES) for template in templates]
+    drafts: list[Draft] = []
+    for template in templates:
+        draft = attrs.evolve(numbered, template=template)
+        drafts.append(run(draft, TITLES))
     counts = [len(_titled(draft)) for draft in drafts]
     most = max(counts, default=0)
     candidates: list[GridCandidate] = []
@@ -63,14 +66,20 @@ def grid_candidates(raw: RawDocument, templates: Sequence[Template]) -> list[Gri
 
 def _titled(draft: Draft) -> set[str]:
     """The tables over which their prescribed titles stand."""
-    return {part.titled.id for part in draft.parts if part.is_sure and part.titled is not None}
+    sure = (part.titled for part in draft.parts if part.is_sure)
+    return {table.id for table in sure if table is not None}
 
 
 def _hardly_fits(draft: Draft, titles: int) -> Fit:
     """How well a template fits of which too few titles stand in the document to look further."""
     share = Fraction(titles, _SURE * _table_count(draft.template))
     reason = f"题名相符的只有 {titles} 张，没有再看"
-    return Fit(share=share, known=0, enough=False, reasons=(reason,))
+    return Fit(
+        share=share,
+        known=0,
+        enough=False,
+        reasons=(reason,),
+    )
 
 
 def _table_count(template: Template) -> int:
@@ -80,15 +89,18 @@ def _table_count(template: Template) -> int:
 def _weigh(draft: Draft) -> Fit:
     """How well a template fits by the tables that were found, each weighed by how sure it is."""
     count = _table_count(draft.template)
-    sure = sum(table.sure for table in draft.tables)
-    titled = sum(table.titled for table in draft.tables) + len(draft.unmatched)
-    known = len(draft.tables) + len(draft.unmatched)
-    weight = sum(map(_weight, draft.tables)) + _UNMATCHED * len(draft.unmatched)
+    unmatched = len(draft.unmatched)
+    sure, titled, known, weight = 0, unmatched, unmatched, unmatched * _UNMATCHED
+    for table in draft.tables:
+        sure += table.sure
+        titled += table.titled
+        known += 1
+        weight += _weight(table)
     return Fit(
         share=Fraction(weight, _SURE * count),
         known=known,
         enough=sure >= _FEW or 3 * titled >= count or 2 * known >= count,
-        problems=tuple(_problems(draft)),
+        problems=list(_problems(draft)),
         reasons=draft.reasons,
     )
 
@@ -117,5 +129,6 @@ def _title_problem(table: TableDraft) -> Iterator[Problem]:
     part = table.parts[0].part
     if part.heading is None and part.grid.place.sheet:
         return
-    details = {"table": table.table.id, "found": part.title, "title": table.table.titles[0]}
+    form = table.table
+    details = {"table": form.id, "found": part.title, "title": form.titles[0]}
     yield Problem(Diagnostic("N107", Severity.WARNING, details), part.place)

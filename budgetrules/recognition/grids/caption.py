@@ -55,22 +55,43 @@ def caption(draft: Draft) -> Draft:
             frame = None
     if frame is not None:
         parts.append(frame)
-    numbered = (attrs.evolve(part, position=at) for at, part in enumerate(parts))
-    return attrs.evolve(draft, parts=tuple(numbered))
+    positioned = map(_at_position, range(len(parts)), parts)
+    return attrs.evolve(draft, parts=tuple(positioned))
+
+
+def _at_position(position: int, part: GridPart) -> GridPart:
+    return attrs.evolve(part, position=position)
 
 
 def _is_frame(part: GridPart) -> bool:
     """Whether all rows of a grid are such as stand over a table."""
-    return part.begin == 0 and part.first == part.last and bool(part.above)
+    is_whole_grid = part.begin == 0
+    return is_whole_grid and part.first == part.last and bool(part.above)
 
 
 def _captioned(part: GridPart, template: Template) -> GridPart:
-    first = _first_below(part.grid, part.begin, part.last, template)
-    rows = (part.grid.row_line(row) for row in range(part.begin, first))
-    above = (*part.between, *(row for row in rows if row.lines))
+    """Find what stands over a part and which table that says it is."""
+    grid = part.grid
+    first = _first_below(
+        grid,
+        part.begin,
+        part.last,
+        template,
+    )
+    above = list(part.between)
+    for row in range(part.begin, first):
+        line = grid.row_line(row)
+        if line.lines:
+            above.append(line)
     heading = find_heading(above, template)
     titled = heading.table if heading is not None else _sheet_table(part, template)
-    return attrs.evolve(part, first=first, above=above, heading=heading, titled=titled)
+    return attrs.evolve(
+        part,
+        first=first,
+        above=tuple(above),
+        heading=heading,
+        titled=titled,
+    )
 
 
 def _sheet_table(part: GridPart, template: Template) -> Table | None:
@@ -79,7 +100,12 @@ def _sheet_table(part: GridPart, template: Template) -> Table | None:
     return sheet_title(sheet, template) if sheet and part.begin == 0 else None
 
 
-def _first_below(grid: GridRows, first: int, last: int, template: Template) -> int:
+def _first_below(
+    grid: GridRows,
+    first: int,
+    last: int,
+    template: Template,
+) -> int:
     """The row behind the last one that surely stands over the table, from `first` on."""
     below = first
     for row in range(first, min(last, first + _MOST_CAPTION_ROWS)):
@@ -91,10 +117,15 @@ def _first_below(grid: GridRows, first: int, last: int, template: Template) -> i
     return below
 
 
-def is_caption_row(grid: GridRows, row: int, template: Template) -> bool:
+def is_caption_row(
+    grid: GridRows,
+    row: int,
+    template: Template,
+) -> bool:
     """Whether a row of a grid is a title, number, unit or department over a table."""
-    lines = sum(len(cell.text.lines) for cell in grid.printed[row])
-    return _is_caption(grid.row_text(row), lines, template)
+    cells = grid.printed[row]
+    line_count = sum(len(cell.text.lines) for cell in cells)
+    return _is_caption(grid.row_text(row), line_count, template)
 
 
 def is_caption(line: CaptionLine, template: Template) -> bool:
@@ -102,7 +133,11 @@ def is_caption(line: CaptionLine, template: Template) -> bool:
     return _is_caption(line.text, len(line.lines), template)
 
 
-def _is_caption(text: str, lines: int, template: Template) -> bool:
+def _is_caption(
+    text: str,
+    lines: int,
+    template: Template,
+) -> bool:
     if not text:
         return True
     if len(text) > _LONGEST_CAPTION:
@@ -116,45 +151,80 @@ def _is_caption(text: str, lines: int, template: Template) -> bool:
 
 def find_heading(above: Sequence[CaptionLine], template: Template) -> Heading | None:
     """The title nearest to the table; of a title wrapped over lines all of them."""
-    for last in range(len(above) - 1, max(-1, len(above) - 1 - _MOST_ABOVE), -1):
+    for last in _upwards(len(above) - 1, _MOST_ABOVE):
         text = ""
-        for first in range(last, max(-1, last - _MOST_TITLE_LINES), -1):
+        for first in _upwards(last, _MOST_TITLE_LINES):
             text = above[first].text + text
             table = prescribed(text, template)
             if table is not None:
-                return _heading(above, range(first, last + 1), table, sure=True)
+                title = slice(first, last + 1)
+                return _heading(
+                    above,
+                    title,
+                    table,
+                    is_sure=True,
+                )
         text = above[last].text
         if is_title_like(text):
+            title = slice(last, last + 1)
             table = nearest(text, template)
-            return _heading(above, range(last, last + 1), table, sure=False)
+            return _heading(
+                above,
+                title,
+                table,
+                is_sure=False,
+            )
     return None
 
 
+def _upwards(last: int, most: int) -> range:
+    """The numbers of lines from the last one upwards, of so many at most."""
+    stop = max(-1, last - most)
+    return range(last, stop, -1)
+
+
 def _heading(
-    above: Sequence[CaptionLine], at: range, table: Table | None, *, sure: bool
+    above: Sequence[CaptionLine],
+    title: slice,
+    table: Table | None,
+    *,
+    is_sure: bool,
 ) -> Heading:
     """The title in lines one behind the other, with the number over or behind them."""
-    lines = [line for caption_line in above[at.start : at.stop] for line in caption_line.lines]
-    title = "".join("".join(one_line(line.text).split()) for line in lines)
-    start = lines[0]
-    label = _number_label(above, at)
-    taken = [above[n] for n in at] if label is None else [label, *(above[n] for n in at)]
+    lines = list(above[title])
+    label = _number_label(above, title)
+    words = _unspaced(lines)
+    start = lines[0].lines[0]
+    place = start.place(words, 0, len(start.text.rstrip()))
+    if label is not None:
+        lines.append(label)
     return Heading(
         table=table,
-        title=title,
-        place=start.place(title, 0, len(start.text.rstrip())),
+        title=words,
+        place=place,
         number=label.text if label is not None else "",
-        sure=sure,
-        lines=numbers_of(taken),
-        goes_on=is_continued(fold(title)),
+        sure=is_sure,
+        lines=numbers_of(lines),
+        goes_on=is_continued(fold(words)),
     )
 
 
-def _number_label(above: Sequence[CaptionLine], title: range) -> CaptionLine | None:
+def _unspaced(captions: Sequence[CaptionLine]) -> str:
+    """The words of printed lines without white space, as they are printed."""
+    words: list[str] = []
+    for item in captions:
+        for line in item.lines:
+            words.extend(one_line(line.text).split())
+    return "".join(words)
+
+
+def _number_label(above: Sequence[CaptionLine], title: slice) -> CaptionLine | None:
     """The line right over a title, or right behind it, that numbers its table."""
-    for at in (title.start - 1, title.stop):
-        if 0 <= at < len(above) and is_number_label(above[at].text):
-            return above[at]
+    over = above[: title.start][-1:]
+    behind = above[title.stop :][:1]
+    for line in (*over, *behind):
+        if is_number_label(line.text):
+            return line
     return None
 
 
@@ -200,14 +270,16 @@ def find_header(above: Sequence[CaptionLine], sentence: Sentence | None) -> Tabl
 def _worded_header(above: Sequence[CaptionLine], sentence: Sentence) -> TableHeader:
     """The form's own sentence, perhaps wrapped, where it holds the most slots."""
     best = TableHeader()
+    most_slots = -1
     for at in range(len(above)):
         for count in (1, 2, 3):
             captions = above[at : at + count]
             claim = _whole_claim(captions, sentence)
             if claim is None:
                 continue
-            if best.claim is None or len(claim.slots) > len(best.claim.slots):
-                best = TableHeader(claim, None, numbers_of(captions))
+            slot_count = len(claim.slots)
+            if slot_count > most_slots:
+                best, most_slots = TableHeader(claim, None, numbers_of(captions)), slot_count
     return best
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -48,6 +48,8 @@ def cell_text(printed: str) -> CellText:
     lines = printed_lines(printed)
     words = one_line(printed)
     unspaced = words.replace(" ", "")
+    code = plain_code(unspaced)
+    sure_code = plain_code(unspaced, surely=True)
     return CellText(
         printed=printed,
         lines=lines,
@@ -55,24 +57,32 @@ def cell_text(printed: str) -> CellText:
         folded=fold(words),
         amount=_amount(lines),
         is_number=is_number(words),
-        is_code=bool(words) and is_code(plain_code(unspaced)),
-        may_be_code=bool(words) and is_code(plain_code(unspaced, surely=True)),
+        is_code=_is_printed_code(code),
+        may_be_code=_is_printed_code(sure_code),
     )
+
+
+def _is_printed_code(text: str) -> bool:
+    """Whether a text is a code; a blank, which may stand for one, is none."""
+    return bool(text) and is_code(text)
 
 
 def printed_lines(text: str) -> tuple[str, ...]:
     """The lines of a text on which something is printed."""
-    return tuple(line for line in text.split("\n") if line.strip())
+    lines = text.split("\n")
+    return tuple(filter(str.strip, lines))
 
 
 def one_line(text: str) -> str:
-    """A cell's text on one line: a line break in a cell is a wrap, with nothing between its sides."""
+    """A cell's text on one line; where it breaks it wraps, with nothing between the lines."""
     return text.replace("\n", "").replace("\u3000", " ").strip()
 
 
 def is_number(text: str) -> bool:
     """Whether a text is a number or a dash: something that stands in a column of amounts."""
-    return bool(text) and (text in DASHES or parse_decimal(text) is not None)
+    if not text:
+        return False
+    return text in DASHES or parse_decimal(text) is not None
 
 
 def _amount(lines: Sequence[str]) -> str:
@@ -92,7 +102,8 @@ def _is_wrapped_number(joined: str, lines: Sequence[str]) -> bool:
         # 1,234, is no number by itself.
         return True
     # The decimals broke for want of room.
-    return "." in lines[0] and not any("." in line for line in lines[1:])
+    first, *others = lines
+    return "." in first and "." not in "".join(others)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -114,6 +125,11 @@ class GridCell:
     def columns(self) -> range:
         """The columns that it covers."""
         return range(self.column, self.column + self.column_span)
+
+
+Cells = tuple[GridCell, ...]
+# The cells that cover the columns of a row.
+Covered = dict[int, GridCell]
 
 
 def grid_cell(raw: RawCell, texts: dict[str, CellText]) -> GridCell:
@@ -145,8 +161,9 @@ class CaptionLine:
 
 def caption_line(lines: Iterable[RawLine]) -> CaptionLine:
     """Put printed lines together as one."""
-    held = tuple(lines)
-    return CaptionLine(held, "".join(fold(line.text) for line in held))
+    printed = tuple(lines)
+    words = (fold(line.text) for line in printed)
+    return CaptionLine(printed, "".join(words))
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -160,10 +177,10 @@ class GridRows:
     """
 
     raw: RawGrid
-    cells: tuple[GridCell, ...]
+    cells: Cells
     columns: int
-    covering: tuple[dict[int, GridCell], ...]
-    printed: tuple[tuple[GridCell, ...], ...]
+    covering: tuple[Covered, ...]
+    printed: tuple[Cells, ...]
     numbers: tuple[int, ...] = ()
     above: tuple[CaptionLine, ...] = ()
 
@@ -181,23 +198,36 @@ class GridRows:
         """The cell that covers a column in a row."""
         return self.covering[row].get(column)
 
-    def place_of(self, row: int, column: int, text: str | None = None) -> Place:
+    def place_of(
+        self,
+        row: int,
+        column: int,
+        text: str | None = None,
+    ) -> Place:
         """Where the cell of a row and column stands, blank or not.
 
         `text` is what counts as printed there, if not all of it.
         """
         cell = self.covering[row].get(column)
-        if cell is None:
-            place = attrs.evolve(self.raw.place, text="", cell=None, box=None)
-        else:
-            place = cell.place
+        place = cell.place if cell is not None else self._blank_place()
         if place is UNKNOWN_PLACE or not self.numbers:
             return place if text is None else place.saying(text)
-        return place.ordered((self.numbers[row], column), text)
+        order = (self.numbers[row], column)
+        return place.ordered(order, text)
+
+    def _blank_place(self) -> Place:
+        """Where a cell stands of which the reader tells nothing: somewhere in the grid."""
+        return attrs.evolve(
+            self.raw.place,
+            text="",
+            cell=None,
+            box=None,
+        )
 
     def row_text(self, row: int) -> str:
         """The words of a row, folded."""
-        return "".join(cell.text.folded for cell in self.printed[row])
+        words = (cell.text.folded for cell in self.printed[row])
+        return "".join(words)
 
     def row_line(self, row: int) -> CaptionLine:
         """A row as a printed line."""
@@ -214,15 +244,26 @@ def cell_lines(cell: GridCell, place: Place) -> Iterable[RawLine]:
     last = len(cell.text.lines) - 1
     for at, line in enumerate(cell.text.lines):
         text = line if at < last else f"{line} "
-        yield RawLine(text, number, place.page, None, None, bare)
+        yield RawLine(
+            text,
+            number,
+            place.page,
+            None,
+            None,
+            bare,
+        )
 
 
-def grid_rows(raw: RawGrid, cells: Sequence[GridCell], columns: int) -> GridRows:
+def grid_rows(
+    raw: RawGrid,
+    cells: Sequence[GridCell],
+    columns: int,
+) -> GridRows:
     """Spread cells over the rows and columns that they cover; the first to cover a place keeps it.
 
     A merged cell without text covers nothing but its corner: nobody asks for its other columns.
     """
-    covering: list[dict[int, GridCell]] = [{} for _ in range(raw.rows)]
+    covering = [dict[int, GridCell]() for _ in range(raw.rows)]
     spread_left = _MOST_SPREAD
     for cell in cells:
         if cell.row >= raw.rows:
@@ -237,23 +278,23 @@ def grid_rows(raw: RawGrid, cells: Sequence[GridCell], columns: int) -> GridRows
             covered = covering[row]
             for column in range(cell.column, last_column):
                 covered.setdefault(column, cell)
-    printed = tuple(_printed(row, covered) for row, covered in enumerate(covering))
+    printed = [_printed_cells(covered, row) for row, covered in enumerate(covering)]
     return GridRows(
         raw=raw,
         cells=tuple(cells),
         columns=columns,
         covering=tuple(covering),
-        printed=printed,
+        printed=tuple(printed),
     )
 
 
-def _printed(row: int, covered: dict[int, GridCell]) -> tuple[GridCell, ...]:
+def _printed_cells(covered: Mapping[int, GridCell], row: int) -> Cells:
     """The cells with text that begin in a row, from left to right."""
-    begun = [
-        cell
-        for column, cell in covered.items()
-        if cell.text.lines and cell.column == column and cell.row == row
-    ]
+    begun: list[GridCell] = []
+    for column, cell in covered.items():
+        begins = cell.column == column and cell.row == row
+        if begins and cell.text.lines:
+            begun.append(cell)
     begun.sort(key=_column_of)
     return tuple(begun)
 

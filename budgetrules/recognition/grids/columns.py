@@ -1,4 +1,4 @@
-"""The values of matching columns: what printed columns say, what they are to fill, and how they fit."""
+"""The values of matching columns: what printed columns say, what they fill, and how they fit."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from budgetrules.schema.forms import ColumnKind, Table
 
 # The headers over a printed column, from the top down, folded.
 HeaderPath = tuple[str, ...]
+# A column by its list and its id.
+FieldKey = tuple[str, str]
 
 _KINDS = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}
 _CODE_WORDS = ("编码", "代码", "编号")
@@ -31,7 +33,8 @@ class Profile:
     @property
     def is_mostly_text(self) -> bool:
         """Whether more than half of the cells, and more than one, are texts."""
-        return self.texts > 1 and self.texts > self.numbers + self.codes
+        figures = self.numbers + self.codes
+        return self.texts > max(1, figures)
 
     @property
     def is_mostly_codes(self) -> bool:
@@ -69,7 +72,8 @@ class PrintedColumn:
     @property
     def is_under_codes(self) -> bool:
         """Whether any of its headers speaks of codes."""
-        return any(word in step for step in self.path for word in _CODE_WORDS)
+        headers = "/".join(self.path)
+        return any(word in headers for word in _CODE_WORDS)
 
     @property
     def says_something(self) -> bool:
@@ -81,7 +85,7 @@ class PrintedColumn:
 
 @attrs.frozen(eq=False)
 class PrintedHeader:
-    """One way to part a table: the rows above `body` as headers, with the columns that they make."""
+    """One way to part a table: the rows above `body` as headers, and the columns they make."""
 
     body: int
     columns: tuple[PrintedColumn, ...]
@@ -112,7 +116,7 @@ class Slot:
         return self.field.kind == "amount"
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> FieldKey:
         """List and column."""
         return self.field.list_id, self.field.column.id
 
@@ -123,8 +127,18 @@ def declared_fields(table: Table) -> tuple[Field, ...]:
     fields: list[Field] = []
     for item in table.lists:
         for column in item.columns:
-            fields.append(Field(item.id, column, _KINDS.get(column.kind, "text")))
+            kind = _KINDS.get(column.kind, "text")
+            fields.append(Field(item.id, column, kind))
     return tuple(fields)
+
+
+def required_amounts(table: Table) -> dict[FieldKey, Field]:
+    """The columns of amounts that nobody leaves out."""
+    required: dict[FieldKey, Field] = {}
+    for field in declared_fields(table):
+        if field.kind == "amount" and not field.column.optional:
+            required[field.list_id, field.column.id] = field
+    return required
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -147,7 +161,8 @@ class ColumnMatch:
     @property
     def repeats(self) -> int:
         """How many times the list is printed side by side."""
-        return 1 + max((slot.repeat for slot in self.slots.values()), default=0)
+        repeats = (slot.repeat for slot in self.slots.values())
+        return 1 + max(repeats, default=0)
 
     @property
     def amounts(self) -> list[int]:
@@ -157,10 +172,5 @@ class ColumnMatch:
     def lacking(self) -> list[Field]:
         """The amount columns that the form requires and the grid hasn't."""
         printed = {slot.key for slot in self.slots.values()}
-        return [
-            field
-            for field in declared_fields(self.table)
-            if field.kind == "amount"
-            and not field.column.optional
-            and (field.list_id, field.column.id) not in printed
-        ]
+        required = required_amounts(self.table)
+        return [field for key, field in required.items() if key not in printed]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import attrs
+from collections.abc import Mapping, Sequence
 
 from budgetrules.recognition.grids.columns import PrintedColumn, Slot
 from budgetrules.recognition.lines.segment import Field
@@ -12,7 +10,10 @@ from budgetrules.schema.forms import Column, ColumnKind, Table, TableList
 
 
 def complete(
-    aligned: Mapping[int, Slot], columns: Sequence[PrintedColumn], table: Table, repeats: int
+    aligned: Mapping[int, Slot],
+    columns: Sequence[PrintedColumn],
+    table: Table,
+    repeats: int,
 ) -> dict[int, Slot]:
     """Add, left of each list's amounts, further columns of codes and that of the name.
 
@@ -21,93 +22,103 @@ def complete(
     slots = dict(aligned)
     for item in table.lists:
         for repeat in range(repeats):
-            slots.update(_completed(_ListColumns(item, repeat, slots, columns)))
+            _Completion(
+                slots,
+                columns,
+                item,
+                repeat,
+            ).run()
     return slots
 
 
-@attrs.frozen(eq=False)
-class _ListColumns:
-    """The printed columns of one list in one repeat, among all that are matched so far."""
+class _Completion:
+    """Completes the columns of one list in one repeat, among the slots of all."""
 
-    item: TableList
-    repeat: int
-    slots: Mapping[int, Slot]
-    columns: Sequence[PrintedColumn]
+    def __init__(
+        self,
+        slots: dict[int, Slot],
+        columns: Sequence[PrintedColumn],
+        item: TableList,
+        repeat: int,
+    ) -> None:
+        self.slots = slots
+        self.columns = columns
+        self.item = item
+        self.repeat = repeat
+        self.code_columns = _columns_of_kind(item, ColumnKind.CODE)
+        self.name_columns = _columns_of_kind(item, ColumnKind.NAME)
 
-    @property
-    def own(self) -> list[int]:
+    def run(self) -> None:
+        """Add what can be told by the place and the content of columns."""
+        amounts = [at for at in self._own() if self.slots[at].is_amount]
+        if not amounts:
+            return
+        free = self._free(amounts[0])
+        if self.code_columns:
+            self._add_codes(free)
+        if self.name_columns:
+            self._add_name(free)
+        if self.code_columns:
+            self._take_codes_from_names()
+
+    def _own(self) -> list[int]:
         """The printed columns that are matched with the list, from left to right."""
-        return [
-            at
-            for at, slot in sorted(self.slots.items(), key=lambda pair: pair[0])
-            if slot.repeat == self.repeat and slot.field.list_id == self.item.id
-        ]
+        return [at for at in sorted(self.slots) if self._is_own(self.slots[at])]
 
-    def free(self, own: Sequence[int], first_amount: int) -> list[int]:
+    def _is_own(self, slot: Slot) -> bool:
+        return slot.repeat == self.repeat and slot.field.list_id == self.item.id
+
+    def _free(self, first_amount: int) -> list[int]:
         """The columns matched with nothing between the list before and the amounts."""
-        before = [at for at in self.slots if at < first_amount and at not in own]
-        begin = max(before, default=-1) + 1
-        return [
-            at
-            for at in range(begin, first_amount)
-            if at not in self.slots and not self.columns[at].is_aside
-        ]
+        begin = 0
+        for at, slot in self.slots.items():
+            if at < first_amount and not self._is_own(slot):
+                begin = max(begin, at + 1)
+        unmatched = (at for at in range(begin, first_amount) if at not in self.slots)
+        return [at for at in unmatched if not self.columns[at].is_aside]
 
-    def slot(self, column: Column, kind: str) -> Slot:
-        """The slot of a column of the list."""
-        return Slot(self.repeat, Field(self.item.id, column, kind))
+    def _add_codes(self, free: Sequence[int]) -> None:
+        """Take columns with codes in them for parts of the code, more than are declared even."""
+        for at in free:
+            if _holds_codes(self.columns[at]):
+                self._put(at, self.code_columns[0], "code")
+
+    def _add_name(self, free: Sequence[int]) -> None:
+        """Take the last column without numbers for the name, if no other one is."""
+        if any(self.slots[at].field.column in self.name_columns for at in self._own()):
+            return
+        for at in reversed(free):
+            if at not in self.slots and not self.columns[at].profile.numbers:
+                self._put(at, self.name_columns[0], "text")
+                return
+
+    def _take_codes_from_names(self) -> None:
+        """Without a column of codes, take the name for one that holds a code in front of it."""
+        own = self._own()
+        if any(self.slots[at].field.kind == "code" for at in own):
+            return
+        name_column = self.item.name_column()
+        for at in own:
+            column = self.slots[at].field.column
+            if column == name_column:
+                self._put(at, column, "coded")
+
+    def _put(
+        self,
+        at: int,
+        column: Column,
+        kind: str,
+    ) -> None:
+        field = Field(self.item.id, column, kind)
+        self.slots[at] = Slot(self.repeat, field)
 
 
-def _completed(printed: _ListColumns) -> dict[int, Slot]:
-    """The slots to be added to those of a list, or to stand for them."""
-    own = printed.own
-    amounts = [at for at in own if printed.slots[at].is_amount]
-    if not amounts:
-        return {}
-    free = printed.free(own, amounts[0])
-    codes = list(_columns_of_kind(printed.item, ColumnKind.CODE))
-    names = list(_columns_of_kind(printed.item, ColumnKind.NAME))
-    added: dict[int, Slot] = {}
-    if codes:
-        held = [at for at in free if _holds_codes(printed.columns[at])]
-        added.update((at, printed.slot(codes[0], "code")) for at in held)
-    if names and not any(printed.slots[at].field.column in names for at in own):
-        unnamed = [at for at in free if at not in added and _may_be_names(printed.columns[at])]
-        if unnamed:
-            added[unnamed[-1]] = printed.slot(names[0], "text")
-    if codes and not _has_codes(printed, own, added):
-        added.update(_coded_names(printed, own, added))
-    return added
-
-
-def _columns_of_kind(item: TableList, kind: ColumnKind) -> Iterator[Column]:
-    return (column for column in item.columns if column.kind is kind)
+def _columns_of_kind(item: TableList, kind: ColumnKind) -> list[Column]:
+    return [column for column in item.columns if column.kind is kind]
 
 
 def _holds_codes(column: PrintedColumn) -> bool:
     """Whether codes stand in a column, or nothing but numbers under a header of codes."""
-    profile = column.profile
-    return (column.is_under_codes and not profile.texts) or profile.is_mostly_codes
-
-
-def _may_be_names(column: PrintedColumn) -> bool:
-    return not column.profile.numbers
-
-
-def _has_codes(printed: _ListColumns, own: Sequence[int], added: Mapping[int, Slot]) -> bool:
-    """Whether the list has a column of codes."""
-    slots = [*(printed.slots[at] for at in own), *added.values()]
-    return any(slot.field.kind == "code" for slot in slots)
-
-
-def _coded_names(
-    printed: _ListColumns, own: Sequence[int], added: Mapping[int, Slot]
-) -> dict[int, Slot]:
-    """The columns of the name, as such that hold a code in front of it."""
-    name = printed.item.name_column()
-    slots = {**{at: printed.slots[at] for at in own}, **added}
-    return {
-        at: printed.slot(slot.field.column, "coded")
-        for at, slot in slots.items()
-        if slot.field.column == name
-    }
+    if column.is_under_codes and not column.profile.texts:
+        return True
+    return column.profile.is_mostly_codes

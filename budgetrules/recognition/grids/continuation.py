@@ -1,4 +1,4 @@
-"""Tell whether a part goes on with the table before it, and under which of its columns it stands."""
+"""Tell whether a part goes on with the table before it, and under which of its columns."""
 
 from __future__ import annotations
 
@@ -22,33 +22,64 @@ _MUCH_WORSE = 20
 Edges = tuple[float, float]
 
 
-def continued(part: GridPart, draft: TableDraft, template: Template) -> TablePart | None:
+def continued(
+    part: GridPart,
+    draft: TableDraft,
+    template: Template,
+) -> TablePart | None:
     """The part as the next one of a table; None if it is no part of it."""
     if not _may_go_on(part, draft, template):
         return None
     is_headed_anew = part.heading is not None and not part.goes_on
     base = draft.parts[0]
     own = _own_match(part, draft.table)
-    if own.points >= OWN_HEADER and own.points >= base.match.points - _MUCH_WORSE:
+    least = max(OWN_HEADER, base.match.points - _MUCH_WORSE)
+    if own.points >= least:
         if is_headed_anew and _repeats(part.grid, own, base):
             return None
-        return TablePart(part=part, grid=part.grid, first=own.body, last=part.last, match=own)
-    if is_headed_anew:
-        return None
+        return TablePart(
+            part=part,
+            grid=part.grid,
+            first=own.body,
+            last=part.last,
+            match=own,
+        )
+    return _without_header(part, base) if not is_headed_anew else None
+
+
+def _without_header(part: GridPart, base: TablePart) -> TablePart | None:
+    """The part under the columns of the first one, if its cells are what they should hold."""
+    match = base.match
     laid = laid_on(part.grid, base.grid)
-    if laid is None or not _fits(laid, part.first, part.last, base.match):
+    if laid is None or not _fits(
+        laid,
+        part.first,
+        part.last,
+        match,
+    ):
         return None
-    return TablePart(part=part, grid=laid, first=part.first, last=part.last, match=base.match)
+    return TablePart(
+        part=part,
+        grid=laid,
+        first=part.first,
+        last=part.last,
+        match=match,
+    )
 
 
-def _may_go_on(part: GridPart, draft: TableDraft, template: Template) -> bool:
+def _may_go_on(
+    part: GridPart,
+    draft: TableDraft,
+    template: Template,
+) -> bool:
     """Whether neither title nor place keeps a part from going on with a table."""
     has_other_title = part.titled is not None or part.heading is not None
     if part.titled is not draft.table and has_other_title:
         return False
     if part.goes_on:
         return True
-    return is_next(part, template) and _is_same_sheet(part, draft.parts[0].part)
+    first = draft.parts[0].part
+    return is_next(part, template) and _is_same_sheet(part, first)
 
 
 def _own_match(part: GridPart, table: Table) -> ColumnMatch:
@@ -83,13 +114,21 @@ def _is_no_sheet(sheet: str | None) -> bool:
     return not sheet or sheet.startswith("#")
 
 
-def _repeats(grid: GridRows, match: ColumnMatch, base: TablePart) -> bool:
+def _repeats(
+    grid: GridRows,
+    match: ColumnMatch,
+    base: TablePart,
+) -> bool:
     """Whether a part begins with the row that the table began with: it stands there twice."""
     first_words = _first_words(grid, match.body, match)
     return first_words == _first_words(base.grid, base.first, base.match)
 
 
-def _first_words(grid: GridRows, first: int, match: ColumnMatch) -> list[str]:
+def _first_words(
+    grid: GridRows,
+    first: int,
+    match: ColumnMatch,
+) -> list[str]:
     """The codes and names of the first row with any text."""
     cells: Sequence[GridCell] = ()
     for row in range(first, grid.rows):
@@ -104,7 +143,12 @@ def _first_words(grid: GridRows, first: int, match: ColumnMatch) -> list[str]:
     return words
 
 
-def _fits(grid: GridRows, first: int, last: int, match: ColumnMatch) -> bool:
+def _fits(
+    grid: GridRows,
+    first: int,
+    last: int,
+    match: ColumnMatch,
+) -> bool:
     """Whether the cells under columns of codes and amounts are such, but for a quarter of them."""
     right = wrong = 0
     for row in range(first, last):
@@ -135,14 +179,16 @@ def laid_on(grid: GridRows, base: GridRows) -> GridRows | None:
     ones if there are as many.
     """
     edges = [edge for edge in column_edges(base) if edge is not None]
-    if len(edges) < base.columns or not grid.cells or not all(map(_has_box, grid.cells)):
+    has_boxes = bool(grid.cells) and all(map(_has_box, grid.cells))
+    if len(edges) < base.columns or not has_boxes:
         return grid if grid.columns == base.columns else None
     cells: list[GridCell] = []
     for cell in grid.cells:
         under = _columns_over(cell, edges)
         if not under:
             return None
-        cells.append(attrs.evolve(cell, column=under[0], column_span=len(under)))
+        moved = attrs.evolve(cell, column=under[0], column_span=len(under))
+        cells.append(moved)
     if _overlap(cells):
         return None
     laid = grid_rows(grid.raw, cells, base.columns)
@@ -158,7 +204,9 @@ def column_edges(grid: GridRows) -> list[Edges | None]:
     edges: list[Edges | None] = [None] * grid.columns
     for cell in grid.cells:
         box = cell.place.box
-        if box is not None and cell.column_span == 1 and cell.column < len(edges):
+        if box is None or cell.column_span > 1:
+            continue
+        if cell.column < len(edges):
             edges[cell.column] = (box[0], box[2])
     return edges
 
@@ -168,16 +216,16 @@ def _columns_over(cell: GridCell, edges: Sequence[Edges]) -> list[int]:
     box = cell.place.box
     assert box is not None
     left, right = box[0], box[2]
-    covered = [
-        at
-        for at, (low, high) in enumerate(edges)
-        if 2 * (min(right, high) - max(left, low)) > high - low
-    ]
-    if covered:
-        return covered
     middle = (left + right) / 2
-    inside = [at for at, (low, high) in enumerate(edges) if low <= middle <= high]
-    return inside[:1]
+    covered: list[int] = []
+    inside: list[int] = []
+    for at, (low, high) in enumerate(edges):
+        common = min(right, high) - max(left, low)
+        if 2 * common > high - low:
+            covered.append(at)
+        if low <= middle <= high:
+            inside.append(at)
+    return covered or inside[:1]
 
 
 def _overlap(cells: Sequence[GridCell]) -> bool:

@@ -18,14 +18,22 @@ _LONGEST_TITLE = 80
 
 def cut(draft: Draft) -> Draft:
     """Cut a grid where a title stands in it, and where an unknown one stands behind a blank row."""
-    parts = tuple(part for grid in draft.grids for part in _parts(grid, draft.template))
-    return attrs.evolve(draft, parts=parts)
+    parts: list[GridPart] = []
+    for grid in draft.grids:
+        parts.extend(_parts(grid, draft.template))
+    return attrs.evolve(draft, parts=tuple(parts))
 
 
 def _parts(grid: GridRows, template: Template) -> Iterator[GridPart]:
-    for begin, last in pairwise([*_first_rows(grid, template), grid.rows]):
+    borders = [*_first_rows(grid, template), grid.rows]
+    for begin, last in pairwise(borders):
         between = grid.above if begin == 0 else ()
-        yield GridPart(grid=grid, begin=begin, last=last, between=between)
+        yield GridPart(
+            grid=grid,
+            begin=begin,
+            last=last,
+            between=between,
+        )
 
 
 def _first_rows(grid: GridRows, template: Template) -> list[int]:
@@ -56,10 +64,16 @@ def _first_rows(grid: GridRows, template: Template) -> list[int]:
 
 def _is_header_like(cells: Sequence[GridCell]) -> bool:
     """Whether a row may be the header of another table: words side by side, without digits."""
-    return len(cells) >= _FEWEST_HEADERS and not any(cell.text.has_digit for cell in cells)
+    if len(cells) < _FEWEST_HEADERS:
+        return False
+    return not any(cell.text.has_digit for cell in cells)
 
 
-def _is_title(cells: Sequence[GridCell], template: Template, after_blank: bool) -> bool:
+def _is_title(
+    cells: Sequence[GridCell],
+    template: Template,
+    after_blank: bool,
+) -> bool:
     """Whether a row is a title of the form, or behind a blank row one that stands alone."""
     text = cells[0].text.folded
     if len(cells) > 2 or len(text) >= _LONGEST_TITLE:
@@ -69,7 +83,11 @@ def _is_title(cells: Sequence[GridCell], template: Template, after_blank: bool) 
     return after_blank and len(cells) == 1 and is_title_like(text)
 
 
-def _with_number_above(grid: GridRows, row: int, begin: int) -> int:
+def _with_number_above(
+    grid: GridRows,
+    row: int,
+    begin: int,
+) -> int:
     """The row of the number (表1) that stands over a title, else the row of the title itself."""
     above = row - 1
     while above > begin and not grid.printed[above]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from budgetrules.core.figures import parse_decimal, plain_decimal
 from budgetrules.recognition.grids.cells import GridCell
+from budgetrules.recognition.grids.columns import FieldKey
 from budgetrules.recognition.grids.draft import TablePart
 
 _MOST_DECIMALS = 6
+
+# Digits and decimals.
+Number = tuple[int, int]
 
 
 @attrs.frozen(eq=False)
@@ -38,7 +42,8 @@ def restore_decimals(parts: Iterable[TablePart]) -> Decimals:
         if restored:
             texts.update(restored)
             columns[column] = most
-        is_all_loose = is_all_loose and all(cell.loose for cell in cells if _is_plain(cell))
+        numbers = filter(_is_plain, cells)
+        is_all_loose = is_all_loose and all(cell.loose for cell in numbers)
     return Decimals(texts, columns, is_all_loose)
 
 
@@ -47,13 +52,14 @@ def _is_plain(cell: GridCell) -> bool:
     return parse_decimal(cell.text.printed) is not None
 
 
-def _most_decimals(parsed: Iterable[tuple[int, int] | None]) -> int:
+def _most_decimals(parsed: Iterable[Number | None]) -> int:
     decimals = (number[1] for number in parsed if number is not None)
     return min(_MOST_DECIMALS, max(decimals, default=0))
 
 
 def _restored(
-    parsed: Mapping[GridCell, tuple[int, int] | None], most: int
+    parsed: Mapping[GridCell, Number | None],
+    most: int,
 ) -> Iterator[tuple[GridCell, str]]:
     """The loose cells that print fewer decimals than the most, with what stands for each."""
     for cell, number in parsed.items():
@@ -61,15 +67,17 @@ def _restored(
             continue
         digits, decimals = number
         if decimals < most:
-            yield cell, plain_decimal(digits * 10 ** (most - decimals), most)
+            zeros = 10 ** (most - decimals)
+            yield cell, plain_decimal(digits * zeros, most)
 
 
-def _amount_columns(parts: Iterable[TablePart]) -> dict[tuple[str, str], Sequence[GridCell]]:
+def _amount_columns(parts: Iterable[TablePart]) -> dict[FieldKey, list[GridCell]]:
     """The cells of each column of amounts, by list and column."""
-    columns: dict[tuple[str, str], list[GridCell]] = {}
+    columns: dict[FieldKey, list[GridCell]] = {}
     for part in parts:
         for at in part.match.amounts:
-            cells = columns.setdefault(part.match.slots[at].key, [])
+            slot = part.match.slots[at]
+            cells = columns.setdefault(slot.key, [])
             cells.extend(_column_cells(part, at))
     return {key: cells for key, cells in columns.items() if cells}
 

@@ -9,11 +9,16 @@ import attrs
 from budgetrules.model.disclosure import Place
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Reading
-from budgetrules.recognition.grids.cells import CaptionLine, GridRows
+from budgetrules.recognition.grids.cells import CaptionLine, Cells, GridRows
 from budgetrules.recognition.grids.columns import ColumnMatch, PrintedColumns
 from budgetrules.schema.forms import Table, Template
 
-_NO_TEMPLATE = Template("", "", "", ())
+_NO_TEMPLATE = Template(
+    "",
+    "",
+    "",
+    (),
+)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -54,6 +59,11 @@ class GridPart:
     titled: Table | None = None
     columns: PrintedColumns = PrintedColumns()
     title_match: ColumnMatch | None = None
+
+    @property
+    def printed(self) -> tuple[Cells, ...]:
+        """The cells with text that begin in each of its rows."""
+        return self.grid.printed[self.begin : self.last]
 
     @property
     def place(self) -> Place:

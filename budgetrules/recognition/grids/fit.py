@@ -13,6 +13,7 @@ from budgetrules.recognition.grids.columns import (
     PrintedHeader,
     Slot,
     declared_fields,
+    required_amounts,
 )
 from budgetrules.recognition.grids.complete import complete
 from budgetrules.recognition.grids.similarity import SAME, table_likeness
@@ -27,7 +28,10 @@ _HOLDS_CODES = 60
 _HEADED_NAME = 55
 # What a column loses that holds something else than its header says.
 _MISFIT = 40
-# How the 100 points of a match are shared out.
+# Kinds of fields that hold names.
+_NAME_KINDS = ("text", "coded")
+# How the 100 points of a match are shared out: the columns of amounts and how like their headers
+# are; that nothing is left over; the names.
 _BY_AMOUNTS, _BY_REST, _BY_NAMES = 70, 20, 10
 
 
@@ -47,9 +51,14 @@ def fit_columns(printed: PrintedColumns, table: Table) -> ColumnMatch:
 
 
 def _no_match(printed: PrintedColumns, table: Table) -> ColumnMatch:
-    paths = ((),) * printed.width
+    """The match of columns that can't be told apart."""
     return ColumnMatch(
-        table=table, slots={}, paths=paths, likeness={}, body=printed.first, points=0
+        table=table,
+        slots={},
+        paths=((),) * printed.width,
+        likeness={},
+        body=printed.first,
+        points=0,
     )
 
 
@@ -57,40 +66,72 @@ def _weight(match: ColumnMatch) -> tuple[int, int]:
     return match.points, sum(match.likeness.values())
 
 
-def _fit(header: PrintedHeader, table: Table, repeats: int) -> ColumnMatch:
+def _fit(
+    header: PrintedHeader,
+    table: Table,
+    repeats: int,
+) -> ColumnMatch:
     """Match columns with a table's in so many repeats."""
     columns = header.columns
-    fields = declared_fields(table)
-    slots = [Slot(repeat, field) for repeat in range(repeats) for field in fields]
+    declared = _declared_slots(table, repeats)
     points = [_points_of(column, table) * repeats for column in columns]
-    pairs = align(points)
-    likeness = {at: points[at][number] for at, number in pairs.items()}
-    aligned = {at: slots[number] for at, number in pairs.items()}
-    completed = complete(aligned, columns, table, repeats)
-    extra = tuple(
-        at for at, column in enumerate(columns) if at not in completed and column.says_something
+    aligned: dict[int, Slot] = {}
+    likeness: dict[int, int] = {}
+    for at, number in align(points).items():
+        aligned[at] = declared[number]
+        likeness[at] = points[at][number]
+    slots = complete(
+        aligned,
+        columns,
+        table,
+        repeats,
+    )
+    unmatched = (at for at in range(len(columns)) if at not in slots)
+    extra = tuple(at for at in unmatched if columns[at].says_something)
+    points_of_all = (
+        _amount_points(
+            slots,
+            likeness,
+            table,
+            repeats,
+        )
+        + _rest_points(slots, extra)
+        + _name_points(slots, table, repeats)
     )
     return ColumnMatch(
         table=table,
-        slots=completed,
+        slots=slots,
         paths=tuple(column.path for column in columns),
         likeness=likeness,
         body=header.body,
-        points=_score(completed, likeness, len(extra), table, repeats),
+        points=points_of_all if required_amounts(table) else 0,
         extra=extra,
     )
+
+
+def _declared_slots(table: Table, repeats: int) -> list[Slot]:
+    """The columns of a table in printed order, once for each repeat."""
+    slots: list[Slot] = []
+    for repeat in range(repeats):
+        slots.extend(Slot(repeat, field) for field in declared_fields(table))
+    return slots
 
 
 def _points_of(column: PrintedColumn, table: Table) -> list[int]:
     """How likely a printed column is each of a table's."""
     fields = declared_fields(table)
     likenesses = table_likeness(column.path, table)
-    return [
-        _points(column, field, likeness) for field, likeness in zip(fields, likenesses, strict=True)
-    ]
+    points: list[int] = []
+    for field, likeness in zip(fields, likenesses, strict=True):
+        points.append(_points(column, field, likeness))
+    return points
 
 
-def _points(column: PrintedColumn, field: Field, likeness: int) -> int:
+def _points(
+    column: PrintedColumn,
+    field: Field,
+    likeness: int,
+) -> int:
     """How likely a printed column is a declared one whose header is so like its own."""
     if field.kind == "amount":
         return max(0, likeness - _MISFIT) if column.profile.is_mostly_text else likeness
@@ -102,11 +143,16 @@ def _points(column: PrintedColumn, field: Field, likeness: int) -> int:
     return max(0, likeness - _MISFIT) if is_misfit else likeness
 
 
-def _code_points(column: PrintedColumn, field: Field, likeness: int) -> int:
+def _code_points(
+    column: PrintedColumn,
+    field: Field,
+    likeness: int,
+) -> int:
     """How likely a printed column is one of codes; its header may say just 类, 款 or 项."""
     if column.is_aside:
         return 0
-    if column.is_coded or column.leaf == fold(field.column.part or ""):
+    part = fold(field.column.part or "")
+    if column.is_coded or column.leaf == part:
         return max(likeness, _HEADED_CODE)
     if column.is_under_codes and not column.profile.texts:
         return _UNDER_CODES
@@ -115,47 +161,42 @@ def _code_points(column: PrintedColumn, field: Field, likeness: int) -> int:
     return 0
 
 
-def _score(
+def _amount_points(
     slots: Mapping[int, Slot],
     likeness: Mapping[int, int],
-    extra: int,
     table: Table,
     repeats: int,
 ) -> int:
-    """How well columns fit a table; 0 for one without required figures, which nothing can tell.
+    """The points for the required columns of amounts: how many are found, and how like."""
+    total = 0
+    for at, slot in slots.items():
+        if slot.is_amount and not slot.field.column.optional:
+            total += likeness[at]
+    most = SAME * len(required_amounts(table)) * repeats
+    return _BY_AMOUNTS * total // most if most else 0
 
-    Seven tenths: the amount columns found and how alike their headers are; two: that nothing is
-    left over; one: the names.
-    """
-    required = _required(declared_fields(table))
-    if not required:
+
+def _rest_points(slots: Mapping[int, Slot], extra: Sequence[int]) -> int:
+    """The points for leaving few printed columns over."""
+    amounts = sum(slot.is_amount for slot in slots.values())
+    if not amounts:
         return 0
-    amounts = [at for at, slot in slots.items() if slot.is_amount]
-    alike = sum(likeness[at] for at in amounts if not slots[at].field.column.optional)
-    points = _BY_AMOUNTS * alike // (SAME * len(required) * repeats)
-    if amounts:
-        points += _BY_REST * len(amounts) // (len(amounts) + extra)
-    return points + _name_points(slots, table, repeats)
+    return _BY_REST * amounts // (amounts + len(extra))
 
 
-def _required(fields: Sequence[Field]) -> set[tuple[str, str]]:
-    """The amount columns that nobody leaves out."""
-    return {
-        (field.list_id, field.column.id)
-        for field in fields
-        if field.kind == "amount" and not field.column.optional
-    }
-
-
-def _name_points(slots: Mapping[int, Slot], table: Table, repeats: int) -> int:
+def _name_points(
+    slots: Mapping[int, Slot],
+    table: Table,
+    repeats: int,
+) -> int:
     """The points for lists that have a column of names, in each repeat."""
-    named_lists = [item.id for item in table.lists if item.name_column() is not None]
-    if not named_lists:
+    lists = [item for item in table.lists if item.name_column() is not None]
+    if not lists:
         return _BY_NAMES
-    named = {
-        (slot.repeat, slot.field.list_id)
-        for slot in slots.values()
-        if slot.field.kind in ("text", "coded")
-    }
-    found = sum((repeat, list_id) in named for repeat in range(repeats) for list_id in named_lists)
-    return _BY_NAMES * found // (len(named_lists) * repeats)
+    list_ids = {item.id for item in lists}
+    named: set[tuple[int, str]] = set()
+    for slot in slots.values():
+        field = slot.field
+        if field.kind in _NAME_KINDS and field.list_id in list_ids:
+            named.add((slot.repeat, field.list_id))
+    return _BY_NAMES * len(named) // (len(lists) * repeats)

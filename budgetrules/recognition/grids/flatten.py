@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budgetrules.readers.raw import RawLine
-from budgetrules.recognition.grids.cells import GridCell, GridRows, cell_lines
+from budgetrules.recognition.grids.cells import Cells, GridCell, GridRows, cell_lines
 from budgetrules.recognition.grids.draft import GridPart
 
 _FEWEST_HEADERS = 4
@@ -14,18 +14,20 @@ _LONGEST_LABEL = 12
 
 def is_blank(part: GridPart) -> bool:
     """Whether nothing is printed in a part."""
-    return not any(part.grid.printed[part.begin : part.last])
+    return not any(part.printed)
 
 
 def is_table(part: GridPart) -> bool:
     """Whether cells stand side by side; text in a frame or in a column of a sheet is no table."""
-    return any(len(cells) > 1 for cells in part.grid.printed[part.begin : part.last])
+    return any(len(cells) > 1 for cells in part.printed)
 
 
 def printed_rows(part: GridPart) -> tuple[tuple[str, ...], ...]:
     """The words of each row that has any."""
-    rows = part.grid.printed[part.begin : part.last]
-    return tuple(tuple(cell.text.words for cell in cells) for cells in rows if cells)
+    rows: list[tuple[str, ...]] = []
+    for cells in filter(None, part.printed):
+        rows.append(tuple(cell.text.words for cell in cells))
+    return tuple(rows)
 
 
 def flat_lines(part: GridPart) -> Iterator[RawLine]:
@@ -36,7 +38,7 @@ def flat_lines(part: GridPart) -> Iterator[RawLine]:
     grid = part.grid
     is_list = False
     for row in range(part.begin, part.last):
-        cells = _with_labels(grid, row) if is_list else list(grid.printed[row])
+        cells = _with_labels(grid, row) if is_list else grid.printed[row]
         number = grid.numbers[row]
         for cell in cells:
             for line in cell_lines(cell, grid.place_of(row, cell.column)):
@@ -45,11 +47,14 @@ def flat_lines(part: GridPart) -> Iterator[RawLine]:
         is_list = is_list or _are_headers(cells)
 
 
-def _with_labels(grid: GridRows, row: int) -> list[GridCell]:
+def _with_labels(grid: GridRows, row: int) -> Cells:
     """The cells of a row, with the labels that reach down to it."""
-    reaching = (cell for cell in grid.covering[row].values() if cell.row < row)
-    labels = dict.fromkeys(cell for cell in reaching if _is_label(cell))
-    return sorted([*grid.printed[row], *labels], key=_column_of)
+    cells = list(grid.printed[row])
+    for cell in dict.fromkeys(grid.covering[row].values()):
+        if cell.row < row and _is_label(cell):
+            cells.append(cell)
+    cells.sort(key=_column_of)
+    return tuple(cells)
 
 
 def _column_of(cell: GridCell) -> int:
@@ -60,7 +65,9 @@ def _are_headers(cells: Sequence[GridCell]) -> bool:
     """Whether a row heads a list: words side by side, without digits, none merged downwards."""
     if len(cells) < _FEWEST_HEADERS:
         return False
-    return not any(cell.row_span > 1 or cell.text.has_digit for cell in cells)
+    if any(cell.row_span > 1 for cell in cells):
+        return False
+    return not any(cell.text.has_digit for cell in cells)
 
 
 def _is_label(cell: GridCell) -> bool:

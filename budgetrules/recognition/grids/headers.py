@@ -23,12 +23,25 @@ _ROW_NUMBER_WORDS = ("※", "栏次", "行次", "列次", "序号")
 _LONGEST_COLUMN_NUMBER = 3
 
 
-def printed_columns(grid: GridRows, first: int, last: int) -> PrintedColumns:
+def printed_columns(
+    grid: GridRows,
+    first: int,
+    last: int,
+) -> PrintedColumns:
     """Read the rows from `first` to `last`: every count of header rows that is possible."""
     if grid.columns > _MOST_COLUMNS:
         return PrintedColumns(grid.columns, first)
     limit = header_limit(grid, first, last)
-    profiles = [_profile(grid, column, limit, last) for column in range(grid.columns)]
+    profiles: list[Profile] = []
+    for column in range(grid.columns):
+        profiles.append(
+            _profile(
+                grid,
+                column,
+                limit,
+                last,
+            )
+        )
     headers: list[PrintedHeader] = []
     for rows_end in range(first + 1, limit + 1):
         paths = column_paths(grid, first, rows_end)
@@ -38,7 +51,11 @@ def printed_columns(grid: GridRows, first: int, last: int) -> PrintedColumns:
     return PrintedColumns(grid.columns, first, tuple(headers))
 
 
-def header_limit(grid: GridRows, first: int, last: int) -> int:
+def header_limit(
+    grid: GridRows,
+    first: int,
+    last: int,
+) -> int:
     """The first row that can't be a header: it numbers the columns, or holds an amount."""
     end = min(last, first + _MOST_HEADER_ROWS)
     for row in range(first, end):
@@ -58,7 +75,9 @@ def is_column_numbers(grid: GridRows, row: int) -> bool:
             return False
     if len(numbers) < 2 or numbers[0] > 2:
         return False
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    first = numbers[0]
+    counted = range(first, first + len(numbers))
+    return numbers == list(counted)
 
 
 def _is_mark(text: str) -> bool:
@@ -68,58 +87,97 @@ def _is_mark(text: str) -> bool:
 
 def _number_in(text: str) -> int:
     """The number of a column without the formula behind it: 2=3+4 → 2."""
-    return int(text.lstrip("(").split("=", 1)[0].rstrip(")"))
+    number, _, _ = text.partition("=")
+    return int(number.strip("()"))
 
 
 def _has_amount(cells: Sequence[GridCell]) -> bool:
     """Whether a row holds a number that can't be one of a column or a year."""
-    return any(cell.text.is_number and _is_amount(cell.text.folded) for cell in cells)
+    texts = (cell.text for cell in cells)
+    return any(text.is_number and _is_amount(text.folded) for text in texts)
 
 
-def _is_amount(text: str) -> bool:
-    return "." in text or "," in text or len(text) > _LONGEST_COLUMN_NUMBER
+def _is_amount(number: str) -> bool:
+    return len(number) > _LONGEST_COLUMN_NUMBER or "." in number or "," in number
 
 
-def _end_of_rows(grid: GridRows, first: int, last: int) -> int:
+def _end_of_rows(
+    grid: GridRows,
+    first: int,
+    last: int,
+) -> int:
     """The row behind the last one that a cell of the rows reaches down to."""
     ends = [last]
     for row in range(first, last):
-        ends.extend(cell.row + cell.row_span for cell in grid.printed[row])
+        cells = grid.printed[row]
+        ends.extend(cell.row + cell.row_span for cell in cells)
     return max(ends)
 
 
-def _profile(grid: GridRows, column: int, first: int, last: int) -> Profile:
+def _profile(
+    grid: GridRows,
+    column: int,
+    first: int,
+    last: int,
+) -> Profile:
     """Count what stands in a column from `first` on; a merged cell counts in its first column."""
     codes = numbers = texts = 0
     for row in range(first, min(last, first + _SAMPLE)):
         cell = grid.covering[row].get(column)
-        if cell is None or cell.row != row or cell.column != column or not cell.text.words:
+        if cell is None or cell.row != row or cell.column != column:
             continue
-        if cell.text.is_code:
+        text = cell.text
+        if not text.words:
+            continue
+        if text.is_code:
             codes += 1
-        elif cell.text.is_number:
+        elif text.is_number:
             numbers += 1
         else:
             texts += 1
     return Profile(codes, numbers, texts)
 
 
-def column_paths(grid: GridRows, first: int, last: int) -> tuple[HeaderPath, ...]:
+def column_paths(
+    grid: GridRows,
+    first: int,
+    last: int,
+) -> tuple[HeaderPath, ...]:
     """The headers over each column in the rows from `first` to `last`, each merged cell once."""
     if not _has_merged(grid, first, last):
         return _unmerged_paths(grid, first, last)
-    return tuple(_path(grid, column, first, last) for column in range(grid.columns))
+    paths: list[HeaderPath] = []
+    for column in range(grid.columns):
+        paths.append(
+            _path(
+                grid,
+                column,
+                first,
+                last,
+            )
+        )
+    return tuple(paths)
 
 
-def _has_merged(grid: GridRows, first: int, last: int) -> bool:
+def _has_merged(
+    grid: GridRows,
+    first: int,
+    last: int,
+) -> bool:
     """Whether a header spans columns."""
     for row in range(first, last):
-        if any(cell.column_span > 1 for cell in grid.printed[row]):
+        cells = grid.printed[row]
+        if any(cell.column_span > 1 for cell in cells):
             return True
     return False
 
 
-def _path(grid: GridRows, column: int, first: int, last: int) -> HeaderPath:
+def _path(
+    grid: GridRows,
+    column: int,
+    first: int,
+    last: int,
+) -> HeaderPath:
     path: list[str] = []
     seen: set[GridCell] = set()
     for row in range(first, last):
@@ -133,13 +191,17 @@ def _path(grid: GridRows, column: int, first: int, last: int) -> HeaderPath:
     return tuple(path)
 
 
-def _unmerged_paths(grid: GridRows, first: int, last: int) -> tuple[HeaderPath, ...]:
+def _unmerged_paths(
+    grid: GridRows,
+    first: int,
+    last: int,
+) -> tuple[HeaderPath, ...]:
     """Paths where merging was lost (CSV, some workbooks).
 
     A header over several columns stands over the first of them only. It goes on to the right over
     columns that are blank there, say something further down, and have the same headers above.
     """
-    paths: list[list[str]] = [[] for _ in range(grid.columns)]
+    paths = [list[str]() for _ in range(grid.columns)]
     for row in range(first, last):
         header = ""
         above: list[str] = []
@@ -147,20 +209,35 @@ def _unmerged_paths(grid: GridRows, first: int, last: int) -> tuple[HeaderPath, 
             text = _begun_text(grid, row, column)
             if text:
                 header, above = text, list(path)
-            elif path != above or not _is_headed_below(grid, column, row + 1, last):
+            elif path != above or not _is_headed_below(
+                grid,
+                column,
+                row + 1,
+                last,
+            ):
                 header = ""
             if header and (not path or path[-1] != header):
                 path.append(header)
     return tuple(tuple(path) for path in paths)
 
 
-def _begun_text(grid: GridRows, row: int, column: int) -> str:
+def _begun_text(
+    grid: GridRows,
+    row: int,
+    column: int,
+) -> str:
     """The words of the cell over a column, if it begins in this row."""
     cell = grid.cell(row, column)
-    return cell.text.folded if cell is not None and cell.row == row else ""
+    begins = cell is not None and cell.row == row
+    return cell.text.folded if cell is not None and begins else ""
 
 
-def _is_headed_below(grid: GridRows, column: int, first: int, last: int) -> bool:
+def _is_headed_below(
+    grid: GridRows,
+    column: int,
+    first: int,
+    last: int,
+) -> bool:
     """Whether a column has a header in the rows from `first` to `last`."""
     for row in range(first, last):
         cell = grid.cell(row, column)

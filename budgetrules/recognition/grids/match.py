@@ -10,7 +10,7 @@ from budgetrules.recognition.grids.headers import printed_columns
 
 
 def match(draft: Draft) -> Draft:
-    """Match titled parts; for what has no title, `assign` knows which tables are still to be found."""
+    """Match parts with titles; for others `assign` knows which tables are still to be found."""
     return attrs.evolve(draft, parts=tuple(map(_matched, draft.parts)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from budgetrules.readers.raw import RawGrid, RawLine
+from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.grids.cells import (
     CaptionLine,
     CellText,
@@ -29,13 +29,18 @@ def number(draft: Draft) -> Draft:
     grids: list[GridRows] = []
     texts: dict[str, CellText] = {}
     following = 1
-    for grid in raw.grids:
-        between = _numbered_lines(raw.lines[len(lines) : grid.after], following)
-        lines.extend(between)
-        following += len(between)
-        rows, following = _numbered_rows(grid, texts, following)
-        grids.append(attrs.evolve(rows, above=_caption_lines(between)))
-    lines.extend(_numbered_lines(raw.lines[len(lines) :], following))
+    for raw_grid in raw.grids:
+        since_grid = raw.lines[len(lines) : raw_grid.after]
+        above = _numbered_lines(since_grid, following)
+        lines.extend(above)
+        following += len(above)
+        cells = [grid_cell(cell, texts) for cell in raw_grid.cells]
+        rows = grid_rows(raw_grid, cells, raw_grid.columns)
+        numbers, following = _row_numbers(rows, following)
+        grid = attrs.evolve(rows, numbers=numbers, above=_caption_lines(above))
+        grids.append(grid)
+    behind_grids = raw.lines[len(lines) :]
+    lines.extend(_numbered_lines(behind_grids, following))
     return attrs.evolve(draft, lines=tuple(lines), grids=tuple(grids))
 
 
@@ -44,18 +49,19 @@ def _numbered_lines(lines: Iterable[RawLine], first: int) -> list[RawLine]:
 
 
 def _caption_lines(lines: Iterable[RawLine]) -> tuple[CaptionLine, ...]:
-    return tuple(caption_line((line,)) for line in lines if line.text.strip())
+    printed = (line for line in lines if line.text.strip())
+    return tuple(caption_line((line,)) for line in printed)
 
 
-def _numbered_rows(raw: RawGrid, texts: dict[str, CellText], first: int) -> tuple[GridRows, int]:
-    """The rows of a grid numbered from `first`, and the number behind them."""
-    grid = grid_rows(raw, [grid_cell(cell, texts) for cell in raw.cells], raw.columns)
+def _row_numbers(grid: GridRows, first: int) -> tuple[tuple[int, ...], int]:
+    """The numbers of a grid's rows from `first` on, and the one behind them."""
     numbers: list[int] = []
     following = first
     for covered in grid.covering:
         numbers.append(following)
-        following += max(1, _line_count(set(covered.values())))
-    return attrs.evolve(grid, numbers=tuple(numbers)), following
+        cells = set(covered.values())
+        following += max(1, _line_count(cells))
+    return tuple(numbers), following
 
 
 def _line_count(cells: Iterable[GridCell]) -> int:

@@ -16,7 +16,7 @@ from budgetrules.recognition.grids.continuation import is_next
 from budgetrules.recognition.grids.draft import Draft, GridPart
 from budgetrules.recognition.grids.flatten import flat_lines, is_blank, is_table, printed_rows
 from budgetrules.recognition.grids.table import read_table, undrawn_table, unmatched_table
-from budgetrules.recognition.grids.undrawn import undrawn_tables
+from budgetrules.recognition.grids.undrawn import UndrawnTable, undrawn_tables
 from budgetrules.recognition.narrative.headings import is_heading
 from budgetrules.schema.forms import Template
 
@@ -41,23 +41,32 @@ def read(draft: Draft) -> Draft:
     drawn.update(table for table, _ in draft.unmatched)
     for undrawn in undrawn_tables(draft.lines, draft.template, drawn):
         tables[undrawn.table.id] = undrawn_table(undrawn, draft.template)
-        details = {"table": undrawn.table.id}
-        problems.append(Problem(Diagnostic("N154", Severity.ERROR, details), undrawn.place))
+        problems.append(_undrawn_problem(undrawn))
     for _, part in draft.repeated:
         used |= part.heading.lines if part.heading is not None else frozenset()
-    unknown = list(_unknown_tables(draft))
+    others: list[OtherTable] = []
+    for part in _unknown_tables(draft):
+        others.append(_other_table(part))
+        problems.append(_unknown_problem(part))
     result = Reading(
         tables=tuple(tables.values()),
-        others=tuple(_other_table(part) for part in unknown),
-        problems=(*problems, *map(_unknown_problem, unknown)),
-        narrative=tuple(_narrative(draft, used)),
+        others=others,
+        problems=problems,
+        narrative=_narrative(draft, used),
     )
     return attrs.evolve(draft, reading=result)
 
 
+def _undrawn_problem(undrawn: UndrawnTable) -> Problem:
+    """Report a table that the text says to be there, and that nobody drew."""
+    details = {"table": undrawn.table.id}
+    return Problem(Diagnostic("N154", Severity.ERROR, details), undrawn.place)
+
+
 def _narrative(draft: Draft, used: set[int]) -> list[RawLine]:
     """The lines that no table took, and those in grids that are no table of the form."""
-    lines = [line for line in draft.lines if line.number not in used and not is_page_number(line)]
+    unused = (line for line in draft.lines if line.number not in used)
+    lines = [line for line in unused if not is_page_number(line)]
     for part in draft.unknown:
         lines.extend(flat_lines(part))
     lines.sort(key=_number_of)
@@ -84,7 +93,11 @@ def _unknown_tables(draft: Draft) -> Iterator[GridPart]:
             yield part
 
 
-def _goes_on(part: GridPart, before: GridPart, template: Template) -> bool:
+def _goes_on(
+    part: GridPart,
+    before: GridPart,
+    template: Template,
+) -> bool:
     """Whether a part without title stands right behind another one."""
     if part.heading is not None or part.position != before.position + 1:
         return False
@@ -95,8 +108,10 @@ def _title(part: GridPart) -> str:
     """A title over a part, else the one text of its first row, else the name of its sheet."""
     if part.heading is not None:
         return part.heading.title
-    first = next(iter(printed_rows(part)), ())
-    return first[0] if len(first) == 1 else part.grid.place.sheet or ""
+    rows = printed_rows(part)
+    if rows and len(rows[0]) == 1:
+        return rows[0][0]
+    return part.grid.place.sheet or ""
 
 
 def _other_table(part: GridPart) -> OtherTable:
@@ -106,5 +121,6 @@ def _other_table(part: GridPart) -> OtherTable:
 def _unknown_problem(part: GridPart) -> Problem:
     """Report a table that the form doesn't know: as a warning where a title calls it a table."""
     severity = Severity.WARNING if part.heading is not None else Severity.NOTE
-    name = _title(part) or " ".join(printed_rows(part)[0])[:_LONGEST_NAME]
+    first_row = " ".join(printed_rows(part)[0])
+    name = _title(part) or first_row[:_LONGEST_NAME]
     return Problem(Diagnostic("N108", severity, {"found": name}), part.place)

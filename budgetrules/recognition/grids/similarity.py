@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Sequence
 from itertools import islice, product
 
 from budgetrules.core.names import edit_distance, fold
@@ -39,7 +40,8 @@ def is_column_number(text: str) -> bool:
 @functools.lru_cache(maxsize=16384)
 def table_likeness(printed: HeaderPath, table: Table) -> tuple[int, ...]:
     """How like a path is to what each of a table's columns is called."""
-    return tuple(column_likeness(printed, field.column) for field in declared_fields(table))
+    fields = declared_fields(table)
+    return tuple(column_likeness(printed, field.column) for field in fields)
 
 
 def column_likeness(printed: HeaderPath, column: Column) -> int:
@@ -65,12 +67,17 @@ def column_likeness(printed: HeaderPath, column: Column) -> int:
 def heads_of(column: Column) -> tuple[HeaderPath, ...]:
     """The header paths a column may be printed under, folded."""
     if column.heads:
-        return tuple(tuple(map(fold, head)) for head in column.heads)
+        return tuple(map(_folded, column.heads))
     paths: list[HeaderPath] = [()]
     for aliases in column.path:
-        pairs = product(paths, map(fold, aliases))
-        paths = [(*path, alias) for path, alias in islice(pairs, _MOST_HEADS)]
+        pairs = product(paths, _folded(aliases))
+        few = islice(pairs, _MOST_HEADS)
+        paths = [(*path, alias) for path, alias in few]
     return tuple(path for path in paths if path)
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
 def path_likeness(printed: HeaderPath, declared: HeaderPath) -> int:
@@ -79,19 +86,23 @@ def path_likeness(printed: HeaderPath, declared: HeaderPath) -> int:
     The last declared step is what the column is called; the steps above it should stand above it
     in print.
     """
+    *upper, name = declared
     best = 0
     for depth in range(len(printed)):
         at = len(printed) - 1 - depth
-        points = word_likeness(printed[at], declared[-1]) - _DEEPER * depth
-        if at and printed[at - 1] + printed[at] == declared[-1]:
+        points = word_likeness(printed[at], name)
+        if at and printed[at - 1] + printed[at] == name:
             # A header cut over two rows.
-            at, points = at - 1, SAME - _DEEPER * depth
+            at -= 1
+            points = SAME
+        points -= _DEEPER * depth
         if points > best:
-            best = max(best, points - _upper_cost(printed[:at], declared[:-1]))
+            points -= _upper_cost(printed[:at], upper)
+            best = max(best, points)
     return best
 
 
-def _upper_cost(printed: HeaderPath, declared: HeaderPath) -> int:
+def _upper_cost(printed: HeaderPath, declared: Sequence[str]) -> int:
     """The points lost to the steps above the last one.
 
     Declared steps that stand nowhere above cost most; those that come near, and printed ones that
@@ -103,13 +114,18 @@ def _upper_cost(printed: HeaderPath, declared: HeaderPath) -> int:
         if at is None:
             cost += _LACKS_UPPER
             continue
-        cost += (SAME - word_likeness(printed[at], step)) // _NEAR_UPPER
+        unlike = SAME - word_likeness(printed[at], step)
+        cost += unlike // _NEAR_UPPER
         end = at
         matched += 1
     return cost + _UNKNOWN_UPPER * (len(printed) - matched)
 
 
-def _nearest_above(printed: HeaderPath, step: str, end: int) -> int | None:
+def _nearest_above(
+    printed: HeaderPath,
+    step: str,
+    end: int,
+) -> int | None:
     """The last printed step before `end` that comes near to a declared one."""
     for at in range(end - 1, -1, -1):
         if word_likeness(printed[at], step) >= _UPPER:
@@ -126,13 +142,28 @@ def word_likeness(printed: str, declared: str) -> int:
     if one == other:
         return _ALIKE
     short, long = sorted((one, other), key=len)
-    if not short or any(long == negation + short for negation in _NEGATIONS):
+    if not short or _negates(long, short):
         return 0
-    if len(short) >= 2 and (long.startswith(short) or long.endswith(short)):
-        return 30 + 60 * len(short) // len(long)
-    if len(short) >= 3 and short in long:
-        return 20 + 60 * len(short) // len(long)
+    if short in long:
+        points = _part_likeness(short, long)
+        if points:
+            return points
     return _spelling_likeness(short, long)
+
+
+def _negates(long: str, short: str) -> bool:
+    """Whether a header is the other one denied: 非税收入 of 税收入."""
+    return any(long == negation + short for negation in _NEGATIONS)
+
+
+def _part_likeness(part: str, whole: str) -> int:
+    """How like a header is to a longer one that it is a part of; one character says nothing."""
+    covered = 60 * len(part) // len(whole)
+    if len(part) >= 2 and whole.startswith(part):
+        return 30 + covered
+    if len(part) >= 2 and whole.endswith(part):
+        return 30 + covered
+    return 20 + covered if len(part) >= 3 else 0
 
 
 def _spelling_likeness(short: str, long: str) -> int:

@@ -14,9 +14,9 @@ from budgetrules.model.disclosure import ListData, Place, Problem, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.grids.body import read_body
 from budgetrules.recognition.grids.caption import TableHeader, find_header
-from budgetrules.recognition.grids.columns import ColumnMatch
+from budgetrules.recognition.grids.columns import ColumnMatch, FieldKey
 from budgetrules.recognition.grids.decimals import Decimals, restore_decimals
-from budgetrules.recognition.grids.draft import Draft, GridPart, TableDraft, TablePart
+from budgetrules.recognition.grids.draft import Draft, GridPart, Heading, TableDraft, TablePart
 from budgetrules.recognition.grids.undrawn import UndrawnTable
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field
@@ -29,7 +29,7 @@ _NOTE = re.compile(r"(?:备?注|说明)\d*[:.、]")
 _MOST_BELOW = 12
 
 # The columns of amounts that a table prints, by list and column.
-PresentFields = Mapping[tuple[str, str], Field]
+PresentFields = Mapping[FieldKey, Field]
 
 
 @attrs.frozen(eq=False)
@@ -45,15 +45,27 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
     """Read the rows and notes of a table, and what stands over it."""
     form, parts = table.table, table.parts
     first, last = parts[0], parts[-1]
-    opening = _opening(form, first.part, draft.template, _unit_in_headers(first.match))
+    opening = _opening(
+        form,
+        first.part,
+        draft.template,
+        _unit_in_headers(first.match),
+    )
     decimals = restore_decimals(parts)
     present = _present_fields(parts)
     rows: list[PrintedRow] = []
     notes: list[RawLine] = []
     for part in parts:
-        body = read_body(part, draft.template, draft.official_names, decimals.texts)
-        is_repeated = part.match.repeats > 1
-        rows.extend(body.rows if is_repeated else (_padded(row, present) for row in body.rows))
+        body = read_body(
+            part,
+            draft.template,
+            draft.official_names,
+            decimals.texts,
+        )
+        if part.match.repeats > 1:
+            rows.extend(body.rows)
+        else:
+            rows.extend(_padded(row, present) for row in body.rows)
         for note in body.notes:
             notes.extend(note.lines)
     problems = [
@@ -63,21 +75,38 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
     lists: dict[str, ListData] = {}
     for item in form.lists:
         columns = _printed_columns(item, present)
-        lists[item.id], unread = build_list(item, rows, columns, draft.template, opening.unit)
+        lists[item.id], unread = build_list(
+            item,
+            rows,
+            columns,
+            draft.template,
+            opening.unit,
+        )
         problems.extend(unread)
         problems.extend(_lacking_columns(item, columns, opening.place))
     below = _notes_below(form, _lines_below(last.part, draft))
     notes_read = read_notes(form, [*notes, *below])
     problems.extend(notes_read.problems)
     used = {line.number for line in below}
-    used.update(opening.lines, *(_lines_above(part.part) for part in parts))
+    used |= opening.lines
+    for part in parts:
+        used |= _lines_above(part.part)
     data = opening.table_data(lists, notes_read)
     return TableReading(data, frozenset(used), problems)
 
 
-def unmatched_table(table: Table, part: GridPart, template: Template) -> TableReading:
+def unmatched_table(
+    table: Table,
+    part: GridPart,
+    template: Template,
+) -> TableReading:
     """Read a table whose title is there and whose columns could not be understood: no lists."""
-    opening = _opening(table, part, template, None)
+    opening = _opening(
+        table,
+        part,
+        template,
+        None,
+    )
     lines = part.heading.lines if part.heading is not None else frozenset()
     return TableReading(opening.table_data({}, None), opening.lines | lines)
 
@@ -135,19 +164,33 @@ class _Opening:
 
 
 def _opening(
-    table: Table, part: GridPart, template: Template, unit_in_headers: str | None
+    table: Table,
+    part: GridPart,
+    template: Template,
+    unit_in_headers: str | None,
 ) -> _Opening:
     """Read what stands over the first part of a table; a sheet's name stands for a title."""
     header = find_header(part.above, table.header)
-    heading = part.heading
+    heading = part.heading or _sheet_heading(part)
     return _Opening(
         table=table,
-        title=part.title if heading is not None else part.grid.place.sheet or "",
-        number=heading.number if heading is not None else "",
-        place=heading.place if heading is not None else part.grid.place_of(part.first, 0),
+        title=heading.title,
+        number=heading.number,
+        place=heading.place,
         header=header,
         stated_unit=header.stated_unit or unit_in_headers,
         default_unit=template.unit,
+    )
+
+
+def _sheet_heading(part: GridPart) -> Heading:
+    """The name of its sheet as the title of a part that has none."""
+    return Heading(
+        table=part.titled,
+        title=part.grid.place.sheet or "",
+        place=part.grid.place_of(part.first, 0),
+        number="",
+        sure=False,
     )
 
 
@@ -174,53 +217,67 @@ def _lines_above(part: GridPart) -> frozenset[int]:
 
 def _present_fields(parts: Sequence[TablePart]) -> PresentFields:
     """The columns of amounts that are printed in some part of the table."""
-    present: dict[tuple[str, str], Field] = {}
+    present: dict[FieldKey, Field] = {}
     for part in parts:
-        slots = part.match.slots
-        present.update((slots[at].key, slots[at].field) for at in part.match.amounts)
+        for slot in part.match.slots.values():
+            if slot.is_amount:
+                present[slot.key] = slot.field
     return present
 
 
 def _printed_columns(item: TableList, present: PresentFields) -> tuple[str, ...]:
     """The columns of amounts of a list that are printed."""
-    return tuple(column.id for column in item.amounts() if (item.id, column.id) in present)
+    ids = (column.id for column in item.amounts())
+    return tuple(column_id for column_id in ids if (item.id, column_id) in present)
 
 
 def _padded(row: PrintedRow, present: PresentFields) -> PrintedRow:
     """A row of a page from which blank columns vanished, with these blank."""
-    printed = {_key(cell) for cell in row.cells if cell.field.kind == "amount"}
+    amounts = (cell for cell in row.cells if cell.field.kind == "amount")
+    printed = set(map(_key, amounts))
     if len(printed) == len(present) or not row.cells:
         return row
-    place = row.cells[-1].place
-    blank = [PrintedCell(field, "", place) for key, field in present.items() if key not in printed]
-    return PrintedRow((*row.cells, *blank))
+    cells = list(row.cells)
+    place = cells[-1].place
+    for key, field in present.items():
+        if key not in printed:
+            cells.append(PrintedCell(field, "", place))
+    return PrintedRow(tuple(cells))
 
 
-def _key(cell: PrintedCell) -> tuple[str, str]:
+def _key(cell: PrintedCell) -> FieldKey:
     return cell.field.list_id, cell.field.column.id
 
 
-def _restored_decimals(table: Table, place: Place, decimals: Decimals) -> Iterator[Problem]:
+def _restored_decimals(
+    table: Table,
+    place: Place,
+    decimals: Decimals,
+) -> Iterator[Problem]:
     """Note the columns in which some numbers print fewer decimals than others."""
     if decimals.columns and not decimals.is_all_loose:
-        details = {
-            "table": table.id,
-            "column": "、".join(decimals.columns),
-            "decimals": str(max(decimals.columns.values())),
-        }
+        columns = "、".join(decimals.columns)
+        most = str(max(decimals.columns.values()))
+        details = {"table": table.id, "column": columns, "decimals": most}
         yield Problem(Diagnostic("N172", Severity.NOTE, details), place)
 
 
 def _extra_columns(table: Table, first: TablePart) -> Iterator[Problem]:
     """Report printed columns that the form doesn't have, where they are printed first."""
-    for at in first.match.extra:
-        name = "/".join(first.match.paths[at]) or str(at + 1)
-        place = first.grid.place_of(max(first.first - 1, 0), at)
+    match = first.match
+    last_header = max(first.first - 1, 0)
+    for at in match.extra:
+        name = "/".join(match.paths[at]) or str(at + 1)
+        place = first.grid.place_of(last_header, at)
         details = {"table": table.id, "column": name}
         yield Problem(Diagnostic("N152", Severity.WARNING, details), place)
 
 
-def _lacking_columns(item: TableList, printed: Sequence[str], place: Place) -> Iterator[Problem]:
+def _lacking_columns(
+    item: TableList,
+    printed: Sequence[str],
+    place: Place,
+) -> Iterator[Problem]:
     """Report required columns that are not printed."""
     for column in item.amounts():
         if column.id not in printed and not column.optional:
@@ -233,13 +290,16 @@ def _lines_below(part: GridPart, draft: Draft) -> Sequence[RawLine]:
     if part.last < part.grid.rows:
         return ()
     begin = part.grid.raw.after
-    following = draft.parts[part.position + 1 : part.position + 2]
-    if any(other.grid.raw.after == begin for other in following):
+    following = draft.parts[part.position + 1 :]
+    if following and following[0].grid.raw.after == begin:
         # A grid at the same place as the next one has no lines between.
         return ()
-    afters = (other.grid.raw.after for other in draft.parts)
-    end = min((after for after in afters if after > begin), default=len(draft.lines))
-    return draft.lines[begin : min(end, begin + _MOST_BELOW)]
+    ends = [len(draft.lines), begin + _MOST_BELOW]
+    for other in draft.parts:
+        after = other.grid.raw.after
+        if after > begin:
+            ends.append(after)
+    return draft.lines[begin : min(ends)]
 
 
 def _notes_below(table: Table, below: Sequence[RawLine]) -> list[RawLine]:
@@ -250,7 +310,8 @@ def _notes_below(table: Table, below: Sequence[RawLine]) -> list[RawLine]:
         claim = find_note(sentence, lines)
         if claim is not None:
             numbers.update(lines_of(claim, lines))
-    first = next((line for line in lines if line.text.strip()), None)
+    printed = (line for line in lines if line.text.strip())
+    first = next(printed, None)
     if first is not None and _NOTE.match(fold(first.text)):
         numbers.add(first.number)
     return [line for line in lines if line.number in numbers]

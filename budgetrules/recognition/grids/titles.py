@@ -1,4 +1,4 @@
-"""Know the titles of tables: with numbers, years and brackets around them, or as names of sheets."""
+"""Know the titles of tables, with numbers, years and brackets around them, and names of sheets."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def prescribed(text: str, template: Template) -> Table | None:
 
 
 def nearest(text: str, template: Template) -> Table | None:
-    """The table whose title a folded text is, or from whose title it differs by a few characters."""
+    """The table whose title a folded text is, but for a few characters."""
     short = bare_title(text)
     table = _table_titled(short, template)
     if table is None and _TITLE.fullmatch(short) is not None:
@@ -74,7 +74,10 @@ def _table_titled(short: str, template: Template) -> Table | None:
     if table is not None:
         return table
     year = _YEAR.search(short)
-    return titles.get(short[year.end() :]) if year is not None else None
+    if year is None:
+        return None
+    behind = short[year.end() :]
+    return titles.get(behind)
 
 
 def bare_title(text: str) -> str:
@@ -101,4 +104,6 @@ def sheet_title(sheet: str, template: Template) -> Table | None:
         plain = _MARKS.sub("", title)
         if plain == name or (may_be_cut and plain.startswith(name)):
             named[table.id] = table
-    return next(iter(named.values())) if len(named) == 1 else None
+    if len(named) != 1:
+        return None
+    return next(iter(named.values()))

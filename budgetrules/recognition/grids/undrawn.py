@@ -29,7 +29,9 @@ class UndrawnTable:
 
 
 def undrawn_tables(
-    lines: Sequence[RawLine], template: Template, drawn: Set[Table]
+    lines: Sequence[RawLine],
+    template: Template,
+    drawn: Set[Table],
 ) -> Iterator[UndrawnTable]:
     """The tables, but for those that are drawn, that the text only says to be there."""
     seen = set(drawn)
@@ -41,13 +43,19 @@ def undrawn_tables(
         if any(_titled(other, template) is not None for other in below):
             # A list of titles.
             continue
-        captions = [caption_line((other,)) for other in below if other.text.strip()]
+        printed = (other for other in below if other.text.strip())
+        captions = [caption_line((other,)) for other in printed]
         header = find_header(captions, table.header)
         if header.lines:
             seen.add(table)
             title = "".join(line.text.split())
             place = line.place(title, 0, len(line.text.rstrip()))
-            yield UndrawnTable(table, title, place, header)
+            yield UndrawnTable(
+                table,
+                title,
+                place,
+                header,
+            )
 
 
 def _titled(line: RawLine, template: Template) -> Table | None:
