@@ -10,6 +10,7 @@ from budgetrules.causes.places import Locator
 from budgetrules.causes.roots import FailedCheck, Root
 from budgetrules.model.disclosure import TableData
 from budgetrules.schema import expressions as x
+from budgetrules.schema.list_ids import parse_list_id
 
 
 def explain(case: Case) -> Iterator[Root]:
@@ -53,7 +54,7 @@ def _tables_of(item: FailedCheck, locator: Locator) -> set[str]:
     """Return the tables that a check names or whose figures it compares."""
     words = set(_words(item.condition))
     words.update(row.list_id for row in locator.rows_of(item.printed_cells))
-    return {word.split(".", 1)[0] for word in words}
+    return {parse_list_id(word).own_table for word in words}
 
 
 def _words(node: object) -> Iterator[str]:

@@ -28,6 +28,7 @@ from budgetrules.model.disclosure import (
     SectionData,
     TableData,
 )
+from budgetrules.schema.list_ids import parse_list_id
 
 
 @attrs.frozen(eq=False)
@@ -290,7 +291,7 @@ def _place_of_text(row: Row, text: str) -> Place:
 
 
 def _table_id(row: Row) -> str:
-    return row.list_id.split(".", 1)[0]
+    return parse_list_id(row.list_id).own_table
 
 
 def row_name(row: Row) -> str:

@@ -8,6 +8,7 @@ import attrs
 
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Disclosure, ListData, Row
+from budgetrules.schema.list_ids import in_document
 from budgetrules.schema.packs import OtherDocument
 from budgetrules.schema.rules import Rule
 
@@ -67,15 +68,16 @@ def rows_of(name: str, disclosure: Disclosure) -> dict[str, ListData]:
         **{key: data for table in disclosure.tables.values() for key, data in table.lists.items()},
         **disclosure.statements,
     }
-    return {
-        f"{name}.{key}": ListData(f"{name}.{key}", _copies(name, data.rows), data.columns_present)
-        for key, data in lists.items()
-    }
+    copies: dict[str, ListData] = {}
+    for key, data in lists.items():
+        list_id = in_document(name, key)
+        copies[list_id] = ListData(list_id, _copies(name, data.rows), data.columns_present)
+    return copies
 
 
 def _copies(name: str, rows: Sequence[Row]) -> list[Row]:
     copies = {
-        id(row): attrs.evolve(row, list_id=f"{name}.{row.list_id}", parent=None, children=[])
+        id(row): attrs.evolve(row, list_id=in_document(name, row.list_id), parent=None, children=[])
         for row in rows
     }
     for row in rows:

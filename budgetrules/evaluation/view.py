@@ -21,6 +21,7 @@ from budgetrules.model.disclosure import (
     TableData,
 )
 from budgetrules.schema.forms import Blank, TableList, Template, other_lists
+from budgetrules.schema.list_ids import parse_list_id
 from budgetrules.schema.packs import Declarations
 
 T = TypeVar("T")
@@ -138,7 +139,7 @@ class DocumentView:
     def foreign_rows(self) -> Iterator[Row]:
         """The rows of other documents."""
         for list_id, data in self._lists.items():
-            if list_id.split(".", 1)[0] in self.others:
+            if parse_list_id(list_id, self.others).document:
                 yield from data.rows
 
     def table(self, table_id: str) -> TableData | ListData | AbsentTable:
@@ -174,13 +175,8 @@ class DocumentView:
         data = self._lists.get(list_id)
         if data is None:
             raise Undecidable("V101", table=list_id)
-        name, _, said = list_id.partition(".")
-        if (
-            name in self.others
-            and not data.rows
-            and "." not in said
-            and not self._schema[list_id].table
-        ):
+        is_of_other = parse_list_id(list_id, self.others).document in self.others
+        if is_of_other and not data.rows and not self._schema[list_id].table:
             raise Undecidable("V112", name=list_id)
         if (
             not data.rows
@@ -365,7 +361,7 @@ class DocumentView:
         for row in self.rows(list_id):
             if before is None or row.label in earlier or (row.code is not None and row.code <= key):
                 before = row
-        table = self.disclosure.tables.get(list_id.split(".", 1)[0])
+        table = self.disclosure.tables.get(parse_list_id(list_id).own_table)
         return before.place if before is not None else table.place if table is not None else Place()
 
     def cell(self, row: Row, column: str) -> Cell:

@@ -10,6 +10,7 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic
 from budgetrules.core.figures import Figure
 from budgetrules.schema.forms import Template
+from budgetrules.schema.list_ids import parse_list_id
 
 
 @attrs.frozen(slots=True)
@@ -242,7 +243,7 @@ class Disclosure:
         """The rows of a list by its id (表2, 表1.收入)."""
         if list_id in self.statements:
             return self.statements[list_id]
-        table = self.tables.get(list_id.split(".", 1)[0])
+        table = self.tables.get(parse_list_id(list_id).own_table)
         return table.lists.get(list_id) if table else None
 
     def cells(self) -> Iterator[Cell]:

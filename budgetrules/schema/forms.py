@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from budgetrules.schema.list_ids import in_document
 from budgetrules.schema.scopes import ScopeTree
 from budgetrules.schema.vocabulary import Vocabulary
 
@@ -365,8 +366,9 @@ def _all_lists_of(template: Template) -> dict[str, TableList]:
 
 def other_lists(documents: Mapping[str, Template]) -> dict[str, TableList]:
     """The lists of other documents, each under the name of its document: 上年.表5."""
-    return {
-        f"{name}.{item.id}": attrs.evolve(item, id=f"{name}.{item.id}")
-        for name, template in documents.items()
-        for item in template.all_lists().values()
-    }
+    lists: dict[str, TableList] = {}
+    for name, template in documents.items():
+        for item in template.all_lists().values():
+            list_id = in_document(name, item.id)
+            lists[list_id] = attrs.evolve(item, id=list_id)
+    return lists

@@ -28,6 +28,7 @@ from budgetrules.language.check.types import (
 from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import spellings
 from budgetrules.schema import expressions as x
+from budgetrules.schema.list_ids import parse_list_id
 
 Resolver = Callable[[tree.Expression, Scope], Resolved]
 
@@ -144,7 +145,9 @@ def _decimals(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
 def _empty(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     kind, value = resolve((step.arguments or ())[0].value, scope)
     if isinstance(kind, ListType):
-        return ConditionType(), x.Empty(x.TableOf(kind.list_id.split(".", 1)[0]))
+        list_id = parse_list_id(kind.list_id)
+        # Tables of other documents are looked up nowhere: the check comes to unknown.
+        return ConditionType(), x.Empty(x.TableOf(list_id.own_table or list_id.document))
     if not isinstance(kind, TableType):
         raise mistake("S214", step.span, {"name": step.name.value})
     return ConditionType(), x.Empty(value)

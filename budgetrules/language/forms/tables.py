@@ -14,6 +14,7 @@ from budgetrules.language.forms.wording_syntax import alternatives, build_wordin
 from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import of_kind, spelled
 from budgetrules.schema.forms import Column, ColumnKind, Key, RowLabel, Sentence, Table, TableList
+from budgetrules.schema.list_ids import ListId, parse_list_id
 from budgetrules.schema.scopes import ScopeTree
 from budgetrules.schema.sources import CodeList
 from budgetrules.schema.vocabulary import Vocabulary
@@ -61,7 +62,7 @@ def build_table(clause: tree.Clause, context: FormContext, header: Sentence | No
     sides = clause.all("list")
     if sides:
         context.unread(child for child in clause.children if child.keyword in _OF_LIST)
-        lists = [_list(side, f"{name}.{_name(side)}", name, context) for side in sides]
+        lists = [_list(side, str(ListId(name, _name(side))), name, context) for side in sides]
     else:
         lists = [_list(clause, name, name, context)]
     titles = [part.value for text in (*head.texts, *_aliases(head)) for part in alternatives(text)]
@@ -143,7 +144,7 @@ def _list(clause: tree.Clause, list_id: str, table: str, context: FormContext) -
     return TableList(
         list_id,
         table,
-        list_id.partition(".")[2],
+        parse_list_id(list_id).side,
         tuple(keys),
         tuple(columns),
         tuple(rows),

@@ -44,6 +44,7 @@ from budgetrules.schema.forms import (
     TableList,
     Template,
 )
+from budgetrules.schema.list_ids import in_document, parse_list_id
 from budgetrules.schema.rules import Example
 
 
@@ -110,15 +111,19 @@ def of_document(example: Example, name: str, others: Iterable[str]) -> Example:
     """What an example shows of one document: of the one that is checked (no name), or of another one (上年.表5)."""
     if name:
         mine = [
-            (list_id.removeprefix(f"{name}."), lines)
+            (list_id.removeprefix(in_document(name, "")), lines)
             for list_id, lines in example.tables
-            if list_id.startswith(f"{name}.")
+            if list_id.startswith(in_document(name, ""))
         ]
         return attrs.evolve(example, tables=tuple(mine), texts=())
     known = tuple(others)
     return attrs.evolve(
         example,
-        tables=tuple(entry for entry in example.tables if entry[0].split(".", 1)[0] not in known),
+        tables=tuple(
+            (list_id, lines)
+            for list_id, lines in example.tables
+            if not parse_list_id(list_id, known).document
+        ),
     )
 
 
@@ -141,7 +146,7 @@ def _table(found: Disclosure, template: Template, table_id: str) -> tuple[TableD
 def _add_rows(
     found: Disclosure, template: Template, list_id: str, lines: Sequence[tuple[str, ...]]
 ) -> None:
-    table, schema = _table(found, template, list_id.split(".", 1)[0])
+    table, schema = _table(found, template, parse_list_id(list_id).table)
     item = next(item for item in schema.lists if item.id == list_id)
     rows = table.lists[list_id].rows
     named = {name.strip() for name in lines[0][1:]}

@@ -31,6 +31,7 @@ from budgetrules.recognition.notes import read_notes
 from budgetrules.recognition.recognise import complete
 from budgetrules.recognition.table_rows import build_list
 from budgetrules.schema.forms import Column, ColumnKind, SlotKind, Table, TableList, Template
+from budgetrules.schema.list_ids import parse_list_id
 
 Scalar = str | int | Decimal | None
 Rows = Sequence[Mapping[str, Scalar]]
@@ -51,7 +52,7 @@ def disclosure_of(
     found = Disclosure(path, "", "values", template, "", fiscal_year, {})
     builder = _Builder(template, found)
     for list_id, rows in tables.items():
-        builder.add_rows(list_id, rows, (units or {}).get(list_id.split(".", 1)[0]))
+        builder.add_rows(list_id, rows, (units or {}).get(parse_list_id(list_id).table))
     builder.check_tables(units or {}, notes or {})
     if builder.mistakes:
         raise ValuesError(tuple(builder.mistakes))
