@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from budgetrules.core.units import COUNT, NUMBER, PERCENT, UNITS, same_dimension
-from budgetrules.language.check.names import Scope, mistake
+from budgetrules.language.check.names import Scope, mistake, printed
 from budgetrules.language.check.parts import Resolved
 from budgetrules.language.check.types import (
     CellsType,
@@ -40,7 +40,7 @@ def resolve_call(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         raise mistake(
             "S212",
             step.span,
-            {"name": step.name.value},
+            {"name": printed(step.name)},
             spellings(_CALLS, "builtin"),
             step.name.value,
         )
@@ -50,7 +50,7 @@ def resolve_call(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         raise mistake(
             "S213",
             step.span,
-            {"name": step.name.value, "count": str(len(arguments)), "wanted": str(least)},
+            {"name": printed(step.name), "count": str(len(arguments)), "wanted": str(least)},
         )
     return function(step, scope, resolve)
 
@@ -61,7 +61,7 @@ def _sum(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         return FigureType(UNITS[scope.names.template.unit]), x.SumOf(value)
     if isinstance(kind, PerRowType) and isinstance(kind.value, FigureType):
         return kind.value, value
-    raise mistake("S214", step.span, {"name": step.name.value})
+    raise mistake("S214", step.span, {"name": printed(step.name)})
 
 
 def _count(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
@@ -70,7 +70,7 @@ def _count(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         return FigureType(COUNT), x.CountOf(value.collection)
     if isinstance(kind, ListType | RowsType | GroupType | CellsType | TextsType):
         return FigureType(COUNT), x.CountOf(value, isinstance(kind, TextsType))
-    raise mistake("S214", step.span, {"name": step.name.value})
+    raise mistake("S214", step.span, {"name": printed(step.name)})
 
 
 def _names(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
@@ -82,7 +82,7 @@ def _names(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         and value.value
     ):
         return TextsType(), x.NamesOf(value.collection, value.value)
-    raise mistake("S214", step.span, {"name": step.name.value})
+    raise mistake("S214", step.span, {"name": printed(step.name)})
 
 
 def _filtered(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
@@ -93,7 +93,7 @@ def _filtered(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         return kind, value
     lists = _lists_of(kind)
     if not lists:
-        raise mistake("S214", step.span, {"name": step.name.value})
+        raise mistake("S214", step.span, {"name": printed(step.name)})
     # Inside the filter a name means the part of the row looked at, even where a pair is made by a key of that name.
     names = {name for item in lists for name in scope.names.parts(item)}
     inner = scope.without(names).within(RowType(lists), x.Bound("member"))
@@ -122,7 +122,7 @@ def _share(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     for argument in step.arguments or ():
         kind, value = resolve(argument.value, scope)
         if not isinstance(kind, FigureType):
-            raise mistake("S214", step.span, {"name": step.name.value})
+            raise mistake("S214", step.span, {"name": printed(step.name)})
         if isinstance(value, x.Share):
             raise mistake("S207", step.span, {})
         sides.append((kind, value))
@@ -138,7 +138,7 @@ def _decimals(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     if isinstance(kind, CellType):
         value = x.ThisCell(value)
     elif not isinstance(kind, FigureType):
-        raise mistake("S214", step.span, {"name": step.name.value})
+        raise mistake("S214", step.span, {"name": printed(step.name)})
     return FigureType(COUNT), x.DecimalsOf(value)
 
 
@@ -149,7 +149,7 @@ def _empty(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         # Tables of other documents are looked up nowhere: the check comes to unknown.
         return ConditionType(), x.Empty(x.TableOf(list_id.own_table or list_id.document))
     if not isinstance(kind, TableType):
-        raise mistake("S214", step.span, {"name": step.name.value})
+        raise mistake("S214", step.span, {"name": printed(step.name)})
     return ConditionType(), x.Empty(value)
 
 
@@ -163,7 +163,7 @@ def _last_digits(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     text, count = (step.arguments or ())[0].value, (step.arguments or ())[1].value
     kind, value = resolve(text, scope)
     if not isinstance(kind, TextType) or not isinstance(count, tree.Number):
-        raise mistake("S214", step.span, {"name": step.name.value})
+        raise mistake("S214", step.span, {"name": printed(step.name)})
     return TextType(), x.LastDigits(value, int(count.text))
 
 
@@ -177,13 +177,13 @@ def _all_same(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
         )
     if isinstance(kind, TextsType | CellsType):
         return ConditionType(), x.AllSame(value)
-    raise mistake("S214", step.span, {"name": step.name.value})
+    raise mistake("S214", step.span, {"name": printed(step.name)})
 
 
 def _days(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     sides = [resolve(argument.value, scope) for argument in step.arguments or ()]
     if not all(isinstance(kind, DateType) for kind, _ in sides):
-        raise mistake("S214", step.span, {"name": step.name.value})
+        raise mistake("S214", step.span, {"name": printed(step.name)})
     return FigureType(NUMBER), x.Days(sides[0][1], sides[1][1])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetrules.core.operators import EQUAL, OPERATORS, TEXT_OPERATORS
 from budgetrules.core.units import NUMBER, UNITS, YEAR, same_dimension
 from budgetrules.language.check.calls import resolve_call
-from budgetrules.language.check.names import Scope, mistake
+from budgetrules.language.check.names import Scope, mistake, printed
 from budgetrules.language.check.parts import Resolved, part, part_names
 from budgetrules.language.check.scopes import scope_columns
 from budgetrules.language.check.texts import without
@@ -96,6 +96,8 @@ def _operation(node: tree.Operation, scope: Scope) -> Resolved:
         held = x.Has(resolve(operands[0], scope)[1])
         return ConditionType(), held if operator == "has" else x.Not(held)
     if operator == "exists":
+        if not scope.records:
+            raise mistake("S237", node.span, {})
         return ConditionType(), x.Has(scope.records[0][1])
     if operator == "prints_zero":
         return ConditionType(), x.PrintsZero(figure(operands[0], scope)[1])
@@ -207,7 +209,7 @@ def _first(
     declared = _declared(name, scope)
     if declared is None:
         said = ".".join(
-            item.name.value
+            printed(item.name)
             for item in ((step, *rest[:1]) if name.value in names.others else (step,))
         )
         raise mistake("S202", step.span, {"name": said}, _visible(scope), said)
@@ -283,7 +285,7 @@ def _indexed(found: Resolved, step: tree.Step, scope: Scope) -> Resolved:
     if isinstance(kind, CodelistType):
         return EntryType(kind.codelist), x.EntryOf(kind.codelist, key)
     if not isinstance(kind, ListType) or not _is_text(key_kind):
-        raise mistake("S209", step.span, {"name": step.name.value})
+        raise mistake("S209", step.span, {"name": printed(step.name)})
     item = scope.names.lists[kind.list_id]
     if isinstance(key, x.Text):
         label = next((row.id for row in item.rows if key.value in (row.id, *row.labels)), None)
@@ -318,7 +320,7 @@ def _next(found: Resolved, step: tree.Step, scope: Scope) -> Resolved:
             return PerRowType(lists, held[0]), x.SumOf(rows, held[1])
     held = part(names, kind, value, step.name)
     if held is None:
-        details = {"record": describe(kind), "name": step.name.value}
+        details = {"record": describe(kind), "name": printed(step.name)}
         raise mistake(
             "S201",
             step.span,
@@ -333,7 +335,7 @@ def _dynamic(found: Resolved, step: tree.Step, scope: Scope) -> Resolved:
     kind, value = found
     bound = scope.variables.get(step.name.value)
     if not isinstance(kind, RowType) or bound is None or not isinstance(bound[0], ColumnType):
-        raise mistake("S211", step.span, {"name": step.name.value})
+        raise mistake("S211", step.span, {"name": printed(step.name)})
     return FigureType(UNITS[scope.names.template.unit]), x.CellAt(value, bound[1])
 
 

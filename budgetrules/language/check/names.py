@@ -10,6 +10,8 @@ from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
 from budgetrules.language.check.types import Type
+from budgetrules.language.text.keywords import of_kind
+from budgetrules.language.text.tree import Name
 from budgetrules.schema.expressions import Expression
 from budgetrules.schema.forms import Column, ColumnKind, Table, TableList, Template, other_lists
 from budgetrules.schema.packs import Declarations
@@ -81,6 +83,11 @@ class Scope:
     def within(self, kind: Type, value: Expression) -> Scope:
         """This scope with an innermost record more."""
         return attrs.evolve(self, records=((kind, value), *self.records))
+
+
+def printed(name: Name) -> str:
+    """A name as people write it: a word of the language in Chinese, any other as it is."""
+    return of_kind("builtin")[name.value].zh if name.builtin else name.value
 
 
 def mistake(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetrules.language.check.names import Names, mistake
+from budgetrules.language.check.names import Names, mistake, printed
 from budgetrules.language.check.parts import Resolved, unit_of
 from budgetrules.language.check.types import FigureType, RowType
 from budgetrules.language.text import tree
@@ -17,7 +17,7 @@ def scope_columns(kind: RowType, row: x.Expression, step: tree.Step, names: Name
         raise mistake(
             "S213",
             step.span,
-            {"name": step.name.value, "count": str(len(arguments)), "wanted": "1"},
+            {"name": printed(step.name), "count": str(len(arguments)), "wanted": "1"},
         )
     wanted = _atoms(arguments[0].value, names.template.scopes)
     found = []

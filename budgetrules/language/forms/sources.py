@@ -137,7 +137,10 @@ def codelist(clause: tree.Clause, data: Data) -> CodeList | None:
         )
     }
     entries: dict[str, CodeEntry] = {}
-    if head.option("from") is not None:
+    if head.option("from") is not None and not chosen["code"]:
+        details = {"name": head.name.value}
+        data.mistakes.append(Diagnostic("S122", Severity.ERROR, details, clause.span))
+    elif head.option("from") is not None:
         rows = _records(clause, data, data.table(clause), tuple(chosen.values()))
         for row in rows:
             names = [row.get(chosen["name"], ""), *row.get("aliases", "").split("|")]
