@@ -17,7 +17,8 @@ from budgetrules.storage.errors import Malformed
 from budgetrules.storage.fields import bare, safe, typed, untyped
 from budgetrules.storage.flatten import flatten
 from budgetrules.storage.folder import whole_folder
-from budgetrules.storage.sheets import DASH, LoadedSheet, Sheet, numbered, take_sheets
+from budgetrules.storage.records import Loaded, LoadedSheet, field_types, no_records
+from budgetrules.storage.sheets import DASH, Sheet, numbered, take_sheets
 
 PACKAGE = "datapackage.json"
 # What a descriptor says under this name says that the package, or the resource, is one of ours.
@@ -33,22 +34,34 @@ def write(value: Object, target: Path) -> None:
     with whole_folder(target, PACKAGE) as folder:
         for number, (name, sheet) in enumerate(numbered(sheets), 1):
             file = _file_name(name, number, folder)
-            lines = ([safe(text) for text in line] for line in sheet.lines)
-            _write_lines(folder / file, sheet.heads(), lines)
+            _write_lines(folder / file, sheet.heads(), _safe_lines(sheet))
             resources.append(_sheet_resource(number, file, sheet))
-        for name, fields in RECORDS.items():
-            heads = [field.name for field in fields]
-            lines = ([untyped(field) for field in record.values()] for record in records[name])
-            _write_lines(folder / f"{name}.csv", heads, lines)
+        for name, own in records.items():
+            _write_lines(folder / f"{name}.csv", field_types(name), _record_lines(own))
             resources.append(_records_resource(name))
-        package: Object = {
-            "profile": "tabular-data-package",
-            "name": "budgetrules-model",
-            _OURS: {"profile": PROFILE, "schema_version": SCHEMA_VERSION},
-            "resources": resources,
-        }
-        text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-        (folder / PACKAGE).write_text(text, encoding="utf-8", newline="\n")
+        _write_descriptor(folder, resources)
+
+
+def _write_descriptor(folder: Path, resources: list[Value]) -> None:
+    about: Object = {"profile": PROFILE, "schema_version": SCHEMA_VERSION}
+    package: Object = {
+        "profile": "tabular-data-package",
+        "name": "budgetrules-model",
+        _OURS: about,
+        "resources": resources,
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=2)
+    (folder / PACKAGE).write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def _safe_lines(sheet: Sheet) -> Iterator[list[str]]:
+    for line in sheet.lines:
+        yield [safe(text) for text in line]
+
+
+def _record_lines(records: Iterable[Object]) -> Iterator[list[str]]:
+    for record in records:
+        yield [untyped(value) for value in record.values()]
 
 
 def _file_name(name: str, number: int, folder: Path) -> str:
@@ -56,10 +69,14 @@ def _file_name(name: str, number: int, folder: Path) -> str:
     stem = _NOT_IN_FILE_NAMES.sub("_", name)
     file = f"{stem}.csv"
     taken = {path.name for path in folder.iterdir()}
-    return f"{number}-{file}" if file in taken or stem in RECORDS else file
+    is_free = file not in taken and stem not in RECORDS
+    return file if is_free else f"{number}-{file}"
 
 
-def _write_lines(path: Path, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+_Line = Sequence[str]
+
+
+def _write_lines(path: Path, heads: Iterable[str], lines: Iterable[_Line]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(heads)
@@ -71,19 +88,21 @@ def _sheet_resource(number: int, file: str, sheet: Sheet) -> Object:
     for column, head in enumerate(sheet.heads()):
         fields.append({"name": head, "type": _column_type(sheet, column)})
     title = f"{sheet.title}（单位：{sheet.unit}）"
-    own: Object = {
+    resource = _resource(f"list-{number}", file, title, fields, ["", DASH])
+    resource[_OURS] = {
         "document": sheet.document,
         "list": sheet.list_id,
         "texts": [*sheet.texts],
         "amounts": [*sheet.amounts],
     }
-    return {**_resource(f"list-{number}", file, title, fields, ["", DASH]), _OURS: own}
+    return resource
 
 
 def _column_type(sheet: Sheet, column: int) -> str:
     if column == 0:
         return "integer"
-    values = {line[column] for line in sheet.lines} - {"", DASH}
+    values = {line[column] for line in sheet.lines}
+    values -= {"", DASH}
     # A column that holds something unreadable is no column of numbers to others.
     is_readable = all(parse_decimal(text) is not None for text in values)
     return "number" if column >= sheet.first_amount and is_readable else "string"
@@ -92,13 +111,24 @@ def _column_type(sheet: Sheet, column: int) -> str:
 def _records_resource(name: str) -> Object:
     fields: list[Value] = []
     for field in RECORDS[name]:
-        fields.append({"name": field.name, "type": field.type, "description": field.meaning})
-    return _resource(name.replace("_", "-"), f"{name}.csv", name, fields, [""])
+        description: Object = {
+            "name": field.name,
+            "type": field.type,
+            "description": field.meaning,
+        }
+        fields.append(description)
+    key = name.replace("_", "-")
+    return _resource(key, f"{name}.csv", name, fields, [""])
 
 
 def _resource(
-    name: str, path: str, title: str, fields: list[Value], missing: list[Value]
+    name: str,
+    path: str,
+    title: str,
+    fields: list[Value],
+    missing: list[Value],
 ) -> Object:
+    schema: Object = {"fields": fields, "missingValues": missing}
     return {
         "name": name,
         "title": title,
@@ -107,7 +137,7 @@ def _resource(
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": fields, "missingValues": missing},
+        "schema": schema,
     }
 
 
@@ -120,18 +150,14 @@ def about(data: bytes) -> JsonCursor | None:
     except (ValueError, RecursionError):
         return None
     ours = value.get(_OURS) if isinstance(value, dict) else None
-    is_ours = isinstance(ours, dict) and ours.get("profile") == PROFILE
-    return JsonCursor(value, PACKAGE) if is_ours else None
+    if not isinstance(ours, dict) or ours.get("profile") != PROFILE:
+        return None
+    return JsonCursor(value, PACKAGE)
 
 
-def version(package: JsonCursor) -> str:
-    """The version of the layout that a package of ours has."""
-    return package[_OURS]["schema_version"].text()
-
-
-def load(package: JsonCursor, folder: Path) -> tuple[dict[str, list[Object]], list[LoadedSheet]]:
-    """The records by type and the sheets. Raises Malformed, OSError."""
-    records: dict[str, list[Object]] = {name: [] for name in RECORDS}
+def load(package: JsonCursor, folder: Path) -> Loaded:
+    """The records and sheets of a package of ours. Raises Malformed, OSError."""
+    records = no_records()
     sheets: list[LoadedSheet] = []
     for resource in package["resources"].items():
         path = folder / _name_inside(resource["path"])
@@ -142,18 +168,22 @@ def load(package: JsonCursor, folder: Path) -> tuple[dict[str, list[Object]], li
             continue
         name = resource["title"].text()
         if name in RECORDS:
-            records[name] = _records(name, lines)
-    return records, sheets
+            records[name] = list(_records(name, lines))
+    version = package[_OURS]["schema_version"].text()
+    return Loaded(records, sheets, version)
 
 
 def _loaded_sheet(about_sheet: JsonCursor, name: str, lines: list[list[str]]) -> LoadedSheet:
+    shown: list[list[str]] = []
+    for line in lines[1:]:
+        shown.append([bare(text) for text in line])
     return LoadedSheet(
         name=name,
-        texts=[item.required_text() for item in about_sheet["texts"].items()],
-        amounts=[item.required_text() for item in about_sheet["amounts"].items()],
+        texts=about_sheet["texts"].names(),
+        amounts=about_sheet["amounts"].names(),
         document=about_sheet["document"].text(),
         list_id=about_sheet["list"].required_text(),
-        lines=[[bare(text) for text in line] for line in lines[1:]],
+        lines=shown,
     )
 
 
@@ -186,17 +216,16 @@ def _long_fields() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _records(name: str, lines: list[list[str]]) -> list[Object]:
-    types = {field.name: field.type for field in RECORDS[name]}
+def _records(name: str, lines: list[list[str]]) -> Iterator[Object]:
+    types = field_types(name)
     heads = lines[0] if lines else []
-    records: list[Object] = []
     for number, line in enumerate(lines[1:], 2):
         where = f"{name}.csv:{number}"
         if len(line) != len(heads):
             raise Malformed(where, f"{len(heads)} columns", len(line))
         record: Object = {}
         for head, text in zip(heads, line, strict=True):
-            if head in types:
-                record[head] = typed(text, types[head], f"{where} {head}")
-        records.append(record)
-    return records
+            type_ = types.get(head)
+            if type_ is not None:
+                record[head] = typed(text, type_, f"{where} {head}")
+        yield record

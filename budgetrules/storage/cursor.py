@@ -12,7 +12,10 @@ from budgetrules.storage.errors import Malformed
 
 @attrs.frozen
 class JsonCursor:
-    """A value and the path to it. Every method raises Malformed if the value is not what it asks for."""
+    """A value and the path to it.
+
+    Every method raises Malformed if the value is not what it asks for.
+    """
 
     value: Value
     path: str
@@ -21,7 +24,8 @@ class JsonCursor:
         """The member of an object; null if it has none of that name."""
         if not isinstance(self.value, dict):
             raise Malformed(self.path, "object", type(self.value).__name__)
-        return JsonCursor(self.value.get(name), f"{self.path}.{name}")
+        member = self.value.get(name)
+        return JsonCursor(member, f"{self.path}.{name}")
 
     def members(self) -> Iterator[tuple[str, JsonCursor]]:
         """The members of an object; none if it is null."""
@@ -64,6 +68,14 @@ class JsonCursor:
         if not text:
             raise Malformed(self.path, "string", "null")
         return text
+
+    def texts(self) -> list[str]:
+        """The items of an array of texts."""
+        return [item.text() for item in self.items()]
+
+    def names(self) -> list[str]:
+        """The items of an array of texts, none of them empty."""
+        return [item.required_text() for item in self.items()]
 
     def integer(self) -> int:
         """A whole number."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeGuard
-
-import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Figure, Rounding
@@ -30,6 +28,8 @@ from budgetrules.schema.forms import Template
 from budgetrules.storage.cursor import JsonCursor
 from budgetrules.storage.errors import Malformed
 
+Box = tuple[float, float, float, float]
+
 _DECIMAL = re.compile(r"(-?)(\d{1,400})(?:\.(\d{1,400}))?", re.ASCII)
 _UNIT_SYMBOLS = tuple(UNITS)
 _CELL_KINDS = tuple(kind.value for kind in CellKind)
@@ -38,12 +38,17 @@ _SEVERITIES = tuple(severity.value for severity in Severity)
 
 
 def document_of(
-    value: Object, where: str, templates: Mapping[str, Template], path: str, sha256: str
+    value: Object,
+    where: str,
+    templates: Mapping[str, Template],
+    path: str,
+    sha256: str,
 ) -> Disclosure:
     """The disclosure of one document. Raises Malformed.
 
     As written it has the path and the hash of the file it was read from. If it was changed since,
-    it is a document of its own: `path` and `sha256` of the file it stands in, and a problem says so.
+    it is a document of its own: it has `path` and `sha256` of the file it stands in, and a problem
+    says so.
     """
     cursor = JsonCursor(value, where)
     template_id = cursor["template"].text_or_none()
@@ -57,7 +62,7 @@ def document_of(
         fiscal_year=cursor["fiscal_year"].integer_or_none(),
         tables={},
     )
-    document.problems.extend(_problem(item) for item in cursor["problems"].items())
+    document.problems.extend(map(_problem, cursor["problems"].items()))
     if _was_changed(cursor["digest"], value):
         details = {"path": path, "source": document.path}
         document.problems.append(Problem(Diagnostic("N180", Severity.WARNING, details)))
@@ -66,14 +71,14 @@ def document_of(
         details = {"name": template_id}
         document.problems.append(Problem(Diagnostic("N181", Severity.ERROR, details)))
     _read_lists(cursor, document)
-    document.sections.extend(_section(item) for item in cursor["sections"].items())
+    document.sections.extend(map(_section, cursor["sections"].items()))
     whole = cursor["whole"]
     document.whole = None if whole.is_null else _section(whole)
-    document.unread_figures.extend(_place(item) for item in cursor["unread_figures"].items())
-    document.others.extend(_other(item) for item in cursor["others"].items())
+    document.unread_figures.extend(map(_place, cursor["unread_figures"].items()))
+    document.others.extend(map(_other, cursor["others"].items()))
     for name, simple_value in _simple("document", cursor).items():
         setattr(document, name, simple_value)
-    document.explanation.extend(item.text() for item in cursor["explanation"].items())
+    document.explanation.extend(cursor["explanation"].texts())
     if template is not None:
         _leave_out_unknown(document, template)
     return document
@@ -97,8 +102,8 @@ def _leave_out_unknown(document: Disclosure, template: Template) -> None:
         del document.statements[name]
 
 
-def _unknown(names: Mapping[str, object], known: Mapping[str, object]) -> list[str]:
-    return [name for name in names if name not in known]
+def _unknown(lists: Mapping[str, ListData], known: Collection[str]) -> list[str]:
+    return [name for name in lists if name not in known]
 
 
 def _unknown_list(name: str, template: Template, place: Place) -> Problem:
@@ -106,12 +111,16 @@ def _unknown_list(name: str, template: Template, place: Place) -> Problem:
     return Problem(Diagnostic("N182", Severity.ERROR, details), place)
 
 
-@attrs.frozen(eq=False)
-class _Rows:
-    """The rows read so far: by list and index, and each with the value it was read from."""
+# The list of a row and its index there.
+_Address = tuple[str, int]
 
-    by_address: dict[tuple[str, int], Row] = attrs.field(factory=dict)
-    sources: list[tuple[JsonCursor, Row]] = attrs.field(factory=list)
+
+class _Rows:
+    """The rows read so far: by address, and each with the value it was read from."""
+
+    def __init__(self) -> None:
+        self.by_address: dict[_Address, Row] = {}
+        self.sources: list[tuple[JsonCursor, Row]] = []
 
     def add(self, source: JsonCursor, row: Row) -> None:
         """Take a row in. Raises Malformed if its list has one of that index."""
@@ -148,7 +157,7 @@ def _table(cursor: JsonCursor, rows: _Rows) -> TableData:
         notes=[_claim(item) for item in cursor["notes"].items()],
         number=cursor["number"].text(),
         unread=[_place(item) for item in cursor["unread"].items()],
-        unheaded=tuple(item.text() for item in cursor["unheaded"].items()),
+        unheaded=tuple(cursor["unheaded"].texts()),
         caption=_claim_or_none(cursor["caption"]),
         **_simple("table", cursor),
     )
@@ -156,7 +165,9 @@ def _table(cursor: JsonCursor, rows: _Rows) -> TableData:
 
 def _list(cursor: JsonCursor, rows: _Rows) -> ListData:
     name = cursor["id"].required_text()
-    columns = [item["id"].required_text() for item in cursor["columns"].items()]
+    columns: list[str] = []
+    for item in cursor["columns"].items():
+        columns.append(item["id"].required_text())
     own_rows: list[Row] = []
     for item in cursor["rows"].items():
         row = _row(item, name)
@@ -167,7 +178,7 @@ def _list(cursor: JsonCursor, rows: _Rows) -> ListData:
 
 def _row(cursor: JsonCursor, list_id: str) -> Row:
     index = cursor["index"].integer()
-    keys = {name: key.text() for name, key in cursor["keys"].members()}
+    keys = _texts(cursor["keys"])
     code = cursor["code"].text_or_none()
     name = cursor["name"].text()
     label = cursor["label"].text_or_none()
@@ -186,7 +197,7 @@ def _row(cursor: JsonCursor, list_id: str) -> Row:
         level=level,
         cells=cells,
         place=_place(cursor["location"]),
-        texts={column: text.text() for column, text in cursor["texts"].members()},
+        texts=_texts(cursor["texts"]),
         text_places=_places(cursor["text_locations"]),
     )
 
@@ -216,9 +227,9 @@ def _child_number(child: tuple[int, Row]) -> int:
 
 def _refuse_circles(rows: _Rows) -> None:
     """Raise Malformed if a row stands below itself."""
-    settled: set[tuple[str, int]] = set()
+    settled: set[_Address] = set()
     for source, row in rows.sources:
-        passed: set[tuple[str, int]] = set()
+        passed: set[_Address] = set()
         for above in _upwards(row):
             address = (above.list_id, above.index)
             if address in settled:
@@ -249,10 +260,11 @@ def _figure(cursor: JsonCursor) -> Figure:
     match = _DECIMAL.fullmatch(value)
     if match is None:
         raise Malformed(f"{cursor.path}.value", "decimal", value)
-    sign, whole, decimals = match.group(1), match.group(2), match.group(3) or ""
+    sign, whole, decimals = match.groups("")
     unit = _unit(cursor["unit"])
     rounding = Rounding(cursor["rounding"].one_of(_ROUNDINGS))
-    return Figure(int(sign + whole + decimals), len(decimals), unit, rounding)
+    digits = int(sign + whole + decimals)
+    return Figure(digits, len(decimals), unit, rounding)
 
 
 def _unit(cursor: JsonCursor) -> Unit:
@@ -285,7 +297,8 @@ def _section(cursor: JsonCursor) -> SectionData:
     )
 
 
-_READ_SIMPLE: dict[str, Callable[[JsonCursor], object]] = {
+_Read = Callable[[JsonCursor], object]
+_READ_SIMPLE: dict[str, _Read] = {
     "boolean": JsonCursor.boolean,
     "integer": JsonCursor.integer,
     "string": JsonCursor.text,
@@ -318,21 +331,26 @@ def _claim(cursor: JsonCursor) -> Claim:
 def _slots(cursor: JsonCursor) -> dict[str, Cell | str]:
     slots: dict[str, Cell | str] = {}
     for name, slot in cursor.members():
-        slots[name] = slot.value if isinstance(slot.value, str) else _cell(slot)
+        value = slot.value
+        slots[name] = value if isinstance(value, str) else _cell(slot)
     return slots
 
 
+def _texts(cursor: JsonCursor) -> dict[str, str]:
+    return {name: text.text() for name, text in cursor.members()}
+
+
 def _other(cursor: JsonCursor) -> OtherTable:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for row in cursor["rows"].items():
-        rows.append(tuple(cell.text() for cell in row.items()))
+        rows.append(tuple(row.texts()))
     title = cursor["title"].text()
     return OtherTable(title, _place(cursor["location"]), tuple(rows))
 
 
 def _problem(cursor: JsonCursor) -> Problem:
     severity = Severity(cursor["severity"].one_of(_SEVERITIES))
-    details = {name: detail.text() for name, detail in cursor["details"].members()}
+    details = _texts(cursor["details"])
     code = cursor["code"].required_text()
     return Problem(Diagnostic(code, severity, details), _place(cursor["location"]))
 
@@ -370,7 +388,7 @@ def _pair(cursor: JsonCursor) -> tuple[int, int] | None:
     return first.integer(), last.integer()
 
 
-def _box(cursor: JsonCursor) -> tuple[float, float, float, float] | None:
+def _box(cursor: JsonCursor) -> Box | None:
     if cursor.is_null:
         return None
     edges = [item.value for item in cursor.items() if _is_number(item.value)]

@@ -52,10 +52,15 @@ from budgetrules.model.plain import (
 )
 from budgetrules.schema.forms import TableList
 
+# The lists of the form by id, and the list and index of a row.
+_Specs = Mapping[str, TableList]
+_Address = tuple[str, int]
+
 
 def model_value(documents: list[Disclosure], lang: str, explain: bool = False) -> Object:
     """All documents as one object; messages of problems in `lang`."""
-    return whole_value([document_value(document, lang, explain) for document in documents])
+    values = [document_value(document, lang, explain) for document in documents]
+    return whole_value(values)
 
 
 def whole_value(documents: list[Object]) -> Object:
@@ -67,10 +72,9 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
     """One document."""
     template = document.template
     lists = template.all_lists() if template is not None else {}
-    tables: list[Value] = [_table(table, lists) for table in document.tables.values()]
-    statements: list[Value] = [
-        _list(item, lists.get(item.id)) for item in document.statements.values()
-    ]
+    tables: list[Value] = []
+    for table in document.tables.values():
+        tables.append(_table(table, lists))
     value: Object = {
         # A name that is no Unicode can't stand in any of the formats.
         "path": document.path.encode("utf-8", "backslashreplace").decode(),
@@ -83,7 +87,7 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
         **simple_values("document", document),
         "digest": None,
         "tables": tables,
-        "statements": statements,
+        "statements": _lists(document.statements, lists),
         "sections": [_section(section) for section in document.sections],
         "whole": _section(document.whole) if document.whole else None,
         "unread_figures": [place_value(place) for place in document.unread_figures],
@@ -95,7 +99,7 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
     return value
 
 
-def _table(table: TableData, lists: dict[str, TableList]) -> Object:
+def _table(table: TableData, lists: _Specs) -> Object:
     return {
         "id": table.id,
         "number": table.number or None,
@@ -109,8 +113,15 @@ def _table(table: TableData, lists: dict[str, TableList]) -> Object:
         "caption": _claim(table.caption) if table.caption else None,
         "notes": [_claim(note) for note in table.notes],
         "unread": [place_value(place) for place in table.unread],
-        "lists": [_list(item, lists.get(item.id)) for item in table.lists.values()],
+        "lists": _lists(table.lists, lists),
     }
+
+
+def _lists(items: Mapping[str, ListData], lists: _Specs) -> list[Value]:
+    values: list[Value] = []
+    for item in items.values():
+        values.append(_list(item, lists.get(item.id)))
+    return values
 
 
 def _list(item: ListData, spec: TableList | None) -> Object:
@@ -118,7 +129,8 @@ def _list(item: ListData, spec: TableList | None) -> Object:
     columns: list[Value] = [_column(name, spec) for name in item.columns_present]
     rows: list[Value] = []
     for row in item.rows:
-        rows.append(_row(row, child_numbers.get((row.list_id, row.index))))
+        child_number = child_numbers.get(_address(row))
+        rows.append(_row(row, child_number))
     return {"id": item.id, "columns": columns, "rows": rows}
 
 
@@ -126,19 +138,27 @@ def _column(name: str, spec: TableList | None) -> Object:
     column = spec.column(name) if spec is not None else None
     if column is None:
         return {"id": name, "header": [], "kind": None}
-    header: list[Value] = [step[0] for step in column.path if step]
+    header: list[Value] = []
+    for step in column.path:
+        if step:
+            header.append(step[0])
     return {"id": name, "header": header, "kind": column.kind.value}
 
 
-def _child_numbers(rows: Sequence[Row]) -> dict[tuple[str, int], int]:
-    """The number of each row, by list and index, among the children of its parent."""
-    parents = {
-        (row.parent.list_id, row.parent.index): row.parent for row in rows if row.parent is not None
-    }
-    numbers: dict[tuple[str, int], int] = {}
+def _address(row: Row) -> _Address:
+    return row.list_id, row.index
+
+
+def _child_numbers(rows: Sequence[Row]) -> dict[_Address, int]:
+    """The number of each row among the children of its parent."""
+    parents: dict[_Address, Row] = {}
+    for row in rows:
+        if row.parent is not None:
+            parents[_address(row.parent)] = row.parent
+    numbers: dict[_Address, int] = {}
     for parent in parents.values():
         for number, child in enumerate(parent.children):
-            numbers[child.list_id, child.index] = number
+            numbers[_address(child)] = number
     return numbers
 
 
@@ -148,7 +168,9 @@ def _row(row: Row, child_number: int | None) -> Object:
     if parent is not None:
         parent_index = parent.index
         parent_list = parent.list_id if parent.list_id != row.list_id else None
-    cells: list[Value] = [{"column": name, **_cell(cell)} for name, cell in row.cells.items()]
+    cells: list[Value] = []
+    for name, cell in row.cells.items():
+        cells.append({"column": name, **_cell(cell)})
     return {
         "index": row.index,
         "level": row.level,
@@ -211,7 +233,10 @@ def _claim(claim: Claim) -> Object:
 def _slots(slots: Mapping[str, Cell | str]) -> Object:
     values: Object = {}
     for name, slot in slots.items():
-        values[name] = _cell(slot) if isinstance(slot, Cell) else slot
+        if isinstance(slot, Cell):
+            values[name] = _cell(slot)
+        else:
+            values[name] = slot
     return values
 
 

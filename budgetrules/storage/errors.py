@@ -15,7 +15,7 @@ class WriteError(Exception):
 
 
 class Malformed(Exception):
-    """A value does not have the shape it should have: where it stands, what was expected and found."""
+    """A value has not the shape it should have: where it stands, what was expected and found."""
 
     def __init__(self, where: str, expected: str, actual: object) -> None:
         super().__init__(f"{where}: {expected}")

@@ -24,7 +24,9 @@ def untyped(value: Value) -> str:
     """The text of a field; empty for null."""
     if value is None:
         return ""
-    return safe(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return safe(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def typed(text: str, type_: str, where: str) -> Value:
@@ -51,7 +53,8 @@ def safe(text: str) -> str:
 
 def bare(text: str) -> str:
     """A text without the ' that `safe` put in front of it."""
-    return text[1:] if text.startswith("'") and _is_risky(text[1:]) else text
+    rest = text.removeprefix("'")
+    return rest if rest != text and _is_risky(rest) else text
 
 
 def _is_risky(text: str) -> bool:

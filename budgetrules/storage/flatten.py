@@ -12,20 +12,21 @@ from typing import cast
 
 from budgetrules.model.plain import RECORDS, SCHEMA_VERSION, WHOLE, Object, Value
 from budgetrules.storage.place_columns import to_columns
+from budgetrules.storage.records import Records, field_types, no_records
 
-Records = dict[str, list[Object]]
+_FIELDS = {name: tuple(field_types(name)) for name in RECORDS}
 _Typed = tuple[str, Object]
 
 
 def flatten(model: Object) -> Records:
     """The records of all documents by type; each record has every field of its type."""
-    fields = {name: [field.name for field in own] for name, own in RECORDS.items()}
-    records: Records = {name: [] for name in RECORDS}
+    records = no_records()
     keys: set[str] = set()
     for document in _objects(model["documents"]):
         key = _key(str(document["path"]), keys)
         for name, record in _document(key, document):
-            records[name].append({field: record.get(field) for field in fields[name]})
+            full_record = {field: record.get(field) for field in _FIELDS[name]}
+            records[name].append(full_record)
     return records
 
 
@@ -61,7 +62,8 @@ def _document(key: str, document: Object) -> Iterator[_Typed]:
 
 def _table(key: str, table: Object) -> Iterator[_Typed]:
     name = table["id"]
-    yield "tables", {**table, "document": key, "table": name, **to_columns(table["location"])}
+    own: Object = {"document": key, "table": name}
+    yield "tables", {**table, **own, **to_columns(table["location"])}
     for role in ("header", "caption"):
         if table[role] is not None:
             yield "claims", _claim(key, role, table[role], table=name)
@@ -75,9 +77,10 @@ def _table(key: str, table: Object) -> Iterator[_Typed]:
 
 def _list(key: str, table: Value, item: Object) -> Iterator[_Typed]:
     name = item["id"]
-    yield "lists", {"document": key, "list": name, "table": table, "columns": item["columns"]}
+    of_list: Object = {"document": key, "list": name}
+    yield "lists", {**of_list, "table": table, "columns": item["columns"]}
     for row in _objects(item["rows"]):
-        own: Object = {"document": key, "list": name, "row": row["index"]}
+        own: Object = {**of_list, "row": row["index"]}
         yield "rows", {**own, **row, **to_columns(row["location"])}
         for text in _texts(row):
             yield "texts", {**own, **text}
@@ -87,7 +90,8 @@ def _list(key: str, table: Value, item: Object) -> Iterator[_Typed]:
 
 def _texts(row: Object) -> Iterator[Object]:
     """A record for each column of which the row has a text, a place, or both."""
-    texts, places = cast(Object, row["texts"]), cast(Object, row["text_locations"])
+    texts = cast(Object, row["texts"])
+    places = cast(Object, row["text_locations"])
     for column in dict.fromkeys((*texts, *places)):
         record: Object = {
             "column": column,
@@ -104,17 +108,11 @@ def _section(key: str, number: int, section: Object) -> Iterator[_Typed]:
     own: Object = {"document": key, "section": number}
     first_line, last_line = _array(section["lines"])
     lines = [_array(line) for line in _array(section["body"])]
-    yield (
-        "sections",
-        {
-            **section,
-            **own,
-            "text": None if _is_made_up_by(lines, section["text"]) else section["text"],
-            "first_line": first_line,
-            "last_line": last_line,
-            **to_columns(section["location"]),
-        },
-    )
+    record: Object = {**section, **own, **to_columns(section["location"])}
+    record.update(first_line=first_line, last_line=last_line)
+    if _is_made_up_by(lines, section["text"]):
+        record["text"] = None
+    yield "sections", record
     # A section may have more lines than places, or the other way round.
     for line, place in zip_longest(lines, _array(section["body_locations"])):
         line_number, text = line or (None, None)
@@ -129,10 +127,18 @@ def _section(key: str, number: int, section: Object) -> Iterator[_Typed]:
 
 def _is_made_up_by(lines: list[list[Value]], text: Value) -> bool:
     """Whether a section's text is that of its lines, one after the other."""
-    return text == "".join(str(line_text) for _, line_text in lines)
+    line_texts = [str(line_text) for _, line_text in lines]
+    return text == "".join(line_texts)
 
 
-def _claim(key: str, role: str, value: Value, table: Value = None, section: Value = None) -> Object:
+def _claim(
+    key: str,
+    role: str,
+    value: Value,
+    *,
+    table: Value = None,
+    section: Value = None,
+) -> Object:
     claim = cast(Object, value)
     own: Object = {
         "document": key,

@@ -58,7 +58,7 @@ def _joined(documents: Sequence[str]) -> str:
 
 
 def _by_field(value: Object, line: str) -> Iterator[str]:
-    """An object with a line a field; `line` is a line break and the indent of the object's lines."""
+    """An object with a line a field; `line` is a line break and its indent."""
     if not value:
         yield "{}"
         return
@@ -73,9 +73,10 @@ def _by_field(value: Object, line: str) -> Iterator[str]:
 
 def _field(name: str, value: Value, line: str) -> Iterator[str]:
     by_field = name in _BY_FIELD
+    by_item = by_field or name in _BY_ITEM
     if isinstance(value, dict) and by_field:
         yield from _by_field(value, line)
-    elif isinstance(value, list) and value and (by_field or name in _BY_ITEM):
+    elif isinstance(value, list) and value and by_item:
         yield from _by_item(value, line, by_field)
     else:
         yield _one_line(value)
@@ -103,5 +104,6 @@ def write(value: Object, target: Path) -> None:
 def model_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `render` gives."""
     file = importlib.resources.files("budgetrules.storage") / "model.schema.json"
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
     return schema

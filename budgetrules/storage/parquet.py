@@ -14,8 +14,9 @@ from budgetrules.core.figures import parse_decimal
 from budgetrules.model.plain import PROFILE, RECORDS, SCHEMA_VERSION, Object, Value
 from budgetrules.storage.errors import Malformed, WriteError
 from budgetrules.storage.fields import typed
-from budgetrules.storage.flatten import Records, flatten
+from budgetrules.storage.flatten import flatten
 from budgetrules.storage.folder import whole_folder
+from budgetrules.storage.records import Loaded, Records, field_types
 
 if TYPE_CHECKING:
     import pyarrow
@@ -47,10 +48,14 @@ def schema(name: str) -> pyarrow.Schema:
         import pyarrow
     except ModuleNotFoundError as error:
         raise WriteError("C131", format="parquet", package="pyarrow", extra="batch") from error
-    types = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_()}
+    types = {
+        "integer": pyarrow.int64(),
+        "number": pyarrow.float64(),
+        "boolean": pyarrow.bool_(),
+    }
     fields = []
-    for field in RECORDS[name]:
-        fields.append(pyarrow.field(field.name, types.get(field.type, pyarrow.string())))
+    for field, type_ in field_types(name).items():
+        fields.append(pyarrow.field(field, types.get(type_, pyarrow.string())))
     for derived in DERIVED.get(name, ()):
         fields.append(pyarrow.field(derived, pyarrow.int64()))
     about = {"profile": PROFILE, "schema_version": SCHEMA_VERSION, "record": name}
@@ -77,25 +82,28 @@ def _line(record: Object) -> Object:
 
 
 def _stored(value: Value) -> Value:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return value
 
 
 def _derived(value: Value) -> Object:
     parsed = parse_decimal(value) if isinstance(value, str) else None
-    if parsed is None or not -_INT64 <= parsed[0] < _INT64:
+    digits, decimals = parsed if parsed is not None else (None, None)
+    if digits is None or not -_INT64 <= digits < _INT64:
         return {"digits": None, "decimals": None}
-    return {"digits": parsed[0], "decimals": parsed[1]}
+    return {"digits": digits, "decimals": decimals}
 
 
-def load(folder: Path) -> tuple[dict[str, list[Object]], str] | None:
-    """The records by type and the version of the layout; None if the folder is none of ours.
+def load(folder: Path) -> Loaded | None:
+    """The records in a folder of ours, without sheets; None if it is none.
 
     Raises Malformed, OSError, ModuleNotFoundError.
     """
     import pyarrow
     from pyarrow import parquet
 
-    records: dict[str, list[Object]] = {}
+    records: Records = {}
     version = ""
     for name in RECORDS:
         path = folder / f"{name}.parquet"
@@ -111,13 +119,14 @@ def load(folder: Path) -> tuple[dict[str, list[Object]], str] | None:
             raise Malformed(path.name, "Parquet", error) from error
         for number, line in enumerate(records[name]):
             _take_back(name, line, f"{path.name}[{number}]")
-    return records, version
+    return Loaded(records, (), version)
 
 
 def _about(file: ParquetFile) -> Mapping[str, object]:
     """What the file says of itself."""
     metadata = file.schema_arrow.metadata or {}
-    about: Mapping[str, object] = json.loads(metadata.get(_METADATA.encode(), b"{}"))
+    text = metadata.get(_METADATA.encode(), b"{}")
+    about: Mapping[str, object] = json.loads(text)
     return about
 
 
@@ -133,10 +142,10 @@ def _refuse_large(file: ParquetFile, name: str) -> None:
 
 def _take_back(name: str, line: Object, where: str) -> None:
     """Turn a line into the record it was made of. Raises Malformed."""
-    for field in RECORDS[name]:
-        text = line.get(field.name)
-        if field.type in ("object", "array") and text is not None:
-            line[field.name] = typed(str(text), field.type, where)
+    for field, type_ in field_types(name).items():
+        text = line.get(field)
+        if type_ in ("object", "array") and text is not None:
+            line[field] = typed(str(text), type_, where)
     digits = line.pop("digits", None)
     decimals = line.pop("decimals", None)
     if digits is None:

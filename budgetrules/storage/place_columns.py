@@ -29,7 +29,8 @@ def _spread(values: Value, names: tuple[str, ...], columns: Object) -> None:
     if values is None:
         columns.update(dict.fromkeys(names))
     else:
-        columns.update(zip(names, cast(list[Value], values), strict=True))
+        items = cast(list[Value], values)
+        columns.update(zip(names, items, strict=True))
 
 
 def from_columns(record: Object) -> Object:
@@ -48,5 +49,7 @@ def from_columns(record: Object) -> Object:
 
 def _gather(record: Object, names: tuple[str, ...]) -> Value:
     """An array of columns; null if one of them is."""
-    values: list[Value] = [record.get(name) for name in names]
+    values: list[Value] = []
+    for name in names:
+        values.append(record.get(name))
     return None if None in values else values

@@ -20,9 +20,8 @@ from budgetrules.core.figures import Rounding, parse_decimal, plain_decimal
 from budgetrules.model.disclosure import Problem
 from budgetrules.model.plain import Object, Value
 from budgetrules.recognition.lines.segment import DASHES
-from budgetrules.storage.flatten import Records
+from budgetrules.storage.records import FIXED, LoadedSheet, Records
 
-FIXED = ("行号", "编码", "名称")
 DASH = "—"
 _LONGEST_SHOWN = 40
 
@@ -59,24 +58,16 @@ class Sheet:
         return len(FIXED) + len(self.texts)
 
 
-@attrs.frozen(kw_only=True)
-class LoadedSheet:
-    """A sheet as loaded: its name, its list, the ids of its columns, its lines without the heads."""
-
-    name: str
-    document: str
-    list_id: str
-    texts: Sequence[str]
-    amounts: Sequence[str]
-    lines: Sequence[Sequence[str]]
-
-
+# The document and the id of a list, as written in records.
 _ListKey = tuple[str, str]
+_ByList = defaultdict[_ListKey, list[Object]]
 
 
 def take_sheets(records: Records) -> list[Sheet]:
-    """A sheet for each list of each table; the values it shows are taken out of the cell records."""
-    tables = {(record["document"], record["table"]): record for record in records["tables"]}
+    """A sheet for each list of each table; the cell records lose the values that it shows."""
+    tables: dict[tuple[Value, Value], Object] = {}
+    for record in records["tables"]:
+        tables[record["document"], record["table"]] = record
     rows = _by_list(records["rows"])
     texts = _by_list(records["texts"])
     cells = _by_list(records["cells"])
@@ -86,16 +77,21 @@ def take_sheets(records: Records) -> list[Sheet]:
             continue
         key = _list_key(item)
         table = tables[item["document"], item["table"]]
-        sheets.append(_sheet(item, table, rows[key], texts[key], cells[key]))
+        sheet = _sheet(item, table, rows[key], texts[key], cells[key])
+        sheets.append(sheet)
     return sheets
 
 
 def _sheet(
-    item: Object, table: Object, rows: list[Object], texts: list[Object], cells: list[Object]
+    item: Object,
+    table: Object,
+    rows: list[Object],
+    texts: list[Object],
+    cells: list[Object],
 ) -> Sheet:
     """The sheet of a list; its cell records lose their values."""
     document, list_id = _list_key(item)
-    names = {row["row"]: str(row["name"] or "") for row in rows}
+    names = {row["row"]: _text(row["name"]) for row in rows}
     words = _words(texts)
     text_columns = _text_columns(words, names)
     amount_columns = _amount_columns(item, cells)
@@ -103,27 +99,33 @@ def _sheet(
     lines: list[tuple[str, ...]] = []
     for row in rows:
         number = row["row"]
-        line = [str(number), str(row["code"] or ""), names[number]]
+        line = [str(number), _text(row["code"]), names[number]]
         line += [words.get((number, column), "") for column in text_columns]
         line += [shown.get((number, column), "") for column in amount_columns]
         lines.append(tuple(line))
+    title = _text(table["title"])
     return Sheet(
         document=document,
         list_id=list_id,
-        title=" ".join(dict.fromkeys((list_id, str(table["title"] or "")))),
-        unit=str(table["unit"] or ""),
+        title=list_id if title == list_id else f"{list_id} {title}",
+        unit=_text(table["unit"]),
         texts=text_columns,
         amounts=amount_columns,
         lines=tuple(lines),
     )
 
 
+def _text(value: Value) -> str:
+    """A text of a record; empty for null."""
+    return str(value or "")
+
+
 def _list_key(record: Object) -> _ListKey:
     return str(record["document"]), str(record["list"])
 
 
-def _by_list(records: Sequence[Object]) -> defaultdict[_ListKey, list[Object]]:
-    groups: defaultdict[_ListKey, list[Object]] = defaultdict(list)
+def _by_list(records: Sequence[Object]) -> _ByList:
+    groups: _ByList = defaultdict(list)
     for record in records:
         groups[_list_key(record)].append(record)
     return groups
@@ -133,11 +135,12 @@ _Shown = dict[tuple[Value, str], str]
 
 
 def _words(texts: Sequence[Object]) -> _Shown:
-    """The texts of a list by row and column; columns of which only a place is known are left out."""
+    """The texts of a list by row and column; where only a place is known, there is none."""
     words: _Shown = {}
     for text in texts:
         if text["is_text"]:
-            words[text["row"], str(text["column"])] = str(text["text"] or "")
+            row, column = text["row"], str(text["column"])
+            words[row, column] = _text(text["text"])
     return words
 
 
@@ -152,7 +155,8 @@ def _text_columns(words: _Shown, names: Mapping[Value, str]) -> tuple[str, ...]:
 
 def _amount_columns(item: Object, cells: Sequence[Object]) -> tuple[str, ...]:
     """The columns that the list declares, then others that have cells."""
-    declared = [str(column["id"]) for column in cast(list[Object], item["columns"])]
+    columns = cast(list[Object], item["columns"])
+    declared = [str(column["id"]) for column in columns]
     used = [str(cell["column"]) for cell in cells]
     return tuple(dict.fromkeys(declared + used))
 
@@ -161,7 +165,8 @@ def _take_values(cells: Sequence[Object]) -> _Shown:
     """What the cells of a list show, by row and column; their records lose it."""
     shown: _Shown = {}
     for cell in cells:
-        shown[cell["row"], str(cell["column"])] = _shown(cell)
+        row, column = cell["row"], str(cell["column"])
+        shown[row, column] = _shown(cell)
         cell["value"] = None
     return shown
 
@@ -173,7 +178,7 @@ def _shown(cell: Object) -> str:
         case "dash":
             return DASH
         case "unreadable":
-            return str(cell["printed"] or "")
+            return _text(cell["printed"])
         case _:
             return ""
 
@@ -192,46 +197,51 @@ def numbered(sheets: list[Sheet]) -> Iterator[tuple[str, Sheet]]:
 
 
 # Records of one list by row (as a sheet writes its number) and column.
-_Grid = Mapping[str, Mapping[Value, Object]]
+_Grid = dict[str, dict[Value, Object]]
+# A document and one of its lists or tables, as loaded: perhaps null.
+_Key = tuple[Value, Value]
 
 
-def put_back(
-    sheets: Sequence[LoadedSheet], records: Mapping[str, Sequence[Object]]
-) -> list[Problem]:
+def put_back(sheets: Sequence[LoadedSheet], records: Records) -> list[Problem]:
     """Give the cell records the values that the sheets show.
 
     Whatever of a sheet has no place in the records is a problem.
     """
     cells = _by_place(records["cells"])
     rows = _by_place(records["rows"])
-    table_of: dict[tuple[Value, Value], Value] = {}
+    table_of: dict[_Key, Value] = {}
     for item in records["lists"]:
-        table_of[item.get("document"), item.get("list")] = item.get("table")
-    unit_of: dict[tuple[Value, Value], Value] = {}
+        table_of[_key(item, "list")] = item.get("table")
+    unit_of: dict[_Key, Value] = {}
     for table in records["tables"]:
-        unit_of[table.get("document"), table.get("table")] = table.get("unit")
+        unit_of[_key(table, "table")] = table.get("unit")
     problems: list[Problem] = []
     for sheet in sheets:
         key = (sheet.document, sheet.list_id)
+        table_key = (sheet.document, table_of.get(key))
         filling = _Filling(
             sheet=sheet,
             # A second sheet of the same list finds no cells.
             cells=cells.pop(key, {}),
             rows=rows.get(key, {}),
-            table_unit=unit_of.get((sheet.document, table_of.get(key))),
+            table_unit=unit_of.get(table_key),
         )
         problems += filling.run()
     return problems
 
 
-def _by_place(records: Sequence[Object]) -> dict[tuple[Value, Value], _Grid]:
+def _key(record: Object, name: str) -> _Key:
+    return record.get("document"), record.get(name)
+
+
+def _by_place(records: Sequence[Object]) -> dict[_Key, _Grid]:
     """Records by document and list, then by row and column."""
-    grids: dict[tuple[Value, Value], dict[str, dict[Value, Object]]] = {}
+    grids: dict[_Key, _Grid] = {}
     for record in records:
-        grid = grids.setdefault((record.get("document"), record.get("list")), {})
+        grid = grids.setdefault(_key(record, "list"), {})
         row = grid.setdefault(str(record.get("row")), {})
         row[record.get("column")] = record
-    return {**grids}
+    return grids
 
 
 @attrs.frozen(kw_only=True)
@@ -252,12 +262,13 @@ class _Filling:
         Rows of the list that no line shows become blank.
         """
         units = self._units()
-        width = len(FIXED) + len(self.sheet.texts) + len(self.sheet.amounts)
+        width = self.sheet.first_amount + len(self.sheet.amounts)
         seen: set[str] = set()
         for line in self.sheet.lines:
             if not any(line):
                 continue
-            padded = [*line, *[""] * (width - len(line))]
+            padded = list(line)
+            padded += [""] * (width - len(line))
             number = padded[0]
             row = self.rows.get(number, {}).get(None)
             if row is None or number in seen:
@@ -284,10 +295,12 @@ class _Filling:
         self, line: list[str], row: Object, units: Mapping[Value, Value]
     ) -> Iterator[Problem]:
         number, code, name = line[: len(FIXED)]
-        if (code, name) != (row.get("code") or "", row.get("name") or ""):
-            yield self._problem("N187", row=number, text=f"{code} {name}".strip())
+        is_renamed = code != (row.get("code") or "") or name != (row.get("name") or "")
+        if is_renamed:
+            text = f"{code} {name}"
+            yield self._problem("N187", row=number, text=text.strip())
         cells = self.cells.get(number, {})
-        amounts = line[len(FIXED) + len(self.sheet.texts) :]
+        amounts = line[self.sheet.first_amount :]
         for column, text in zip(self.sheet.amounts, amounts, strict=False):
             cell = cells.get(column)
             if cell is not None:
@@ -300,8 +313,10 @@ class _Filling:
             _set_shown(cell, "", None)
 
     def _problem(self, code: str, **details: str) -> Problem:
-        shortened = {name: value[:_LONGEST_SHOWN] for name, value in details.items()}
-        return Problem(Diagnostic(code, Severity.ERROR, {"sheet": self.sheet.name, **shortened}))
+        shortened = {"sheet": self.sheet.name}
+        for name, value in details.items():
+            shortened[name] = value[:_LONGEST_SHOWN]
+        return Problem(Diagnostic(code, Severity.ERROR, shortened))
 
 
 def _set_shown(cell: Object, text: str, unit: Value) -> None:

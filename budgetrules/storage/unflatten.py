@@ -12,34 +12,59 @@ import attrs
 
 from budgetrules.model.plain import SIMPLE, WHOLE, Object, Value
 from budgetrules.storage.place_columns import from_columns
+from budgetrules.storage.records import Records
 
-_SIMPLE = {part: [field.key for field in fields] for part, fields in SIMPLE.items()}
-_DOCUMENT = ("path", "sha256", "format", "template", "kind", "entity", "fiscal_year", "digest")
-_TABLE = ("number", "title", "unit", "unit_stated", *_SIMPLE["table"], "unheaded")
+
+def _simple(part: str) -> tuple[str, ...]:
+    return tuple(field.key for field in SIMPLE[part])
+
+
+# The fields that a document, table … takes from its record as they are.
+_DOCUMENT = (
+    "path",
+    "sha256",
+    "format",
+    "template",
+    "kind",
+    "entity",
+    "fiscal_year",
+    "digest",
+    *_simple("document"),
+)
+_TABLE = ("number", "title", "unit", "unit_stated", *_simple("table"), "unheaded")
 _ROW = ("level", "label", "code", "name", "parent", "parent_list", "child", "keys")
 _CELL = ("column", "kind", "value", "unit", "rounding")
-_SECTION = ("id", "path", "title", *_SIMPLE["section"])
+_SECTION = ("id", "path", "title", *_simple("section"))
 _PROBLEM = ("code", "severity", "message", "details")
 
-Records = Mapping[str, Sequence[Object]]
+# The records of one document.
 _Own = Mapping[str, list[Object]]
 _Groups = defaultdict[Value, list[Object]]
+_Values = defaultdict[Value, list[Value]]
 
 
 def unflatten(records: Records) -> tuple[list[Object], list[str]]:
     """The documents in their order, and a name for each record that belongs to none of them."""
-    by_document = {name: _grouped(own, "document") for name, own in records.items()}
-    keys = [record.get("document") for record in records["documents"]]
-    strays: list[str] = []
-    for name, groups in by_document.items():
-        strays += [f"{name} {key}" for key in groups if key not in keys]
+    by_document: dict[str, _Groups] = {}
+    for name, all_records in records.items():
+        by_document[name] = _grouped(all_records, "document")
+    strays = list(_strays_of_none(by_document))
     documents: list[Object] = []
-    inner_strays: list[str] = []
-    for key, record in zip(keys, records["documents"], strict=True):
+    for record in records["documents"]:
+        key = record.get("document")
         own = {name: groups[key] for name, groups in by_document.items()}
         documents.append(_document(record, own))
-        inner_strays += _strays(own)
-    return documents, strays + inner_strays
+        strays += _strays(own)
+    return documents, strays
+
+
+def _strays_of_none(by_document: Mapping[str, _Groups]) -> Iterator[str]:
+    """Documents that records name and that have no record of their own."""
+    known = by_document["documents"].keys()
+    for name, groups in by_document.items():
+        for key in groups:
+            if key not in known:
+                yield f"{name} {key}"
 
 
 def _grouped(records: Sequence[Object], name: str) -> _Groups:
@@ -71,7 +96,8 @@ def _strays(own: _Own) -> Iterator[str]:
         if record.get("table") in tables:
             lists.add(record.get("list"))
         else:
-            yield f"lists {record.get('list')}"
+            list_id = record.get("list")
+            yield f"lists {list_id}"
     yield from _stray_rows(own, lists)
     others = {record.get("other") for record in own["others"]}
     for record in own["other_rows"]:
@@ -97,7 +123,8 @@ def _stray_rows(own: _Own, lists: set[Value]) -> Iterator[str]:
         for record in own[name]:
             list_id, row = record.get("list"), record.get("row")
             if (list_id, row) not in rows:
-                yield f"{name} {list_id} {row} {record.get('column')}"
+                column = record.get("column")
+                yield f"{name} {list_id} {row} {column}"
 
 
 @attrs.frozen
@@ -108,7 +135,7 @@ class _Parts:
     section_claims: _Groups
     lines: _Groups
     unread: _Groups
-    lists: defaultdict[Value, list[Value]]
+    lists: _Values
 
 
 def _document(record: Object, own: _Own) -> Object:
@@ -123,19 +150,25 @@ def _document(record: Object, own: _Own) -> Object:
     whole: Object | None = None
     for section in own["sections"]:
         number = section.get("section")
+        lines = parts.lines[number]
         if number != WHOLE:
-            sections.append(_section(section, parts.section_claims[number], parts.lines[number]))
+            claims = parts.section_claims[number]
+            sections.append(_section(section, claims, lines))
         elif whole is None:
-            whole = _section(section, [], parts.lines[number])
+            whole = _section(section, [], lines)
+    others: list[Value] = []
     other_rows = _owned(own["other_rows"], "other")
+    for other in own["others"]:
+        rows = other_rows[other.get("other")]
+        others.append(_other(other, rows))
     return {
-        **_taken(record, *_DOCUMENT, *_SIMPLE["document"]),
+        **_taken(record, *_DOCUMENT),
         "tables": [_table(table, parts) for table in own["tables"]],
         "statements": parts.lists[None],
         "sections": sections,
         "whole": whole,
         "unread_figures": [from_columns(place) for place in parts.unread[None]],
-        "others": [_other(other, other_rows[other.get("other")]) for other in own["others"]],
+        "others": others,
         "problems": [_located(problem, _PROBLEM) for problem in own["problems"]],
         "explanation": [text.get("text") for text in own["explanations"]],
     }
@@ -143,7 +176,7 @@ def _document(record: Object, own: _Own) -> Object:
 
 def _table(record: Object, parts: _Parts) -> Object:
     name = record.get("table")
-    claims: dict[Value, list[Value]] = defaultdict(list)
+    claims: _Values = defaultdict(list)
     for claim in parts.table_claims[name]:
         claims[claim.get("role")].append(_claim(claim))
     return {
@@ -158,15 +191,16 @@ def _table(record: Object, parts: _Parts) -> Object:
     }
 
 
-def _lists(own: _Own) -> defaultdict[Value, list[Value]]:
+def _lists(own: _Own) -> _Values:
     """The lists of each table, in the order written; those of the table None are statements."""
     rows = _grouped(own["rows"], "list")
     texts = _grouped(own["texts"], "list")
     cells = _grouped(own["cells"], "list")
-    lists: defaultdict[Value, list[Value]] = defaultdict(list)
+    lists: _Values = defaultdict(list)
     for record in own["lists"]:
         name = record.get("list")
-        row_texts, row_cells = _grouped(texts[name], "row"), _grouped(cells[name], "row")
+        row_texts = _grouped(texts[name], "row")
+        row_cells = _grouped(cells[name], "row")
         values: list[Value] = []
         for row in rows[name]:
             number = row.get("row")
@@ -198,11 +232,13 @@ def _row(record: Object, text_records: list[Object], cells: list[Object]) -> Obj
 def _section(record: Object, claims: list[Object], lines: list[Object]) -> Object:
     text = record.get("text")
     if text is None:
-        text = "".join(str(line.get("text") or "") for line in lines)
+        # Its lines make it up.
+        text = "".join(_text(line) for line in lines)
     body: list[Value] = []
     for line in lines:
-        if line.get("number") is not None:
-            body.append([line.get("number"), line.get("text") or ""])
+        number = line.get("number")
+        if number is not None:
+            body.append([number, line.get("text") or ""])
     return {
         **_taken(record, *_SECTION),
         "location": from_columns(record),
@@ -213,6 +249,10 @@ def _section(record: Object, claims: list[Object], lines: list[Object]) -> Objec
         "slots": record.get("slots"),
         "claims": [_claim(claim) for claim in claims],
     }
+
+
+def _text(line: Object) -> str:
+    return str(line.get("text") or "")
 
 
 def _other(record: Object, rows: list[Object]) -> Object:

@@ -21,7 +21,8 @@ from budgetrules.storage import xlsx as model_xlsx
 from budgetrules.storage.cursor import JsonCursor
 from budgetrules.storage.decode import document_of
 from budgetrules.storage.errors import Malformed
-from budgetrules.storage.sheets import LoadedSheet, put_back
+from budgetrules.storage.records import Loaded
+from budgetrules.storage.sheets import put_back
 from budgetrules.storage.unflatten import unflatten
 
 # So much of a file tells its format; so much of a JSON file tells whether it is a damaged model.
@@ -32,7 +33,7 @@ _MARKERS = (model_csv.PACKAGE, model_parquet.MARKER)
 
 
 @attrs.frozen
-class _Loaded:
+class _Documents:
     """What a file holds: its documents as nested values, and what is wrong with the rest of it."""
 
     documents: list[Object]
@@ -76,7 +77,8 @@ def read_written(
     except ModuleNotFoundError as error:
         if error.name not in _EXTRAS:
             raise
-        return [_unread(path, "N190", package=error.name, extra=_EXTRAS[error.name])]
+        extra = _EXTRAS[error.name]
+        return [_unread(path, "N190", package=error.name, extra=extra)]
     if not disclosures:
         return [_unread(path, "N191")]
     disclosures[0].problems.extend(loaded.problems)
@@ -86,12 +88,16 @@ def read_written(
 
 
 def _decoded(
-    loaded: _Loaded, templates: Mapping[str, Template], file: Path, path: str
+    loaded: _Documents,
+    templates: Mapping[str, Template],
+    file: Path,
+    path: str,
 ) -> list[Disclosure]:
     digest = _sha256(file)
     disclosures: list[Disclosure] = []
     for number, value in enumerate(loaded.documents):
-        disclosures.append(document_of(value, f"documents[{number}]", templates, path, digest))
+        where = f"documents[{number}]"
+        disclosures.append(document_of(value, where, templates, path, digest))
     return disclosures
 
 
@@ -108,7 +114,7 @@ def _set_as_asked(disclosure: Disclosure, template: str | None, year: int | None
 
 def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
     """A disclosure that holds nothing but the reason why."""
-    problem = Problem(Diagnostic(code, Severity.ERROR, {"path": str(path), **details}))
+    diagnostic = Diagnostic(code, Severity.ERROR, {"path": str(path), **details})
     return Disclosure(
         path=str(path),
         sha256="",
@@ -117,25 +123,21 @@ def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
         entity="",
         fiscal_year=None,
         tables={},
-        problems=[problem],
+        problems=[Problem(diagnostic)],
     )
 
 
-def _load(path: Path) -> _Loaded | None:
+def _load(path: Path) -> _Documents | None:
     """What a file or folder holds; None if we didn't write it. Raises Malformed, OSError."""
     file = _marker_in(path) if path.is_dir() else path
     if file is None:
         return None
     begin = _first_bytes(file, _BEGIN)
     if begin.startswith(b"PK") and model_xlsx.is_ours(file):
-        records, sheets, version = model_xlsx.load(file)
-        return _of_records(records, sheets, version)
+        return _of_records(model_xlsx.load(file))
     if begin.startswith(b"PAR1") and file.name == model_parquet.MARKER:
         loaded = model_parquet.load(file.parent)
-        if loaded is None:
-            return None
-        records, version = loaded
-        return _of_records(records, [], version)
+        return _of_records(loaded) if loaded is not None else None
     if begin.lstrip(_BEFORE_JSON).startswith(b"{"):
         return _of_json(file)
     return None
@@ -149,25 +151,23 @@ def _marker_in(folder: Path) -> Path | None:
     return None
 
 
-def _of_records(
-    records: Mapping[str, list[Object]], sheets: list[LoadedSheet], version: str
-) -> _Loaded:
-    problems = put_back(sheets, records)
-    documents, strays = unflatten(records)
+def _of_records(loaded: Loaded) -> _Documents:
+    problems = put_back(loaded.sheets, loaded.records)
+    documents, strays = unflatten(loaded.records)
     for stray in strays:
-        problems.append(Problem(Diagnostic("N185", Severity.ERROR, {"record": stray})))
-    return _Loaded(documents, problems, version)
+        details = {"record": stray}
+        problems.append(Problem(Diagnostic("N185", Severity.ERROR, details)))
+    return _Documents(documents, problems, loaded.version)
 
 
-def _of_json(file: Path) -> _Loaded | None:
+def _of_json(file: Path) -> _Documents | None:
     """What a JSON file holds: a model, or the descriptor of a data package."""
     data = _first_bytes(file, LARGEST + 1)
     if len(data) > LARGEST:
         return None
     package = model_csv.about(data)
     if package is not None:
-        records, sheets = model_csv.load(package, file.parent)
-        return _of_records(records, sheets, model_csv.version(package))
+        return _of_records(model_csv.load(package, file.parent))
     if PROFILE.encode() not in data:
         return None
     try:
@@ -180,7 +180,7 @@ def _of_json(file: Path) -> _Loaded | None:
         return None
     items = JsonCursor(value, "")["documents"].items()
     documents = [cast(Object, item.value) for item in items]
-    return _Loaded(documents, [], str(value.get("schema_version")))
+    return _Documents(documents, [], str(value.get("schema_version")))
 
 
 def _first_bytes(file: Path, count: int) -> bytes:
@@ -194,7 +194,8 @@ def _sha256(path: Path) -> str:
     if not path.is_dir():
         digest.update(path.read_bytes())
         return digest.hexdigest()
-    for file in sorted(item for item in path.iterdir() if item.is_file()):
+    files = [item for item in path.iterdir() if item.is_file()]
+    for file in sorted(files):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()

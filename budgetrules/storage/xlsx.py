@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,7 +18,8 @@ from budgetrules.storage.cursor import JsonCursor
 from budgetrules.storage.errors import Malformed, WriteError
 from budgetrules.storage.fields import typed
 from budgetrules.storage.flatten import flatten
-from budgetrules.storage.sheets import LoadedSheet, Sheet, numbered, take_sheets
+from budgetrules.storage.records import Loaded, LoadedSheet, Records, field_types
+from budgetrules.storage.sheets import Sheet, numbered, take_sheets
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, WriteOnlyCell
@@ -87,9 +88,9 @@ def write(value: Object, target: Path) -> None:
     about: Object = {"profile": PROFILE, "schema_version": SCHEMA_VERSION}
     _write_records(book.create_sheet(MARKER), [about], _ABOUT)
     _write_records(_hidden(book.create_sheet(_INDEX)), index, _INDEX_FIELDS)
-    for name in RECORDS:
+    for name, own in records.items():
         page = _hidden(book.create_sheet(f"{MARKER}.{name}"))
-        _write_records(page, records[name], _used_fields(name, records[name]))
+        _write_records(page, own, _used_fields(name, own))
     book.save(target)
 
 
@@ -113,13 +114,17 @@ def _page_name(wanted: str, taken: Sequence[str]) -> str:
     is_like_ours = base.lower().startswith(MARKER)
     taken_low = {name.lower() for name in taken}
     name, number = base, 1
-    while not name or name.lower() in taken_low or name.lower().startswith(MARKER):
+    while not _is_free(name.lower(), taken_low):
         number += 1
         if is_like_ours:
             name = f"_{base[:20]}{number}"
         else:
             name = f"{base[: _LONGEST_NAME - 4]}_{number}"
     return name
+
+
+def _is_free(name: str, taken: Collection[str]) -> bool:
+    return name != "" and name not in taken and not name.startswith(MARKER)
 
 
 def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
@@ -140,9 +145,10 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
         title.font = Font(bold=True)
     page.append(titles)
     for line in sheet.lines:
+        texts, amounts = line[1 : sheet.first_amount], line[sheet.first_amount :]
         cells = [_number_cell(page, line[0])]
-        cells += [_text_cell(page, text) for text in line[1 : sheet.first_amount]]
-        for text in line[sheet.first_amount :]:
+        cells += [_text_cell(page, text) for text in texts]
+        for text in amounts:
             cell = _amount_cell(page, text)
             cell.alignment = Alignment(horizontal="right")
             cells.append(cell)
@@ -157,7 +163,8 @@ def _write_records(
     for number, record in enumerate(records, 2):
         if number > _MOST_ROWS:
             raise WriteError("C133", limit=str(_MOST_ROWS))
-        page.append([_record_cell(page, record[name]) for name in names])
+        cells = [_record_cell(page, record[name]) for name in names]
+        page.append(cells)
 
 
 def _record_cell(page: WriteOnlyWorksheet, value: Value) -> object:
@@ -196,22 +203,33 @@ def _amount_cell(page: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     from openpyxl.cell import WriteOnlyCell
 
     parsed = parse_decimal(text) if text else None
-    if parsed is None or len(str(abs(parsed[0]))) > _SURE_DIGITS or text.strip("-0123456789."):
+    if parsed is None or text.strip("-0123456789."):
+        return _text_cell(page, text)
+    digits, decimals = parsed
+    if len(str(abs(digits))) > _SURE_DIGITS:
         return _text_cell(page, text)
     cell = WriteOnlyCell(page, Decimal(text))
-    decimals = parsed[1]
     cell.number_format = "#,##0." + "0" * decimals if decimals else "#,##0"
     return cell
 
 
 def escape(text: str) -> str:
     """A text as XML can hold it; `unescape` takes it back."""
-    return _TO_ESCAPE.sub(lambda match: f"_x{ord(match.group()):04X}_", text)
+    return _TO_ESCAPE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"_x{code:04X}_"
 
 
 def unescape(text: str) -> str:
     """The text that `escape` was given."""
-    return _ESCAPED.sub(lambda match: chr(int(match.group(1), 16)), text)
+    return _ESCAPED.sub(_unescaped, text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match.group(1), 16))
 
 
 def is_ours(path: Path) -> bool:
@@ -226,8 +244,8 @@ def is_ours(path: Path) -> bool:
 _Pages = Mapping[str, Sequence[Sequence["Cell"]]]
 
 
-def load(path: Path) -> tuple[dict[str, list[Object]], list[LoadedSheet], str]:
-    """The records by type, the sheets, and the version of the layout.
+def load(path: Path) -> Loaded:
+    """The records and sheets of a workbook of ours.
 
     Raises Malformed, OSError, ModuleNotFoundError.
     """
@@ -237,19 +255,19 @@ def load(path: Path) -> tuple[dict[str, list[Object]], list[LoadedSheet], str]:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        pages = {page.title: [[*line] for line in page.iter_rows()] for page in book.worksheets}
+        pages = {page.title: list(page.iter_rows()) for page in book.worksheets}
         book.close()
     except (InvalidFileException, zipfile.BadZipFile, *_BROKEN) as error:
         raise Malformed(path.name, "xlsx", error) from error
     about = _load_records(pages, MARKER, _ABOUT)
     if not about or about[0].get("profile") != PROFILE:
         raise Malformed(MARKER, PROFILE, about[:1])
-    records: dict[str, list[Object]] = {}
-    for name, fields in RECORDS.items():
-        types = {field.name: field.type for field in fields}
-        records[name] = _load_records(pages, f"{MARKER}.{name}", types)
+    records: Records = {}
+    for name in RECORDS:
+        records[name] = _load_records(pages, f"{MARKER}.{name}", field_types(name))
     sheets = list(_loaded_sheets(pages))
-    return records, sheets, str(about[0].get("schema_version"))
+    version = str(about[0].get("schema_version"))
+    return Loaded(records, sheets, version)
 
 
 def _refuse_large(path: Path) -> None:
@@ -260,18 +278,23 @@ def _refuse_large(path: Path) -> None:
         raise Malformed(path.name, f"<= {_MOST_UNPACKED} bytes", unpacked)
 
 
-def _load_records(pages: _Pages, name: str, types: Mapping[str, str]) -> list[Object]:
+_Types = Mapping[str, str]
+
+
+def _load_records(pages: _Pages, name: str, types: _Types) -> list[Object]:
     """The records of a hidden sheet, without columns that the type doesn't have."""
     lines = pages.get(name, [])
-    heads = [_cell_text(cell) for cell in lines[0]] if lines else []
+    head_cells = lines[0] if lines else []
+    heads = [_cell_text(cell) for cell in head_cells]
     records: list[Object] = []
     for number, line in enumerate(lines[1:], 2):
         if all(cell.value is None for cell in line):
             continue
         record: Object = {}
         for head, cell in zip(heads, line, strict=False):
-            if head in types:
-                record[head] = _cell_value(cell, types[head], f"{name}:{number} {head}")
+            type_ = types.get(head)
+            if type_ is not None:
+                record[head] = _cell_value(cell, type_, f"{name}:{number} {head}")
         records.append(record)
     return records
 
@@ -282,11 +305,11 @@ def _cell_value(cell: Cell, type_: str, where: str) -> Value:
         return None
     if type_ == "string":
         return _cell_text(cell) or None
-    if isinstance(value, bool) and type_ == "boolean":
-        return value
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if is_number and type_ in ("integer", "number"):
-        return _number_value(cast("int | float", value), type_, where)
+    if isinstance(value, bool):
+        if type_ == "boolean":
+            return value
+    elif isinstance(value, int | float) and type_ in ("integer", "number"):
+        return _number_value(value, type_, where)
     return typed(_cell_text(cell), type_, where)
 
 
@@ -310,8 +333,8 @@ def _loaded_sheets(pages: _Pages) -> Iterator[LoadedSheet]:
             lines.append([_shown(cell) for cell in line])
         yield LoadedSheet(
             name=title,
-            texts=[item.required_text() for item in entry["texts"].items()],
-            amounts=[item.required_text() for item in entry["amounts"].items()],
+            texts=entry["texts"].names(),
+            amounts=entry["amounts"].names(),
             document=entry["document"].text(),
             list_id=entry["list"].required_text(),
             lines=lines,
