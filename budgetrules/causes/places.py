@@ -291,7 +291,9 @@ def _place_of_text(row: Row, text: str) -> Place:
 
 
 def _table_id(row: Row) -> str:
-    return parse_list_id(row.list_id).own_table
+    """Return the table of a row; of a row in another document the name of that document."""
+    list_id = parse_list_id(row.list_id)
+    return list_id.document or list_id.table
 
 
 def row_name(row: Row) -> str:
