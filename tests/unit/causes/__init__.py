@@ -1,0 +1,1 @@
+"""Tests of the causes of failed checks, on a toy form."""
