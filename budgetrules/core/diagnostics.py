@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 
 import attrs
 
@@ -36,6 +37,18 @@ class Diagnostic:
     span: Span = NOWHERE
     suggestion: str | None = None
     allowed: tuple[str, ...] = ()
+
+
+def error_at(
+    span: Span,
+    code: str,
+    /,
+    nearest: str | None = None,
+    allowed: Iterable[str] = (),
+    **details: str,
+) -> Diagnostic:
+    """An error at a place: the words of its message, the nearest right word and all right ones."""
+    return Diagnostic(code, Severity.ERROR, details, span, nearest, tuple(allowed))
 
 
 class RuleFileError(Exception):

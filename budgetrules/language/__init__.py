@@ -1,1 +1,3 @@
-"""The rule language: text → tree → names, types and units → schema values and checked rules; and back to text."""
+"""The rule language: text → tree → names, types and units → schema values and checked rules; and
+back to text.
+"""

@@ -16,7 +16,9 @@ _VOCABULARY = "vocabulary.tsv"
 
 @attrs.frozen
 class PackFolder:
-    """A folder (or a single file) of rules: its `.rules` files and every data file below it, with content."""
+    """A folder (or a single file) of rules: its `.rules` files and every data file below it, with
+    content.
+    """
 
     root: Path
     rules: tuple[Path, ...]

@@ -1,4 +1,6 @@
-"""Packs → plan: parse all files, order packs by what they build on, check every rule against the templates it is for."""
+"""Packs → plan: parse all files, order packs by what they build on, check every rule against the
+templates it is for.
+"""
 
 from __future__ import annotations
 
@@ -175,7 +177,9 @@ def _rule_id(clause: tree.Clause) -> str:
 def _check_rules(
     packs: Sequence[_Pack], declarations: Declarations, mistakes: list[Diagnostic]
 ) -> tuple[TemplateRules, ...]:
-    """Each rule is in force for the templates in whose names it can be read; one that fits none is a mistake."""
+    """Each rule is in force for the templates in whose names it can be read; one that fits none is
+    a mistake.
+    """
     by_template: dict[str, list[Rule]] = {name: [] for name in declarations.templates}
     laws = [*declarations.laws, FORM_BASIS]
     for pack in packs:
@@ -201,7 +205,9 @@ def _check_rules(
 
 
 def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
-    """How little a rule fits a form: by its mistakes, by those that nothing in the form is like, by how early they come."""
+    """How little a rule fits a form: by its mistakes, by those that nothing in the form is like, by
+    how early they come.
+    """
     first = found[0].span if found else None
     return (
         len(found),
@@ -213,7 +219,9 @@ def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
 def _readings(
     clause: tree.Clause, declarations: Declarations, template: Template
 ) -> list[dict[str, Template]]:
-    """In which forms the other documents that a rule names may be: one reading of the rule for each."""
+    """In which forms the other documents that a rule names may be: one reading of the rule for
+    each.
+    """
     found: list[dict[str, Template]] = [{}]
     for name in documents_named(clause, declarations.documents):
         kind = declarations.documents[name].kind
@@ -227,7 +235,9 @@ def _readings(
 
 
 def _templates_for(pack: _Pack, packs: Sequence[_Pack]) -> list[str]:
-    """The templates a pack's rules may be for: its own and those of packs that build on it; a user's bare pack takes all."""
+    """The templates a pack's rules may be for: its own and those of packs that build on it; a
+    user's bare pack takes all.
+    """
     own = list(pack.declarations.templates)
     if pack.given and not own:
         return [name for other in packs for name in other.declarations.templates]

@@ -1,4 +1,6 @@
-"""Where compiled packs are kept: a folder of JSON files named by the hash of everything they were made of."""
+"""Where compiled packs are kept: a folder of JSON files named by the hash of everything they were
+made of.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def cache_folder() -> Path:
 
 
 def content_key(files: Iterable[tuple[str, bytes]]) -> str:
-    """The hash of rule files and data (name, content), of the grammar, and of the code that compiles them."""
+    """The hash of rule files and data (name, content), of the grammar, and of the code that
+    compiles them.
+    """
     digest = hashlib.sha256()
     for name, content in files:
         digest.update(f"{name}\0{len(content)}\0".encode())

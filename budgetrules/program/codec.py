@@ -1,6 +1,8 @@
-"""Plans as JSON: a list of values, each naming those it is made of by their numbers. Never pickle: a cache file is only data.
+"""Plans as JSON: a list of values, each naming those it is made of by their numbers. Never pickle:
+a cache file is only data.
 
-Whatever occurs several times (the same expression in rules for several forms) stands in the list once.
+Whatever occurs several times (the same expression in rules for several forms) stands in the list
+once.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ _MODULES: tuple[ModuleType, ...] = (
     diagnostics,
     figures,
 )
-# An entry of the list is a plain value, or a list that begins with the number of a class or with one of these.
+# An entry of the list is a plain value, or a list that begins with the number of a class or with
+# one of these.
 _TUPLE, _DICT, _ENUM = -1, -2, -3
 
 

@@ -94,7 +94,8 @@ def _filtered(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     lists = _lists_of(kind)
     if not lists:
         raise mistake("S214", step.span, {"name": printed(step.name)})
-    # Inside the filter a name means the part of the row looked at, even where a pair is made by a key of that name.
+    # Inside the filter a name means the part of the row looked at, even where a pair is made by a
+    # key of that name.
     names = {name for item in lists for name in scope.names.parts(item)}
     inner = scope.without(names).within(RowType(lists), x.Bound("member"))
     where_kind, where = resolve(argument.where, inner)

@@ -1,8 +1,9 @@
 """例: the small tables and texts on which a rule must pass or fail.
 
-A table begins with a line whose first cell names a list (表1.收入) or a table; the other cells of that line name columns, and
-the first cell of every further line is the row's code, label or name. Where the first cell names a key instead (科目), the
-list is the first one of the rule's quantifiers that has all the columns.
+A table begins with a line whose first cell names a list (表1.收入) or a table; the other cells of that
+line name columns, and the first cell of every further line is the row's code, label or name. Where
+the first cell names a key instead (科目), the list is the first one of the rule's quantifiers that
+has all the columns.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ Lines = list[tuple[str, ...]]
 def build_example(
     clause: tree.Clause, names: Names, quantifiers: Sequence[r.Quantifier]
 ) -> r.Example | None:
-    """The example, or None if it speaks of a form other than this template. Raises Unresolved for a line that is no example."""
+    """The example, or None if it speaks of a form other than this template.
+
+    Raises Unresolved for a line that is no example.
+    """
     tables: list[tuple[str, Lines]] = []
     texts: list[tuple[str, str]] = []
     values: list[tuple[str, str]] = []

@@ -73,7 +73,7 @@ def _items(node: tree.Items, scope: Scope) -> Resolved:
     return TextsType(), x.Texts(tuple(value for _, value in resolved))
 
 
-# ---- operators -------------------------------------------------------------------------------------------------------
+# ---- operators
 
 
 def _operation(node: tree.Operation, scope: Scope) -> Resolved:
@@ -172,7 +172,7 @@ def _unit(kind: FigureType) -> str:
     return kind.unit.symbol or "数"
 
 
-# ---- paths -----------------------------------------------------------------------------------------------------------
+# ---- paths
 
 
 def _path(node: tree.Path, scope: Scope) -> Resolved:

@@ -27,7 +27,8 @@ class Unresolved(Exception):
 
 @attrs.define
 class Names:
-    """What rules for one template can name; `others` holds the templates of other documents by the name of each document.
+    """What rules for one template can name; `others` holds the templates of other documents by the
+    name of each document.
 
     A list of another document is named behind it: 上年.表5.
     """
@@ -62,7 +63,9 @@ class Names:
 
 @attrs.frozen
 class Scope:
-    """Names bound at one place: variables and 令 by name, and the records of the instance, the innermost first."""
+    """Names bound at one place: variables and 令 by name, and the records of the instance, the
+    innermost first.
+    """
 
     names: Names
     variables: dict[str, tuple[Type, Expression]] = attrs.field(factory=dict)

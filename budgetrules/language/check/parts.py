@@ -1,4 +1,6 @@
-"""The parts of each kind of record: what may stand behind a dot, and what a bare name means inside an instance."""
+"""The parts of each kind of record: what may stand behind a dot, and what a bare name means inside
+an instance.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +123,8 @@ def columns_named(names: Names, lists: Iterable[str], name: Name, span: Span) ->
 
 def _of_row(names: Names, record: RowType, value: x.Expression, name: Name) -> Resolved | None:
     if name.builtin:
-        # A list without levels has no 级次: a filter on levels then belongs to the other side of a pair.
+        # A list without levels has no 级次: a filter on levels then belongs to the other side of a
+        # pair.
         if name.value in ("level", "last_level") and not all(
             names.lists[item].levels for item in record.lists
         ):
@@ -181,7 +184,9 @@ def _of_table(names: Names, record: TableType, value: x.Expression, name: Name) 
 def _of_section(
     names: Names, record: SectionType, value: x.Expression, name: Name
 ) -> Resolved | None:
-    """A slot of the headings of any of the sections: where a heading has none of that name, it is not there."""
+    """A slot of the headings of any of the sections: where a heading has none of that name, it is
+    not there.
+    """
     if name.builtin:
         return (ConditionType(), x.Titled(value)) if name.value == "titled" else None
     kind = _heading_slots(names, record).get(name.value)

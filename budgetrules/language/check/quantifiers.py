@@ -226,7 +226,10 @@ def _lists_at(place: tree.Path, names: Names) -> tuple[str, ...]:
 
 
 def _coded(step: tree.Step, names: Names) -> tuple[str, ...]:
-    """编码表 or 编码表(功能科目): the lists whose rows have a code, of that code list. A form may have none."""
+    """编码表 or 编码表(功能科目): the lists whose rows have a code, of that code list.
+
+    A form may have none.
+    """
     wanted = []
     for argument in step.arguments or ():
         name = argument.value.steps[0].name if isinstance(argument.value, tree.Path) else None

@@ -22,7 +22,9 @@ from budgetrules.schema.rules import Block, Check, Example, Once, Quantifier, Ru
 
 @attrs.define
 class _Body:
-    """The state while the clauses of a rule are read from the top: where checks go, and what governs them."""
+    """The state while the clauses of a rule are read from the top: where checks go, and what
+    governs them.
+    """
 
     names: Names
     mistakes: list[Diagnostic] = attrs.field(factory=list)

@@ -11,7 +11,9 @@ from budgetrules.schema.scopes import Atom, ScopeTree
 
 
 def scope_columns(kind: RowType, row: x.Expression, step: tree.Step, names: Names) -> Resolved:
-    """The figure of a row in the columns that cover a scope exactly; a mistake where the list has no such columns."""
+    """The figure of a row in the columns that cover a scope exactly; a mistake where the list has
+    no such columns.
+    """
     arguments = step.arguments or ()
     if len(arguments) != 1:
         raise mistake(

@@ -27,7 +27,8 @@ _BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing"
 def build_declarations(
     files: Sequence[tree.File], folder: Path | None, base: Declarations | None
 ) -> tuple[Declarations, tuple[tree.Clause, ...], tuple[Diagnostic, ...]]:
-    """What rule files declare on top of `base`, their rule clauses in order, and the mistakes. Codes are S1xx.
+    """What rule files declare on top of `base`, their rule clauses in order, and the mistakes.
+    Codes are S1xx.
 
     Data files are looked for beside the rule files, and nowhere outside `folder`.
     """

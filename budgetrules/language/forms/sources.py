@@ -86,7 +86,9 @@ def words_of(option: tree.Option | None) -> tuple[str, ...]:
 
 
 def laws(clause: tree.Clause, data: Data) -> Iterator[Law]:
-    """One law, or those of a table with the columns id, document, article, trust (seen: its text was read)."""
+    """One law, or those of a table with the columns id, document, article, trust (seen: its text
+    was read).
+    """
     head = head_of(clause)
     if head.name is not None:
         yield Law(
@@ -122,7 +124,9 @@ def _records(
 
 
 def codelist(clause: tree.Clause, data: Data) -> CodeList | None:
-    """A code list: columns chosen by 键, 上级, 名称, 可信; further names in a column `aliases`, parted by |."""
+    """A code list: columns chosen by 键, 上级, 名称, 可信; further names in a column `aliases`, parted by
+    |.
+    """
     head = head_of(clause)
     if head.name is None:
         return None

@@ -34,7 +34,8 @@ _AMOUNTS = {
     SlotKind.NUMBER: "个",
     SlotKind.YEAR: "年",
 }
-# The column that tells rows of a repeated section apart: all that one section says has one value in it.
+# The column that tells rows of a repeated section apart: all that one section says has one value in
+# it.
 SECTION_COLUMN = "所在节"
 
 

@@ -1,4 +1,6 @@
-"""The text of a 写法, 表头 or heading → a Wording: literals, {slot:type}, [optional], [one way|another], alternatives."""
+"""The text of a 写法, 表头 or heading → a Wording: literals, {slot:type}, [optional], [one
+way|another], alternatives.
+"""
 
 from __future__ import annotations
 
@@ -59,14 +61,19 @@ class _Reader:
 
 
 def build_wording(text: tree.String, names: frozenset[str], mistakes: list[Diagnostic]) -> Wording:
-    """The wording that a text spells; `names` are the word groups and items that slots may be typed with."""
+    """The wording that a text spells; `names` are the word groups and items that slots may be typed
+    with.
+    """
     reader = _Reader(text.value, text.span, names, mistakes)
     parts = _parts(reader, "")
     return Wording(parts)
 
 
 def alternatives(text: tree.String) -> list[tree.String]:
-    """甲|乙 in a heading or title: two ways to print it. A | inside a slot or an optional stretch stays."""
+    """甲|乙 in a heading or title: two ways to print it.
+
+    A | inside a slot or an optional stretch stays.
+    """
     found, depth, start = [], 0, 0
     for at, character in enumerate(text.value):
         depth += {"{": 1, "}": -1, "[": 1, "]": -1}.get(character, 0)

@@ -1,4 +1,7 @@
-"""What each clause may hold: the shape of its head, where it may stand, its options. Errors, formatter and manual follow it."""
+"""What each clause may hold: the shape of its head, where it may stand, its options.
+
+Errors, formatter and manual follow it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ TOP = ""
 
 @attrs.frozen
 class Spec:
-    """A clause: `head` is its shape, `parents` where it may stand, `named` whether a name comes first, `options` its keywords.
+    """A clause: `head` is its shape, `parents` where it may stand, `named` whether a name comes
+    first, `options` its keywords.
 
     `bare` says that words or numbers without a keyword may stand in the head, `separator` what
     parts them in a list, `words` which kinds of keywords bare words may be (value: 通过, 预算;

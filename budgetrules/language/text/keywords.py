@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -28,11 +28,28 @@ class Keyword:
         return self.en if spelling == "en" else self.zh
 
 
+def _lines(name: str) -> Iterator[list[str]]:
+    """The lines of a table of the grammar, without its head."""
+    text = (resource_folder("grammar") / name).read_text(encoding="utf-8")
+    _, *lines = text.splitlines()
+    for line in lines:
+        if line.strip():
+            yield line.split("\t")
+
+
 @functools.cache
 def keywords() -> tuple[Keyword, ...]:
     """All keywords, in the order of the file."""
-    text = (resource_folder("grammar") / "keywords.tsv").read_text(encoding="utf-8")
-    return tuple(Keyword(*line.split("\t")) for line in text.splitlines()[1:] if line.strip())
+    return tuple(Keyword(*cells) for cells in _lines("keywords.tsv"))
+
+
+@functools.cache
+def mistyped() -> dict[str, str]:
+    """Words of one sound or shape with a keyword that input methods mix up → the keyword."""
+    pairs: dict[str, str] = {}
+    for written, meant in _lines("mistyped.tsv"):
+        pairs[written] = meant
+    return pairs
 
 
 @functools.cache
@@ -44,15 +61,17 @@ def of_kind(kind: str) -> dict[str, Keyword]:
 @functools.cache
 def spelled(kind: str) -> dict[str, str]:
     """Each spelling of the keywords of a kind → id."""
-    return {
-        word: keyword.id for keyword in of_kind(kind).values() for word in (keyword.zh, keyword.en)
-    }
+    ids: dict[str, str] = {}
+    for keyword in of_kind(kind).values():
+        ids[keyword.zh] = keyword.id
+        ids[keyword.en] = keyword.id
+    return ids
 
 
 def spellings(ids: Iterable[str], kind: str) -> tuple[str, ...]:
     """The Chinese spellings of keywords, for messages."""
-    known = of_kind(kind)
-    return tuple(known[item].zh for item in ids if item in known)
+    all_of_kind = of_kind(kind)
+    return tuple(all_of_kind[item].zh for item in ids if item in all_of_kind)
 
 
 def spell(word: str, kind: str, spelling: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from budgetrules.core.diagnostics import Diagnostic
 from budgetrules.core.operators import OPERATORS
 from budgetrules.language.text import tree
-from budgetrules.language.text.clauses import CLAUSES
+from budgetrules.language.text.clauses import CLAUSES, Spec
 from budgetrules.language.text.keywords import of_kind, spell, spelled
 from budgetrules.language.text.parser import parse_text
 
 _INDENT = "  "
 _SIGNS = {"plus": "+", "minus": "-", "times": "×"}
+# Signs that end a bare word in a declaring head.
+_SIGNS_OF_HEADS = ' \t",「“>=#【|'
+_KEYWORD_KINDS = ("word", "quantifier", "builtin")
 
 
 def format_text(text: str, spelling: str = "zh") -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -22,11 +27,12 @@ def format_text(text: str, spelling: str = "zh") -> tuple[str | None, tuple[Diag
 
 
 def format_file(file: tree.File, spelling: str = "zh") -> str:
-    """The whole file; blank lines stand around every top clause that has others under it."""
+    """Print a whole file; blank lines stand around every top clause that has others under it."""
     lines: list[str] = []
     before: tree.Clause | None = None
     for clause in file.clauses:
-        if before is not None and (clause.children or clause.comments or before.children):
+        is_block = bool(clause.children or clause.comments)
+        if before is not None and (is_block or before.children):
             lines.append("")
         before = clause
         lines.extend(_clause(clause, spelling, 0))
@@ -39,12 +45,10 @@ def format_file(file: tree.File, spelling: str = "zh") -> str:
 def _clause(clause: tree.Clause, spelling: str, depth: int) -> list[str]:
     indent = _INDENT * depth
     lines = [indent + _comment(comment) for comment in clause.comments]
-    if isinstance(clause.head, tree.TableLine):
-        line = "|" + "".join(f" {cell} |" if cell else " |" for cell in clause.head.cells)
-    else:
-        head = _head(clause, spelling)
-        line = spell(clause.keyword, "line", spelling) + (f" {head}" if head else "")
-    lines.append(indent + line + (f"  {_comment(clause.trailing)}" if clause.trailing else ""))
+    line = indent + _line(clause, spelling)
+    if clause.trailing:
+        line += f"  {_comment(clause.trailing)}"
+    lines.append(line)
     for child in clause.children:
         lines.extend(_clause(child, spelling, depth + 1))
     return lines
@@ -52,6 +56,15 @@ def _clause(clause: tree.Clause, spelling: str, depth: int) -> list[str]:
 
 def _comment(text: str) -> str:
     return f"# {text}" if text else "#"
+
+
+def _line(clause: tree.Clause, spelling: str) -> str:
+    if isinstance(clause.head, tree.TableLine):
+        cells = (f" {cell} |" if cell else " |" for cell in clause.head.cells)
+        return "|" + "".join(cells)
+    keyword = spell(clause.keyword, "line", spelling)
+    head = _head(clause, spelling)
+    return f"{keyword} {head}" if head else keyword
 
 
 def _head(clause: tree.Clause, spelling: str) -> str:
@@ -65,27 +78,37 @@ def _head(clause: tree.Clause, spelling: str) -> str:
     if isinstance(head, tree.LetHead):
         return f"{_plain(head.name)} = {expression_text(head.value, spelling)}"
     if isinstance(head, tree.SeverityHead):
-        text = spell(head.severity, "value", spelling)
-        if head.condition is None or head.otherwise is None:
-            return text
-        condition = expression_text(head.condition, spelling)
-        return f"{text} {_word('guard', spelling)} {condition} {_word('else', spelling)} {spell(head.otherwise, 'value', spelling)}"
+        return _severity(head, spelling)
     assert not isinstance(head, tree.TableLine)
     return expression_text(head, spelling)
 
 
+def _severity(head: tree.SeverityHead, spelling: str) -> str:
+    severity = spell(head.severity, "value", spelling)
+    if head.condition is None or head.otherwise is None:
+        return severity
+    condition = expression_text(head.condition, spelling)
+    otherwise = spell(head.otherwise, "value", spelling)
+    guard = _word("guard", spelling)
+    return f"{severity} {guard} {condition} {_word('else', spelling)} {otherwise}"
+
+
 def _declaration(head: tree.Declaration, keyword: str, spelling: str) -> str:
     spec = CLAUSES[keyword]
-    parts = [_declared(head.name)] if head.name is not None else []
-    parts.extend(_string(text) for text in head.texts)
+    words = [_declared(head.name)] if head.name is not None else []
+    words.extend(_string(text) for text in head.texts)
     for option in head.options:
-        if option.keyword:
-            parts.append(spell(option.keyword, "option", spelling))
-        joint = ", " if spec.separator == "," else f" {spec.separator} "
-        for value in option.values:
-            several = value if isinstance(value, tuple) else (value,)
-            parts.append(joint.join(_value(part, spec.words, spelling) for part in several))
-    return " ".join(parts)
+        words.extend(_option(option, spec, spelling))
+    return " ".join(words)
+
+
+def _option(option: tree.Option, spec: Spec, spelling: str) -> Iterator[str]:
+    if option.keyword:
+        yield spell(option.keyword, "option", spelling)
+    joint = ", " if spec.separator == "," else f" {spec.separator} "
+    for value in option.values:
+        several = value if isinstance(value, tuple) else (value,)
+        yield joint.join(_value(part, spec.words, spelling) for part in several)
 
 
 def _value(
@@ -93,21 +116,20 @@ def _value(
 ) -> str:
     if isinstance(value, tree.String):
         return _string(value)
-    if isinstance(value, tree.Name) and value.builtin:
-        return next(
-            spell(value.value, kind, spelling) for kind in kinds if value.value in of_kind(kind)
-        )
-    return value.text if isinstance(value, tree.Number) else _declared(value)
+    if isinstance(value, tree.Number):
+        return value.text
+    if not value.builtin:
+        return _declared(value)
+    kind = next(kind for kind in kinds if value.value in of_kind(kind))
+    return spell(value.value, kind, spelling)
 
 
 def _declared(name: tree.Name) -> str:
     """A name in a declaring head: bracketed only where a bare word could not hold it."""
-    awkward = (
-        not name.value
-        or any(sign in name.value for sign in ' \t",「“>=#【|')
-        or name.value != name.value.strip()
-    )
-    return f"【{name.value}】" if awkward else name.value
+    text = name.value
+    is_padded = text != text.strip()
+    has_sign = any(sign in text for sign in _SIGNS_OF_HEADS)
+    return f"【{text}】" if not text or is_padded or has_sign else text
 
 
 def _string(text: tree.String) -> str:
@@ -120,45 +142,48 @@ def _word(name: str, spelling: str) -> str:
     return spell(name, "word", spelling)
 
 
+# ---- 对于
+
+
 def _source(source: tree.Source, spelling: str) -> str:
-    parts = [spell(source.quantifier, "quantifier", spelling)]
+    words = [spell(source.quantifier, "quantifier", spelling)]
     if source.variable is not None:
-        parts.append(_plain(source.variable))
-    if source.places:
-        named = ", ".join(expression_text(place, spelling) for place in source.places)
-        parts.append(f"{_word('in', spelling)} {named}")
+        words.append(_plain(source.variable))
+    words.extend(_places(source.places, spelling))
     if source.other_variable is not None:
-        other = ", ".join(expression_text(place, spelling) for place in source.other_places)
-        parts.append(
-            f"{_word('with', spelling)} {_plain(source.other_variable)}"
-            + (f" {_word('in', spelling)} {other}" if other else "")
-        )
+        words += [_word("with", spelling), _plain(source.other_variable)]
+        words.extend(_places(source.other_places, spelling))
     if source.keys:
-        parts.append(
-            f"{_word('by', spelling)} " + ", ".join(_key(key, spelling) for key in source.keys)
-        )
+        keys = (_key(key, spelling) for key in source.keys)
+        words += [_word("by", spelling), ", ".join(keys)]
     if source.where is not None:
-        parts.append(f"{_word('where', spelling)} {expression_text(source.where, spelling)}")
-    return " ".join(parts)
+        words += [_word("where", spelling), expression_text(source.where, spelling)]
+    return " ".join(words)
+
+
+def _places(places: tuple[tree.Path, ...], spelling: str) -> Iterator[str]:
+    if places:
+        yield _word("in", spelling)
+        yield ", ".join(expression_text(place, spelling) for place in places)
 
 
 def _key(key: tree.PairKey, spelling: str) -> str:
-    text = expression_text(key.left, spelling)
-    if key.right is not None:
-        text += f" {_word('matching', spelling)} {expression_text(key.right, spelling)}"
-    return text
+    left = expression_text(key.left, spelling)
+    if key.right is None:
+        return left
+    return f"{left} {_word('matching', spelling)} {expression_text(key.right, spelling)}"
 
 
-_KEYWORD_KINDS = ("word", "quantifier", "builtin")
+# ---- expressions
 
 
 def _plain(name: tree.Name) -> str:
-    """A name inside an expression; one that is spelled like a keyword, or holds signs, stands in brackets."""
+    """A name inside an expression, in brackets if it is spelled like a keyword or holds signs."""
     if name.builtin:
         raise ValueError(f"{name.value} is a keyword")
-    bare = name.value.replace("_", "a").isalnum() and not name.value[:1].isdigit()
-    reserved = any(name.value in spelled(kind) for kind in _KEYWORD_KINDS)
-    return name.value if bare and not reserved else f"【{name.value}】"
+    is_word = name.value.replace("_", "a").isalnum() and not name.value[:1].isdigit()
+    is_keyword = any(name.value in spelled(kind) for kind in _KEYWORD_KINDS)
+    return name.value if is_word and not is_keyword else f"【{name.value}】"
 
 
 def _name(name: tree.Name, spelling: str) -> str:
@@ -175,53 +200,57 @@ def expression_text(node: tree.Expression, spelling: str = "zh") -> str:
     if isinstance(node, tree.String):
         return _string(node)
     if isinstance(node, tree.Items):
-        return "(" + ", ".join(expression_text(value, spelling) for value in node.values) + ")"
+        return "(" + _listed(node.values, spelling) + ")"
     if isinstance(node, tree.Path):
-        return "".join(_step(step, spelling, first=at == 0) for at, step in enumerate(node.steps))
+        first, *later = node.steps
+        dotted = (_dotted(step, spelling) for step in later)
+        return _step(first, spelling) + "".join(dotted)
     return _operation(node, spelling)
 
 
-def _step(step: tree.Step, spelling: str, *, first: bool) -> str:
-    dot = "" if first else "."
+def _listed(nodes: tuple[tree.Expression, ...], spelling: str) -> str:
+    return ", ".join(expression_text(node, spelling) for node in nodes)
+
+
+def _dotted(step: tree.Step, spelling: str) -> str:
     if step.dynamic:
-        return f"{dot}[{_name(step.name, spelling)}]"
-    text = dot + _name(step.name, spelling)
+        return f".[{_name(step.name, spelling)}]"
+    return f".{_step(step, spelling)}"
+
+
+def _step(step: tree.Step, spelling: str) -> str:
+    text = _name(step.name, spelling)
     if step.index:
-        text += "[" + ", ".join(expression_text(item, spelling) for item in step.index) + "]"
+        text += f"[{_listed(step.index, spelling)}]"
     if step.arguments is not None:
-        text += "(" + ", ".join(_argument(argument, spelling) for argument in step.arguments) + ")"
+        arguments = (_argument(argument, spelling) for argument in step.arguments)
+        text += f"({', '.join(arguments)})"
     return text
 
 
 def _argument(argument: tree.Argument, spelling: str) -> str:
     text = expression_text(argument.value, spelling)
-    return (
-        text
-        if argument.where is None
-        else f"{text} {_word('where', spelling)} {expression_text(argument.where, spelling)}"
-    )
+    if argument.where is None:
+        return text
+    return f"{text} {_word('where', spelling)} {expression_text(argument.where, spelling)}"
 
 
 def _operation(node: tree.Operation, spelling: str) -> str:
-    operator, operands = node.operator, node.operands
-    texts = [expression_text(operand, spelling) for operand in operands]
+    operator = node.operator
+    texts = [expression_text(operand, spelling) for operand in node.operands]
     if operator in _SIGNS:
-        return f"{texts[0]} {_SIGNS[operator]} {texts[1]}"
+        return f" {_SIGNS[operator]} ".join(texts)
     if operator == "neg":
         return f"-{texts[0]}"
     if operator == "both":
         return " ".join(texts)
-    if operator in ("and", "or", "iff"):
-        return f" {_word(operator, spelling)} ".join(texts)
-    if operator in ("has", "lacks", "not"):
-        return f"{_word(operator, spelling)} {texts[0]}"
+    if operator in OPERATORS and not OPERATORS[operator].is_word:
+        return f" {operator} ".join(texts)
+    word = _word(operator, spelling)
     if operator == "exists":
-        return _word(operator, spelling)
-    if operator == "without":
-        return f"{_word(operator, spelling)} " + ", ".join(texts)
+        return word
+    if operator in ("has", "lacks", "not", "without"):
+        return f"{word} {', '.join(texts)}"
     if operator == "prints_zero":
-        return f"{texts[0]} {_word(operator, spelling)}"
-    relation = OPERATORS.get(operator)
-    is_sign = relation is not None and not relation.is_word
-    sign = operator if is_sign else _word(operator, spelling)
-    return f" {sign} ".join(texts)
+        return f"{texts[0]} {word}"
+    return f" {word} ".join(texts)

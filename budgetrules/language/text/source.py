@@ -1,4 +1,4 @@
-"""From raw lines to normalised ones: full-width signs outside strings become half-width, one character for one."""
+"""Normalise raw lines: full-width signs outside strings become half-width, one for one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ _QUOTES = {'"': '"', "「": "」", "“": "”"}
 
 
 def normalise(line: str) -> tuple[str, int | None]:
-    """The line with its signs made half-width outside strings and every string in straight quotes' place kept as written.
+    """Make the signs of a line half-width outside strings and bracketed names.
 
     The second value is the column of a quote that is never closed, else None. Columns do not move.
     """
@@ -38,7 +38,10 @@ def normalise(line: str) -> tuple[str, int | None]:
 
 
 def comment_column(line: str) -> int | None:
-    """Where a comment begins in a normalised line: a # at its start or after a space, outside strings and brackets."""
+    """Where a comment begins in a normalised line; None if it has none.
+
+    A # begins one at the start of the line or after a space, outside strings and brackets.
+    """
     position = 0
     while position < len(line):
         character = line[position]

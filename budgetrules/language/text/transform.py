@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import Any
 
 import attrs
@@ -11,6 +13,12 @@ from budgetrules.core.spans import Span
 from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import of_kind, spelled
 
+# What lark hands a rule of the grammar: tokens, and what its inner rules came to.
+Parts = list[Any]
+# What joins the parts of 对于.
+_JOINTS = ("in", "with", "by", "matching", "comma")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
 
 def _relation(token: lark.Token) -> str:
     """The name of an operator: the id of its keyword, or its sign."""
@@ -18,14 +26,23 @@ def _relation(token: lark.Token) -> str:
     return keyword if keyword in of_kind("word") else str(token)
 
 
+def _is_token(part: Any) -> bool:
+    return isinstance(part, lark.Token)
+
+
 def _is_mark(part: Any) -> bool:
     """Whether a part is a keyword or sign, or an alternative that isn't there."""
-    return part is None or (isinstance(part, lark.Token) and part.type != "STRING")
+    return part is None or (_is_token(part) and part.type != "STRING")
+
+
+def _values(parts: Parts) -> tuple[Any, ...]:
+    """The parts that are no keywords or signs."""
+    return tuple(part for part in parts if not _is_token(part))
 
 
 @attrs.frozen
-class Piece:
-    """A part of a head whose parts are put together later: a word, a text, a number, a sign, or a path."""
+class HeadToken:
+    """A part of a head whose parts are put together later: a word, text, number, sign or path."""
 
     kind: str
     value: Any
@@ -34,14 +51,14 @@ class Piece:
 
 @attrs.frozen
 class Assembly:
-    """The pieces of a declaring head or of 对于, in order, and the filter behind them."""
+    """The tokens of a declaring head or of 对于, in order, and the filter behind them."""
 
-    pieces: tuple[Piece, ...]
+    tokens: tuple[HeadToken, ...]
     where: tree.Expression | None = None
 
 
 class Transformer(lark.Transformer[lark.Token, Any]):
-    """Bottom-up over the parse tree of one head; `column` is where the head begins in its line."""
+    """Go bottom-up over the parse tree of one head; `column` is where the head begins in its line."""
 
     def __init__(self, file: str, line: int, column: int) -> None:
         super().__init__(visit_tokens=False)
@@ -49,212 +66,202 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         self._line = line
         self._column = column
 
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self._file, self._line, start, end)
+
     def _token_span(self, token: lark.Token) -> Span:
         start = self._column + (token.start_pos or 0)
-        return Span(self._file, self._line, start, start + len(token))
+        return self._span(start, start + len(token))
 
     def _join(self, *parts: Any) -> Span:
+        """The span from the first of some parts to the last; parts that aren't there don't count."""
         spans = [part.span for part in parts if part is not None]
-        return Span(
-            self._file,
-            self._line,
-            min(span.column for span in spans),
-            max(span.end for span in spans),
-        )
+        start = min(span.column for span in spans)
+        end = max(span.end for span in spans)
+        return self._span(start, end)
 
     def _name(self, token: lark.Token) -> tree.Name:
         text = str(token)
+        span = self._token_span(token)
         if text.startswith("【"):
-            return tree.Name(text[1:-1].strip(), span=self._token_span(token))
+            return tree.Name(text[1:-1].strip(), span=span)
         builtin = spelled("builtin").get(text)
-        return tree.Name(builtin or text, builtin is not None, span=self._token_span(token))
+        if builtin is None:
+            return tree.Name(text, span=span)
+        return tree.Name(builtin, True, span=span)
 
     def _string(self, token: lark.Token) -> tree.String:
         return tree.String(str(token)[1:-1], span=self._token_span(token))
 
     # ---- expressions
 
-    def condition(self, parts: list[Any]) -> Any:
+    def _operation(self, operator: str, *operands: Any) -> tree.Operation:
+        return tree.Operation(operator, operands, span=self._join(*operands))
+
+    def _prefixed(self, operator: str, parts: Parts) -> tree.Operation:
+        token, operand = parts
+        start = self._token_span(token).column
+        span = self._span(start, operand.span.end)
+        return tree.Operation(operator, (operand,), span=span)
+
+    def condition(self, parts: Parts) -> Any:
         return parts[0]
 
-    def iff(self, parts: list[Any]) -> tree.Operation:
-        return tree.Operation("iff", (parts[0], parts[2]), span=self._join(parts[0], parts[2]))
+    def iff(self, parts: Parts) -> tree.Operation:
+        return self._operation("iff", *_values(parts))
 
-    def disjunction(self, parts: list[Any]) -> tree.Operation:
-        operands = tuple(part for part in parts if not isinstance(part, lark.Token))
-        return tree.Operation("or", operands, span=self._join(*operands))
+    def disjunction(self, parts: Parts) -> tree.Operation:
+        return self._operation("or", *_values(parts))
 
-    def conjunction(self, parts: list[Any]) -> tree.Operation:
-        operands = tuple(part for part in parts if not isinstance(part, lark.Token))
-        return tree.Operation("and", operands, span=self._join(*operands))
+    def conjunction(self, parts: Parts) -> tree.Operation:
+        return self._operation("and", *_values(parts))
 
-    def _prefixed(self, operator: str, parts: list[Any]) -> tree.Operation:
-        start = self._token_span(parts[0])
-        return tree.Operation(
-            operator,
-            (parts[1],),
-            span=Span(self._file, self._line, start.column, parts[1].span.end),
-        )
-
-    def has(self, parts: list[Any]) -> tree.Operation:
+    def has(self, parts: Parts) -> tree.Operation:
         return self._prefixed("has", parts)
 
-    def lacks(self, parts: list[Any]) -> tree.Operation:
+    def lacks(self, parts: Parts) -> tree.Operation:
         return self._prefixed("lacks", parts)
 
-    def exists(self, parts: list[Any]) -> tree.Operation:
+    def exists(self, parts: Parts) -> tree.Operation:
         return tree.Operation("exists", (), span=self._token_span(parts[0]))
 
-    def without(self, parts: list[Any]) -> tree.Operation:
-        held = tuple(part for part in parts if not isinstance(part, lark.Token))
-        start = self._token_span(parts[0])
-        return tree.Operation(
-            "without", held, span=Span(self._file, self._line, start.column, held[-1].span.end)
-        )
+    def without(self, parts: Parts) -> tree.Operation:
+        items = _values(parts)
+        start = self._token_span(parts[0]).column
+        return tree.Operation("without", items, span=self._span(start, items[-1].span.end))
 
-    def excluded(self, parts: list[Any]) -> Any:
+    def excluded(self, parts: Parts) -> Any:
         kept = [self._excluded_item(part) for part in parts if not _is_mark(part)]
-        if len(kept) == 1:
-            return kept[0]
-        return tree.Operation("except", tuple(kept), span=self._join(*kept))
+        return kept[0] if len(kept) == 1 else self._operation("except", *kept)
 
     def _excluded_item(self, part: Any) -> Any:
         """A text, or a path whose first name may be a class of text."""
-        if isinstance(part, lark.Token):
+        if _is_token(part):
             return self._string(part)
         first = part.steps[0]
         text_class = spelled("text_class").get(first.name.value)
         if text_class is None:
             return part
         name = attrs.evolve(first.name, value=text_class, builtin=True)
-        return attrs.evolve(part, steps=(attrs.evolve(first, name=name), *part.steps[1:]))
+        step = attrs.evolve(first, name=name)
+        return attrs.evolve(part, steps=(step, *part.steps[1:]))
 
-    def compare(self, parts: list[Any]) -> tree.Operation:
+    def compare(self, parts: Parts) -> tree.Operation:
         left, token, right = parts
-        return tree.Operation(_relation(token), (left, right), span=self._join(left, right))
+        return self._operation(_relation(token), left, right)
 
-    def zero(self, parts: list[Any]) -> tree.Operation:
-        return tree.Operation("prints_zero", (parts[0],), span=parts[0].span)
+    def zero(self, parts: Parts) -> tree.Operation:
+        return self._operation("prints_zero", parts[0])
 
-    def sum(self, parts: list[Any]) -> tree.Operation:
+    def sum(self, parts: Parts) -> tree.Operation:
         left, token, right = parts
-        return tree.Operation(
-            "plus" if token == "+" else "minus", (left, right), span=self._join(left, right)
-        )
+        operator = "plus" if token == "+" else "minus"
+        return self._operation(operator, left, right)
 
-    def product(self, parts: list[Any]) -> tree.Operation:
-        number = self.number(parts[:1])
-        return tree.Operation("times", (number, parts[2]), span=self._join(number, parts[2]))
+    def product(self, parts: Parts) -> tree.Operation:
+        factor = self.number(parts[:1])
+        return self._operation("times", factor, parts[2])
 
-    def negative(self, parts: list[Any]) -> Any:
-        return self._prefixed("neg", parts) if parts[0] == "-" else parts[1]
+    def negative(self, parts: Parts) -> Any:
+        sign, operand = parts
+        return self._prefixed("neg", parts) if sign == "-" else operand
 
-    def number(self, parts: list[Any]) -> tree.Number:
-        return tree.Number(
-            str(parts[0]), len(parts) > 1 and parts[1] is not None, span=self._token_span(parts[0])
-        )
+    def number(self, parts: Parts) -> tree.Number:
+        token = parts[0]
+        is_share = len(parts) > 1 and parts[1] is not None
+        return tree.Number(str(token), is_share, span=self._token_span(token))
 
-    def amount(self, parts: list[Any]) -> tree.Number:
-        text = str(parts[0])
-        number = text.rstrip("亿万千百元")
-        return tree.Number(number, unit=text[len(number) :], span=self._token_span(parts[0]))
+    def amount(self, parts: Parts) -> tree.Number:
+        token = parts[0]
+        digits = _DIGITS.match(token)
+        assert digits is not None
+        unit = token[digits.end() :]
+        return tree.Number(digits.group(), unit=unit, span=self._token_span(token))
 
-    def string(self, parts: list[Any]) -> tree.String:
+    def string(self, parts: Parts) -> tree.String:
         return self._string(parts[0])
 
-    def items(self, parts: list[Any]) -> tree.Items:
-        values = tuple(part.value for part in parts if isinstance(part, tree.Argument))
+    def items(self, parts: Parts) -> tree.Items:
+        arguments = (part for part in parts if isinstance(part, tree.Argument))
+        values = tuple(argument.value for argument in arguments)
         return tree.Items(values, span=self._join(*values))
 
-    def argument(self, parts: list[Any]) -> tree.Argument:
+    def argument(self, parts: Parts) -> tree.Argument:
+        value = parts[0]
         where = parts[2] if len(parts) > 2 else None
-        return tree.Argument(parts[0], where, span=self._join(parts[0], where))
+        return tree.Argument(value, where, span=self._join(value, where))
 
-    def scoped(self, parts: list[Any]) -> tree.Operation:
-        operands = tuple(part for part in parts if not isinstance(part, lark.Token))
+    def scoped(self, parts: Parts) -> tree.Operation:
         operator = "except" if len(parts) == 3 else "both"
-        return tree.Operation(operator, operands, span=self._join(*operands))
+        return self._operation(operator, *_values(parts))
 
-    def path(self, parts: list[Any]) -> tree.Path:
+    def path(self, parts: Parts) -> tree.Path:
         return tree.Path(tuple(parts), span=self._join(*parts))
 
-    def step(self, parts: list[Any]) -> tree.Step:
+    def step(self, parts: Parts) -> tree.Step:
         name = self._name(parts[0])
-        index = next(
-            (part[1] for part in parts[1:] if isinstance(part, tuple) and part[0] == "index"), ()
-        )
-        arguments = next(
-            (part[1] for part in parts[1:] if isinstance(part, tuple) and part[0] == "arguments"),
-            None,
-        )
-        return tree.Step(name, index, arguments, span=name.span)
+        brackets = dict(part for part in parts[1:] if part is not None)
+        index = brackets.get("index", ())
+        return tree.Step(name, index, brackets.get("arguments"), span=name.span)
 
-    def index(self, parts: list[Any]) -> tuple[str, tuple[Any, ...]]:
-        return "index", tuple(part for part in parts if not isinstance(part, lark.Token))
+    def index(self, parts: Parts) -> tuple[str, tuple[Any, ...]]:
+        return "index", _values(parts)
 
-    def arguments(self, parts: list[Any]) -> tuple[str, tuple[Any, ...]]:
-        return "arguments", tuple(part for part in parts if not isinstance(part, lark.Token))
+    def arguments(self, parts: Parts) -> tuple[str, tuple[Any, ...]]:
+        return "arguments", _values(parts)
 
-    def dynamic(self, parts: list[Any]) -> tree.Step:
+    def dynamic(self, parts: Parts) -> tree.Step:
         name = self._name(parts[0])
         return tree.Step(name, dynamic=True, span=name.span)
 
     # ---- heads
 
-    def let_head(self, parts: list[Any]) -> tree.LetHead:
-        name = tree.Name(str(parts[0]).strip("【】"), span=self._token_span(parts[0]))
-        return tree.LetHead(name, parts[2], span=self._join(name, parts[2]))
+    def _token(self, token: lark.Token, kind: str) -> HeadToken:
+        return HeadToken(kind, str(token), self._token_span(token))
 
-    def severity_head(self, parts: list[Any]) -> Assembly:
-        words = [
-            Piece("word", str(part), self._token_span(part))
-            for part in parts
-            if isinstance(part, lark.Token) and part.type == "NAME"
-        ]
-        where = next(
-            (part for part in parts if part is not None and not isinstance(part, lark.Token)), None
-        )
-        return Assembly(tuple(words), where)
+    def let_head(self, parts: Parts) -> tree.LetHead:
+        token, _, value = parts
+        text = str(token).strip("【】")
+        name = tree.Name(text, span=self._token_span(token))
+        return tree.LetHead(name, value, span=self._join(name, value))
 
-    def for_head(self, parts: list[Any]) -> Assembly:
-        pieces = tuple(
-            part if isinstance(part, Piece) else Piece("path", part, part.span)
-            for part in self._for_parts(parts)
-        )
-        return Assembly(
-            pieces, parts[-1] if len(parts) > 1 and isinstance(parts[-2], lark.Token) else None
-        )
+    def severity_head(self, parts: Parts) -> Assembly:
+        tokens = [part for part in parts if _is_token(part)]
+        words = (self._token(token, "word") for token in tokens if token.type == "NAME")
+        conditions = [part for part in _values(parts) if part is not None]
+        return Assembly(tuple(words), next(iter(conditions), None))
 
-    def _for_parts(self, parts: list[Any]) -> list[Any]:
-        end = next(
-            (at for at, part in enumerate(parts) if isinstance(part, lark.Token)), len(parts)
-        )
-        return [part for part in parts[:end] if part is not None]
+    def for_head(self, parts: Parts) -> Assembly:
+        """Sources, and behind the keyword 其中 the filter."""
+        sources = list(itertools.takewhile(lambda part: not _is_token(part), parts))
+        has_filter = len(sources) < len(parts) and parts[-1] is not None
+        tokens = (_as_token(part) for part in sources if part is not None)
+        return Assembly(tuple(tokens), parts[-1] if has_filter else None)
 
-    def _piece(self, parts: list[Any], kind: str) -> Piece:
-        return Piece(kind, str(parts[0]), self._token_span(parts[0]))
+    def quantifier(self, parts: Parts) -> HeadToken:
+        token = parts[0]
+        word = spelled("quantifier")[str(token)]
+        return HeadToken("quantifier", word, self._token_span(token))
 
-    def quantifier(self, parts: list[Any]) -> Piece:
-        return Piece("quantifier", spelled("quantifier")[str(parts[0])], self._token_span(parts[0]))
+    def declaration(self, parts: Parts) -> Assembly:
+        tokens = (self._token(part, "sign") if _is_token(part) else part for part in parts)
+        return Assembly(tuple(tokens))
 
-    def declaration(self, parts: list[Any]) -> Assembly:
-        return Assembly(
-            tuple(
-                self._piece([part], "sign") if isinstance(part, lark.Token) else part
-                for part in parts
-            )
-        )
+    def word(self, parts: Parts) -> HeadToken:
+        return self._token(parts[0], "word")
 
-    def word(self, parts: list[Any]) -> Piece:
-        return self._piece(parts, "word")
-
-    def text(self, parts: list[Any]) -> Piece:
-        return Piece("text", self._string(parts[0]), self._token_span(parts[0]))
+    def text(self, parts: Parts) -> HeadToken:
+        string = self._string(parts[0])
+        return HeadToken("text", string, string.span)
 
     def __default__(self, data: Any, children: list[Any], meta: Any) -> Any:
         name = str(data)
-        if name in ("in", "with", "by", "matching", "comma"):
-            return self._piece(children, name)
+        if name in _JOINTS:
+            return self._token(children[0], name)
         if name == "not":
             return self._prefixed("not", children)
         return lark.Tree(data, children, meta)
+
+
+def _as_token(part: Any) -> HeadToken:
+    return part if isinstance(part, HeadToken) else HeadToken("path", part, part.span)

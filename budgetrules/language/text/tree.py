@@ -17,7 +17,9 @@ def _span() -> Span:
 
 @attrs.frozen
 class Number:
-    """A number as written (`0.50`), a share if `percent`, an amount of money if it has a `unit` (万元)."""
+    """A number as written (`0.50`), a share if `percent`, an amount of money if it has a `unit`
+    (万元).
+    """
 
     text: str
     percent: bool = False
@@ -67,7 +69,9 @@ class Step:
 
 @attrs.frozen
 class Path:
-    """Steps parted by dots: 表1.收入["收入总计"].预算数; a lone name is a path of one step; a call is a step with arguments."""
+    """Steps parted by dots: 表1.收入["收入总计"].预算数; a lone name is a path of one step; a call is a step
+    with arguments.
+    """
 
     steps: tuple[Step, ...]
     span: Span = _span()
@@ -83,9 +87,11 @@ class Items:
 
 @attrs.frozen
 class Operation:
-    """An operator by its keyword id or sign (plus, minus, =, same, in, and, not, has, …) and its operands.
+    """An operator by its keyword id or sign (plus, minus, =, same, in, and, not, has, …) and its
+    operands.
 
-    `without` (不含) has the things not to be held as operands, each an Operation("except", …) where exceptions are declared.
+    `without` (不含) has the things not to be held as operands, each an Operation("except", …) where
+    exceptions are declared.
     """
 
     operator: str
@@ -98,7 +104,10 @@ Expression = Number | String | Path | Items | Operation
 
 @attrs.frozen
 class Option:
-    """A keyword in the head of a clause with what follows it: 口径 资金 基本, 必有, 键 code. A comma list is one value."""
+    """A keyword in the head of a clause with what follows it: 口径 资金 基本, 必有, 键 code.
+
+    A comma list is one value.
+    """
 
     keyword: str
     values: tuple[Name | String | Number | tuple[Name | String, ...], ...] = ()
@@ -107,7 +116,9 @@ class Option:
 
 @attrs.frozen
 class Declaration:
-    """Head of a declaring clause: its name, the quoted texts after it, and options in the order written."""
+    """Head of a declaring clause: its name, the quoted texts after it, and options in the order
+    written.
+    """
 
     name: Name | None
     texts: tuple[String, ...] = ()
@@ -123,7 +134,8 @@ class Declaration:
 class Source:
     """One item of 对于: 每行 [甲] 属于 places [与 乙 属于 places] [按 keys] [其中 filter].
 
-    `quantifier` is each_row, each_cell, each_table, each_section, each_group, each_pair or whole_text.
+    `quantifier` is each_row, each_cell, each_table, each_section, each_group, each_pair or
+    whole_text.
     """
 
     quantifier: str
@@ -188,7 +200,9 @@ Head = Declaration | ForHead | LetHead | SeverityHead | TableLine | Expression
 
 @attrs.frozen
 class Clause:
-    """One line: keyword id, head, the clauses indented under it, the comment lines above it and the comment behind it."""
+    """One line: keyword id, head, the clauses indented under it, the comment lines above it and the
+    comment behind it.
+    """
 
     keyword: str
     head: Head | None
@@ -208,7 +222,10 @@ class Clause:
 
 @attrs.frozen
 class File:
-    """A whole rule file: its clauses, and the comment lines after the last one. Blank lines are not kept."""
+    """A whole rule file: its clauses, and the comment lines after the last one.
+
+    Blank lines are not kept.
+    """
 
     clauses: tuple[Clause, ...]
     comments: tuple[str, ...] = ()
