@@ -12,12 +12,13 @@ the values that are handed on. One printed amount, 1,234.50 in the column 年初
    the table that the part says it is.
 4. `match` reads the headers as `PrintedColumns` and fits them to the columns of that table: the
    `ColumnMatch` says that the cell's column fills the `Slot` of 年初预算数, with how many points.
-   `headers.py` reads, `similarity.py` compares words, `align.py` pairs columns, `complete.py` adds
-   those without headers, and `fit.py` weighs the whole.
-5. `assign` decides: the part is a `TablePart` of a `TableDraft`, by its title, by its columns alone,
-   or because it goes on (`continuation.py`). What it decided and why is in `reasons.py`.
+   `headers.py` reads, `similarity.py` compares words, `align.py` pairs columns, `complete.py`
+   adds those without headers, and `fit.py` weighs the whole.
+5. `assign` decides: the part is a `TablePart` of a `TableDraft`, by its title, by its columns
+   alone, or because it goes on (`continuation.py`). `reasons.py` says why in words.
 6. `read` makes a `PrintedRow` of each row (`body.py`), in which the amount is the text of a
    `PrintedCell`, after `decimals.py` has restored zeros that a workbook left out. `table.py` adds
-   title, unit and notes; `recognition/table_rows.py` makes of it a `Cell` with a `Figure`, in a
-   `Row` of a `ListData`. Tables that the form doesn't know become lines (`flatten.py`).
+   title, unit and notes; `recognition/table_rows.py` turns it into a `Cell` with a `Figure`, in a
+   `Row` of a `ListData`. Tables that the form doesn't know become lines (`flatten.py`), and
+   `undrawn.py` finds those that the text only says to be there.
 """

@@ -61,9 +61,9 @@ class _Assignment:
         if match is not None:
             least = _WITH_TITLE if part.is_sure else _NEAR_TITLE
             self.reasons.append(reasons.has_title(part, match, least))
-            is_found = match.table.id in self.tables
             if match.points >= least:
                 return self._begin_titled(part, match)
+            is_found = match.table.id in self.tables
             if part.is_sure and not is_found and part.grid.rows:
                 self.unmatched.append((match.table, part))
                 return None

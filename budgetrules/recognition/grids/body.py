@@ -46,12 +46,7 @@ def read_body(
     rows: list[PrintedRow] = []
     for repeat in range(match.repeats):
         fields = _fields_of(match, repeat)
-        reader = _RowReader(
-            grid,
-            match,
-            fields,
-            amounts,
-        )
+        reader = _RowReader(grid, match, fields, amounts)
         printed = filter(_says_anything, map(reader.row, chosen))
         rows.extend(_joined(printed, official_names))
     return Body(tuple(rows), tuple(notes))
@@ -140,12 +135,7 @@ class _RowReader:
             text = ""
             if cell is not None and cell not in seen:
                 seen.add(cell)
-                text = self._text(
-                    cell,
-                    row,
-                    at,
-                    present,
-                )
+                text = self._text(cell, row, at, present)
             place = self.grid.place_of(row, at, text)
             cells.append(PrintedCell(field, text, place))
         return PrintedRow(tuple(cells))
@@ -180,7 +170,7 @@ class _RowReader:
         return cell.text.words
 
     def _runs_on(self, cell: GridCell) -> bool:
-        """Whether a label merged over repeats runs over this one's amounts: its row is the last."""
+        """Whether a label is merged over this repeat's amounts: its own are in the last repeat."""
         if self.match.repeats == 1:
             return False
         amounts = (at for at, field in self.fields.items() if field.kind == "amount")

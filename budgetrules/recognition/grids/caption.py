@@ -72,12 +72,7 @@ def _is_frame(part: GridPart) -> bool:
 def _captioned(part: GridPart, template: Template) -> GridPart:
     """Find what stands over a part and which table that says it is."""
     grid = part.grid
-    first = _first_below(
-        grid,
-        part.begin,
-        part.last,
-        template,
-    )
+    first = _first_below(grid, part.begin, part.last, template)
     above = list(part.between)
     for row in range(part.begin, first):
         line = grid.row_line(row)
@@ -138,6 +133,7 @@ def _is_caption(
     lines: int,
     template: Template,
 ) -> bool:
+    """Whether folded text on so many lines, those of cells counted one by one, is a caption."""
     if not text:
         return True
     if len(text) > _LONGEST_CAPTION:
@@ -158,22 +154,12 @@ def find_heading(above: Sequence[CaptionLine], template: Template) -> Heading | 
             table = prescribed(text, template)
             if table is not None:
                 title = slice(first, last + 1)
-                return _heading(
-                    above,
-                    title,
-                    table,
-                    is_sure=True,
-                )
+                return _heading(above, title, table, is_sure=True)
         text = above[last].text
         if is_title_like(text):
             title = slice(last, last + 1)
             table = nearest(text, template)
-            return _heading(
-                above,
-                title,
-                table,
-                is_sure=False,
-            )
+            return _heading(above, title, table, is_sure=False)
     return None
 
 
@@ -259,11 +245,14 @@ def find_header(above: Sequence[CaptionLine], sentence: Sentence | None) -> Tabl
     header = _worded_header(above, sentence) if sentence is not None else TableHeader()
     if _unit_in(header.claim) is not None:
         return header
-    for caption_line in reversed(above):
-        unit = _UNIT.search(caption_line.text)
-        if unit is not None and unit.group(1) in UNITS:
-            lines = header.lines | numbers_of((caption_line,))
-            return TableHeader(header.claim, unit.group(1), lines)
+    for line in reversed(above):
+        unit = _UNIT.search(line.text)
+        if unit is None:
+            continue
+        symbol = unit.group(1)
+        if symbol in UNITS:
+            lines = header.lines | numbers_of((line,))
+            return TableHeader(header.claim, symbol, lines)
     return header
 
 
@@ -275,15 +264,14 @@ def _worded_header(above: Sequence[CaptionLine], sentence: Sentence) -> TableHea
         for count in (1, 2, 3):
             captions = above[at : at + count]
             claim = _whole_claim(captions, sentence)
-            if claim is None:
-                continue
-            slot_count = len(claim.slots)
-            if slot_count > most_slots:
-                best, most_slots = TableHeader(claim, None, numbers_of(captions)), slot_count
+            if claim is not None and len(claim.slots) > most_slots:
+                best = TableHeader(claim, None, numbers_of(captions))
+                most_slots = len(claim.slots)
     return best
 
 
 def _whole_claim(captions: Sequence[CaptionLine], sentence: Sentence) -> Claim | None:
+    """What a sentence states that takes the whole of some lines."""
     lines: list[RawLine] = []
     for item in captions:
         lines.extend(item.lines)

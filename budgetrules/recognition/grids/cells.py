@@ -244,14 +244,7 @@ def cell_lines(cell: GridCell, place: Place) -> Iterable[RawLine]:
     last = len(cell.text.lines) - 1
     for at, line in enumerate(cell.text.lines):
         text = line if at < last else f"{line} "
-        yield RawLine(
-            text,
-            number,
-            place.page,
-            None,
-            None,
-            bare,
-        )
+        yield RawLine(text, number, place.page, at=bare)
 
 
 def grid_rows(
@@ -268,11 +261,11 @@ def grid_rows(
     for cell in cells:
         if cell.row >= raw.rows:
             continue
-        last_row, last_column = cell.row + 1, cell.column + 1
-        if cell.text.lines and spread_left > 0:
-            last_row = min(raw.rows, cell.row + cell.row_span)
-            last_column = min(columns, cell.column + cell.column_span)
-        last_column = min(columns, last_column)
+        is_spread = spread_left > 0 and bool(cell.text.lines)
+        row_span = cell.row_span if is_spread else 1
+        column_span = cell.column_span if is_spread else 1
+        last_row = min(raw.rows, cell.row + row_span)
+        last_column = min(columns, cell.column + column_span)
         spread_left -= (last_row - cell.row) * (last_column - cell.column)
         for row in range(cell.row, last_row):
             covered = covering[row]

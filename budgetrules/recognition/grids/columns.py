@@ -121,6 +121,7 @@ class Slot:
         return self.field.list_id, self.field.column.id
 
 
+# Cached: it is asked for with every printed column.
 @functools.lru_cache(maxsize=256)
 def declared_fields(table: Table) -> tuple[Field, ...]:
     """The columns of a table in printed order, codes and names apart."""

@@ -51,12 +51,7 @@ def _without_header(part: GridPart, base: TablePart) -> TablePart | None:
     """The part under the columns of the first one, if its cells are what they should hold."""
     match = base.match
     laid = laid_on(part.grid, base.grid)
-    if laid is None or not _fits(
-        laid,
-        part.first,
-        part.last,
-        match,
-    ):
+    if laid is None or not _fits(laid, part.first, part.last, match):
         return None
     return TablePart(
         part=part,
@@ -157,8 +152,10 @@ def _fits(
             return False
         for cell in grid.printed[row]:
             fits = _fits_column(cell, match)
-            right += fits is True
-            wrong += fits is False
+            if fits:
+                right += 1
+            elif fits is not None:
+                wrong += 1
     return 4 * wrong <= right + wrong
 
 

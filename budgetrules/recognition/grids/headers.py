@@ -34,14 +34,8 @@ def printed_columns(
     limit = header_limit(grid, first, last)
     profiles: list[Profile] = []
     for column in range(grid.columns):
-        profiles.append(
-            _profile(
-                grid,
-                column,
-                limit,
-                last,
-            )
-        )
+        profile = _profile(grid, column, limit, last)
+        profiles.append(profile)
     headers: list[PrintedHeader] = []
     for rows_end in range(first + 1, limit + 1):
         paths = column_paths(grid, first, rows_end)

@@ -35,8 +35,8 @@ def is_column_number(text: str) -> bool:
     return _FORMULA.fullmatch(text) is not None
 
 
-# The columns of a part are matched under each count of header rows, and those of each part with
-# many tables: the same few paths come again and again, in every document.
+# Cached: columns are matched under each count of header rows, and those of each part with many
+# tables, so that the same few paths come again and again.
 @functools.lru_cache(maxsize=16384)
 def table_likeness(printed: HeaderPath, table: Table) -> tuple[int, ...]:
     """How like a path is to what each of a table's columns is called."""
@@ -63,7 +63,6 @@ def column_likeness(printed: HeaderPath, column: Column) -> int:
     return best
 
 
-@functools.lru_cache(maxsize=4096)
 def heads_of(column: Column) -> tuple[HeaderPath, ...]:
     """The header paths a column may be printed under, folded."""
     if column.heads:
@@ -133,6 +132,7 @@ def _nearest_above(
     return None
 
 
+# Cached: the same pairs of words are weighed for many paths, and again in the next document.
 @functools.lru_cache(maxsize=65536)
 def word_likeness(printed: str, declared: str) -> int:
     """How like two folded headers are."""

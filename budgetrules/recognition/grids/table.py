@@ -45,29 +45,11 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
     """Read the rows and notes of a table, and what stands over it."""
     form, parts = table.table, table.parts
     first, last = parts[0], parts[-1]
-    opening = _opening(
-        form,
-        first.part,
-        draft.template,
-        _unit_in_headers(first.match),
-    )
+    stated_in_headers = _unit_in_headers(first.match)
+    opening = _opening(form, first.part, draft.template, stated_in_headers)
     decimals = restore_decimals(parts)
     present = _present_fields(parts)
-    rows: list[PrintedRow] = []
-    notes: list[RawLine] = []
-    for part in parts:
-        body = read_body(
-            part,
-            draft.template,
-            draft.official_names,
-            decimals.texts,
-        )
-        if part.match.repeats > 1:
-            rows.extend(body.rows)
-        else:
-            rows.extend(_padded(row, present) for row in body.rows)
-        for note in body.notes:
-            notes.extend(note.lines)
+    rows, inner_notes = _rows_and_notes(table, draft, present, decimals)
     problems = [
         *_restored_decimals(form, opening.place, decimals),
         *_extra_columns(form, first),
@@ -75,24 +57,38 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
     lists: dict[str, ListData] = {}
     for item in form.lists:
         columns = _printed_columns(item, present)
-        lists[item.id], unread = build_list(
-            item,
-            rows,
-            columns,
-            draft.template,
-            opening.unit,
-        )
+        data, unread = build_list(item, rows, columns, draft.template, opening.unit)
+        lists[item.id] = data
         problems.extend(unread)
         problems.extend(_lacking_columns(item, columns, opening.place))
     below = _notes_below(form, _lines_below(last.part, draft))
-    notes_read = read_notes(form, [*notes, *below])
-    problems.extend(notes_read.problems)
+    notes = read_notes(form, [*inner_notes, *below])
+    problems.extend(notes.problems)
     used = {line.number for line in below}
     used |= opening.lines
     for part in parts:
         used |= _lines_above(part.part)
-    data = opening.table_data(lists, notes_read)
-    return TableReading(data, frozenset(used), problems)
+    return TableReading(opening.table_data(lists, notes), frozenset(used), problems)
+
+
+def _rows_and_notes(
+    table: TableDraft,
+    draft: Draft,
+    present: PresentFields,
+    decimals: Decimals,
+) -> tuple[list[PrintedRow], list[RawLine]]:
+    """The rows of all parts, and the lines of the notes among them."""
+    rows: list[PrintedRow] = []
+    notes: list[RawLine] = []
+    for part in table.parts:
+        body = read_body(part, draft.template, draft.official_names, decimals.texts)
+        if part.match.repeats > 1:
+            rows.extend(body.rows)
+        else:
+            rows.extend(_padded(row, present) for row in body.rows)
+        for note in body.notes:
+            notes.extend(note.lines)
+    return rows, notes
 
 
 def unmatched_table(
@@ -101,12 +97,7 @@ def unmatched_table(
     template: Template,
 ) -> TableReading:
     """Read a table whose title is there and whose columns could not be understood: no lists."""
-    opening = _opening(
-        table,
-        part,
-        template,
-        None,
-    )
+    opening = _opening(table, part, template, None)
     lines = part.heading.lines if part.heading is not None else frozenset()
     return TableReading(opening.table_data({}, None), opening.lines | lines)
 
