@@ -53,7 +53,7 @@ def judge_document(
     """
     forms = {name: other.template for name, other in others.items() if other.template is not None}
     lists = {name: rows_of(name, others[name]) for name in forms}
-    view = DocumentView(disclosure, template, declarations, values, lists, forms)
+    view = DocumentView(disclosure, template, declarations, values, lists, forms=forms)
     evaluated = _evaluate(readings(rules, others), view, evaluator or PlainEvaluator(), show)
     view.clear()
 

@@ -65,7 +65,7 @@ def _run(
         problems = "; ".join(describe(problem.diagnostic, lang) for problem in told)
         lists = {name: rows_of(name, other) for name, other in others.items()}
         doc = DocumentView(
-            disclosure, template, rules.plan.declarations, dict(example.values), lists, forms
+            disclosure, template, rules.plan.declarations, dict(example.values), lists, forms=forms
         )
         counts = Counter(outcome.verdict for outcome in evaluator.run((rule,), doc))
         yield _result(rule, example, problems or _mismatch(example, counts, lang))

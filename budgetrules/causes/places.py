@@ -11,13 +11,8 @@ import attrs
 
 from budgetrules.causes.roots import is_made
 from budgetrules.core.names import fold, fold_marks
-from budgetrules.evaluation.view import (
-    ABSENT_INDEX,
-    CONSTANT_PLACE,
-    COUNT_PLACE,
-    AbsentTable,
-    DocumentView,
-)
+from budgetrules.evaluation.values import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
 from budgetrules.model.disclosure import (
     BORDER,

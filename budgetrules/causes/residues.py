@@ -15,7 +15,7 @@ from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.roots import FailedCheck, Root
 from budgetrules.core.names import fold
-from budgetrules.evaluation.view import AbsentTable
+from budgetrules.evaluation.values import AbsentTable
 from budgetrules.model.disclosure import Place, Row, SectionData
 
 

@@ -8,7 +8,7 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.core.names import fold
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
-from budgetrules.evaluation.view import CONSTANT_PLACE, COUNT_PLACE
+from budgetrules.evaluation.values import CONSTANT_PLACE, COUNT_PLACE
 from budgetrules.model.disclosure import Cell, Row, TableData
 from budgetrules.schema.expressions import Expression
 

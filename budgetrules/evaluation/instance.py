@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 import attrs
 
-from budgetrules.evaluation.view import AbsentTable, DocumentView
+from budgetrules.evaluation.values import AbsentTable
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Cell, ListData, Row, SectionData, TableData
 
 _NO_NAMES: Mapping[str, object] = MappingProxyType({})

@@ -9,7 +9,7 @@ import attrs
 from budgetrules.core.diagnostics import Severity
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.truth import Grounds, TextHit, Truth, failing
-from budgetrules.evaluation.view import Unknown
+from budgetrules.evaluation.unknown import Unknown
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.schema.rules import Check, Rule
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from budgetrules.core.comparison import Gap, Side, gap
 from budgetrules.core.operators import SAME, Operator, is_summed
 from budgetrules.model.disclosure import Cell, Place, Row
@@ -46,22 +48,14 @@ class Comparison:
         return self._gap
 
 
+@attrs.frozen(slots=True, eq=False)
 class Mismatch:
-    """Texts that should agree: what is printed, what was expected, the row it is printed in, and the row it is expected from."""
+    """Texts that should agree: what is printed and what was expected, each with the row that it stands in."""
 
-    __slots__ = ("expected", "other", "printed", "record")
-
-    def __init__(
-        self,
-        printed: str | None,
-        expected: str | None,
-        record: Row | None = None,
-        other: Row | None = None,
-    ) -> None:
-        self.printed = printed
-        self.expected = expected
-        self.record = record
-        self.other = other
+    printed: str | None
+    expected: str | None
+    record: Row | None = None
+    other: Row | None = None
 
 
 class TextHit:
@@ -89,8 +83,12 @@ Grounds = Comparison | Mismatch | TextHit | None
 
 
 class Truth:
-    """`possible` for some true values, `certain` for all, `exact` as printed; `no_data` if every figure it looks at is blank."""
+    """What a condition comes to: `possible` for some true values, `certain` for all, `exact` as printed.
 
+    `no_data` says that every figure it looks at is blank.
+    """
+
+    # One a condition and instance: attrs.frozen takes twice as long to make it.
     __slots__ = ("certain", "exact", "grounds", "no_data", "possible")
 
     def __init__(
@@ -126,37 +124,42 @@ def settled(value: bool) -> Truth:
 
 def opposite(truth: Truth) -> Truth:
     """The condition does not hold."""
-    return Truth(
-        not truth.certain, not truth.possible, not truth.possible, truth.no_data, truth.grounds
-    )
+    is_possible, is_certain = not truth.certain, not truth.possible
+    return Truth(is_possible, is_certain, is_certain, truth.no_data, truth.grounds)
 
 
 def every(truths: list[Truth]) -> Truth:
     """All of them hold; the grounds are those of the first that fails."""
-    worst = next((truth for truth in truths if not truth.possible), None)
-    worst = worst or next((truth for truth in truths if not truth.exact), truths[0])
-    return Truth(
-        all(truth.possible for truth in truths),
-        all(truth.certain for truth in truths),
-        all(truth.exact for truth in truths),
-        all(truth.no_data for truth in truths),
-        worst.grounds,
-    )
+    worst = truths[0]
+    possible = certain = exact = no_data = True
+    for truth in truths:
+        # A failure is worse than what rounding explains, and the first of a kind speaks for it.
+        if (possible and not truth.possible) or (exact and possible and not truth.exact):
+            worst = truth
+        possible = possible and truth.possible
+        certain = certain and truth.certain
+        exact = exact and truth.exact
+        no_data = no_data and truth.no_data
+    return Truth(possible, certain, exact, no_data, worst.grounds)
 
 
 def either(truths: list[Truth]) -> Truth:
     """One of them holds; the grounds are those of the best."""
-    best = next((truth for truth in truths if truth.exact), None)
-    best = best or next((truth for truth in truths if truth.possible), truths[0])
-    return Truth(
-        any(truth.possible for truth in truths),
-        any(truth.certain for truth in truths),
-        any(truth.exact for truth in truths),
-        all(truth.no_data for truth in truths),
-        best.grounds,
-    )
+    best = truths[0]
+    possible = certain = exact = False
+    no_data = True
+    for truth in truths:
+        # What agrees as printed is better than what is only possible, and the first of a kind speaks for it.
+        if (truth.exact and not exact) or (truth.possible and not possible and not exact):
+            best = truth
+        possible = possible or truth.possible
+        certain = certain or truth.certain
+        exact = exact or truth.exact
+        no_data = no_data and truth.no_data
+    return Truth(possible, certain, exact, no_data, best.grounds)
 
 
 def agree(left: Truth, right: Truth) -> Truth:
     """Both hold or neither does."""
-    return either([every([left, right]), every([opposite(left), opposite(right)])])
+    both, neither = every([left, right]), every([opposite(left), opposite(right)])
+    return either([both, neither])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, TypeVar
 
-import attrs
-
-from budgetrules.core.figures import Figure, Rounding, parse_decimal
+from budgetrules.core.figures import Figure
 from budgetrules.core.names import fold
-from budgetrules.core.units import NUMBER, UNITS
+from budgetrules.core.units import UNITS
+from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, row_key
 from budgetrules.model.disclosure import (
     Cell,
     CellKind,
@@ -20,66 +20,22 @@ from budgetrules.model.disclosure import (
     SectionData,
     TableData,
 )
-from budgetrules.schema.forms import Blank, TableList, Template, other_lists
+from budgetrules.schema.forms import Blank, RowLabel, Statement, TableList, Template, other_lists
 from budgetrules.schema.list_ids import parse_list_id
 from budgetrules.schema.packs import Declarations
 
 T = TypeVar("T")
+Said = TableData | ListData | AbsentTable
 
-
-@attrs.frozen
-class Unknown:
-    """Why a check can't be decided: `code` and `details` name what is missing."""
-
-    code: str
-    details: Mapping[str, str] = attrs.field(factory=dict)
-
-
-class Undecidable(Exception):
-    """Something that is unknown was asked for; `reason` says why. Only the view raises it and only evaluators catch it."""
-
-    def __init__(self, code: str, **details: str) -> None:
-        super().__init__(code)
-        self.reason = Unknown(code, details)
-
-
-class Group:
-    """Rows that agree in some keys."""
-
-    __slots__ = ("keys", "rows")
-
-    def __init__(self, keys: dict[str, str], rows: list[Row]) -> None:
-        self.keys = keys
-        self.rows = rows
-
-
-class AbsentTable:
-    """A table or a statement that the form has and the document hasn't; `section` is where a statement should stand."""
-
-    __slots__ = ("id", "section")
-
-    def __init__(self, table_id: str, section: SectionData | None = None) -> None:
-        self.id = table_id
-        self.section = section
-
-
-ABSENT_INDEX = -1
-CONSTANT_PLACE = Place(text="constant")
-COUNT_PLACE = Place(text="count")
-
-
-def constant_cell(text: str, unit: str) -> Cell:
-    """A number written in a rule, as an operand."""
-    digits, decimals = parse_decimal(text) or (0, 0)
-    figure = Figure(digits, decimals, UNITS[unit] if unit else NUMBER, Rounding.EXACT)
-    return Cell(CellKind.FIGURE, figure, CONSTANT_PLACE)
-
-
-_NOTHING = frozenset({CellKind.BLANK, CellKind.DASH})
+_PRINTED_BLANKS = frozenset({CellKind.BLANK, CellKind.DASH})
 
 
 class DocumentView:
-    """Look-ups over one disclosure; built once a document, nothing is computed before it is asked for."""
+    """Look-ups over one disclosure; built once a document, nothing is computed before it is asked for.
+
+    `values` are the parameters given with the run. `others` holds the lists of the other documents that rules name,
+    by the name of the document, and `forms` their templates. What can't be known is raised as Undecidable.
+    """
 
     def __init__(
         self,
@@ -88,112 +44,135 @@ class DocumentView:
         declarations: Declarations,
         values: Mapping[str, str],
         others: Mapping[str, Mapping[str, ListData]] | None = None,
+        *,
         forms: Mapping[str, Template] | None = None,
     ) -> None:
         self.disclosure = disclosure
         self.template = template
         self.declarations = declarations
         self.values = values
-        self._lists: dict[str, ListData] = {}
-        for table in disclosure.tables.values():
-            self._lists.update(table.lists)
-        self._lists.update(disclosure.statements)
-        self._by_label: dict[str, dict[str, Row]] = {}
-        self._by_key: dict[str, dict[str, list[Row]]] = {}
-        self._absent: dict[tuple[str, str], Row] = {}
+        self.other_documents = frozenset(others or ())
+        self._lists = _lists_of(disclosure)
+        self._foreign_rows: list[Row] = []
+        for lists in (others or {}).values():
+            self._lists.update(lists)
+            for data in lists.values():
+                self._foreign_rows.extend(data.rows)
+        self._foreign_cells = frozenset(_cells_of(self._foreign_rows))
         self._schema = {**template.all_lists(), **other_lists(forms or {})}
         self._statements = {item.id: item for item in template.statements}
         self._blank_is_nothing = template.blank is Blank.ZERO
-        self._memo: dict[Hashable, Any] = {}
+        self._by_label: dict[str, dict[str, Row]] = {}
+        self._by_key: dict[str, dict[str, list[Row]]] = {}
+        self._absent: dict[tuple[str, str], Row] = {}
         self._lacking: dict[tuple[str, int], bool] = {}
-        self.others = frozenset(others or ())
-        self._foreign: set[int] = set()
-        for lists in (others or {}).values():
-            self._lists.update(lists)
-            self._foreign.update(
-                id(cell)
-                for data in lists.values()
-                for row in data.rows
-                for cell in row.cells.values()
-            )
+        self._memo: dict[Hashable, Any] = {}
 
-    def schema(self, list_id: str) -> TableList:
-        """What the form says of a list."""
-        return self._schema[list_id]
+    # ---- what is kept
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, worked out the first time it is asked for under this key. What raises is not kept."""
         if key not in self._memo:
             self._memo[key] = make()
-        held: T = self._memo[key]
-        return held
+        value: T = self._memo[key]
+        return value
 
     def clear(self) -> None:
         """Let go of what was worked out: it holds the document itself, which would wait for the garbage collector."""
         self._memo.clear()
 
+    # ---- the form and the parameters
+
+    def schema(self, list_id: str) -> TableList:
+        """What the form says of a list."""
+        return self._schema[list_id]
+
+    def parameter(self, name: str) -> tuple[str, ...]:
+        """The value of a parameter, given with the run or set in the pack. Raises Undecidable, naming it, if there is none."""
+        if name in self.values:
+            return tuple(part.strip() for part in self.values[name].split("、"))
+        year = self.disclosure.fiscal_year
+        if name == "budget_year":
+            if year is None:
+                raise Undecidable("V107")
+            return (str(year),)
+        parameter = self.declarations.parameters.get(name)
+        value = parameter.value_for(year) if parameter is not None else None
+        if value is None:
+            raise Undecidable("V106", name=name)
+        return value
+
+    # ---- other documents
+
     def is_foreign(self, cell: Cell) -> bool:
         """Whether a figure is printed in another document."""
-        return id(cell) in self._foreign
+        return cell in self._foreign_cells
 
     def foreign_rows(self) -> Iterator[Row]:
         """The rows of other documents."""
-        for list_id, data in self._lists.items():
-            if parse_list_id(list_id, self.others).document:
-                yield from data.rows
+        yield from self._foreign_rows
 
-    def table(self, table_id: str) -> TableData | ListData | AbsentTable:
+    def _is_statement_of_other(self, list_id: str) -> bool:
+        document = parse_list_id(list_id, self.other_documents).document
+        return document in self.other_documents and not self._schema[list_id].table
+
+    # ---- tables and statements
+
+    def table(self, table_id: str) -> Said:
         """The table (or what was said by a statement), or its absence."""
         said = self.disclosure.statements.get(table_id)
         if said is not None and said.rows:
             return said
         return self.disclosure.tables.get(table_id) or AbsentTable(table_id)
 
-    def tables_said(
-        self, table_id: str
-    ) -> list[tuple[TableData | ListData | AbsentTable, SectionData | None]]:
+    def tables_said(self, table_id: str) -> list[tuple[Said, SectionData | None]]:
         """The table; of a statement of a section that is repeated, what each of these says, or its absence."""
         homes = [section for section in self._homes(table_id) if section.repeated]
         if not homes:
             return [(self.table(table_id), None)]
-        found: list[tuple[TableData | ListData | AbsentTable, SectionData | None]] = []
+        said: list[tuple[Said, SectionData | None]] = []
         for section in homes:
             rows = self.said_in(table_id, section)
-            said = ListData(table_id, rows, ()) if rows else AbsentTable(table_id, section)
-            found.append((said, section))
-        return found
+            table = ListData(table_id, rows, ()) if rows else AbsentTable(table_id, section)
+            said.append((table, section))
+        return said
 
     def may_say(self, statement_id: str) -> bool:
-        """Whether the section in which a statement belongs was found."""
-        section = next(
-            (item.section for item in self.template.statements if item.id == statement_id), None
-        )
-        return section is None or any(found.id == section for found in self.disclosure.sections)
+        """Whether the section in which a statement belongs was found; true of a table."""
+        statement = self._statements.get(statement_id)
+        return statement is None or self._has_section(statement.section)
+
+    def has_section_of(self, statement_id: str) -> bool:
+        """False if the document is one of tables only and a statement belongs to the narrative that stands elsewhere."""
+        if self.disclosure.narrative:
+            return True
+        statement = self._statements.get(statement_id)
+        return statement is not None and self._has_section(statement.section)
+
+    def _has_section(self, section_id: str | None) -> bool:
+        return any(section.id == section_id for section in self.disclosure.sections)
+
+    def _homes(self, list_id: str) -> list[SectionData]:
+        """The sections that a statement belongs in."""
+        statement = self._statements.get(list_id)
+        if statement is None:
+            return []
+        return [section for section in self.disclosure.sections if section.id == statement.section]
+
+    # ---- rows of a list
 
     def rows(self, list_id: str) -> list[Row]:
         """The rows of a list. Raises Undecidable if its table is missing, or the narrative in which it should be said."""
         data = self._lists.get(list_id)
         if data is None:
             raise Undecidable("V101", table=list_id)
-        is_of_other = parse_list_id(list_id, self.others).document in self.others
-        if is_of_other and not data.rows and not self._schema[list_id].table:
+        if data.rows:
+            return data.rows
+        if self._is_statement_of_other(list_id):
             raise Undecidable("V112", name=list_id)
-        if (
-            not data.rows
-            and list_id in self.disclosure.statements
-            and not self.has_section_of(list_id)
-        ):
+        if list_id in self.disclosure.statements and not self.has_section_of(list_id):
             raise Undecidable("V120")
         return data.rows
-
-    def has_section_of(self, statement_id: str) -> bool:
-        """False if the document is one of tables only and a statement belongs to the narrative that stands elsewhere."""
-        if self.disclosure.narrative:
-            return True
-        section = next(
-            (item.section for item in self.template.statements if item.id == statement_id), ""
-        )
-        return any(found.id == section for found in self.disclosure.sections)
 
     def columns(self, list_id: str) -> tuple[str, ...]:
         """The amount columns that the document prints for a list. Raises Undecidable if its table is missing."""
@@ -210,44 +189,41 @@ class DocumentView:
     def all_records(self, list_id: str, *, counted: bool = False) -> list[Row]:
         """All rows of a list, to be added up or `counted`. Raises Undecidable where some may not have been understood."""
         rows = self.rows(list_id) if counted else self.records(list_id)
-        for section in self._homes(list_id):
-            self._ask_understood(list_id, section)
+        self._ask_understood(list_id)
         return rows
 
-    def _homes(self, list_id: str) -> list[SectionData]:
-        """The sections that a statement belongs in."""
-        statement = self._statements.get(list_id)
-        return [
-            found
-            for found in self.disclosure.sections
-            if statement is not None and found.id == statement.section
-        ]
+    # ---- what sections say
 
-    def _ask_understood(self, list_id: str, section: SectionData) -> None:
-        """What a section doesn't say may stand in a sentence that was not understood: then nothing is known of it."""
-        if self.may_lack(list_id, section):
-            raise Undecidable("V114", name=list_id, section=section.title)
+    def _ask_understood(self, list_id: str) -> None:
+        """Raise Undecidable where a sentence that was not understood may hold what is asked for."""
+        for section in self._homes(list_id):
+            if self.may_lack(list_id, section):
+                raise Undecidable("V114", name=list_id, section=section.title)
 
     def may_lack(self, list_id: str, section: SectionData) -> bool:
-        """Whether a sentence of this statement may have gone unread in a section: a figure of its kind did, or it must be there."""
+        """Whether a sentence of this statement may have gone unread in a section.
+
+        A figure of its kind went unread there, or the statement must be there and isn't.
+        """
         key = (list_id, section.lines[0])
-        known = self._lacking.get(key)
-        if known is None:
+        if key not in self._lacking:
             statement = self._statements[list_id]
-            kinds = {column.unit for column in statement.rows.amounts()}
-            marks = tuple(
-                "%" if unit == "%" else "元"
-                for unit in kinds
-                if unit == "%" or (unit or "").endswith("元")
+            self._lacking[key] = self._may_be_unread(statement, section) or self._is_due(
+                statement, section
             )
-            unread = (
-                [place for place in self.unread_in(section) if place.text.endswith(marks)]
-                if marks
-                else []
-            )
-            is_due = statement.required and section.repeated and not self.said_in(list_id, section)
-            known = self._lacking[key] = bool(unread) or is_due
-        return known
+        return self._lacking[key]
+
+    def _may_be_unread(self, statement: Statement, section: SectionData) -> bool:
+        units = [column.unit or "" for column in statement.rows.amounts()]
+        marks = {"%" for unit in units if unit == "%"}
+        marks |= {"元" for unit in units if unit.endswith("元")}
+        if not marks:
+            return False
+        return any(place.text.endswith(tuple(marks)) for place in self.unread_in(section))
+
+    def _is_due(self, statement: Statement, section: SectionData) -> bool:
+        is_asked_of_each = statement.required and section.repeated
+        return is_asked_of_each and not self.said_in(statement.id, section)
 
     def said_in(self, list_id: str, section: SectionData | None) -> list[Row]:
         """What one section says; nothing where it is absent."""
@@ -269,20 +245,22 @@ class DocumentView:
             if place.text[-1:] in "元%" and first <= (place.line or 0) <= last
         ]
 
+    # ---- one row
+
     def row_by_label(self, list_id: str, label: str) -> Row:
         """The prescribed row, or an absent one."""
         index = self._by_label.get(list_id)
         if index is None:
-            index = self._by_label[list_id] = {
-                row.label: row for row in reversed(self.rows(list_id)) if row.label
-            }
+            # Of two rows with one label the first counts.
+            rows = reversed(self.rows(list_id))
+            index = self._by_label[list_id] = {row.label: row for row in rows if row.label}
         return index.get(label) or self.absent_row(list_id, label)
 
     def total_row(self, list_id: str, label: str) -> Row:
         """The row of the highest level, or an absent one."""
-        levels = self._schema[list_id].levels
-        for row in self.rows(list_id):
-            if levels and row.level == levels[0] and row.parent is None:
+        rows, levels = self.rows(list_id), self._schema[list_id].levels
+        for row in rows if levels else ():
+            if row.level == levels[0] and row.parent is None:
                 return row
         return self.absent_row(list_id, label)
 
@@ -290,125 +268,143 @@ class DocumentView:
         """The rows whose code or name is `key`."""
         index = self._by_key.get(list_id)
         if index is None:
-            index = {}
-            for row in self.rows(list_id):
-                for word in {row_key(row)} if row.code else {row_key(row), fold(row.name)}:
-                    index.setdefault(word, []).append(row)
-            self._by_key[list_id] = index
+            index = self._by_key[list_id] = _index_by_key(self.rows(list_id))
         return index.get(fold(key), [])
 
     def row_by_key(self, list_id: str, key: str) -> Row:
         """The row with this code or name, or an absent one."""
         self.records(list_id)
-        found = self.rows_by_key(list_id, key)
-        return found[0] if found else self.absent_row(list_id, key)
+        rows = self.rows_by_key(list_id, key)
+        return rows[0] if rows else self.absent_row(list_id, key)
+
+    # ---- rows that are not there
 
     def absent_row(self, list_id: str, key: str) -> Row:
-        """A row that should stand in a list and doesn't; its place is where it should stand: after the nearest smaller code."""
+        """A row that should stand in a list and doesn't. Raises Undecidable where absence says nothing.
+
+        `key` is the id of a prescribed row, a code or a name. Its place is where it should stand: after the nearest
+        smaller code.
+        """
         row = self._absent.get((list_id, key))
         if row is None:
-            for section in self._homes(list_id):
-                self._ask_understood(list_id, section)
+            self._ask_understood(list_id)
             if self.template.absent_row is Blank.MISSING:
                 raise Undecidable("V102", table=list_id, row=key)
-            schema = self._schema[list_id]
-            label = next((label for label in schema.rows if label.id == key), None)
-            is_code = schema.code_key() is not None and key[:1].isdigit()
-            name = "" if is_code else label.labels[0].strip() if label is not None else key
-            place = self._place_for(list_id, key)
-            row = Row(
-                list_id,
-                ABSENT_INDEX,
-                {},
-                key if is_code else None,
-                name,
-                label.id if label is not None else None,
-                None,
-                {},
-                place,
-            )
-            self._absent[(list_id, key)] = row
+            row = self._absent[(list_id, key)] = self._make_absent(list_id, key)
         return row
 
+    def _make_absent(self, list_id: str, key: str) -> Row:
+        schema = self._schema[list_id]
+        label = next((label for label in schema.rows if label.id == key), None)
+        is_code = schema.code_key() is not None and key[:1].isdigit()
+        return Row(
+            list_id,
+            ABSENT_INDEX,
+            {},
+            key if is_code else None,
+            "" if is_code else _printed_label(label, key),
+            label.id if label is not None else None,
+            None,
+            {},
+            self._place_for(list_id, key),
+        )
+
+    def _place_for(self, list_id: str, key: str) -> Place:
+        """Where a row should stand: at the last row before it, else at its table."""
+        order = [label.id for label in self._schema[list_id].rows]
+        earlier = set(order[: order.index(key)]) if key in order else set()
+        before = None
+        for row in self.rows(list_id):
+            is_earlier = row.label in earlier or (row.code is not None and row.code <= key)
+            if before is None or is_earlier:
+                before = row
+        if before is not None:
+            return before.place
+        table = self.disclosure.tables.get(parse_list_id(list_id).own_table)
+        return table.place if table is not None else Place()
+
     def missing_wholes(self, list_id: str) -> list[Row]:
-        """Prescribed rows that are not printed although rows that they are the sum of are; absent, with these as children."""
+        """Prescribed rows that are not printed although rows that they are the sum of are.
+
+        They are absent rows, with these as children.
+        """
         if self.template.absent_row is Blank.MISSING:
             return []
-        schema, found = self._schema[list_id], []
+        labels = self._schema[list_id].rows
         printed = {row.label: row for row in self.rows(list_id) if row.label}
-        for label in schema.rows:
+        wholes = []
+        for label in labels:
             if label.id in printed:
                 continue
-            parts = [
-                printed[part.id]
-                for part in schema.rows
-                if part.parent == label.id and part.complete and part.id in printed
-            ]
-            if parts:
+            parts = [part for part in labels if part.parent == label.id and part.complete]
+            printed_parts = [printed[part.id] for part in parts if part.id in printed]
+            if printed_parts:
                 row = self.absent_row(list_id, label.id)
-                row.children = parts
-                found.append(row)
-        return found
+                row.children = printed_parts
+                wholes.append(row)
+        return wholes
 
     def absent_rows(self) -> list[Row]:
         """The absent rows that checks asked for."""
         return list(self._absent.values())
 
-    def _place_for(self, list_id: str, key: str) -> Place:
-        before = None
-        order = [label.id for label in self._schema[list_id].rows]
-        earlier = set(order[: order.index(key)]) if key in order else set()
-        for row in self.rows(list_id):
-            if before is None or row.label in earlier or (row.code is not None and row.code <= key):
-                before = row
-        table = self.disclosure.tables.get(parse_list_id(list_id).own_table)
-        return before.place if before is not None else table.place if table is not None else Place()
+    # ---- cells
 
     def cell(self, row: Row, column: str) -> Cell:
         """The cell of a row in a column; absent where the row is. Raises Undecidable if the printed table lacks the column."""
-        found = row.cells.get(column)
-        if found is not None:
-            return found
-        if row.index != ABSENT_INDEX and not self._may_lack(row.list_id, column):
+        cell = row.cells.get(column)
+        if cell is not None:
+            return cell
+        if row.index != ABSENT_INDEX and not self._may_lack_column(row.list_id, column):
             raise Undecidable("V103", table=row.list_id, column=column)
-        found = row.cells[column] = Cell(CellKind.ABSENT, None, row.place)
-        return found
+        cell = row.cells[column] = Cell(CellKind.ABSENT, None, row.place)
+        return cell
 
-    def _may_lack(self, list_id: str, column_id: str) -> bool:
+    def _may_lack_column(self, list_id: str, column_id: str) -> bool:
         column = self._schema[list_id].column(column_id)
         return column is not None and column.optional
 
     def blank_figure(self, cell: Cell) -> Figure | None:
         """What a cell without a number counts as: None for exactly zero. Raises Undecidable if it can't be read."""
-        if self._blank_is_nothing and cell.kind in _NOTHING:
+        if self._blank_is_nothing and cell.kind in _PRINTED_BLANKS:
             return None
         if cell.kind is CellKind.UNREADABLE:
             raise Undecidable("V104", text=cell.place.text)
-        blank = self.template.absent_row if cell.kind is CellKind.ABSENT else self.template.blank
-        if cell.kind is CellKind.DASH or blank is Blank.ZERO:
+        is_absent = cell.kind is CellKind.ABSENT
+        stands_for = self.template.absent_row if is_absent else self.template.blank
+        if cell.kind is CellKind.DASH or stands_for is Blank.ZERO:
             return None
-        if blank is Blank.MISSING:
+        if stands_for is Blank.MISSING:
             raise Undecidable("V105", text=cell.place.text)
-        return Figure(0, self.template.least(self.template.unit), UNITS[self.template.unit])
-
-    def parameter(self, name: str) -> tuple[str, ...]:
-        """The value of a parameter, given with the run or set in the pack. Raises Undecidable, naming it, if there is none."""
-        if name in self.values:
-            return tuple(part.strip() for part in self.values[name].split("、"))
-        if name == "budget_year":
-            year = self.disclosure.fiscal_year
-            if year is None:
-                raise Undecidable("V107")
-            return (str(year),)
-        parameter = self.declarations.parameters.get(name)
-        value = parameter.value_for(self.disclosure.fiscal_year) if parameter else None
-        if value is None:
-            raise Undecidable("V106", name=name)
-        return value
+        unit = self.template.unit
+        return Figure(0, self.template.least(unit), UNITS[unit])
 
 
-def row_key(row: Row) -> str:
-    """What a row is matched by: its code, else its folded name; rows above all codes by their level."""
-    if row.code:
-        return row.code
-    return fold(next(iter(row.keys.values()), "") or row.name)
+def _lists_of(disclosure: Disclosure) -> dict[str, ListData]:
+    """The lists of a document by id: those of its tables and those of its statements."""
+    lists: dict[str, ListData] = {}
+    for table in disclosure.tables.values():
+        lists.update(table.lists)
+    lists.update(disclosure.statements)
+    return lists
+
+
+def _cells_of(rows: list[Row]) -> Iterator[Cell]:
+    for row in rows:
+        yield from row.cells.values()
+
+
+def _index_by_key(rows: list[Row]) -> dict[str, list[Row]]:
+    """Rows by their code, else by their key and their name."""
+    index: dict[str, list[Row]] = {}
+    for row in rows:
+        words = {row_key(row)}
+        if not row.code:
+            words.add(fold(row.name))
+        for word in words:
+            index.setdefault(word, []).append(row)
+    return index
+
+
+def _printed_label(label: RowLabel | None, key: str) -> str:
+    return label.labels[0].strip() if label is not None else key

@@ -49,7 +49,7 @@ class Case:
             self.rules.plan.declarations,
             dict(self.example.values),
             others,
-            forms,
+            forms=forms,
         )
 
 

@@ -8,7 +8,8 @@ from budgetrules.core.comparison import Affine, Side
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Grounds, Mismatch, TextHit
-from budgetrules.evaluation.view import AbsentTable, Unknown
+from budgetrules.evaluation.unknown import Unknown
+from budgetrules.evaluation.values import AbsentTable
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.model.disclosure import ListData, Row, SectionData, TableData
 from budgetrules.schema.rules import Rule

@@ -28,7 +28,9 @@ from budgetrules.evaluation.truth import (
     opposite,
     settled,
 )
-from budgetrules.evaluation.view import AbsentTable, DocumentView, Undecidable
+from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.evaluation.values import AbsentTable
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Cell, Row, TableData
 from budgetrules.schema import expressions as x
 

@@ -13,7 +13,8 @@ from budgetrules.evaluation.plain import conditions, figures, narrative, records
 from budgetrules.evaluation.plain.instances import Instances, instances
 from budgetrules.evaluation.plain.signatures import Builder, Run
 from budgetrules.evaluation.truth import Truth
-from budgetrules.evaluation.view import DocumentView, Undecidable, Unknown
+from budgetrules.evaluation.unknown import Undecidable, Unknown
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.schema.expressions import Expression
 from budgetrules.schema.rules import Block, Check, Rule
@@ -145,7 +146,7 @@ def _outcome_where_not_applying(runnable: _RunnableRule, document: Instance) -> 
     rule = runnable.rule
     check = rule.blocks[0].checks[0]
     for name, _ in rule.documents:
-        if name not in document.document.others:
+        if name not in document.document.other_documents:
             return _unknown(rule, check, document, Unknown("V113", {"name": name}))
     if runnable.applies is None:
         return None

@@ -14,14 +14,9 @@ from budgetrules.core.units import COUNT
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
-from budgetrules.evaluation.view import (
-    CONSTANT_PLACE,
-    COUNT_PLACE,
-    DocumentView,
-    Group,
-    Undecidable,
-    constant_cell,
-)
+from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.evaluation.values import CONSTANT_PLACE, COUNT_PLACE, Group, constant_cell
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Cell, CellKind, Place, Row
 from budgetrules.schema import expressions as x
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from budgetrules.core.names import fold
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Run
-from budgetrules.evaluation.view import ABSENT_INDEX, DocumentView, Group, Undecidable, Unknown
+from budgetrules.evaluation.unknown import Undecidable, Unknown
+from budgetrules.evaluation.values import ABSENT_INDEX, Group
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Row, SectionData
 from budgetrules.schema import expressions as x
 from budgetrules.schema import rules as r

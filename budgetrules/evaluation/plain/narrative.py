@@ -9,7 +9,8 @@ from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.text_checks import OF_LINES, OF_YEAR, UNREAD, hits, masked
 from budgetrules.evaluation.truth import NOTHING, TRUE, Mismatch, TextHit, Truth, failing
-from budgetrules.evaluation.view import AbsentTable, DocumentView
+from budgetrules.evaluation.values import AbsentTable
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import BORDER, Place, SectionData, TableData
 from budgetrules.schema import expressions as x
 

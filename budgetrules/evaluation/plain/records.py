@@ -9,14 +9,9 @@ from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.filters import split_by_member
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
-from budgetrules.evaluation.view import (
-    ABSENT_INDEX,
-    AbsentTable,
-    DocumentView,
-    Group,
-    Undecidable,
-    row_key,
-)
+from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, Group, row_key
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import CAPTION

@@ -10,14 +10,9 @@ from budgetrules.core.names import fold
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
-from budgetrules.evaluation.view import (
-    ABSENT_INDEX,
-    AbsentTable,
-    DocumentView,
-    Group,
-    Undecidable,
-    constant_cell,
-)
+from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, Group, constant_cell
+from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Row, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.expressions import TextPart

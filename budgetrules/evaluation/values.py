@@ -1,0 +1,49 @@
+"""What expressions stand for besides what the model holds: groups, absent tables, numbers that a rule writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from budgetrules.core.figures import Figure, Rounding, parse_decimal
+from budgetrules.core.names import fold
+from budgetrules.core.units import NUMBER, UNITS
+from budgetrules.model.disclosure import Cell, CellKind, Place, Row, SectionData
+
+# The index of a row that should stand in a list and doesn't.
+ABSENT_INDEX = -1
+# The places of numbers that are printed nowhere: written in a rule, or counted.
+CONSTANT_PLACE = Place(text="constant")
+COUNT_PLACE = Place(text="count")
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """Rows that agree in some keys: the values of the keys by their ids, and the rows."""
+
+    keys: Mapping[str, str]
+    rows: list[Row]
+
+
+@attrs.frozen(eq=False)
+class AbsentTable:
+    """A table or a statement that the form has and the document hasn't; `section` is where a statement should stand."""
+
+    id: str
+    section: SectionData | None = None
+
+
+def constant_cell(text: str, unit: str) -> Cell:
+    """A number written in a rule, as an operand."""
+    digits, decimals = parse_decimal(text) or (0, 0)
+    figure = Figure(digits, decimals, UNITS[unit] if unit else NUMBER, Rounding.EXACT)
+    return Cell(CellKind.FIGURE, figure, CONSTANT_PLACE)
+
+
+def row_key(row: Row) -> str:
+    """What a row is matched by: its code, else its folded name; rows above all codes by their level."""
+    if row.code:
+        return row.code
+    first_key = next(iter(row.keys.values()), "")
+    return fold(first_key or row.name)
