@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from budgetrules.core.names import edit_distance, fold_marks
 from budgetrules.model.disclosure import BORDER
 
-Found = tuple[int, int]
+# Where a hit begins, and where the text behind it does.
+Span = tuple[int, int]
+# A class by its name, with the numbers that the rule gives it.
 Classes = tuple[tuple[str, tuple[int, ...]], ...]
 # Classes that depend on whose disclosure it is, or of which year.
 OF_ENTITY, OF_YEAR = "near_entity", "years_beyond"
@@ -19,20 +21,21 @@ UNREAD = "unread_amounts"
 OF_LINES = "doubled"
 
 
-def _by(pattern: str) -> Callable[..., Iterator[Found]]:
+def _pattern(pattern: str) -> Callable[..., Iterator[Span]]:
+    """A class that one regular expression finds."""
     compiled = re.compile(pattern)
 
-    def find(text: str) -> Iterator[Found]:
-        for found in compiled.finditer(text):
-            yield found.span()
+    def find(text: str) -> Iterator[Span]:
+        for match in compiled.finditer(text):
+            yield match.span()
 
     return find
 
 
-def _doubled(text: str, least: int, most: int) -> Iterator[Found]:
+def _doubled(text: str, least: int, most: int) -> Iterator[Span]:
     """A phrase of Chinese characters printed twice in a row: 管理管理. The longest that begins at a place counts."""
-    for found in _doubling(least, most).finditer(text):
-        yield found.span()
+    for match in _doubling(least, most).finditer(text):
+        yield match.span()
 
 
 @functools.cache
@@ -44,33 +47,46 @@ _PAIRS = {"》": "《", "”": "“", ")": "(", "】": "【", "〕": "〔", "」
 _OPENING = frozenset(_PAIRS.values())
 # 1) 2) number items: the bracket has no partner.
 _ITEM = re.compile(r"(?:^|[^\da-zA-Z])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+_ITEM_LENGTH = 5
 
 
-def _unpaired(text: str) -> Iterator[Found]:
+def _unpaired(text: str) -> Iterator[Span]:
     """A bracket or quotation mark without its partner."""
-    open_: list[int] = []
+    waiting: list[int] = []
     for at, mark in enumerate(text):
         if mark in _OPENING:
-            if mark == "“" and any(text[other] == mark for other in open_):
+            is_open_already = mark == "“" and any(text[other] == mark for other in waiting)
+            if is_open_already:
                 yield at, at + 1
             else:
-                open_.append(at)
+                waiting.append(at)
         elif mark in _PAIRS:
-            partner = next(
-                (
-                    number
-                    for number in range(len(open_) - 1, -1, -1)
-                    if text[open_[number]] == _PAIRS[mark]
-                ),
-                None,
-            )
-            if partner is None:
-                if mark != ")" or not _ITEM.search(text[max(0, at - 5) : at]):
-                    yield at, at + 1
-                continue
-            yield from ((other, other + 1) for other in open_[partner + 1 :])
-            del open_[partner:]
-    yield from ((other, other + 1) for other in open_)
+            partner = _last_waiting(text, waiting, _PAIRS[mark])
+            if partner is not None:
+                # What was opened in between was never closed.
+                yield from _single(waiting[partner + 1 :])
+                del waiting[partner:]
+            elif not _numbers_an_item(text, at):
+                yield at, at + 1
+    yield from _single(waiting)
+
+
+def _last_waiting(text: str, waiting: list[int], opening: str) -> int | None:
+    """The number, among the marks that wait for a partner, of the last one of this kind."""
+    for number in range(len(waiting) - 1, -1, -1):
+        if text[waiting[number]] == opening:
+            return number
+    return None
+
+
+def _numbers_an_item(text: str, at: int) -> bool:
+    before = text[max(0, at - _ITEM_LENGTH) : at]
+    return text[at] == ")" and _ITEM.search(before) is not None
+
+
+def _single(places: list[int]) -> Iterator[Span]:
+    for at in places:
+        yield at, at + 1
 
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
@@ -78,111 +94,129 @@ _RANGE_BEHIND = re.compile(r"年?[至到—–~-]$|[自从]$")
 _RANGE_AHEAD = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?[至到—–~-]|以来|起")
 
 
-def _years(text: str, before: int, after: int, year: int) -> Iterator[Found]:
-    """A year further from the fiscal year than allowed; not in a title 《…》, nor where a stretch of years is told."""
-    depth, opened = 0, 0
-    for found in _YEARS.finditer(text):
-        depth += text.count("《", opened, found.start()) - text.count("》", opened, found.start())
-        opened = found.start()
-        if depth > 0 or year - before <= int(found.group(1)) <= year + after:
-            continue
-        if not _RANGE_BEHIND.search(
-            text[max(0, found.start() - 2) : found.start()]
-        ) and not _RANGE_AHEAD.match(text, found.end()):
-            yield found.span()
+def _years(text: str, before: int, after: int, year: int) -> Iterator[Span]:
+    """A year further from the fiscal year than allowed; not in a title 《…》, nor at either end of a range of years."""
+    depth = counted_to = 0
+    for match in _YEARS.finditer(text):
+        start = match.start()
+        depth += text.count("《", counted_to, start) - text.count("》", counted_to, start)
+        counted_to = start
+        is_allowed = year - before <= int(match.group(1)) <= year + after
+        if depth <= 0 and not is_allowed and not _is_in_range(text, match):
+            yield match.span()
+
+
+def _is_in_range(text: str, match: re.Match[str]) -> bool:
+    """Whether a year begins or ends a range: 2019年至2024年."""
+    behind = text[max(0, match.start() - 2) : match.start()]
+    if _RANGE_BEHIND.search(behind):
+        return True
+    return _RANGE_AHEAD.match(text, match.end()) is not None
 
 
 _IDENTITY = re.compile(
     r"(?<!\d)\d{6}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
 
 
-def _identities(text: str) -> Iterator[Found]:
-    """A number of an identity card: its date of birth and its check digit (GB 11643) tell it from a number of a project."""
-    for found in _IDENTITY.finditer(text):
-        number = found.group().upper()
-        if (
-            "10X98765432"[
-                sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
-                % 11
-            ]
-            == number[17]
-        ):
-            yield found.span()
+def _identities(text: str) -> Iterator[Span]:
+    """A number of an identity card.
+
+    Its date of birth and its check digit (GB 11643) tell it from a number of a project.
+    """
+    for match in _IDENTITY.finditer(text):
+        number = match.group().upper()
+        total = sum(
+            weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:-1], strict=True)
+        )
+        if _CHECK_DIGITS[total % len(_CHECK_DIGITS)] == number[-1]:
+            yield match.span()
 
 
-# Shorter names differ from each other by one character; longer ones by two, as those of a department's neighbours do.
-_SHORT, _SLIP = 6, 1
+# Names shorter than this differ from each other by one character only.
+_SHORTEST_NAME = 6
+# How many characters may be wrong: the names of a department's neighbours differ by two.
+_SLIP = 1
 
 
-def _misspelled(text: str, entity: str) -> Iterator[Found]:
-    """The name of the department with a character wrong, missing, doubled or swapped. One of three parts of it is right."""
-    size = len(entity)
-    if size < _SHORT:
+def _misspelled(text: str, entity: str) -> Iterator[Span]:
+    """The name of the department with a character wrong, missing, doubled or swapped."""
+    if len(entity) < _SHORTEST_NAME:
         return
-    limit = _SLIP
-    third = size // 3
-    pieces = [
-        (entity[start:end], start)
-        for start, end in ((0, third), (third, 2 * third), (2 * third, size))
-    ]
-    tried: set[int] = set()
-    for piece, offset in pieces:
-        at = text.find(piece)
-        while at >= 0:
-            start = at - offset
-            if all(start + shift not in tried for shift in range(-limit, limit + 1)):
-                found = _nearest(text, entity, start, limit)
-                if found is not None:
-                    tried.add(start)
-                    yield found
-            at = text.find(piece, at + 1)
+    found_at: set[int] = set()
+    for start in _likely_starts(text, entity):
+        near = range(start - _SLIP, start + _SLIP + 1)
+        if not found_at.isdisjoint(near):
+            continue
+        span = _nearest(text, entity, start)
+        if span is not None:
+            found_at.add(start)
+            yield span
 
 
-def _nearest(text: str, entity: str, start: int, limit: int) -> Found | None:
-    """The stretch around `start` that is the name but for a few characters; None where it is the name, a part of it, or another."""
+def _likely_starts(text: str, entity: str) -> Iterator[int]:
+    """Where the name would begin if a third of it is right: one of three always is."""
     size = len(entity)
-    if entity in text[max(0, start - limit) : start + size + limit]:
+    third = size // 3
+    bounds = ((0, third), (third, 2 * third), (2 * third, size))
+    for offset, end in bounds:
+        part = entity[offset:end]
+        at = text.find(part)
+        while at >= 0:
+            yield at - offset
+            at = text.find(part, at + 1)
+
+
+def _nearest(text: str, entity: str, start: int) -> Span | None:
+    """The words around `start` that are the name but for a slip; None if it is the name, a part of it, or another."""
+    size = len(entity)
+    if entity in text[max(0, start - _SLIP) : start + size + _SLIP]:
         return None
-    best: tuple[int, Found] | None = None
-    for begin in range(max(0, start - limit), start + limit + 1):
-        for end in range(begin + size - limit, begin + size + limit + 1):
-            stretch = text[begin:end]
-            if stretch in entity or end > len(text) or BORDER in stretch:
+    best: Span | None = None
+    least = _SLIP + 1
+    for begin in range(max(0, start - _SLIP), start + _SLIP + 1):
+        for end in range(begin + size - _SLIP, begin + size + _SLIP + 1):
+            if end > len(text):
                 continue
-            far = edit_distance(stretch, entity, limit)
-            if (
-                far <= limit
-                and stretch[0] == entity[0]
-                and stretch[-1] == entity[-1]
-                and (best is None or far < best[0])
-            ):
-                best = (far, (begin, end))
-    return best[1] if best is not None else None
+            distance = _distance(text[begin:end], entity)
+            if distance < least:
+                least, best = distance, (begin, end)
+    return best
 
 
-_CLASSES: dict[str, Callable[..., Iterator[Found]]] = {
+def _distance(words: str, entity: str) -> int:
+    """How many characters of the name are wrong; more than a slip for what is no attempt at it."""
+    if words in entity or BORDER in words:
+        return _SLIP + 1
+    has_right_ends = words[0] == entity[0] and words[-1] == entity[-1]
+    return edit_distance(words, entity, _SLIP) if has_right_ends else _SLIP + 1
+
+
+_CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
     OF_LINES: _doubled,
     "unpaired_marks": _unpaired,
     # Three full stops and more are an ellipsis.
-    "repeated_marks": _by(r"(?<!。)(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"),
-    "empty_brackets": _by(r"\(\)|《》|\[\]|【】|〔〕|“”"),
+    "repeated_marks": _pattern(
+        r"(?<!。)(?!。{3})[,。;:、!?]{2,}|[,。;、](?=[)》])|(?<=[(《])[,。;、]"
+    ),
+    "empty_brackets": _pattern(r"\(\)|《》|\[\]|【】|〔〕|“”"),
     # A document number has its year in 〔〕.
-    "document_brackets": _by(
+    "document_brackets": _pattern(
         r"(?:[(\[{【〖<](?:19|20)\d\d[)\]}】〗>〕]|〔(?:19|20)\d\d[)\]}】〗>])第?\d{1,5}号"
     ),
-    "mobile_numbers": _by(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    "mobile_numbers": _pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "identity_numbers": _identities,
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
-    "contact_numbers": _by(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
-    "placeholders": _by(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
+    "contact_numbers": _pattern(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
+    "placeholders": _pattern(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
     # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a word of its own.
-    "placeholder_crosses": _by(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
-    "placeholder_lines": _by(r"_{2,}"),
+    "placeholder_crosses": _pattern(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
+    "placeholder_lines": _pattern(r"_{2,}"),
     # An ellipsis; the leaders of a table of contents are longer.
-    "ellipses": _by(r"(?<!\.)\.{3,6}(?!\.)|。{3,}"),
-    "dangling_ends": _by(r"[,、;](?=\x1f*\Z)"),
+    "ellipses": _pattern(r"(?<!\.)\.{3,6}(?!\.)|。{3,}"),
+    "dangling_ends": _pattern(r"[,、;](?=\x1f*\Z)"),
     OF_YEAR: _years,
     OF_ENTITY: _misspelled,
 }
@@ -196,7 +230,7 @@ def masked(words: str, classes: Classes) -> str:
     """What a hit prints as: of a person's number only the last two characters."""
     if not any(name in _PERSONAL for name, _ in classes):
         return words
-    return _NUMBER.sub(lambda found: "***" + found.group()[-2:], words)
+    return _NUMBER.sub(lambda match: "***" + match.group()[-2:], words)
 
 
 @functools.lru_cache(maxsize=512)
@@ -207,24 +241,32 @@ def hits(
     classes: Classes,
     entity: str,
     year: int,
-) -> tuple[Found, ...]:
+) -> tuple[Span, ...]:
     """Where a text holds one of the words (folded) or something of one of the classes, from left to right.
 
     A phrase is not doubled where a line ends between its halves: those may be two cells of a sheet.
     """
-    found: list[Found] = []
+    spans: list[Span] = []
     plain = fold_marks(text) if words else ""
     for word in words:
-        at = plain.find(word)
-        while at >= 0:
-            found.append((at, at + len(word)))
-            at = plain.find(word, at + len(word))
+        spans.extend(_places_of(word, plain))
     for name, numbers in classes:
         if name == UNREAD:
             continue
-        more = (year,) if name == OF_YEAR else (entity,) if name == OF_ENTITY else ()
-        held = _CLASSES[name](text, *numbers, *more)
-        found.extend(
-            span for span in held if name != OF_LINES or (span[0] + span[1]) // 2 not in line_ends
-        )
-    return tuple(sorted(found))
+        arguments: tuple[int | str, ...] = numbers
+        if name == OF_YEAR:
+            arguments = (*numbers, year)
+        elif name == OF_ENTITY:
+            arguments = (*numbers, entity)
+        of_class = _CLASSES[name](text, *arguments)
+        if name == OF_LINES:
+            of_class = (span for span in of_class if sum(span) // 2 not in line_ends)
+        spans.extend(of_class)
+    return tuple(sorted(spans))
+
+
+def _places_of(word: str, text: str) -> Iterator[Span]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))
