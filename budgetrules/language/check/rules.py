@@ -11,7 +11,6 @@ from budgetrules.language.check.examples import build_example
 from budgetrules.language.check.expressions import condition, resolve
 from budgetrules.language.check.names import Names, Scope, Unresolved, mistake
 from budgetrules.language.check.quantifiers import quantify
-from budgetrules.language.forms.sources import head_of, words_of
 from budgetrules.language.text import tree
 from budgetrules.language.text.printer import expression_text
 from budgetrules.schema.expressions import Expression
@@ -219,8 +218,10 @@ def _severity(
 
 def _words(clause: tree.Clause, keyword: str) -> tuple[str, ...]:
     """The names listed behind a keyword: 依据 L4b, 关系 A12, A13."""
-    options = [option for child in clause.all(keyword) for option in head_of(child).options]
-    return tuple(word for option in options for word in words_of(option))
+    words: list[str] = []
+    for child in clause.all(keyword):
+        words.extend(child.declared.every_word())
+    return tuple(words)
 
 
 def _examples(clause: tree.Clause, body: _Body) -> list[Example]:

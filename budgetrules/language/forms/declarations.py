@@ -2,251 +2,254 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
+import attrs
+
+from budgetrules.core.diagnostics import Diagnostic, error_at
 from budgetrules.core.units import UNITS
 from budgetrules.language.forms import sources
-from budgetrules.language.forms.sources import Data, head_of, words_of
-from budgetrules.language.forms.statements import TextContext, build_statements
+from budgetrules.language.forms.sources import Data
+from budgetrules.language.forms.statements import build_statements
 from budgetrules.language.forms.tables import FormContext, build_table
-from budgetrules.language.forms.wording_syntax import alternatives, build_wording
+from budgetrules.language.forms.wording_syntax import all_alternatives, build_wording
 from budgetrules.language.text import tree
 from budgetrules.schema.forms import Blank, Section, Sentence, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
 from budgetrules.schema.scopes import Scope, ScopeTree
-from budgetrules.schema.sources import CodeList, Words
 from budgetrules.schema.vocabulary import Vocabulary
 
 _Value = TypeVar("_Value")
 _BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing": Blank.MISSING}
+_DEFAULT_UNIT = "万元"
+# The id of the sentence above a table.
+_HEADER = "表头"
 
 
 def build_declarations(
     files: Sequence[tree.File], folder: Path | None, base: Declarations | None
 ) -> tuple[Declarations, tuple[tree.Clause, ...], tuple[Diagnostic, ...]]:
-    """What rule files declare on top of `base`, their rule clauses in order, and the mistakes.
-    Codes are S1xx.
+    """Build what rule files declare on top of `base`.
 
-    Data files are looked for beside the rule files, and nowhere outside `folder`.
+    Gives the declarations, the rule clauses in their order, and the mistakes. Codes are S1xx. Data
+    files are looked for beside the rule files, and nowhere outside `folder`.
     """
-    mistakes: list[Diagnostic] = []
-    data = Data(folder, mistakes)
+    data = Data(folder, [])
     declared = Declarations(_header(files))
-    rules: list[tree.Clause] = []
-    clauses = [clause for file in files for clause in file.clauses]
+    everything = base if base is not None else Declarations(PackHeader(""))
+    clauses = list(_clauses_of(files))
     for clause in clauses:
-        if clause.keyword == "rule":
-            rules.append(clause)
-        elif clause.keyword != "template":
-            _declare(clause, declared, data, base)
-    named = {
-        *declared.words,
-        *(base.words if base else ()),
-        *declared.codelists,
-        *(base.codelists if base else ()),
-    }
-    inherited = base.vocabulary if base else {}
-    vocabulary = Vocabulary(**{**inherited, **declared.vocabulary})
+        if clause.keyword not in ("rule", "template", "pack"):
+            _declare(clause, declared, data, everything)
+    context = _context(declared, everything, data.mistakes)
     for clause in clauses:
         if clause.keyword == "template":
-            words = {**(base.words if base else {}), **declared.words}
-            template = _template(
-                clause, frozenset(named), _codelists(declared, base), words, vocabulary, mistakes
-            )
-            if template is not None:
-                _add(declared.templates, template.id, template, clause, mistakes)
-    return declared, tuple(rules), tuple(mistakes)
+            template = _template(clause, context)
+            _add(declared.templates, clause, template, data.mistakes)
+    rules = tuple(clause for clause in clauses if clause.keyword == "rule")
+    return declared, rules, tuple(data.mistakes)
 
 
-def _codelists(declared: Declarations, base: Declarations | None) -> Mapping[str, CodeList]:
-    return {**(base.codelists if base else {}), **declared.codelists}
+def _clauses_of(files: Sequence[tree.File]) -> Iterator[tree.Clause]:
+    for file in files:
+        yield from file.clauses
+
+
+def _context(declared: Declarations, base: Declarations, mistakes: list[Diagnostic]) -> FormContext:
+    """What templates may name: everything declared here or in the packs that this one builds on."""
+    codelists = {**base.codelists, **declared.codelists}
+    words = {**base.words, **declared.words}
+    return FormContext(
+        scopes=ScopeTree(),
+        codelists=codelists,
+        words=words,
+        named=frozenset((*codelists, *words)),
+        vocabulary=Vocabulary(**{**base.vocabulary, **declared.vocabulary}),
+        mistakes=mistakes,
+    )
 
 
 def _header(files: Sequence[tree.File]) -> PackHeader:
-    for file in files:
-        for clause in file.clauses:
-            if clause.keyword == "pack":
-                head = head_of(clause)
-                return PackHeader(
-                    head.name.value if head.name else "",
-                    head.texts[0].value if head.texts else "",
-                    " ".join(words_of(head.option("version"))),
-                    _said(clause, "region"),
-                    _said(clause, "licence"),
-                    tuple(
-                        word
-                        for child in clause.all("builds_on")
-                        for option in head_of(child).options
-                        for word in words_of(option)
-                    ),
-                )
-    return PackHeader("")
+    pack = next((item for item in _clauses_of(files) if item.keyword == "pack"), None)
+    if pack is None:
+        return PackHeader("")
+    head = pack.declared
+    foundations: list[str] = []
+    for child in pack.all("builds_on"):
+        foundations.extend(child.declared.every_word())
+    return PackHeader(
+        name=head.id(),
+        title=head.texts[0].value if head.texts else "",
+        version=" ".join(head.words("version")),
+        region=_line_of(pack, "region"),
+        licence=_line_of(pack, "licence"),
+        builds_on=tuple(foundations),
+    )
 
 
-def _said(clause: tree.Clause, keyword: str) -> str:
+def _line_of(clause: tree.Clause, keyword: str) -> str:
+    """What a line below a clause says, as one text; nothing if it is not there."""
     child = clause.first(keyword)
     if child is None:
         return ""
-    head = head_of(child)
-    return " ".join(
-        [
-            *(text.value for text in head.texts),
-            *(word for option in head.options for word in words_of(option)),
-        ]
-    )
+    texts = [text.value for text in child.declared.texts]
+    return " ".join((*texts, *child.declared.every_word()))
 
 
-def _declare(
-    clause: tree.Clause, declared: Declarations, data: Data, base: Declarations | None
-) -> None:
-    name = head_of(clause).name
-    if clause.keyword == "law":
+def _declare(clause: tree.Clause, declared: Declarations, data: Data, base: Declarations) -> None:
+    """Add one declaration other than a template."""
+    keyword = clause.keyword
+    name = clause.declared.id()
+    if keyword == "law":
         for law in sources.laws(clause, data):
-            _add(declared.laws, law.id, law, clause, data.mistakes)
-        return
-    if clause.keyword == "pack":
-        return
-    if clause.keyword == "vocabulary":
+            _add(declared.laws, clause, law, data.mistakes)
+    elif keyword == "vocabulary":
         declared.vocabulary.update(sources.vocabulary(clause, data))
-        return
-    if name is None:
-        data.mistakes.append(Diagnostic("S105", Severity.ERROR, {}, clause.span))
-        return
-    if clause.keyword == "parameter":
-        before = declared.parameters.get(name.value) or (
-            base.parameters.get(name.value) if base else None
-        )
-        parameter = sources.parameter(clause, before)
-        if parameter is not None:
-            declared.parameters[name.value] = parameter
-    elif clause.keyword == "codelist":
-        _add(declared.codelists, name.value, sources.codelist(clause, data), clause, data.mistakes)
-    elif clause.keyword == "lookup":
-        _add(declared.lookups, name.value, sources.lookup(clause, data), clause, data.mistakes)
-    elif clause.keyword == "words":
-        _add(declared.words, name.value, sources.words(clause), clause, data.mistakes)
-    elif clause.keyword == "document":
-        _add(declared.documents, name.value, sources.document(clause), clause, data.mistakes)
+    elif not name:
+        data.mistakes.append(error_at(clause.span, "S105"))
+    elif keyword == "parameter":
+        before = declared.parameters.get(name) or base.parameters.get(name)
+        declared.parameters[name] = sources.parameter(clause, before)
+    elif keyword == "codelist":
+        _add(declared.codelists, clause, sources.codelist(clause, data), data.mistakes)
+    elif keyword == "lookup":
+        _add(declared.lookups, clause, sources.lookup(clause, data), data.mistakes)
+    elif keyword == "words":
+        _add(declared.words, clause, sources.words(clause), data.mistakes)
+    elif keyword == "document":
+        _add(declared.documents, clause, sources.document(clause), data.mistakes)
 
 
 def _add(
-    known: dict[str, _Value],
-    name: str,
-    value: _Value | None,
+    values: dict[str, _Value],
     clause: tree.Clause,
+    value: _Value | None,
     mistakes: list[Diagnostic],
 ) -> None:
-    if name in known:
-        mistakes.append(Diagnostic("S106", Severity.ERROR, {"name": name}, clause.span))
+    """Add a value under its id; a second one of that id is a mistake."""
+    name: str = getattr(value, "id", "")
+    if name in values:
+        mistakes.append(error_at(clause.span, "S106", name=name))
     elif value is not None:
-        known[name] = value
+        values[name] = value
 
 
-def _template(
-    clause: tree.Clause,
-    named: frozenset[str],
-    codelists: Mapping[str, CodeList],
-    words: Mapping[str, Words],
-    vocabulary: Vocabulary,
-    mistakes: list[Diagnostic],
-) -> Template | None:
-    head = head_of(clause)
+# ---- 模板
+
+
+def _template(clause: tree.Clause, context: FormContext) -> Template | None:
+    head = clause.declared
     if head.name is None:
-        mistakes.append(Diagnostic("S105", Severity.ERROR, {}, clause.span))
+        context.fail("S105", clause)
         return None
     scopes = ScopeTree(tuple(_scope(child) for child in clause.all("scope")))
-    names = (head_of(line).name for line in _walk(clause) if line.keyword == "items")
-    items = {name.value for name in names if name is not None}
-    context = FormContext(scopes, codelists, named | items, vocabulary, mistakes)
-    header = _header_sentence(clause, context)
-    unit = _said(clause, "unit") or "万元"
-    if unit not in UNITS:
-        mistakes.append(
-            Diagnostic("S107", Severity.ERROR, {"name": unit}, clause.span, None, tuple(UNITS))
-        )
-        unit = "万元"
-    years = clause.first("years")
-    first, last = _years(head_of(years)) if years is not None else (None, None)
-    decimals = clause.first("decimals")
-    least = words_of(head_of(decimals).option("least")) if decimals is not None else ()
-    if len(least) > 1 and least[1] not in UNITS:
-        mistakes.append(
-            Diagnostic("S107", Severity.ERROR, {"name": least[1]}, clause.span, None, tuple(UNITS))
-        )
-    tables: dict[str, Table] = {}
-    for child in clause.all("table"):
-        table = build_table(child, context, _header_sentence(child, context) or header)
-        if table is not None:
-            _add(tables, table.id, table, child, mistakes)
+    names = context.named | set(_item_names(clause))
+    context = attrs.evolve(context, scopes=scopes, named=names)
+    unit = _unit(_line_of(clause, "unit") or _DEFAULT_UNIT, clause, context)
+    least_decimals, least_unit = _least(clause, unit, context)
+    first_year, last_year = _years(clause)
+    tables = _tables(clause, context)
+    sections = tuple(_section(child, context) for child in clause.all("section"))
     return Template(
-        head.name.value,
-        head.texts[0].value if head.texts else head.name.value,
-        _kind(clause),
-        tuple(tables.values()),
-        tuple(_section(child, context) for child in clause.all("section")),
-        scopes,
-        _said(clause, "region"),
-        first,
-        last,
-        unit,
-        _whole(least),
-        least[1] if len(least) > 1 else unit,
-        clause.first("truncates") is not None,
-        _BLANKS.get(_said(clause, "blank"), Blank.ZERO),
-        _BLANKS.get(_said(clause, "absent_row"), Blank.ZERO),
-        build_statements(clause, TextContext(context, words)),
-        vocabulary,
+        id=head.id(),
+        title=head.title(),
+        kind=_line_of(clause, "kind") or "budget",
+        tables=tables,
+        sections=sections,
+        scopes=scopes,
+        region=_line_of(clause, "region"),
+        first_year=first_year,
+        last_year=last_year,
+        unit=unit,
+        least_decimals=least_decimals,
+        least_unit=least_unit,
+        truncates=clause.first("truncates") is not None,
+        blank=_blank(clause, "blank"),
+        absent_row=_blank(clause, "absent_row"),
+        statements=build_statements(clause, context),
+        vocabulary=context.vocabulary,
     )
 
 
-def _walk(clause: tree.Clause) -> list[tree.Clause]:
-    return [item for child in clause.children for item in (child, *_walk(child))]
+def _item_names(clause: tree.Clause) -> Iterator[str]:
+    """The names of 分项 anywhere under a clause: slots may be of their kind."""
+    for child in clause.children:
+        if child.keyword == "items" and child.declared.name is not None:
+            yield child.declared.id()
+        yield from _item_names(child)
 
 
-def _kind(clause: tree.Clause) -> str:
-    return _said(clause, "kind") or "budget"
+def _tables(clause: tree.Clause, context: FormContext) -> tuple[Table, ...]:
+    header = _header_sentence(clause, context)
+    tables: dict[str, Table] = {}
+    for child in clause.all("table"):
+        own_header = _header_sentence(child, context)
+        table = build_table(child, context, own_header or header)
+        _add(tables, child, table, context.mistakes)
+    return tuple(tables.values())
 
 
-def _years(head: tree.Declaration) -> tuple[int | None, int | None]:
+def _unit(name: str, clause: tree.Clause, context: FormContext) -> str:
+    if name in UNITS:
+        return name
+    mistake = error_at(clause.span, "S107", allowed=UNITS, name=name)
+    context.mistakes.append(mistake)
+    return _DEFAULT_UNIT
+
+
+def _least(clause: tree.Clause, unit: str, context: FormContext) -> tuple[int, str]:
+    """小数 至少 2 万元: the fewest printed decimals, and the unit that they are of."""
+    line = clause.first("decimals")
+    words = line.declared.words("least") if line is not None else ()
+    if len(words) > 1:
+        unit = _unit(words[1], clause, context)
+    return _whole(words), unit
+
+
+def _years(clause: tree.Clause) -> tuple[int | None, int | None]:
     """年度 2021 起 止 2025: the bare year begins, 止 ends."""
-    bare = next((option for option in head.options if not option.keyword), None)
-    first = _whole(words_of(bare)) or _whole(words_of(head.option("since")))
-    return first or None, _whole(words_of(head.option("until"))) or None
+    line = clause.first("years")
+    if line is None:
+        return None, None
+    head = line.declared
+    first = _whole(head.words("")) or _whole(head.words("since"))
+    return first or None, _whole(head.words("until")) or None
 
 
 def _whole(words: Sequence[str]) -> int:
-    return int(words[0]) if words and words[0].isdigit() and len(words[0]) < 6 else 0
+    is_year_or_less = bool(words) and words[0].isdigit() and len(words[0]) < 6
+    return int(words[0]) if is_year_or_less else 0
+
+
+def _blank(clause: tree.Clause, keyword: str) -> Blank:
+    return _BLANKS.get(_line_of(clause, keyword), Blank.ZERO)
 
 
 def _scope(clause: tree.Clause) -> Scope:
-    name = head_of(clause).name
-    return Scope(name.value if name else "", tuple(_scope(child) for child in clause.all("scope")))
+    parts = tuple(_scope(child) for child in clause.all("scope"))
+    return Scope(clause.declared.id(), parts)
 
 
 def _header_sentence(clause: tree.Clause, context: FormContext) -> Sentence | None:
     line = clause.first("header")
-    texts = head_of(line).texts if line is not None else ()
-    if not texts:
+    if line is None or not line.declared.texts:
         return None
-    return Sentence(
-        "表头", tuple(build_wording(text, context.named, context.mistakes) for text in texts)
-    )
+    return Sentence(_HEADER, context.wordings(line.declared.texts))
 
 
 def _section(clause: tree.Clause, context: FormContext) -> Section:
-    head = head_of(clause)
-    headings = [part for text in head.texts for part in alternatives(text)]
-    name = head.name.value if head.name else ""
-    if not headings and name:
-        headings = [tree.String(name, span=clause.span)]
+    head = clause.declared
+    headings = all_alternatives(head.texts)
+    if not headings and head.name is not None:
+        headings = [tree.String(head.id(), span=clause.span)]
+    wordings = [build_wording(text, context.named, context.mistakes) for text in headings]
+    inner = tuple(_section(child, context) for child in clause.all("section"))
     return Section(
-        name,
-        tuple(build_wording(text, context.named, context.mistakes) for text in headings),
-        head.option("required") is not None,
-        head.option("repeatable") is not None,
-        (),
-        tuple(_section(child, context) for child in clause.all("section")),
+        id=head.id(),
+        headings=tuple(wordings),
+        required=head.has("required"),
+        repeatable=head.has("repeatable"),
+        sections=inner,
     )

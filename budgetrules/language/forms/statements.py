@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.language.forms.sources import head_of, words_of
 from budgetrules.language.forms.tables import FormContext
 from budgetrules.language.forms.wording_syntax import build_wording
 from budgetrules.language.text import tree
@@ -37,165 +35,174 @@ _AMOUNTS = {
 # The column that tells rows of a repeated section apart: all that one section says has one value in
 # it.
 SECTION_COLUMN = "所在节"
+_SEPARATOR = "；"
 
 
-@attrs.frozen
-class TextContext:
-    """What statements may name besides what tables may: word groups with their signs."""
-
-    form: FormContext
-    words: Mapping[str, Words]
-
-
-def build_statements(clause: tree.Clause, context: TextContext) -> tuple[Statement, ...]:
+def build_statements(clause: tree.Clause, context: FormContext) -> tuple[Statement, ...]:
     """All statements under a template, section by section."""
     return tuple(_below(clause, "", (), context))
 
 
 def _below(
-    clause: tree.Clause, section: str, slots: tuple[str, ...], context: TextContext
+    clause: tree.Clause, section: str, slots: tuple[str, ...], context: FormContext
 ) -> Iterator[Statement]:
+    """The statements of a section and of those in it; `slots` are those of its repeated heading."""
     for child in clause.children:
-        name = head_of(child).name if isinstance(child.head, tree.Declaration) else None
-        if child.keyword == "section" and name is not None:
-            yield from _below(child, name.value, _heading_slots(child), context)
-        elif child.keyword == "sentence" and name is not None and clause.keyword != "table":
-            for statement in _statement(child, name.value, section, "", context):
+        if not isinstance(child.head, tree.Declaration) or child.head.name is None:
+            continue
+        if child.keyword == "section":
+            yield from _below(child, child.head.id(), _heading_slots(child), context)
+        elif child.keyword == "sentence":
+            for statement in _statement(child, section, "", context):
                 yield _with_columns(statement, slots)
 
 
 def _heading_slots(clause: tree.Clause) -> tuple[str, ...]:
     """The slots of a repeated section's heading: what such a section says has them as columns."""
-    head = head_of(clause)
-    if head.option("repeatable") is None:
+    head = clause.declared
+    if not head.has("repeatable"):
         return ()
-    wordings = [build_wording(text, frozenset(), []) for text in head.texts]
-    return tuple(
-        slot.name for wording in wordings for slot in wording.slots() if slot.kind is SlotKind.TEXT
-    )
+    slots: list[Slot] = []
+    for text in head.texts:
+        # Mistakes in the heading were told where the section itself was made.
+        slots.extend(build_wording(text, frozenset(), []).slots())
+    return tuple(slot.name for slot in slots if slot.kind is SlotKind.TEXT)
 
 
 def _with_columns(statement: Statement, slots: tuple[str, ...]) -> Statement:
-    held = {column.id for column in statement.rows.columns} | {
-        key.id for key in statement.rows.keys
-    }
-    more = tuple(Column(slot, ColumnKind.TEXT, ((slot,),)) for slot in slots if slot not in held)
-    return attrs.evolve(
-        statement, rows=attrs.evolve(statement.rows, columns=(*statement.rows.columns, *more))
-    )
+    """A statement whose list has these slots as columns too."""
+    rows = statement.rows
+    names = {column.id for column in rows.columns} | {key.id for key in rows.keys}
+    more = [_text_column(slot) for slot in slots if slot not in names]
+    return attrs.evolve(statement, rows=attrs.evolve(rows, columns=(*rows.columns, *more)))
+
+
+def _text_column(name: str) -> Column:
+    return Column(name, ColumnKind.TEXT, ((name,),))
 
 
 def _statement(
-    clause: tree.Clause, name: str, section: str, part_of: str, context: TextContext
+    clause: tree.Clause, section: str, part_of: str, context: FormContext
 ) -> Iterator[Statement]:
-    head = head_of(clause)
-    texts = [text for line in clause.all("wording") for text in head_of(line).texts]
-    wordings = tuple(
-        _with_words(build_wording(text, context.form.named, context.form.mistakes), context.words)
-        for text in texts
-    )
+    """The statement of a sentence or of items, and those of the sentences and items in it."""
+    head = clause.declared
+    wordings = tuple(_wordings(clause, context))
     if not wordings:
-        context.form.mistakes.append(
-            Diagnostic("S117", Severity.ERROR, {"name": name}, clause.span)
-        )
+        context.fail("S117", clause, head.id())
         return
-    slots = list({slot.name: slot for wording in wordings for slot in wording.slots()}.values())
-    key = " ".join(words_of(head.option("key_column")))
-    signed = tuple(_signed(line, slots, context) for line in clause.all("let"))
-    found = [item for item in signed if item is not None]
-    separator = head.option("separator")
+    slots = _slots_of(wordings)
+    signed = [_signed(line, slots, context) for line in clause.all("let")]
+    figures = tuple(item for item in signed if item is not None)
     yield Statement(
-        name,
-        section,
-        wordings,
-        _rows(name, slots, key, found),
-        head.option("required") is not None,
-        tuple(found),
-        part_of,
-        next((value.value for value in separator.values if isinstance(value, tree.String)), "；")
-        if separator
-        else "",
-        words_of(head.option("fill")),
-        " ".join(words_of(head.option("behind"))),
-        words_of(head.option("uncounted")),
+        id=head.id(),
+        section=section,
+        wordings=wordings,
+        rows=_rows(head, slots, figures),
+        required=head.has("required"),
+        signed=figures,
+        part_of=part_of,
+        separator=_separator(head),
+        filled=head.words("fill"),
+        behind=" ".join(head.words("behind")),
+        uncounted=head.words("uncounted"),
     )
     for child in clause.children:
-        inner = head_of(child).name if isinstance(child.head, tree.Declaration) else None
-        if inner is not None and child.keyword == "sentence":
-            yield from _statement(child, inner.value, section, "", context)
-        elif inner is not None and child.keyword == "items":
-            yield from _statement(child, inner.value, section, name, context)
+        if child.declared.name is None:
+            continue
+        if child.keyword == "sentence":
+            yield from _statement(child, section, "", context)
+        elif child.keyword == "items":
+            yield from _statement(child, section, head.id(), context)
 
 
-def _with_words(wording: Wording, words: Mapping[str, Words]) -> Wording:
-    """Word groups become the choices they allow, the longest word first."""
-
-    def put(parts: tuple[WordingPart, ...]) -> tuple[WordingPart, ...]:
-        found: list[WordingPart] = []
-        for part in parts:
-            if isinstance(part, OptionalPart):
-                found.append(OptionalPart(tuple(put(way) for way in part.ways)))
-            elif isinstance(part, Slot) and part.kind is SlotKind.WORDS and part.detail in words:
-                choices = tuple(sorted(words[part.detail].signs, key=len, reverse=True))
-                found.append(Slot(part.name, SlotKind.CHOICE, part.detail, choices))
-            else:
-                found.append(part)
-        return tuple(found)
-
-    return Wording(put(wording.parts))
+def _wordings(clause: tree.Clause, context: FormContext) -> Iterator[Wording]:
+    for line in clause.all("wording"):
+        for wording in context.wordings(line.declared.texts):
+            yield Wording(_with_words(wording.parts, context.words))
 
 
-def _signed(clause: tree.Clause, slots: list[Slot], context: TextContext) -> Signed | None:
+def _slots_of(wordings: Iterable[Wording]) -> list[Slot]:
+    """The slots of all wordings, each name once."""
+    slots: dict[str, Slot] = {}
+    for wording in wordings:
+        slots.update((slot.name, slot) for slot in wording.slots())
+    return list(slots.values())
+
+
+def _separator(head: tree.Declaration) -> str:
+    """The mark between items, as it was quoted; ； where it was not."""
+    option = head.option("separator")
+    if option is None:
+        return ""
+    texts = (value.value for value in option.values if isinstance(value, tree.String))
+    return next(texts, _SEPARATOR)
+
+
+def _with_words(
+    parts: tuple[WordingPart, ...], words: Mapping[str, Words]
+) -> tuple[WordingPart, ...]:
+    """The parts of a wording with word groups as the choices that they allow, the longest first."""
+    return tuple(_part_with_words(part, words) for part in parts)
+
+
+def _part_with_words(part: WordingPart, words: Mapping[str, Words]) -> WordingPart:
+    if isinstance(part, OptionalPart):
+        return OptionalPart(tuple(_with_words(way, words) for way in part.ways))
+    if not isinstance(part, Slot) or part.kind is not SlotKind.WORDS or part.detail not in words:
+        return part
+    choices = sorted(words[part.detail].signs, key=len, reverse=True)
+    return Slot(part.name, SlotKind.CHOICE, part.detail, tuple(choices))
+
+
+def _signed(clause: tree.Clause, slots: list[Slot], context: FormContext) -> Signed | None:
     """令 变动数 = 带符号(方向, 变动): the figure with the sign of the word."""
-    head = clause.head
-    value = head.value if isinstance(head, tree.LetHead) else None
-    step = value.steps[0] if isinstance(value, tree.Path) and len(value.steps) == 1 else None
-    names = (
-        [
-            argument.value.steps[0].name.value
-            for argument in (step.arguments or ())
-            if isinstance(argument.value, tree.Path)
-        ]
-        if step
-        else []
-    )
+    assert isinstance(clause.head, tree.LetHead)
+    names = _arguments_of_signed(clause.head.value)
     word = next((slot for slot in slots if names and slot.name == names[0]), None)
-    if (
-        step is None
-        or step.name.value != "signed"
-        or len(names) != 2
-        or word is None
-        or word.detail not in context.words
-    ):
-        context.form.mistakes.append(Diagnostic("S118", Severity.ERROR, {}, clause.span))
+    if word is None or word.detail not in context.words:
+        context.fail("S118", clause)
         return None
-    assert isinstance(head, tree.LetHead)
-    return Signed(
-        head.name.value, word.name, names[1], tuple(context.words[word.detail].signs.items())
-    )
+    signs = tuple(context.words[word.detail].signs.items())
+    return Signed(clause.head.name.value, word.name, names[1], signs)
 
 
-def _rows(name: str, slots: list[Slot], key: str, signed: list[Signed]) -> TableList:
+def _arguments_of_signed(value: tree.Expression) -> list[str]:
+    """The two names in 带符号(word, figure); none where something else is written."""
+    if not isinstance(value, tree.Path) or len(value.steps) != 1:
+        return []
+    step = value.steps[0]
+    names = []
+    for argument in step.arguments or ():
+        if isinstance(argument.value, tree.Path):
+            names.append(argument.value.steps[0].name.value)
+    is_signed = step.name.value == "signed" and len(names) == 2
+    return names if is_signed else []
+
+
+def _rows(head: tree.Declaration, slots: list[Slot], signed: Iterable[Signed]) -> TableList:
+    """The list of a statement: a column a slot, the signed figures, and its section."""
+    key = " ".join(head.words("key_column"))
     columns = [_column(slot, key) for slot in slots if slot.kind is not SlotKind.ITEMS]
     units = {column.id: column.unit for column in columns}
-    columns += [
-        Column(item.id, ColumnKind.AMOUNT, ((item.id,),), unit=units.get(item.figure))
-        for item in signed
-    ]
-    columns.append(Column(SECTION_COLUMN, ColumnKind.TEXT, ((SECTION_COLUMN,),)))
-    keys = (Key(key, False),) if key else ()
-    return TableList(name, "", name, keys, tuple(columns))
+    for item in signed:
+        unit = units.get(item.figure)
+        columns.append(Column(item.id, ColumnKind.AMOUNT, ((item.id,),), unit=unit))
+    columns.append(_text_column(SECTION_COLUMN))
+    return TableList(
+        id=head.id(),
+        table="",
+        name=head.id(),
+        keys=(Key(key, False),) if key else (),
+        columns=tuple(columns),
+    )
 
 
 def _column(slot: Slot, key: str) -> Column:
+    path = ((slot.name,),)
     if slot.kind in _AMOUNTS:
-        return Column(
-            slot.name, ColumnKind.AMOUNT, ((slot.name,),), unit=slot.detail or _AMOUNTS[slot.kind]
-        )
+        unit = slot.detail or _AMOUNTS[slot.kind]
+        return Column(slot.name, ColumnKind.AMOUNT, path, unit=unit)
     if slot.name == key:
-        return Column(slot.name, ColumnKind.NAME, ((slot.name,),), key=key)
-    return Column(
-        slot.name,
-        ColumnKind.LIST if slot.kind is SlotKind.LIST else ColumnKind.TEXT,
-        ((slot.name,),),
-    )
+        return Column(slot.name, ColumnKind.NAME, path, key=key)
+    kind = ColumnKind.LIST if slot.kind is SlotKind.LIST else ColumnKind.TEXT
+    return Column(slot.name, kind, path)

@@ -4,9 +4,11 @@ way|another], alternatives.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.diagnostics import Diagnostic, error_at
 from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
 from budgetrules.core.units import UNITS
@@ -30,6 +32,15 @@ _KINDS = {
 }
 
 
+# What a character does to how deep the next one stands in brackets.
+_DEPTHS = {"{": 1, "}": -1, "[": 1, "]": -1}
+_KINDS_OF_UNITS = {
+    "money": SlotKind.MONEY,
+    "ratio": SlotKind.PERCENT,
+    "area": SlotKind.AREA,
+}
+
+
 @attrs.define
 class _Reader:
     text: str
@@ -41,29 +52,16 @@ class _Reader:
     def fail(
         self, code: str, start: int, end: int, allowed: tuple[str, ...] = (), **details: str
     ) -> None:
-        place = Span(
-            self.span.file,
-            self.span.line,
-            self.span.column + 1 + start,
-            self.span.column + 1 + max(end, start + 1),
-        )
-        found = details.get("found", "")
-        self.mistakes.append(
-            Diagnostic(
-                code,
-                Severity.ERROR,
-                details,
-                place,
-                closest(found, allowed) if allowed else None,
-                allowed,
-            )
-        )
+        """Note a mistake from one character of the text to another."""
+        opening = self.span.column + 1
+        end = max(end, start + 1)
+        place = Span(self.span.file, self.span.line, opening + start, opening + end)
+        nearest = closest(details.get("found", ""), allowed) if allowed else None
+        self.mistakes.append(error_at(place, code, nearest, allowed, **details))
 
 
 def build_wording(text: tree.String, names: frozenset[str], mistakes: list[Diagnostic]) -> Wording:
-    """The wording that a text spells; `names` are the word groups and items that slots may be typed
-    with.
-    """
+    """The wording that a text spells; `names` are the word groups and items that slots may be of."""
     reader = _Reader(text.value, text.span, names, mistakes)
     parts = _parts(reader, "")
     return Wording(parts)
@@ -74,44 +72,52 @@ def alternatives(text: tree.String) -> list[tree.String]:
 
     A | inside a slot or an optional stretch stays.
     """
-    found, depth, start = [], 0, 0
+    depth = 0
+    starts = [0]
     for at, character in enumerate(text.value):
-        depth += {"{": 1, "}": -1, "[": 1, "]": -1}.get(character, 0)
+        depth += _DEPTHS.get(character, 0)
         if character == "|" and depth == 0:
-            found.append((start, at))
-            start = at + 1
-    found.append((start, len(text.value)))
-    return [
-        tree.String(
-            text.value[a:b],
-            span=Span(
-                text.span.file, text.span.line, text.span.column + a, text.span.column + b + 2
-            ),
-        )
-        for a, b in found
-    ]
+            starts.append(at + 1)
+    ends = [*(start - 1 for start in starts[1:]), len(text.value)]
+    return [_piece(text, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _piece(text: tree.String, start: int, end: int) -> tree.String:
+    """A part of a text, with its place; its span holds the quotation marks."""
+    column = text.span.column
+    span = Span(text.span.file, text.span.line, column + start, column + end + 2)
+    return tree.String(text.value[start:end], span=span)
+
+
+def all_alternatives(texts: Iterable[tree.String]) -> list[tree.String]:
+    """The ways to print each of some texts, in their order."""
+    ways: list[tree.String] = []
+    for text in texts:
+        ways.extend(alternatives(text))
+    return ways
 
 
 def _parts(reader: _Reader, end: str) -> tuple[WordingPart, ...]:
+    """The parts up to `end`, which is not read; inside an optional stretch also up to a |."""
     parts: list[WordingPart] = []
     literal = ""
     while reader.at < len(reader.text):
         character = reader.text[reader.at]
         if character == end or (character == "|" and end == "]"):
             break
-        if character not in "{[":
-            if character in "}]":
-                reader.fail("S110", reader.at, reader.at + 1, found=character)
-            else:
-                literal += character
-            reader.at += 1
-            continue
-        if literal:
-            parts.append(literal)
+        if character in "{[":
+            if literal:
+                parts.append(literal)
             literal = ""
-        part = _slot(reader) if character == "{" else _optional(reader)
-        if part is not None:
-            parts.append(part)
+            part = _slot(reader) if character == "{" else _optional(reader)
+            if part is not None:
+                parts.append(part)
+            continue
+        if character in "}]":
+            reader.fail("S110", reader.at, reader.at + 1, found=character)
+        else:
+            literal += character
+        reader.at += 1
     if literal:
         parts.append(literal)
     return tuple(parts)
@@ -131,6 +137,7 @@ def _optional(reader: _Reader) -> Optional | None:
 
 
 def _slot(reader: _Reader) -> Slot | None:
+    """A slot `{name:type}`; None with a mistake for what is none."""
     start = reader.at
     close = reader.text.find("}", start)
     if close < 0:
@@ -138,37 +145,39 @@ def _slot(reader: _Reader) -> Slot | None:
         reader.at = len(reader.text)
         return None
     reader.at = close + 1
-    name, colon, kind = (part.strip() for part in reader.text[start + 1 : close].partition(":"))
-    if not name or not colon or not kind:
+    words = [part.strip() for part in reader.text[start + 1 : close].partition(":")]
+    name, _, kind = words
+    if not all(words):
         reader.fail("S112", start, close + 1, found=reader.text[start : close + 1])
         return None
+    slot = _slot_of(name, kind, reader.names)
+    if slot is None:
+        types = [keyword.zh for keyword in of_kind("type").values()]
+        allowed = (*types, *UNITS, *sorted(reader.names))
+        reader.fail("S113", start, close + 1, allowed, found=kind)
+    return slot
+
+
+def _slot_of(name: str, kind: str, names: frozenset[str]) -> Slot | None:
+    """The slot of a name and a type; None where there is no such type."""
     special = spelled("slot").get(name)
+    choices = tuple(part.strip() for part in kind.split("|"))
     if special == "followed_by":
-        return Slot(name, SlotKind.AHEAD, choices=tuple(part.strip() for part in kind.split("|")))
-    if "|" in kind:
-        return Slot(name, SlotKind.CHOICE, choices=tuple(part.strip() for part in kind.split("|")))
+        return Slot(name, SlotKind.AHEAD, choices=choices)
+    if len(choices) > 1:
+        return Slot(name, SlotKind.CHOICE, choices=choices)
     if special == "each_item":
         return Slot(name, SlotKind.ITEMS, kind)
-    known = spelled("type").get(kind)
-    if known is not None:
-        return Slot(name, _KINDS[known])
-    if (
-        kind.endswith("?")
-        and UNITS.get(kind[:-1]) is not None
-        and UNITS[kind[:-1]].dimension == "money"
-    ):
-        return Slot(name, SlotKind.MONEY, kind[:-1], bare=True)
+    type_id = spelled("type").get(kind)
+    if type_id is not None:
+        return Slot(name, _KINDS[type_id])
     if kind in UNITS:
-        dimension = UNITS[kind].dimension
-        return Slot(
-            name,
-            {"money": SlotKind.MONEY, "ratio": SlotKind.PERCENT, "area": SlotKind.AREA}.get(
-                dimension, SlotKind.COUNT
-            ),
-            kind,
-        )
-    if kind in reader.names:
-        return Slot(name, SlotKind.WORDS, kind)
-    allowed = (*(keyword.zh for keyword in of_kind("type").values()), *UNITS, *sorted(reader.names))
-    reader.fail("S113", start, close + 1, allowed, found=kind)
-    return None
+        return Slot(name, _kind_of_unit(kind), kind)
+    bare = kind.removesuffix("?")
+    if bare != kind and bare in UNITS and UNITS[bare].dimension == "money":
+        return Slot(name, SlotKind.MONEY, bare, bare=True)
+    return Slot(name, SlotKind.WORDS, kind) if kind in names else None
+
+
+def _kind_of_unit(symbol: str) -> SlotKind:
+    return _KINDS_OF_UNITS.get(UNITS[symbol].dimension, SlotKind.COUNT)

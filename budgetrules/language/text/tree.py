@@ -113,6 +113,21 @@ class Option:
     values: tuple[Name | String | Number | tuple[Name | String, ...], ...] = ()
     span: Span = _span()
 
+    def parts(self) -> tuple[Name | String | Number, ...]:
+        """The values, lists opened."""
+        parts: list[Name | String | Number] = []
+        for value in self.values:
+            if isinstance(value, tuple):
+                parts.extend(value)
+            else:
+                parts.append(value)
+        return tuple(parts)
+
+    def words(self) -> tuple[str, ...]:
+        """The values as texts, lists opened."""
+        parts = self.parts()
+        return tuple(part.text if isinstance(part, Number) else part.value for part in parts)
+
 
 @attrs.frozen
 class Declaration:
@@ -126,8 +141,32 @@ class Declaration:
     span: Span = _span()
 
     def option(self, keyword: str) -> Option | None:
-        """The first option with this keyword."""
-        return next((item for item in self.options if item.keyword == keyword), None)
+        """The first option with this keyword; "" is what stands there without one."""
+        return next((option for option in self.options if option.keyword == keyword), None)
+
+    def has(self, keyword: str) -> bool:
+        """Whether an option is there."""
+        return self.option(keyword) is not None
+
+    def words(self, keyword: str) -> tuple[str, ...]:
+        """The values of an option as texts, lists opened; "" is what stands there without one."""
+        option = self.option(keyword)
+        return option.words() if option is not None else ()
+
+    def every_word(self) -> tuple[str, ...]:
+        """The values of all options as texts, in the order written."""
+        words: list[str] = []
+        for option in self.options:
+            words.extend(option.words())
+        return tuple(words)
+
+    def id(self) -> str:
+        """The name, or nothing."""
+        return self.name.value if self.name is not None else ""
+
+    def title(self) -> str:
+        """The first text, or else the name."""
+        return self.texts[0].value if self.texts else self.id()
 
 
 @attrs.frozen
@@ -210,6 +249,11 @@ class Clause:
     comments: tuple[str, ...] = ()
     trailing: str = ""
     span: Span = _span()
+
+    @property
+    def declared(self) -> Declaration:
+        """The declaring head; an empty one where the line holds nothing."""
+        return self.head if isinstance(self.head, Declaration) else Declaration(None)
 
     def all(self, keyword: str) -> tuple[Clause, ...]:
         """The children with this keyword."""
