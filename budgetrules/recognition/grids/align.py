@@ -32,8 +32,9 @@ def _without(points: Points, pairs: Pairs) -> Points:
     """The points with 0 wherever a column or a slot has been matched."""
     rest: list[list[int]] = []
     for at, row in enumerate(points):
-        others = [0] * len(row) if at in pairs else list(row)
-        for slot in pairs.values():
+        others = list(row)
+        taken = range(len(row)) if at in pairs else pairs.values()
+        for slot in taken:
             others[slot] = 0
         rest.append(others)
     return rest
@@ -48,7 +49,8 @@ def unambiguous(points: Points) -> Pairs:
             continue
         slot = row.index(best)
         column = [other[slot] for other in points]
-        if max(column) == best and column.count(best) == 1:
+        is_best = max(column) == best
+        if is_best and column.count(best) == 1:
             pairs[at] = slot
     return pairs
 
@@ -62,15 +64,28 @@ def in_order(points: Points) -> Pairs:
         return {}
     pairs = _best_path(points)
     taken = set(pairs.values())
-    free = [slot for slot in range(len(points[0])) if slot not in taken]
+    slots = range(len(points[0]))
+    free = [slot for slot in slots if slot not in taken]
     for slot in free:
-        unmatched = (at for at in range(len(points)) if at not in pairs)
-        plain = [at for at in unmatched if points[at][slot] >= PLAIN]
-        if len(plain) == 1:
-            only = plain[0]
-            if _is_plain_once(points[only], free):
-                pairs[only] = slot
+        only = _only_plain(points, slot, pairs)
+        if only is None:
+            continue
+        if _is_plain_once(points[only], free):
+            pairs[only] = slot
     return pairs
+
+
+def _only_plain(
+    points: Points,
+    slot: int,
+    pairs: Pairs,
+) -> int | None:
+    """The one unmatched column that is plainly called as a slot is."""
+    plain: list[int] = []
+    for at, row in enumerate(points):
+        if at not in pairs and row[slot] >= PLAIN:
+            plain.append(at)
+    return plain[0] if len(plain) == 1 else None
 
 
 def _is_plain_once(row: Sequence[int], slots: Sequence[int]) -> bool:

@@ -63,7 +63,9 @@ def _chosen_rows(part: TablePart, template: Template) -> tuple[list[int], list[C
     notes: list[CaptionLine] = []
     for row in range(part.first, part.last):
         cells = grid.printed[row]
-        if not cells or is_column_numbers(grid, row) or _is_header(cells, match):
+        if not cells or is_column_numbers(grid, row):
+            continue
+        if _is_header(cells, match):
             continue
         if _is_note(cells, match):
             notes.append(grid.row_line(row))
@@ -173,8 +175,10 @@ class _RowReader:
         """Whether a label is merged over this repeat's amounts: its own are in the last repeat."""
         if self.match.repeats == 1:
             return False
-        amounts = (at for at, field in self.fields.items() if field.kind == "amount")
-        return any(at in cell.columns for at in amounts)
+        for at, field in self.fields.items():
+            if field.kind == "amount" and at in cell.columns:
+                return True
+        return False
 
     def _is_code_header(
         self,
@@ -194,7 +198,9 @@ def _joined(rows: Iterable[PrintedRow], official_names: Mapping[str, str]) -> li
     """Put rows that hold nothing but the end of the name above them into the rows above."""
     joined: list[PrintedRow] = []
     for row in rows:
-        longer = _with_rest(joined[-1], row, official_names) if joined else None
+        longer: PrintedRow | None = None
+        if joined:
+            longer = _with_rest(joined[-1], row, official_names)
         if longer is not None:
             joined[-1] = longer
         else:
@@ -208,10 +214,9 @@ def _with_rest(
     official_names: Mapping[str, str],
 ) -> PrintedRow | None:
     """The row with more of its name, if the rest is what the code list says comes next in it."""
-    printed = [at for at, cell in enumerate(rest.cells) if cell.text]
-    if len(printed) != 1:
+    at = _only_printed(rest)
+    if at is None:
         return None
-    at = printed[0]
     added = rest.cells[at]
     name = row.cells[at].text
     if added.field.kind != "text" or not name:
@@ -224,6 +229,15 @@ def _with_rest(
     cells = list(row.cells)
     cells[at] = attrs.evolve(cells[at], text=longer)
     return PrintedRow(tuple(cells))
+
+
+def _only_printed(row: PrintedRow) -> int | None:
+    """The number of the one cell of a row that says something."""
+    printed: list[int] = []
+    for at, cell in enumerate(row.cells):
+        if cell.text:
+            printed.append(at)
+    return printed[0] if len(printed) == 1 else None
 
 
 def _code_of(row: PrintedRow, list_id: str) -> str:

@@ -50,10 +50,10 @@ class _Completion:
 
     def run(self) -> None:
         """Add what can be told by the place and the content of columns."""
-        amounts = [at for at in self._own() if self.slots[at].is_amount]
-        if not amounts:
+        first_amount = self._first_amount()
+        if first_amount is None:
             return
-        free = self._free(amounts[0])
+        free = self._free(first_amount)
         if self.code_columns:
             self._add_codes(free)
         if self.name_columns:
@@ -61,12 +61,25 @@ class _Completion:
         if self.code_columns:
             self._take_codes_from_names()
 
-    def _own(self) -> list[int]:
+    def _own(self) -> dict[int, Field]:
         """The printed columns that are matched with the list, from left to right."""
-        return [at for at in sorted(self.slots) if self._is_own(self.slots[at])]
+        own: dict[int, Field] = {}
+        for at in sorted(self.slots):
+            slot = self.slots[at]
+            if self._is_own(slot):
+                own[at] = slot.field
+        return own
 
     def _is_own(self, slot: Slot) -> bool:
-        return slot.repeat == self.repeat and slot.field.list_id == self.item.id
+        list_id = slot.field.list_id
+        return slot.repeat == self.repeat and list_id == self.item.id
+
+    def _first_amount(self) -> int | None:
+        """The first column of amounts of the list."""
+        for at, field in self._own().items():
+            if field.kind == "amount":
+                return at
+        return None
 
     def _free(self, first_amount: int) -> list[int]:
         """The columns matched with nothing between the list before and the amounts."""
@@ -74,8 +87,12 @@ class _Completion:
         for at, slot in self.slots.items():
             if at < first_amount and not self._is_own(slot):
                 begin = max(begin, at + 1)
-        unmatched = (at for at in range(begin, first_amount) if at not in self.slots)
-        return [at for at in unmatched if not self.columns[at].is_aside]
+        free: list[int] = []
+        for at in range(begin, first_amount):
+            column = self.columns[at]
+            if at not in self.slots and not column.is_aside:
+                free.append(at)
+        return free
 
     def _add_codes(self, free: Sequence[int]) -> None:
         """Take columns with codes in them for parts of the code, more than are declared even."""
@@ -85,23 +102,24 @@ class _Completion:
 
     def _add_name(self, free: Sequence[int]) -> None:
         """Take the last column without numbers for the name, if no other one is."""
-        if any(self.slots[at].field.column in self.name_columns for at in self._own()):
+        fields = self._own().values()
+        if any(field.column in self.name_columns for field in fields):
             return
         for at in reversed(free):
-            if at not in self.slots and not self.columns[at].profile.numbers:
+            profile = self.columns[at].profile
+            if at not in self.slots and not profile.numbers:
                 self._put(at, self.name_columns[0], "text")
                 return
 
     def _take_codes_from_names(self) -> None:
         """Without a column of codes, take the name for one that holds a code in front of it."""
         own = self._own()
-        if any(self.slots[at].field.kind == "code" for at in own):
+        if any(field.kind == "code" for field in own.values()):
             return
         name_column = self.item.name_column()
-        for at in own:
-            column = self.slots[at].field.column
-            if column == name_column:
-                self._put(at, column, "coded")
+        for at, field in own.items():
+            if field.column == name_column:
+                self._put(at, field.column, "coded")
 
     def _put(
         self,

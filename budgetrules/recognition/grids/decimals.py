@@ -34,16 +34,17 @@ def restore_decimals(parts: Iterable[TablePart]) -> Decimals:
     """Give loose amounts the zeros at their ends that the format General leaves out."""
     texts: dict[GridCell, str] = {}
     columns: dict[str, int] = {}
-    is_all_loose = True
-    for (_, column), cells in _amount_columns(parts).items():
+    numbers: list[GridCell] = []
+    for key, cells in _amount_columns(parts).items():
+        numbers.extend(filter(_is_plain, cells))
         parsed = {cell: parse_decimal(cell.text.amount) for cell in cells}
         most = _most_decimals(parsed.values())
         restored = dict(_restored(parsed, most))
+        texts.update(restored)
         if restored:
-            texts.update(restored)
+            _, column = key
             columns[column] = most
-        numbers = filter(_is_plain, cells)
-        is_all_loose = is_all_loose and all(cell.loose for cell in numbers)
+    is_all_loose = all(cell.loose for cell in numbers)
     return Decimals(texts, columns, is_all_loose)
 
 
@@ -53,8 +54,13 @@ def _is_plain(cell: GridCell) -> bool:
 
 
 def _most_decimals(parsed: Iterable[Number | None]) -> int:
-    decimals = (number[1] for number in parsed if number is not None)
-    return min(_MOST_DECIMALS, max(decimals, default=0))
+    """The decimals that all numbers are to have, of which a broken one may print too many."""
+    most = 0
+    for number in parsed:
+        if number is not None:
+            _, decimals = number
+            most = max(most, decimals)
+    return min(_MOST_DECIMALS, most)
 
 
 def _restored(
@@ -79,7 +85,7 @@ def _amount_columns(parts: Iterable[TablePart]) -> dict[FieldKey, list[GridCell]
             slot = part.match.slots[at]
             cells = columns.setdefault(slot.key, [])
             cells.extend(_column_cells(part, at))
-    return {key: cells for key, cells in columns.items() if cells}
+    return columns
 
 
 def _column_cells(part: TablePart, at: int) -> Iterator[GridCell]:

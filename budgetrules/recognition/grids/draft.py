@@ -13,12 +13,8 @@ from budgetrules.recognition.grids.cells import CaptionLine, Cells, GridRows
 from budgetrules.recognition.grids.columns import ColumnMatch, PrintedColumns
 from budgetrules.schema.forms import Table, Template
 
-_NO_TEMPLATE = Template(
-    "",
-    "",
-    "",
-    (),
-)
+# What a document is numbered by, before any template is tried.
+_NO_TEMPLATE = Template(id="", title="", kind="", tables=())
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -74,6 +70,11 @@ class GridPart:
     def title(self) -> str:
         """The title over it, if there is one."""
         return self.heading.title if self.heading is not None else ""
+
+    @property
+    def title_lines(self) -> frozenset[int]:
+        """The numbers of the lines in which its title stands."""
+        return self.heading.lines if self.heading is not None else frozenset()
 
     @property
     def is_sure(self) -> bool:

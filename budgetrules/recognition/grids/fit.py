@@ -80,31 +80,22 @@ def _fit(
     for at, number in align(points).items():
         aligned[at] = declared[number]
         likeness[at] = points[at][number]
-    slots = complete(
-        aligned,
-        columns,
-        table,
-        repeats,
-    )
+    slots = complete(aligned, columns, table, repeats)
     unmatched = (at for at in range(len(columns)) if at not in slots)
     extra = tuple(at for at in unmatched if columns[at].says_something)
-    points_of_all = (
-        _amount_points(
-            slots,
-            likeness,
-            table,
-            repeats,
-        )
-        + _rest_points(slots, extra)
-        + _name_points(slots, table, repeats)
-    )
+    total = 0
+    # Nothing can be told of a table without figures.
+    if required_amounts(table):
+        total += _amount_points(slots, likeness, table, repeats)
+        total += _rest_points(slots, extra)
+        total += _name_points(slots, table, repeats)
     return ColumnMatch(
         table=table,
         slots=slots,
         paths=tuple(column.path for column in columns),
         likeness=likeness,
         body=header.body,
-        points=points_of_all if required_amounts(table) else 0,
+        points=total,
         extra=extra,
     )
 
@@ -173,7 +164,7 @@ def _amount_points(
         if slot.is_amount and not slot.field.column.optional:
             total += likeness[at]
     most = SAME * len(required_amounts(table)) * repeats
-    return _BY_AMOUNTS * total // most if most else 0
+    return _BY_AMOUNTS * total // most
 
 
 def _rest_points(slots: Mapping[int, Slot], extra: Sequence[int]) -> int:

@@ -41,7 +41,8 @@ def flat_lines(part: GridPart) -> Iterator[RawLine]:
         cells = _with_labels(grid, row) if is_list else grid.printed[row]
         number = grid.numbers[row]
         for cell in cells:
-            for line in cell_lines(cell, grid.place_of(row, cell.column)):
+            place = grid.place_of(row, cell.column)
+            for line in cell_lines(cell, place):
                 yield line.numbered(number)
                 number += 1
         is_list = is_list or _are_headers(cells)
@@ -71,4 +72,5 @@ def _are_headers(cells: Sequence[GridCell]) -> bool:
 
 
 def _is_label(cell: GridCell) -> bool:
-    return len(cell.text.words) <= _LONGEST_LABEL and not cell.text.has_digit
+    text = cell.text
+    return len(text.words) <= _LONGEST_LABEL and not text.has_digit

@@ -142,14 +142,8 @@ def column_paths(
         return _unmerged_paths(grid, first, last)
     paths: list[HeaderPath] = []
     for column in range(grid.columns):
-        paths.append(
-            _path(
-                grid,
-                column,
-                first,
-                last,
-            )
-        )
+        path = _merged_path(grid, column, first, last)
+        paths.append(path)
     return tuple(paths)
 
 
@@ -166,12 +160,13 @@ def _has_merged(
     return False
 
 
-def _path(
+def _merged_path(
     grid: GridRows,
     column: int,
     first: int,
     last: int,
 ) -> HeaderPath:
+    """The headers over a column from the top down; one said twice in a row counts once."""
     path: list[str] = []
     seen: set[GridCell] = set()
     for row in range(first, last):
@@ -203,13 +198,9 @@ def _unmerged_paths(
             text = _begun_text(grid, row, column)
             if text:
                 header, above = text, list(path)
-            elif path != above or not _is_headed_below(
-                grid,
-                column,
-                row + 1,
-                last,
-            ):
-                header = ""
+            else:
+                goes_on = path == above and _is_headed_below(grid, column, row + 1, last)
+                header = header if goes_on else ""
             if header and (not path or path[-1] != header):
                 path.append(header)
     return tuple(tuple(path) for path in paths)
@@ -222,8 +213,9 @@ def _begun_text(
 ) -> str:
     """The words of the cell over a column, if it begins in this row."""
     cell = grid.cell(row, column)
-    begins = cell is not None and cell.row == row
-    return cell.text.folded if cell is not None and begins else ""
+    if cell is None or cell.row != row:
+        return ""
+    return cell.text.folded
 
 
 def _is_headed_below(

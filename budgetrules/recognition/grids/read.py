@@ -43,7 +43,7 @@ def read(draft: Draft) -> Draft:
         tables[undrawn.table.id] = undrawn_table(undrawn, draft.template)
         problems.append(_undrawn_problem(undrawn))
     for _, part in draft.repeated:
-        used |= part.heading.lines if part.heading is not None else frozenset()
+        used |= part.title_lines
     others: list[OtherTable] = []
     for part in _unknown_tables(draft):
         others.append(_other_table(part))

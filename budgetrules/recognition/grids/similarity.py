@@ -59,7 +59,8 @@ def column_likeness(printed: HeaderPath, column: Column) -> int:
     best = 0
     for head in heads_of(column):
         for path in paths:
-            best = max(best, path_likeness(path, head))
+            likeness = path_likeness(path, head)
+            best = max(best, likeness)
     return best
 
 

@@ -98,8 +98,7 @@ def unmatched_table(
 ) -> TableReading:
     """Read a table whose title is there and whose columns could not be understood: no lists."""
     opening = _opening(table, part, template, None)
-    lines = part.heading.lines if part.heading is not None else frozenset()
-    return TableReading(opening.table_data({}, None), opening.lines | lines)
+    return TableReading(opening.table_data({}, None), opening.lines | part.title_lines)
 
 
 def undrawn_table(undrawn: UndrawnTable, template: Template) -> TableData:
@@ -202,8 +201,8 @@ def _lines_above(part: GridPart) -> frozenset[int]:
 
     On a page where a table goes on they are printed again.
     """
-    title = part.heading.lines if part.heading is not None else frozenset()
-    return title | find_header(part.above, None).lines
+    header = find_header(part.above, None)
+    return part.title_lines | header.lines
 
 
 def _present_fields(parts: Sequence[TablePart]) -> PresentFields:
@@ -218,14 +217,20 @@ def _present_fields(parts: Sequence[TablePart]) -> PresentFields:
 
 def _printed_columns(item: TableList, present: PresentFields) -> tuple[str, ...]:
     """The columns of amounts of a list that are printed."""
-    ids = (column.id for column in item.amounts())
-    return tuple(column_id for column_id in ids if (item.id, column_id) in present)
+    printed: list[str] = []
+    for column in item.amounts():
+        key = (item.id, column.id)
+        if key in present:
+            printed.append(column.id)
+    return tuple(printed)
 
 
 def _padded(row: PrintedRow, present: PresentFields) -> PrintedRow:
     """A row of a page from which blank columns vanished, with these blank."""
-    amounts = (cell for cell in row.cells if cell.field.kind == "amount")
-    printed = set(map(_key, amounts))
+    printed: set[FieldKey] = set()
+    for cell in row.cells:
+        if cell.field.kind == "amount":
+            printed.add(_key(cell))
     if len(printed) == len(present) or not row.cells:
         return row
     cells = list(row.cells)
@@ -237,7 +242,8 @@ def _padded(row: PrintedRow, present: PresentFields) -> PrintedRow:
 
 
 def _key(cell: PrintedCell) -> FieldKey:
-    return cell.field.list_id, cell.field.column.id
+    field = cell.field
+    return field.list_id, field.column.id
 
 
 def _restored_decimals(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgetrules.recognition.grids.align import align, in_order, unambiguous
-from budgetrules.recognition.grids.similarity import LEAST
+from budgetrules.recognition.grids.similarity import LEAST, PLAIN
 
 _POINTS = st.integers(1, 4).flatmap(
     lambda width: st.lists(
@@ -61,3 +61,14 @@ def test_a_slot_left_over_goes_to_the_one_column_plainly_called_so() -> None:
 
 def test_nothing_is_aligned_with_nothing() -> None:
     assert align([]) == {}
+
+
+def test_only_a_plain_header_overrides_the_order_or_fills_what_is_left() -> None:
+    assert unambiguous([[PLAIN, 0]]) == {0: 0}
+    assert unambiguous([[PLAIN - 1, 0]]) == {}
+    assert in_order([[0, 100], [PLAIN, 0]]) == {0: 1, 1: 0}
+    assert in_order([[0, 100], [PLAIN - 1, 0]]) == {0: 1}
+
+
+def test_a_column_plainly_called_as_two_slots_left_over_fills_neither() -> None:
+    assert in_order([[0, 0, 100], [95, 95, 0]]) == {0: 2}

@@ -105,6 +105,19 @@ def test_cells_outside_of_a_grid_are_left_out() -> None:
     assert [sorted(covered) for covered in grid.covering] == [[0, 1]]
 
 
+def test_merged_cells_cover_only_so_many_places_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("budgetrules.recognition.grids.cells._MOST_SPREAD", 4)
+    raw = RawGrid((RawCell("a", 0, 0, 2, 2), RawCell("b", 2, 0, 2, 2)), 4, 2, 0)
+    cells = [grid_cell(cell, {}) for cell in raw.cells]
+    assert [len(covered) for covered in grid_rows(raw, cells, 2).covering] == [2, 2, 1, 0]
+
+
+def test_the_first_cell_to_cover_a_place_keeps_it() -> None:
+    raw = RawGrid((RawCell("a", 0, 0, 1, 2), RawCell("b", 0, 1)), 1, 2, 0)
+    grid = grid_rows(raw, [grid_cell(cell, {}) for cell in raw.cells], 2)
+    assert [cell.text.words for cell in grid.printed[0]] == ["a"]
+
+
 def test_a_blank_place_stands_in_the_grid() -> None:
     raw = RawGrid((), 1, 1, 0, Place("", 3))
     place = grid_rows(raw, (), 1).place_of(0, 0, "x")

@@ -58,3 +58,28 @@ def test_what_was_aligned_is_not_changed_in_place() -> None:
     aligned = {3: AMOUNT}
     complete(aligned, [column(CODES)] * 3 + [column(NUMBERS)], EXPENDITURE, 1)
     assert aligned == {3: AMOUNT}
+
+
+def test_numbers_alone_are_codes_only_under_a_header_that_says_so() -> None:
+    named = [column(NUMBERS, "科目编码"), column(NUMBERS, "合计")]
+    assert kinds(complete({1: AMOUNT}, named, EXPENDITURE, 1)) == {0: "code", 1: "amount"}
+    other = [column(NUMBERS, "面积"), column(NUMBERS, "合计")]
+    assert kinds(complete({1: AMOUNT}, other, EXPENDITURE, 1)) == {1: "amount"}
+    mixed = [column(Profile(0, 0, 9), "科目编码"), column(NUMBERS, "合计")]
+    assert kinds(complete({1: AMOUNT}, mixed, EXPENDITURE, 1)) == {0: "coded", 1: "amount"}
+
+
+def test_each_repeat_is_completed_from_where_the_one_before_ends() -> None:
+    amount_column = PROJECTS.lists[0].columns[1]
+    amounts = [Slot(repeat, Field("表2", amount_column, "amount")) for repeat in (0, 1)]
+    columns = [column(TEXTS), column(NUMBERS), column(TEXTS), column(NUMBERS)]
+    completed = complete({1: amounts[0], 3: amounts[1]}, columns, PROJECTS, 2)
+    assert [completed[at].repeat for at in range(4)] == [0, 0, 1, 1]
+    assert kinds(completed) == {0: "text", 1: "amount", 2: "text", 3: "amount"}
+
+
+def test_a_column_that_holds_numbers_is_no_name() -> None:
+    amount_column = PROJECTS.lists[0].columns[1]
+    slots = {2: Slot(0, Field("表2", amount_column, "amount"))}
+    columns = [column(TEXTS), column(NUMBERS), column(NUMBERS, "预算数")]
+    assert kinds(complete(slots, columns, PROJECTS, 1)) == {0: "text", 2: "amount"}

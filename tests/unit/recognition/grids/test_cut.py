@@ -36,6 +36,16 @@ def test_a_header_behind_a_blank_row_begins_a_part_once_there_were_numbers() -> 
     assert rows_of(f"| a | b | c |\n| | | |\n{header}") == [(0, 4)]
 
 
+def test_a_title_stands_alone_or_with_one_more_word_and_is_short() -> None:
+    above = "| a | b | c |\n| 1 | 2 | 3 |\n"
+    assert rows_of(f"{above}| 项目支出明细表 | 单位：元 | |") == [(0, 2), (2, 3)]
+    assert rows_of(f"{above}| 项目支出明细表 | 单位：元 | 表2 |") == [(0, 3)]
+
+
+def test_a_title_below_nothing_but_lone_words_begins_no_part() -> None:
+    assert rows_of("| 甲 | |\n| 项目支出明细表 | |\n| c | d |") == [(0, 3)]
+
+
 def test_a_part_has_the_lines_since_the_grid_before() -> None:
     draft = drafted(cut, "标题", "| a | b |\n| 1 | 2 |\n| 项目支出明细表 | < |\n| c | d |")
     assert [[line.text for line in part.between] for part in draft.parts] == [["标题"], []]
