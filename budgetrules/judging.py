@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 import attrs
 
 from budgetrules.causes.case import new_case
+from budgetrules.causes.conditions import counts_decimals
 from budgetrules.causes.order import find_roots
 from budgetrules.causes.places import Locator
 from budgetrules.causes.root_findings import finding_of, finding_of_root
@@ -25,7 +26,6 @@ from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Unchecked, Verdict
 from budgetrules.model.disclosure import Cell, Disclosure, Place, Row
-from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
 from budgetrules.schema.rules import Rule
@@ -188,15 +188,16 @@ def _not_exercised(counts: Mapping[str, Counts]) -> Iterator[str]:
 
 def _tied_figures(numbers: Comparison) -> list[Cell]:
     """Return the figures that a relation ties together; none for sign, range and format checks."""
-    node = numbers.node
-    if isinstance(node, x.Compare) and isinstance(node.left, x.DecimalsOf):
+    if counts_decimals(numbers.node):
         return []
     printed: list[Cell] = []
     for cells in (numbers.left_cells, numbers.right_cells):
         for _, cell in cells:
             if cell.figure is not None and not is_made(cell):
                 printed.append(cell)
-    return printed if len(printed) > 1 or numbers.operator.is_equality else []
+    if len(printed) == 1 and not numbers.operator.is_equality:
+        return []
+    return printed
 
 
 # ---- findings ----------------------------------------------------------------------------------
@@ -274,14 +275,21 @@ def _plain(cell: Cell) -> str:
 def _figures_said(
     disclosure: Disclosure, tied: AbstractSet[Cell]
 ) -> dict[_PlaceInText, Unchecked | None]:
-    """Return the figures of the narrative, each once however often it was read; None for tied ones."""
+    """Return the figures of the narrative by their places; None for one that is tied.
+
+    Each counts once, however often it was read.
+    """
     figures: dict[_PlaceInText, Unchecked | None] = {}
     for row, column, cell in _cells_said(disclosure):
         key = (cell.place.line, cell.place.chars)
-        is_tied = cell in tied or (key in figures and figures[key] is None)
-        figures[key] = None if is_tied else _unchecked_said(row, column, cell)
+        was_tied = key in figures and figures[key] is None
+        if was_tied or cell in tied:
+            figures[key] = None
+        else:
+            figures[key] = _unchecked_said(row, column, cell)
     for place in disclosure.unread_figures:
-        figures.setdefault((place.line, place.chars), _unread(place))
+        key = (place.line, place.chars)
+        figures.setdefault(key, _unread(place))
     return figures
 
 

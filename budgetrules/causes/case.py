@@ -43,21 +43,27 @@ class Case:
             return self
         roots = _merged(self.roots, settled)
         pending = _with_unsettled(self.pending, unsettled)
-        explained = {check for root in roots for check in root.checks}
+        explained: set[FailedCheck] = set()
+        for root in roots:
+            explained.update(root.checks)
         for root in pending:
             explained.update(root.follows)
+        still_open = [item for item in self.open_checks if item not in explained]
         return attrs.evolve(
             self,
             roots=roots,
             pending=pending,
-            open_checks=tuple(item for item in self.open_checks if item not in explained),
+            open_checks=tuple(still_open),
         )
 
 
 def new_case(failed: Sequence[FailedCheck], passed: Sequence[Comparison], locator: Locator) -> Case:
     """Return the case in which nothing is explained yet."""
     return Case(
-        locator=locator, failed=tuple(failed), passed=tuple(passed), open_checks=tuple(failed)
+        locator=locator,
+        failed=tuple(failed),
+        passed=tuple(passed),
+        open_checks=tuple(failed),
     )
 
 
@@ -65,14 +71,14 @@ def _merged(earlier: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...
     """Return the roots with the new ones, each in the place of the first root that it replaces."""
     if not found:
         return earlier
-    root_of = {check: root for root in earlier for check in root.checks}
-    successors: dict[Root, Root | None] = dict.fromkeys(earlier)
+    root_of: dict[FailedCheck, Root] = {}
+    for root in earlier:
+        root_of.update(dict.fromkeys(root.checks, root))
+    successors: dict[Root, Root] = {}
     replaced: set[Root] = set()
     added: list[Root] = []
     for root in found:
-        forerunners = list(
-            dict.fromkeys(root_of[check] for check in root.checks if check in root_of)
-        )
+        forerunners = [root_of[check] for check in root.checks if check in root_of]
         replaced.update(forerunners)
         if forerunners:
             successors[forerunners[0]] = root
@@ -80,9 +86,8 @@ def _merged(earlier: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...
             added.append(root)
     kept: list[Root] = []
     for root in earlier:
-        successor = successors[root]
-        if successor is not None:
-            kept.append(successor)
+        if root in successors:
+            kept.append(successors[root])
         elif root not in replaced:
             kept.append(root)
     return (*kept, *added)
@@ -91,14 +96,16 @@ def _merged(earlier: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...
 def _with_unsettled(pending: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...]:
     """Return the pending roots and of the new ones what is not explained yet."""
     kept = list(pending)
-    followers = {check for root in pending for check in root.follows}
-    spokesmen = {root.spokesman for root in pending}
+    followers: set[FailedCheck] = set()
+    spokesmen: set[FailedCheck] = set()
+    for root in pending:
+        followers.update(root.follows)
+        spokesmen.add(root.spokesman)
     for root in found:
         if root.spokesman in followers:
             continue
-        follows = tuple(
-            item for item in root.follows if item not in followers and item not in spokesmen
-        )
+        unexplained = [item for item in root.follows if item not in followers]
+        follows = tuple(item for item in unexplained if item not in spokesmen)
         if follows:
             kept.append(attrs.evolve(root, follows=follows))
             followers.update(follows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from budgetrules.causes.places import Locator
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row
-from budgetrules.schema.sources import CodeList
+from budgetrules.schema.sources import CodeEntry, CodeList
 
 _STEP = 2
 
@@ -30,13 +30,19 @@ def codelist_of_table(list_id: str, locator: Locator) -> CodeList | None:
 def names_of_code(row: Row, locator: Locator) -> set[str]:
     """Return the folded names that a row's code has."""
     codelist = codelist_of_table(row.list_id, locator)
-    entry = codelist.entries.get(row.code or "") if codelist is not None else None
-    return set(map(fold, entry.names)) if entry is not None else set()
+    if codelist is None or row.code not in codelist.entries:
+        return set()
+    entry = codelist.entries[row.code]
+    return set(map(fold, entry.names))
 
 
 def printed_codes(list_id: str, locator: Locator) -> set[str]:
     """Return the codes of the rows that a list prints."""
-    return {row.code for row in locator.rows_of_list(list_id) if row.code is not None}
+    codes: set[str] = set()
+    for row in locator.rows_of_list(list_id):
+        if row.code is not None:
+            codes.add(row.code)
+    return codes
 
 
 def lacking_code(list_id: str, name: str, locator: Locator) -> str | None:
@@ -50,7 +56,8 @@ def lacking_code(list_id: str, name: str, locator: Locator) -> str | None:
     printed = printed_codes(list_id, locator)
     codes: list[str] = []
     for above in printed:
-        codes.extend(code for code in _below(above, name, codelist) if code not in printed)
+        codes += _codes_below(above, name, codelist)
+    codes = [code for code in codes if code not in printed]
     return codes[0] if len(codes) == 1 else None
 
 
@@ -59,16 +66,22 @@ def lacks_beside(name: str, row: Row, locator: Locator) -> bool:
     codelist = codelist_of_table(row.list_id, locator)
     if codelist is None or row.code is None:
         return False
-    codes = [*_below(row.code, name, codelist)]
+    codes = set(_codes_below(row.code, name, codelist))
     above = codelist.entries.get(row.code[:-_STEP])
-    if above is not None and name in map(fold, above.names):
-        codes.append(above.code)
+    if above is not None and is_name_of(above, name):
+        codes.add(above.code)
     if not codes:
         return False
     printed = printed_codes(row.list_id, locator)
-    return any(code not in printed for code in codes)
+    return not codes <= printed
 
 
-def _below(code: str, name: str, codelist: CodeList) -> Iterator[str]:
-    """Yield the codes of a name directly below a code."""
-    yield from codelist.namesakes.get((code, len(code) + _STEP, name), ())
+def is_name_of(entry: CodeEntry, name: str) -> bool:
+    """Return whether a (folded) name is one of a code's."""
+    return name in map(fold, entry.names)
+
+
+def _codes_below(code: str, name: str, codelist: CodeList) -> Sequence[str]:
+    """Return the codes of a name directly below a code."""
+    length = len(code) + _STEP
+    return codelist.namesakes.get((code, length, name), ())

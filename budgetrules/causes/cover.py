@@ -1,8 +1,8 @@
 """Single figures that, set to another value, make the most failed checks pass: a greedy cover.
 
 For each figure in a failed check the value counts that lies in the ranges of most failed checks and
-outside those of fewest passing ones; its score is mended − broken. The figure with the highest score
-is the suspect; then again with what is left.
+outside those of fewest passing ones; its score is mended − broken. The figure with the highest
+score is the suspect; then again with what is left.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ import attrs
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
+from budgetrules.causes.conditions import counts_decimals
 from budgetrules.causes.operands import alike, identity, printed_or_zero, suspect_of
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.remedies import Remedy, remedy
-from budgetrules.causes.roots import Advice, Alternative, FailedCheck, Root, distinct
+from budgetrules.causes.roots import Advice, Alternative, FailedCheck, Root, by_rank, distinct
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import Figure, plain_decimal
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.model.disclosure import Cell
-from budgetrules.schema import expressions as x
 
 
 def explain(case: Case) -> Iterator[Root]:
     """Yield a root for each figure that mends failed checks, the best first."""
-    checks = tuple(item for item in case.open_checks if is_soluble(item))
+    checks = [item for item in case.open_checks if is_soluble(item)]
     if checks:
         yield from Cover(checks, case.passed, case.locator).roots()
 
@@ -45,7 +45,7 @@ def is_soluble(item: FailedCheck) -> bool:
     numbers = item.numbers
     if numbers is None:
         return False
-    if isinstance(numbers.node, x.Compare) and isinstance(numbers.node.left, x.DecimalsOf):
+    if counts_decimals(numbers.node):
         return False
     return numbers.operator.is_equality or item.severity is Severity.ERROR
 
@@ -97,14 +97,25 @@ class Choice:
     @property
     def text(self) -> str:
         """The value as it would be printed."""
-        return plain_decimal(self.value, self.candidate.printed.figure.decimals)
+        figure = self.candidate.printed.figure
+        return plain_decimal(self.value, figure.decimals)
 
     def does_as_well(self, other: Choice) -> bool:
         """Return whether it mends and breaks the same as another one."""
-        return self.mended == other.mended and self.broken == other.broken
+        if self.broken != other.broken:
+            return False
+        return self.mended == other.mended
 
 
 Rank = tuple[object, ...]
+
+
+@attrs.frozen(eq=False)
+class RankedChoice:
+    """A choice, and what choices are compared by: the least is taken."""
+
+    rank: Rank
+    choice: Choice
 
 
 class Cover:
@@ -114,27 +125,28 @@ class Cover:
         self, checks: Sequence[FailedCheck], passed: Iterable[Comparison], locator: Locator
     ) -> None:
         self._checks = checks
-        self._suspects = [identity(suspect_of(_numbers(item), locator)) for item in checks]
+        suspects = [suspect_of(_numbers(item), locator) for item in checks]
+        self._suspects = [identity(cell) for cell in suspects]
         self._candidates = _survey(checks, passed, locator)
 
     def roots(self) -> Iterator[Root]:
         """Yield the root of the best figure, again and again until no figure mends anything."""
         open_checks = set(range(len(self._checks)))
-        choices: dict[Candidate, tuple[Rank, Choice]] = {}
+        choices: dict[Candidate, RankedChoice] = {}
         self._choose(choices, self._candidates, open_checks)
         while choices:
             # By rank alone: a key is where a cell lies in memory, which no result may hang on.
-            _, best = min(choices.values(), key=_rank_of)
-            equals = [entry for entry in choices.values() if entry[1].does_as_well(best)]
-            equals.sort(key=_rank_of)
-            yield self._root(best, [choice for _, choice in equals if choice is not best])
-            open_checks -= best.mended
-            touched = [one for one in choices if not best.mended.isdisjoint(one.failed)]
+            best = min(choices.values(), key=_rank_of)
+            others = _equals_of(best, choices.values())
+            yield self._root(best.choice, others)
+            mended = best.choice.mended
+            open_checks -= mended
+            touched = [one for one in choices if not mended.isdisjoint(one.failed)]
             self._choose(choices, touched, open_checks)
 
     def _choose(
         self,
-        choices: dict[Candidate, tuple[Rank, Choice]],
+        choices: dict[Candidate, RankedChoice],
         candidates: Iterable[Candidate],
         open_checks: set[int],
     ) -> None:
@@ -142,14 +154,15 @@ class Cover:
         for candidate in candidates:
             choice = best_choice(candidate, open_checks)
             if choice is not None:
-                choices[candidate] = (self._rank(choice), choice)
+                choices[candidate] = RankedChoice(self._rank(choice), choice)
             else:
                 choices.pop(candidate, None)
 
     def _rank(self, choice: Choice) -> Rank:
         candidate = choice.candidate
         key = candidate.printed.key
-        called_wrong = sum(self._suspects[at] == key for at in choice.mended)
+        suspects = [self._suspects[at] for at in choice.mended]
+        called_wrong = suspects.count(key)
         in_table, *place = candidate.order
         return (
             -choice.score,
@@ -163,14 +176,13 @@ class Cover:
 
     def _root(self, choice: Choice, others: Sequence[Choice]) -> Root:
         key = choice.candidate.printed.key
-        by_voice = sorted(choice.mended, key=lambda at: self._voice(at, key))
-        spokesman, *follows = (self._checks[at] for at in by_voice)
-        follows.sort(key=lambda item: item.rank)
-        cells = distinct(_numbers(spokesman))
+        numbers = sorted(choice.mended, key=lambda at: self._voice(at, key))
+        spokesman, *follows = [self._checks[at] for at in numbers]
+        cells = spokesman.printed_cells
         return Root(
             spokesman=spokesman,
             suspect=next(cell for cell in cells if identity(cell) == key),
-            follows=tuple(follows),
+            follows=tuple(by_rank(follows)),
             advice=_advice(choice, others),
         )
 
@@ -178,17 +190,28 @@ class Cover:
         """Who speaks first: the heaviest, of these one that calls this figure wrong anyway."""
         item = self._checks[at]
         weight, order = item.rank
-        return weight, self._suspects[at] != key, order, at
+        calls_another = self._suspects[at] != key
+        return weight, calls_another, order, at
 
 
-def _rank_of(entry: tuple[Rank, Choice]) -> Rank:
-    return entry[0]
+def _rank_of(ranked: RankedChoice) -> Rank:
+    return ranked.rank
+
+
+def _equals_of(best: RankedChoice, ranked: Iterable[RankedChoice]) -> list[Choice]:
+    """Return the other choices that do as well as the best one, in the order of their ranks."""
+    equals = [one for one in ranked if one.choice.does_as_well(best.choice)]
+    equals.sort(key=_rank_of)
+    return [one.choice for one in equals if one is not best]
 
 
 def _advice(choice: Choice, others: Sequence[Choice]) -> Advice | None:
     if choice.score <= 0:
         return None
-    alternatives = [Alternative(other.candidate.printed.cell, other.text) for other in others]
+    alternatives: list[Alternative] = []
+    for other in others:
+        cell = other.candidate.printed.cell
+        alternatives.append(Alternative(cell, other.text))
     return Advice(
         value=choice.text,
         mended=len(choice.mended),
@@ -207,14 +230,15 @@ def _survey(
         for printed, allowed in _failed_remedies(item, figures, locator):
             figures[printed.key] = printed
             failed.setdefault(printed.key, {})[number] = allowed
-    held: dict[Hashable, list[Remedy]] = {key: [] for key in figures}
+    holding: dict[Hashable, list[Remedy]] = {}
     for numbers in passed:
         for key, allowed in _passed_remedies(numbers, figures):
-            held[key].append(allowed)
-    return [
-        Candidate(printed, _order_of(printed.cell, locator), failed[key], held[key])
-        for key, printed in figures.items()
-    ]
+            holding.setdefault(key, []).append(allowed)
+    candidates: list[Candidate] = []
+    for key, printed in figures.items():
+        order = _order_of(printed.cell, locator)
+        candidates.append(Candidate(printed, order, failed[key], holding.get(key, ())))
+    return candidates
 
 
 def _failed_remedies(
@@ -223,14 +247,17 @@ def _failed_remedies(
     """Yield the figures that a failed check would pass with, were they another, and the values."""
     numbers = _numbers(item)
     for cell in item.printed_cells:
-        if locator.doc.is_foreign(cell) or is_absent(locator.address(cell).row):
+        row = locator.address(cell).row
+        if is_absent(row) or locator.doc.is_foreign(cell):
             continue
         key = identity(cell)
         printed = figures.get(key)
         if printed is None:
-            printed = PrintedFigure(key, cell, printed_or_zero(numbers, cell, locator))
+            figure = printed_or_zero(numbers, cell, locator)
+            printed = PrintedFigure(key, cell, figure)
         allowed = printed.allowed(numbers)
-        if allowed is not None and not allowed.contains(printed.figure.digits):
+        as_printed = printed.figure.digits
+        if allowed is not None and not allowed.contains(as_printed):
             yield printed, allowed
 
 
@@ -259,29 +286,39 @@ def _numbers(item: FailedCheck) -> Comparison:
     return item.numbers
 
 
+# What values of a candidate are compared by: the least is taken.
+Weight = tuple[int, int, Fraction]
+
+
 def best_choice(candidate: Candidate, open_checks: set[int]) -> Choice | None:
     """Return the value in most ranges of open checks and outside fewest of passing ones.
 
     Of values that do equally well it is the nearest to the centre of the narrowest range. None if
     no value mends an open check.
     """
-    failed = {at: allowed for at, allowed in candidate.failed.items() if at in open_checks}
+    failed = dict(candidate.failed)
+    for at in candidate.failed.keys() - open_checks:
+        del failed[at]
     if not failed:
         return None
-    narrowest = min(failed.values(), key=_width)
-    best: tuple[tuple[int, int, Fraction], Choice] | None = None
+    centre = min(failed.values(), key=_width).centre
+    is_blank = candidate.printed.cell.figure is None
+    best: Choice | None = None
+    least_weight: Weight | None = None
     for value in _values((*failed.values(), *candidate.passed)):
-        if candidate.printed.cell.figure is None and value < 0:
+        if is_blank and value < 0:
             # Nobody left a negative amount blank.
             continue
-        mended = frozenset(at for at, allowed in failed.items() if allowed.contains(value))
+        mended = [at for at, allowed in failed.items() if allowed.contains(value)]
         if not mended:
             continue
-        broken = sum(not allowed.contains(value) for allowed in candidate.passed)
-        weight = (broken - len(mended), broken, abs(value - narrowest.centre))
-        if best is None or weight < best[0]:
-            best = (weight, Choice(candidate, value, mended, broken))
-    return best[1] if best is not None else None
+        holding = [allowed for allowed in candidate.passed if allowed.contains(value)]
+        broken = len(candidate.passed) - len(holding)
+        weight = (broken - len(mended), broken, abs(value - centre))
+        if least_weight is None or weight < least_weight:
+            least_weight = weight
+            best = Choice(candidate, value, frozenset(mended), broken)
+    return best
 
 
 def _width(allowed: Remedy) -> tuple[bool, Fraction]:
@@ -293,7 +330,10 @@ def _width(allowed: Remedy) -> tuple[bool, Fraction]:
 def _values(ranges: Iterable[Remedy]) -> list[int]:
     """Return where the number of ranges a value lies in can change, and the centres; sorted."""
     values: set[int] = set()
+    half = Fraction(1, 2)
     for allowed in ranges:
-        values.update(end for end in (allowed.first, allowed.last) if end is not None)
-        values.add(math.floor(allowed.centre + Fraction(1, 2)))
+        values.add(math.floor(allowed.centre + half))
+        for end in (allowed.first, allowed.last):
+            if end is not None:
+                values.add(end)
     return sorted(values)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
+from budgetrules.causes.conditions import asks_for
 from budgetrules.causes.places import Locator
 from budgetrules.causes.roots import FailedCheck, Root
 from budgetrules.model.disclosure import TableData
@@ -35,8 +36,7 @@ CAUSE = Cause("emptied", explain)
 
 def _emptied_table(item: FailedCheck) -> TableData | None:
     """Return the table without a figure that should say so and doesn't."""
-    condition = item.condition
-    if not isinstance(condition, x.Has) or not isinstance(condition.value, x.ClaimOf):
+    if not asks_for(item.condition, x.ClaimOf):
         return None
     table = item.outcome.instance.table
     if not isinstance(table, TableData) or any(_has_figures(table)):
@@ -53,7 +53,8 @@ def _has_figures(table: TableData) -> Iterator[bool]:
 def _tables_of(item: FailedCheck, locator: Locator) -> set[str]:
     """Return the tables that a check names or whose figures it compares."""
     words = set(_words(item.condition))
-    words.update(row.list_id for row in locator.rows_of(item.printed_cells))
+    for row in locator.rows_of(item.printed_cells):
+        words.add(row.list_id)
     return {parse_list_id(word).own_table for word in words}
 
 

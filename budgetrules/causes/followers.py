@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.roots import FailedCheck, Root
@@ -15,7 +13,8 @@ def explain(case: Case) -> Iterator[Root]:
     """Yield the roots that hold a spokesman of a pending one, with what follows from it."""
     spokesman_of: dict[FailedCheck, FailedCheck] = {}
     for pending in case.pending:
-        spokesman_of.update(dict.fromkeys(pending.follows, pending.spokesman))
+        for item in pending.follows:
+            spokesman_of[item] = pending.spokesman
     followers: dict[FailedCheck, list[FailedCheck]] = {}
     for item in case.failed:
         if item in spokesman_of:
@@ -25,7 +24,7 @@ def explain(case: Case) -> Iterator[Root]:
         for check in root.checks:
             more.extend(followers.get(check, ()))
         if more:
-            yield attrs.evolve(root, follows=(*root.follows, *more))
+            yield root.with_more(more)
 
 
 CAUSE = Cause("followers", explain)

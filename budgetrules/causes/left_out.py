@@ -27,7 +27,7 @@ def explain(case: Case) -> Iterator[Root]:
             sums_of_row.setdefault(failed_sum.row, []).append(failed_sum)
     for sums in sums_of_row.values():
         columns = {failed_sum.column for failed_sum in sums}
-        if len(columns) >= _COLUMNS and all(_is_more(failed_sum) for failed_sum in sums):
+        if len(columns) >= _COLUMNS and all(map(_is_more, sums)):
             yield _root(sums)
 
 
@@ -56,22 +56,22 @@ def _root(sums: list[_FailedSum]) -> Root:
 
 def _failed_sum(item: FailedCheck, locator: Locator) -> _FailedSum | None:
     """Return a check of a cell against the cells of the rows below it."""
-    if item.outcome.instance.cell is None or item.numbers is None:
+    cell = item.outcome.instance.cell
+    if cell is None or item.numbers is None:
         return None
-    address = locator.address(item.outcome.instance.cell)
+    address = locator.address(cell)
     row = address.row
     if row is None or not _is_of_rows_below(item, row, locator):
         return None
-    return _FailedSum(item, item.outcome.instance.cell, row, address.column)
+    return _FailedSum(item, cell, row, address.column)
 
 
 def _is_of_rows_below(item: FailedCheck, row: Row, locator: Locator) -> bool:
     """Whether a relation is between one figure of a row and figures of the rows below it."""
     rows = locator.rows_of(item.printed_cells)
-    others = [other for other in rows if other is not row]
-    if not others or len(others) != len(rows) - 1:
+    if rows.count(row) != 1 or len(rows) == 1:
         return False
-    return all(other.parent is row for other in others)
+    return all(other.parent is row for other in rows if other is not row)
 
 
 def _is_more(failed_sum: _FailedSum) -> bool:

@@ -12,7 +12,7 @@ import attrs
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
-from budgetrules.causes.code_tree import codelist_of, printed_codes
+from budgetrules.causes.code_tree import codelist_of, is_name_of, printed_codes
 from budgetrules.causes.misnamed import misnamed_row
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.roots import Advice, FailedCheck, Root, folded_names
@@ -35,28 +35,26 @@ def explain(case: Case) -> Iterator[Root]:
         if wrong is not None:
             follows.setdefault(wrong, []).append(item)
     for wrong, items in follows.items():
+        right_code = min(wrong.codes)
         yield Root(
             spokesman=wrong.spokesman,
             follows=tuple(items),
-            advice=Advice(value=min(wrong.codes), mended=1 + len(items), is_code=True),
+            advice=Advice(value=right_code, mended=1 + len(items), is_code=True),
             is_settled=False,
         )
 
 
 def suggest_codes(case: Case) -> Iterator[Root]:
     """Yield the roots that explain a wrong code, each with the right one as its advice."""
-    right_codes = {
-        root.spokesman: root.advice.value
-        for root in case.pending
-        if root.advice is not None and root.advice.is_code
-    }
+    right_codes: dict[FailedCheck, str] = {}
+    for pending in case.pending:
+        if pending.advice is not None:
+            right_codes[pending.spokesman] = pending.advice.value
     for root in case.roots:
-        if root.advice is not None:
-            continue
-        codes = (right_codes[item] for item in root.checks if item in right_codes)
-        code = next(codes, None)
-        if code is not None:
-            advice = Advice(value=code, mended=len(root.checks), is_code=True)
+        codes = [right_codes[item] for item in root.checks if item in right_codes]
+        if codes and root.advice is None:
+            mended = len(root.checks)
+            advice = Advice(value=codes[0], mended=mended, is_code=True)
             yield attrs.evolve(root, advice=advice)
 
 
@@ -79,47 +77,61 @@ class Miscoded:
     def explains(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a check misses a row of the right code, or speaks of the wrong one."""
         if item.mismatch is not None:
-            names = _differing_names(item)
-            return bool(names) and names <= {fold(self.row.name), *self.orphans}
-        rows = item.rows
+            return self._sets_lists_apart(item)
+        if item.text_hit is not None:
+            return False
         if item.numbers is None or item.only_counts:
-            return item.text_hit is None and any(self._is_about(row) for row in rows)
+            return any(map(self._is_about, item.rows))
         return (
-            self._is_looked_for_by_names(rows)
+            self._is_looked_for_by_names(item.rows)
             or self._stands_beside_its_code(item)
             or self._is_missed_by_figures(item, locator)
         )
 
     def lacks_above(self, row: Row) -> bool:
         """Return whether a row stands below a code that this row should have."""
-        return row.list_id == self.row.list_id and _is_below(row.code or "", self.codes)
+        if row.list_id != self.row.list_id or row.code is None:
+            return False
+        return _is_below(row.code, self.codes)
+
+    def _sets_lists_apart(self, item: FailedCheck) -> bool:
+        """Whether lists differ only in the names of this row and of those that lack it."""
+        names = _differing_names(item)
+        own_names = {fold(self.row.name), *self.orphans}
+        return bool(names) and names <= own_names
 
     def _is_about(self, row: Row) -> bool:
         return row is self.row or self.lacks_above(row)
 
     def _is_looked_for_by_names(self, rows: Sequence[Row]) -> bool:
         """Whether a row that is looked for by the names above it has lost this one."""
-        return any(is_absent(row) for row in rows) and any(self.lacks_above(row) for row in rows)
+        if not any(map(is_absent, rows)):
+            return False
+        return any(map(self.lacks_above, rows))
 
     def _stands_beside_its_code(self, item: FailedCheck) -> bool:
         """Whether this row, by a name or in a pair, was found by the code it should not have."""
         rows = item.rows
-        if self.row not in rows or any(row.code != self.row.code for row in rows):
+        codes = {row.code for row in rows}
+        if self.row not in rows or codes != {self.row.code}:
             return False
-        return len(rows) > 1 or self.row in item.outcome.instance.names.values()
+        named = item.outcome.instance.names.values()
+        return len(rows) > 1 or self.row in named
 
     def _is_missed_by_figures(self, item: FailedCheck, locator: Locator) -> bool:
         """Whether a relation has an absent row, and one of its rows is or should be this one."""
         rows = locator.rows_of(item.printed_cells)
-        if not any(is_absent(row) for row in rows):
+        if not any(map(is_absent, rows)):
             return False
-        return any(row is self.row or self._is_missed(row) for row in rows)
+        return self.row in rows or any(map(self._is_missed, rows))
 
     def _is_missed(self, row: Row) -> bool:
         """Whether an absent row has the right code, or is looked for by a name below it."""
         if not is_absent(row) or row.list_id != self.row.list_id:
             return False
-        return row.code in self.codes or (row.code is None and fold(row.name) in self.orphans)
+        if row.code is None:
+            return fold(row.name) in self.orphans
+        return row.code in self.codes
 
 
 def _row_behind(item: FailedCheck, rows: Sequence[Miscoded], locator: Locator) -> Miscoded | None:
@@ -133,7 +145,11 @@ def _row_behind(item: FailedCheck, rows: Sequence[Miscoded], locator: Locator) -
 
 def _miscoded_rows(case: Case) -> list[Miscoded]:
     """Return each row under a wrong code once, with the heaviest check that tells of it."""
-    found = [wrong for item in case.failed if (wrong := _miscoded(item, case.locator)) is not None]
+    found: list[Miscoded] = []
+    for item in case.failed:
+        wrong = _miscoded(item, case.locator)
+        if wrong is not None:
+            found.append(wrong)
     # The heaviest last: it takes the place of a lighter one of the same row.
     found.sort(key=_lightest_first)
     by_row: dict[Row, Miscoded] = {}
@@ -155,12 +171,11 @@ def _miscoded(item: FailedCheck, locator: Locator) -> Miscoded | None:
     codes = _codes_of_name(row, row.code, locator)
     if not codes:
         return None
-    orphans = frozenset(
-        fold(other.name)
-        for other in locator.rows_of_list(row.list_id)
-        if other.code is not None and _is_below(other.code, codes)
-    )
-    return Miscoded(item, row, codes, orphans)
+    orphans: set[str] = set()
+    for other in locator.rows_of_list(row.list_id):
+        if other.code is not None and _is_below(other.code, codes):
+            orphans.add(fold(other.name))
+    return Miscoded(item, row, codes, frozenset(orphans))
 
 
 def _codes_of_name(row: Row, own_code: str, locator: Locator) -> frozenset[str]:
@@ -168,21 +183,24 @@ def _codes_of_name(row: Row, own_code: str, locator: Locator) -> frozenset[str]:
     codelist = codelist_of(row.list_id, locator)
     if codelist is None:
         return frozenset()
-    name, printed = fold(row.name), printed_codes(row.list_id, locator)
-    codes = set()
+    name = fold(row.name)
+    codes: set[str] = set()
     for code, entry in codelist.entries.items():
-        if len(code) == len(own_code) and code not in printed and name in map(fold, entry.names):
+        if len(code) == len(own_code) and is_name_of(entry, name):
             codes.add(code)
-    siblings = frozenset(code for code in codes if code[:-2] == own_code[:-2])
-    return siblings or frozenset(codes)
+    codes -= printed_codes(row.list_id, locator)
+    parent = own_code[:-2]
+    siblings = {code for code in codes if code[:-2] == parent}
+    return frozenset(siblings or codes)
 
 
 def _is_below(code: str, codes: frozenset[str]) -> bool:
-    return any(code != above and code.startswith(above) for above in codes)
+    above = tuple(codes)
+    return code not in codes and code.startswith(above)
 
 
 def _row_told_of(item: FailedCheck, locator: Locator) -> Row | None:
-    """Return the row of a table that a check says has a wrong code, or one that isn't its name's."""
+    """Return the row whose code a check calls wrong, or says doesn't belong to its name."""
     if item.mismatch is not None and _asks_for_code(item.condition):
         return item.row
     wrong = misnamed_row(item, locator)
@@ -199,7 +217,9 @@ def _asks_for_code(condition: object) -> bool:
 
 
 def _is_namesake(side: object) -> bool:
-    return isinstance(side, x.TextOf) and side.part is x.TextPart.NAMESAKE_CODE
+    if not isinstance(side, x.TextOf):
+        return False
+    return side.part is x.TextPart.NAMESAKE_CODE
 
 
 def _differing_names(item: FailedCheck) -> set[str]:
@@ -207,5 +227,5 @@ def _differing_names(item: FailedCheck) -> set[str]:
     texts = item.mismatch
     if texts is None:
         return set()
-    printed = folded_names(texts.printed)
-    return printed ^ folded_names(texts.expected) if len(printed) > 1 else set()
+    printed, expected = folded_names(texts.printed), folded_names(texts.expected)
+    return printed ^ expected if len(printed) > 1 else set()

@@ -16,9 +16,11 @@ from budgetrules.model.disclosure import Row
 
 def explain(case: Case) -> Iterator[Root]:
     """Yield an open root for each row under a wrong name that something follows from."""
-    wrong_rows = [
-        wrong for item in case.failed if (wrong := misnamed_row(item, case.locator)) is not None
-    ]
+    wrong_rows: list[Misnamed] = []
+    for item in case.failed:
+        wrong = misnamed_row(item, case.locator)
+        if wrong is not None:
+            wrong_rows.append(wrong)
     if not wrong_rows:
         return
     spokesmen = {wrong.spokesman for wrong in wrong_rows}
@@ -49,14 +51,15 @@ class Misnamed:
         """Return whether a check says that the name differs, or misses a row of the right one."""
         texts = item.mismatch
         if texts is not None:
-            return self._sets_apart(folded_names(texts.printed), folded_names(texts.expected))
-        rows = item.rows
-        missing = [row for row in rows if is_absent(row)]
-        if any(self._is_at_or_above(row) for row in rows):
+            printed = folded_names(texts.printed)
+            return self._sets_apart(printed, folded_names(texts.expected))
+        missing = list(filter(is_absent, item.rows))
+        if any(map(self._is_at_or_above, item.rows)):
             return bool(missing)
-        if not any(self._is_named_right(row) for row in rows):
+        if not any(map(self._is_named_right, item.rows)):
             return False
-        return item.only_counts or any(row.list_id == self.row.list_id for row in missing)
+        lists = {row.list_id for row in missing}
+        return item.only_counts or self.row.list_id in lists
 
     def _is_named_right(self, row: Row) -> bool:
         """Whether a row says a name that this row should have."""
@@ -76,18 +79,20 @@ class Misnamed:
         names = printed | expected
         if self.printed not in names or self.right.isdisjoint(names):
             return False
-        return len(printed) == 1 or (printed ^ expected) <= {self.printed, *self.right}
+        differing = printed ^ expected
+        return len(printed) == 1 or differing <= {self.printed, *self.right}
 
 
 def misnamed_row(item: FailedCheck, locator: Locator) -> Misnamed | None:
     """Return the row that a failed check says has a name that does not belong to its code."""
     texts = item.mismatch
-    if texts is None or texts.record is None or texts.other is not None:
+    if texts is None or texts.other is not None:
         return None
     row = texts.record
-    if row.code is None or locator.is_said(row):
+    if row is None or row.code is None or locator.is_said(row):
         return None
-    printed, right = fold(texts.printed or ""), frozenset(folded_names(texts.expected))
+    printed = fold(texts.printed or "")
+    right = frozenset(folded_names(texts.expected))
     if not right or printed != fold(row.name):
         return None
     return Misnamed(item, row, printed, right)

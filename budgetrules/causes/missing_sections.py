@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import attrs
+from collections.abc import Iterator, Mapping
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator
-from budgetrules.causes.roots import FailedCheck, Root
+from budgetrules.causes.roots import FailedCheck, Root, roots_by_rank
 from budgetrules.model.disclosure import SectionData
 
 
 def explain(case: Case) -> Iterator[Root]:
     """Yield the roots of missing headings, with the words that are out of place before them."""
-    roots = sorted(case.roots, key=lambda root: root.spokesman.rank)
+    roots = roots_by_rank(case.roots)
     homes: dict[SectionData, Root] = {}
     for root in roots:
         section = _section_before(root.spokesman, case.locator)
@@ -23,14 +21,22 @@ def explain(case: Case) -> Iterator[Root]:
             homes.setdefault(section, root)
     misplaced: dict[Root, list[FailedCheck]] = {}
     for root in roots:
-        section = root.spokesman.outcome.instance.section
-        if section is not None and section in homes and root.spokesman.text_hit is not None:
-            misplaced.setdefault(homes[section], []).extend(root.checks)
+        home = _home(root.spokesman, homes)
+        if home is not None:
+            misplaced.setdefault(home, []).extend(root.checks)
     for home, checks in misplaced.items():
-        yield attrs.evolve(home, follows=(*home.follows, *checks))
+        yield home.with_more(checks)
 
 
 CAUSE = Cause("missing sections", explain)
+
+
+def _home(item: FailedCheck, homes: Mapping[SectionData, Root]) -> Root | None:
+    """Return the root of the heading that is missing before words that should not stand there."""
+    section = item.outcome.instance.section
+    if section is None or item.text_hit is None:
+        return None
+    return homes.get(section)
 
 
 def _section_before(item: FailedCheck, locator: Locator) -> SectionData | None:

@@ -14,7 +14,10 @@ from budgetrules.model.disclosure import Cell
 
 
 def identity(cell: Cell) -> Hashable:
-    """Return what makes two cells the same printed figure: two sentences may have read one number."""
+    """Return what makes two cells the same printed figure: its place and its digits.
+
+    Two sentences may have read one number.
+    """
     place = cell.place
     if cell.figure is None:
         return cell
@@ -34,7 +37,8 @@ def identity(cell: Cell) -> Hashable:
 def alike(numbers: Comparison, cell: Cell) -> frozenset[Cell]:
     """Return the cells of a comparison that are the same printed figure as this one."""
     key = identity(cell)
-    return frozenset(other for other in distinct(numbers) if identity(other) == key)
+    cells = distinct(numbers)
+    return frozenset(other for other in cells if identity(other) == key)
 
 
 def suspect_of(numbers: Comparison, locator: Locator) -> Cell:
@@ -47,15 +51,21 @@ def suspect_of(numbers: Comparison, locator: Locator) -> Cell:
     for cell in (*left, *right):
         if is_absent(locator.address(cell).row):
             return cell
-    for side, cells in ((numbers.left, left), (numbers.right, right)):
-        if isinstance(side, Affine) and len(cells) == 1:
-            return cells[0]
-    return (left or right or distinct(numbers))[0]
+    if isinstance(numbers.left, Affine) and len(left) == 1:
+        return left[0]
+    if isinstance(numbers.right, Affine) and len(right) == 1:
+        return right[0]
+    cells = left or right or distinct(numbers)
+    return cells[0]
 
 
 def _own_cells(cells: Weighted, locator: Locator) -> list[Cell]:
     """Return the cells that stand in this document."""
-    return [cell for _, cell in cells if not is_made(cell) and not locator.doc.is_foreign(cell)]
+    own: list[Cell] = []
+    for _, cell in cells:
+        if not is_made(cell) and not locator.doc.is_foreign(cell):
+            own.append(cell)
+    return own
 
 
 def printed_or_zero(numbers: Comparison, cell: Cell, locator: Locator) -> Figure:

@@ -23,7 +23,7 @@ from budgetrules.causes import (
 )
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
-from budgetrules.causes.roots import Root
+from budgetrules.causes.roots import Root, roots_by_rank
 
 CAUSES: tuple[Cause, ...] = (
     # What follows from a check that may itself follow from another.
@@ -50,4 +50,4 @@ def find_roots(case: Case) -> list[Root]:
     """Return the roots of a case, the heaviest first: every failed check once, in one of them."""
     for cause in CAUSES:
         case = case.with_roots(cause.explain(case))
-    return sorted(case.roots, key=lambda root: root.spokesman.rank)
+    return roots_by_rank(case.roots)

@@ -9,7 +9,7 @@ import attrs
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import is_absent
-from budgetrules.causes.roots import FailedCheck, Root
+from budgetrules.causes.roots import FailedCheck, Root, roots_by_rank
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.model.disclosure import Row
 
@@ -22,7 +22,7 @@ def explain(case: Case) -> Iterator[Root]:
     The heavier one speaks for both.
     """
     joined: dict[LonelyRow, list[Root]] = {}
-    for root in sorted(case.roots, key=lambda root: root.spokesman.rank):
+    for root in roots_by_rank(case.roots):
         lonely = lonely_row(root.spokesman)
         if lonely is None:
             continue
@@ -33,11 +33,11 @@ def explain(case: Case) -> Iterator[Root]:
         else:
             joined[lonely] = [root]
     for first, *others in joined.values():
-        follows = list(first.follows)
+        merged = first
         for other in others:
-            follows.extend(other.checks)
+            merged = merged.with_more(other.checks)
         if others:
-            yield attrs.evolve(first, follows=tuple(follows))
+            yield merged
 
 
 CAUSE = Cause("pairs", explain)
@@ -52,9 +52,12 @@ class LonelyRow:
 
     def belongs_to(self, other: LonelyRow) -> bool:
         """Return whether each is missing where the other stands, under nearly the same name."""
-        if self.row.list_id != other.missing.list_id or other.row.list_id != self.missing.list_id:
+        if self.row.list_id != other.missing.list_id:
             return False
-        return edit_distance(fold(self.row.name), fold(other.row.name), _SLIP) <= _SLIP
+        if other.row.list_id != self.missing.list_id:
+            return False
+        name, other_name = fold(self.row.name), fold(other.row.name)
+        return edit_distance(name, other_name, _SLIP) <= _SLIP
 
 
 def lonely_row(item: FailedCheck) -> LonelyRow | None:

@@ -101,11 +101,17 @@ class Locator:
         """Return a cell as an operand of a finding."""
         value = cell.figure.plain() if cell.figure is not None else None
         place = UNKNOWN_PLACE if is_made(cell) else cell.place
-        return Operand(self._name(cell), value, self.unit(cell), place)
+        return Operand(
+            name=self._name(cell),
+            value=value,
+            unit=self.unit(cell),
+            place=place,
+        )
 
     def text_operand(self, row: Row, text: str) -> Operand:
         """Return a text of a row as an operand, at the place where it stands if that is known."""
-        return Operand(f"{row.list_id} {row_name(row)}", text, "", _place_of_text(row, text))
+        name = f"{row.list_id} {row_name(row)}"
+        return Operand(name, text, unit="", place=_place_of_text(row, text))
 
     def unit(self, cell: Cell) -> str:
         """Return the unit symbol of a cell; that of its table where it holds no figure."""
@@ -120,8 +126,9 @@ class Locator:
 
     def _name(self, cell: Cell) -> str:
         address = self.address(cell)
-        if address.row is not None:
-            return f"{address.row.list_id} {row_name(address.row)} {address.column}"
+        row = address.row
+        if row is not None:
+            return f"{row.list_id} {row_name(row)} {address.column}"
         if cell.place is CONSTANT_PLACE:
             return "常数"
         if cell.place is COUNT_PLACE:
@@ -133,7 +140,8 @@ class Locator:
         address = self.address(cell)
         if address.row is None:
             return Subject(place=cell.place)
-        return attrs.evolve(self.of_row(address.row), column=address.column, place=cell.place)
+        row = self.of_row(address.row)
+        return attrs.evolve(row, column=address.column, place=cell.place)
 
     def of_row(self, row: Row) -> Subject:
         """Return the subject that a row is."""
@@ -175,15 +183,20 @@ class Locator:
 
         The line of its section that holds most of its words, else the heading.
         """
-        statement = next(item for item in self.doc.template.statements if item.id == statement_id)
+        statements = {item.id: item for item in self.doc.template.statements}
+        statement = statements[statement_id]
         section = section or self.section(statement.section)
         if section is None:
             return Subject(row=statement_id)
-        literals = (fold(part) for part in statement.wordings[0].parts if isinstance(part, str))
+        parts = statement.wordings[0].parts
+        literals = [fold(part) for part in parts if isinstance(part, str)]
         # A mark between them, so that no pair of characters spans two.
-        place = _likest_line(section, "\x1e".join(literals))
+        words = "\x1e".join(literals)
         return Subject(
-            section=section.path, section_title=section.title, row=statement_id, place=place
+            section=section.path,
+            section_title=section.title,
+            row=statement_id,
+            place=_likest_line(section, words),
         )
 
     def words_near(self, row: Row, words: str) -> Place:
@@ -210,17 +223,21 @@ class Locator:
 
     def section_before(self, section_id: str) -> SectionData | None:
         """Return the last section found of those that the form has before this one."""
-        order = [section.id for section in self.doc.template.all_sections()]
-        before = set(order[: order.index(section_id)])
+        order = self._section_order()
+        before = order[: order.index(section_id)]
         for section in reversed(self.doc.disclosure.sections):
             if section.id in before:
                 return section
         return None
 
+    def _section_order(self) -> list[str]:
+        """The ids of all sections in the order of the form."""
+        return [section.id for section in self.doc.template.all_sections()]
+
     def _section_behind(self, section_id: str) -> SectionData | None:
         """The first section found of this one and those that the form has behind it."""
-        order = [section.id for section in self.doc.template.all_sections()]
-        behind = set(order[order.index(section_id) :])
+        order = self._section_order()
+        behind = order[order.index(section_id) :]
         for section in self.doc.disclosure.sections:
             if section.id in behind:
                 return section
@@ -232,7 +249,8 @@ class Locator:
         At the first one behind it that was found, else at the end of the last one before it.
         """
         place = UNKNOWN_PLACE
-        behind, before = self._section_behind(section_id), self.section_before(section_id)
+        behind = self._section_behind(section_id)
+        before = self.section_before(section_id)
         if behind is not None:
             place = behind.place
         elif before is not None:
@@ -261,7 +279,8 @@ class Locator:
         if table.id in self.doc.disclosure.statements:
             return self._of_unsaid(table.id, table.section)
         schema = self.doc.template.table(table.id)
-        return Subject(table=table.id, table_title=schema.titles[0] if schema else None)
+        title = schema.titles[0] if schema is not None else None
+        return Subject(table=table.id, table_title=title)
 
 
 def _likest_line(section: SectionData, words: str) -> Place:
@@ -272,7 +291,8 @@ def _likest_line(section: SectionData, words: str) -> Place:
     wanted = set(pairwise(words))
     most, likest = 1, section.place
     for place, (_, text) in zip(section.places, section.body, strict=False):
-        alike = sum(pair in wanted for pair in pairwise(fold_marks(text)))
+        pairs = pairwise(fold_marks(text))
+        alike = sum(pair in wanted for pair in pairs)
         if alike > most:
             most, likest = alike, place
     return likest

@@ -8,14 +8,16 @@ from fractions import Fraction
 
 import attrs
 
-from budgetrules.core.comparison import Affine, Quotient, Side, ZeroDenominator
+from budgetrules.core.comparison import Affine, Quotient, Side, Term, ZeroDenominator
 from budgetrules.core.figures import Figure, power_of_ten
 from budgetrules.core.operators import judge
-from budgetrules.evaluation.truth import Comparison
+from budgetrules.evaluation.truth import Comparison, Weighted
 from budgetrules.model.disclosure import Cell
 
 _FAR = 1 << 60
 Cells = frozenset[Cell]
+# A figure and its cell to the figure that should stand there instead.
+Change = Callable[[Figure, Hashable], Figure]
 
 
 @attrs.frozen(slots=True)
@@ -36,14 +38,18 @@ class Remedy:
         """The lowest printed value; none may lie between first and last."""
         if self.low is None:
             return None
-        return math.floor(self.low) + 1 if self.strict else math.ceil(self.low)
+        if self.strict:
+            return math.floor(self.low) + 1
+        return math.ceil(self.low)
 
     @property
     def last(self) -> int | None:
         """The highest printed value."""
         if self.high is None:
             return None
-        return math.ceil(self.high) - 1 if self.strict else math.floor(self.high)
+        if self.strict:
+            return math.ceil(self.high) - 1
+        return math.floor(self.high)
 
     def contains(self, value: int) -> bool:
         """Return whether a printed value, in steps, is one of these."""
@@ -54,7 +60,7 @@ class Remedy:
 
 
 def remedy(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
-    """Return the values of the figure in `cells` with which a relation holds.
+    """Return the values of the figure in `cells` of a relation with which it holds.
 
     None where no single range does. `figure` is the one printed there; for a blank, the zero it
     would be printed as.
@@ -65,11 +71,21 @@ def remedy(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
         return None
     if _is_in_quotient(numbers.left, cells) or _is_in_quotient(numbers.right, cells):
         return _searched(numbers, cells, figure)
-    weight = sum(weight for weight, cell in numbers.left_cells if cell in cells)
-    weight -= sum(weight for weight, cell in numbers.right_cells if cell in cells)
+    weight = _weight_among(numbers.left_cells, cells)
+    weight -= _weight_among(numbers.right_cells, cells)
     if not weight:
         return None
-    return _solved(numbers, weight, figure, _is_printed(numbers, cells))
+    is_printed = any(cell.figure is not None for cell in cells)
+    return _solved(numbers, weight, figure, is_printed)
+
+
+def _weight_among(weighted: Weighted, cells: Cells) -> int:
+    """Return the weight that some cells have together on one side."""
+    total = 0
+    for weight, cell in weighted:
+        if cell in cells:
+            total += weight
+    return total
 
 
 def _is_in_quotient(side: Side, cells: Cells) -> bool:
@@ -79,26 +95,21 @@ def _is_in_quotient(side: Side, cells: Cells) -> bool:
 
 
 def _is_in(side: Affine, cells: Cells) -> bool:
-    return any(cell in cells for _, _, cell in side.terms)
-
-
-def _is_printed(numbers: Comparison, cells: Cells) -> bool:
-    """Whether one of the cells holds a figure."""
-    for side in (numbers.left_cells, numbers.right_cells):
-        if any(cell in cells and cell.figure is not None for _, cell in side):
-            return True
-    return False
+    own = [cell for _, _, cell in side.terms]
+    return not cells.isdisjoint(own)
 
 
 def _solved(numbers: Comparison, weight: int, figure: Figure, is_printed: bool) -> Remedy:
     """Return the values of a figure that stands with a weight in a sum."""
-    half_step = power_of_ten(-figure.scale) / 2
-    # A blank that should be a figure would be printed rounded: allow what its step allows.
-    gap = numbers.gap if is_printed else numbers.gap.widened(half_step)
-    weighted_step = weight * 2 * half_step
-    ends = (figure.digits - gap.high / weighted_step, figure.digits - gap.low / weighted_step)
-    low: Fraction | None = min(ends)
-    high: Fraction | None = max(ends)
+    step, gap = power_of_ten(-figure.scale), numbers.gap
+    if not is_printed:
+        # A blank that should be a figure would be printed rounded: allow what its step allows.
+        gap = gap.widened(step / 2)
+    weighted = weight * step
+    one_end = figure.digits - gap.high / weighted
+    other_end = figure.digits - gap.low / weighted
+    low: Fraction | None = min(one_end, other_end)
+    high: Fraction | None = max(one_end, other_end)
     strict = gap.pair and not gap.point and numbers.asks_one_figure
     operator = numbers.operator
     if operator.direction:
@@ -108,7 +119,8 @@ def _solved(numbers: Comparison, weight: int, figure: Figure, is_printed: bool) 
             low = None
         else:
             high = None
-    return Remedy(low, high, strict, figure.digits - gap.printed / weighted_step)
+    centre = figure.digits - gap.printed / weighted
+    return Remedy(low, high, strict, centre)
 
 
 def _searched(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
@@ -122,17 +134,23 @@ def _searched(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | Non
 
     def passes(digits: int) -> bool:
         changed = attrs.evolve(figure, digits=digits)
-        return holds_with(numbers, lambda held, cell: changed if cell in cells else held)
+
+        def change(printed: Figure, cell: Hashable) -> Figure:
+            return changed if cell in cells else printed
+
+        return holds_with(numbers, change)
 
     start = math.floor(centre + Fraction(1, 2))
     if not passes(start):
         return None
-    low, high = _end(passes, start, -1), _end(passes, start, 1)
-    return Remedy(_fraction(low), _fraction(high), False, centre)
-
-
-def _fraction(value: int | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+    low = _end(passes, start, way=-1)
+    high = _end(passes, start, way=1)
+    return Remedy(
+        low=None if low is None else Fraction(low),
+        high=None if high is None else Fraction(high),
+        strict=False,
+        centre=centre,
+    )
 
 
 def _quotient_centre(numbers: Comparison, cells: Cells, figure: Figure) -> Fraction | None:
@@ -140,15 +158,19 @@ def _quotient_centre(numbers: Comparison, cells: Cells, figure: Figure) -> Fract
     quotient, other = numbers.left, numbers.right
     if not isinstance(quotient, Quotient):
         quotient, other = other, quotient
-    if not isinstance(quotient, Quotient) or not isinstance(other, Affine) or _is_in(other, cells):
+    if not isinstance(quotient, Quotient) or not isinstance(other, Affine):
+        return None
+    if _is_in(other, cells):
         return None
     ratio = _sum_of(other, frozenset())
-    part, part_weight = _sum_of(quotient.part, cells), _weight_of(quotient.part, cells)
-    whole, whole_weight = _sum_of(quotient.whole, cells), _weight_of(quotient.whole, cells)
-    slope = part_weight - ratio * whole_weight
+    part = _sum_of(quotient.part, cells)
+    whole = _sum_of(quotient.whole, cells)
+    # Solve (part + weight · x) = ratio · (whole + weight · x) for x.
+    slope = _weight_of(quotient.part, cells) - ratio * _weight_of(quotient.whole, cells)
     if not slope:
         return None
-    return (ratio * whole - part) / slope / power_of_ten(-figure.scale)
+    amount = (ratio * whole - part) / slope
+    return amount / power_of_ten(-figure.scale)
 
 
 def _sum_of(side: Affine, without: Cells) -> Fraction:
@@ -161,18 +183,21 @@ def _sum_of(side: Affine, without: Cells) -> Fraction:
 
 
 def _weight_of(side: Affine, cells: Cells) -> int:
-    return sum(weight for weight, _, cell in side.terms if cell in cells)
+    total = 0
+    for weight, _, cell in side.terms:
+        if cell in cells:
+            total += weight
+    return total
 
 
 def _end(passes: Callable[[int], bool], start: int, way: int) -> int | None:
     """Return the last value that passes on one way from `start`; None if it is very far away."""
-    inside, reach = start, 1
-    while passes(start + way * reach):
-        inside = start + way * reach
-        reach *= 2
-        if reach > _FAR:
+    inside, outside = start, start + way
+    while passes(outside):
+        inside = outside
+        outside += outside - start
+        if abs(outside - start) > _FAR:
             return None
-    outside = start + way * reach
     while abs(outside - inside) > 1:
         middle = (inside + outside) // 2
         if passes(middle):
@@ -182,21 +207,25 @@ def _end(passes: Callable[[int], bool], start: int, way: int) -> int | None:
     return inside
 
 
-def holds_with(numbers: Comparison, change: Callable[[Figure, Hashable], Figure]) -> bool:
+def holds_with(numbers: Comparison, change: Change) -> bool:
     """Return whether a relation can hold if each figure (given with its cell) is changed so."""
-    left, right = _changed(numbers.left, change), _changed(numbers.right, change)
+    left = _changed(numbers.left, change)
+    right = _changed(numbers.right, change)
     try:
         return judge(numbers.operator, left, right).possible
     except ZeroDenominator:
         return False
 
 
-def _changed(side: Side, change: Callable[[Figure, Hashable], Figure]) -> Side:
+def _changed(side: Side, change: Change) -> Side:
     if isinstance(side, Quotient):
-        return Quotient(_sum_changed(side.part, change), _sum_changed(side.whole, change))
+        part = _sum_changed(side.part, change)
+        return Quotient(part, _sum_changed(side.whole, change))
     return _sum_changed(side, change)
 
 
-def _sum_changed(side: Affine, change: Callable[[Figure, Hashable], Figure]) -> Affine:
-    terms = [(weight, change(figure, cell), cell) for weight, figure, cell in side.terms]
+def _sum_changed(side: Affine, change: Change) -> Affine:
+    terms: list[Term] = []
+    for weight, figure, cell in side.terms:
+        terms.append((weight, change(figure, cell), cell))
     return Affine(tuple(terms), side.summed)

@@ -21,7 +21,11 @@ from budgetrules.model.disclosure import Place, Row, SectionData
 
 def explain(case: Case) -> Iterator[Root]:
     """Yield an open root for each kind of residue that something follows from."""
-    kinds = [kind for item in case.failed if (kind := _residue(item, case.locator)) is not None]
+    kinds: list[Residue] = []
+    for item in case.failed:
+        kind = _residue(item, case.locator)
+        if kind is not None:
+            kinds.append(kind)
     spokesmen = {kind.spokesman for kind in kinds}
     for item in case.failed if kinds else ():
         if item in spokesmen:
@@ -59,10 +63,15 @@ class Residue:
         if item.row is not None:
             return self._explains_row(item.row, locator)
         absent = item.outcome.instance.table
-        return isinstance(absent, AbsentTable) and self._is_in(_home(absent, locator))
+        if not isinstance(absent, AbsentTable):
+            return False
+        return self._is_in(_home(absent, locator))
 
     def _explains_numbers(self, item: FailedCheck, locator: Locator) -> bool:
-        """Whether a row stands beside a missing one, or is counted, that a text with residue names."""
+        """Whether a text with residue names a row that stands beside a missing one or is counted.
+
+        The text may be where the missing one is, unread.
+        """
         rows = item.rows
         printed = [row for row in rows if not is_absent(row)]
         if len(printed) < len(rows):
@@ -82,10 +91,11 @@ class Residue:
     def _explains_row(self, row: Row, locator: Locator) -> bool:
         """Whether a row is a sentence with residue, or blank in a list that was not filled in."""
         if locator.is_said(row):
-            return row.place.line is not None and row.place.line in self._lines
+            return row.place.line in self._lines
         if any(cell.figure is not None for cell in row.cells.values()):
             return False
-        return any(fold(other.name) in self.words for other in locator.rows_of_list(row.list_id))
+        others = locator.rows_of_list(row.list_id)
+        return any(fold(other.name) in self.words for other in others)
 
     def _is_in(self, section: SectionData | None) -> bool:
         if section is None:
@@ -95,18 +105,23 @@ class Residue:
 
     @property
     def _lines(self) -> list[int]:
-        return [place.line for place in self.places if place.line is not None]
+        lines = [place.line for place in self.places]
+        return [line for line in lines if line is not None]
 
 
 def _residue(item: FailedCheck, locator: Locator) -> Residue | None:
     """Return the residue that a check found all over the text."""
-    hit, text = item.text_hit, item.outcome.instance.section
-    if hit is None or hit.first is not None or text is None or text.id is not None:
+    hit = item.text_hit
+    text = item.outcome.instance.section
+    if text is None or text.id is not None:
+        return None
+    if hit is None or hit.first is not None:
         return None
     hits = (hit, *hit.others)
     places = tuple(one.place for one in hits)
     words = frozenset(fold(one.words) for one in hits)
-    return Residue(item, places, words, tuple(_lines_of(places, locator)))
+    texts = tuple(_lines_of(places, locator))
+    return Residue(item, places, words, texts)
 
 
 def _lines_of(places: Iterable[Place], locator: Locator) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""From a root to a finding: what it says, what follows from it, and the value that would be right."""
+"""From a root to a finding: what it says, what follows, and the value that would be right."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Failed checks and their roots as values: who speaks for an error, what follows, what would be right."""
+"""Failed checks and their roots as values: who speaks for an error, and what follows from it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import attrs
 
@@ -22,8 +24,10 @@ def is_made(cell: Cell) -> bool:
 
 def distinct(numbers: Comparison) -> list[Cell]:
     """Return every cell of both sides once, in their order."""
-    cells = dict.fromkeys(cell for _, cell in numbers.left_cells)
-    cells.update(dict.fromkeys(cell for _, cell in numbers.right_cells))
+    cells: dict[Cell, None] = {}
+    for side in (numbers.left_cells, numbers.right_cells):
+        for _, cell in side:
+            cells[cell] = None
     return list(cells)
 
 
@@ -45,7 +49,8 @@ class FailedCheck:
         numbers = self.numbers
         if numbers is None:
             return ()
-        return tuple(cell for cell in distinct(numbers) if not is_made(cell))
+        cells = distinct(numbers)
+        return tuple(cell for cell in cells if not is_made(cell))
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -135,7 +140,22 @@ class Root:
         """Every check of the root, the spokesman first."""
         return (self.spokesman, *self.follows)
 
+    def with_more(self, checks: Iterable[FailedCheck]) -> Root:
+        """Return the root from which these checks, too, follow."""
+        return attrs.evolve(self, follows=(*self.follows, *checks))
+
+
+def by_rank(checks: Iterable[FailedCheck]) -> list[FailedCheck]:
+    """Return checks with the heaviest first, then in the order of the rules."""
+    return sorted(checks, key=lambda item: item.rank)
+
+
+def roots_by_rank(roots: Iterable[Root]) -> list[Root]:
+    """Return roots in the order of the checks that speak for them."""
+    return sorted(roots, key=lambda root: root.spokesman.rank)
+
 
 def folded_names(text: str | None) -> set[str]:
     """Return the folded names of a list of names: 甲、乙."""
-    return {fold(name) for name in (text or "").split("、") if name}
+    names = (text or "").split("、")
+    return {fold(name) for name in names if name}

@@ -26,7 +26,8 @@ class RowKey:
 
 def row_key(row: Row) -> RowKey:
     """Return the key of a row."""
-    return RowKey(row.list_id, row.code or row.label or fold(row.name))
+    key = row.code or row.label or fold(row.name)
+    return RowKey(row.list_id, key)
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -57,9 +58,12 @@ class RowError:
 
     def has_lost(self, row: Row) -> bool:
         """Return whether a row stands below the one that lacks above it."""
-        if self.above is None or row.list_id != self.above.list_id or row.code is None:
+        above = self.above
+        if above is None or row.code is None:
             return False
-        return row.code != self.above.key and row.code.startswith(self.above.key)
+        if row.list_id != above.list_id or row.code == above.key:
+            return False
+        return row.code.startswith(above.key)
 
 
 def _each_once(*rows: RowKey) -> tuple[RowKey, ...]:
@@ -89,12 +93,13 @@ def missing_cells(item: FailedCheck, locator: Locator) -> Iterator[MissingCell]:
         return
     for address in absent:
         if address.row is not None:
-            yield MissingCell(row_key(address.row), address.column, printed[0])
+            key = row_key(address.row)
+            yield MissingCell(key, address.column, printed[0])
 
 
 @attrs.frozen(eq=False)
 class FailedSum:
-    """A failed relation between figures with its rows: all of the instance, and those of its cells."""
+    """A failed relation between figures, with the rows of its instance and of its cells."""
 
     numbers: Comparison
     bound_rows: tuple[Row, ...]
@@ -107,15 +112,23 @@ def failed_sum(item: FailedCheck, locator: Locator) -> FailedSum | None:
     """Return a failed relation with its rows; None for a check of no figures."""
     if item.numbers is None:
         return None
-    addresses = [locator.address(cell) for cell in item.printed_cells]
-    rows = tuple(address.row for address in addresses if address.row is not None)
+    rows: list[Row] = []
+    columns: set[str | None] = set()
+    for cell in item.printed_cells:
+        address = locator.address(cell)
+        columns.add(address.column)
+        if address.row is not None:
+            rows.append(address.row)
     return FailedSum(
-        item.numbers,
-        tuple(item.rows),
-        rows,
-        frozenset(map(row_key, rows)),
-        frozenset(address.column for address in addresses),
+        numbers=item.numbers,
+        bound_rows=item.rows,
+        rows=tuple(rows),
+        keys=frozenset(map(row_key, rows)),
+        columns=frozenset(columns),
     )
+
+
+RowAndColumn = tuple[RowKey, str | None]
 
 
 @attrs.frozen(eq=False)
@@ -123,18 +136,20 @@ class Reach:
     """A row error, with the figures that its rows should have by row and column."""
 
     error: RowError
-    values: Mapping[tuple[RowKey, str | None], Cell]
+    values: Mapping[RowAndColumn, Cell]
 
     def takes_in(self, failed: FailedSum) -> bool:
         """Return whether a relation holds a cell of the row, or is a sum that a row lacks in."""
-        if any(row in failed.keys for row in self.error.rows):
+        if not failed.keys.isdisjoint(self.error.rows):
             return True
         return self._has_lost_one(failed) or self._is_missed_in(failed)
 
     def _has_lost_one(self, failed: FailedSum) -> bool:
         """Whether one of two rows is not found because the other has lost the one above it."""
         rows = failed.bound_rows
-        return any(is_absent(row) for row in rows) and any(map(self.error.has_lost, rows))
+        if not any(map(is_absent, rows)):
+            return False
+        return any(map(self.error.has_lost, rows))
 
     def _is_missed_in(self, failed: FailedSum) -> bool:
         """Whether the first row that belongs in the sum makes up what it differs by."""
@@ -151,13 +166,15 @@ class Reach:
         value = self.values.get((row, column))
         if value is None or value.figure is None:
             return True
-        gap, amount = failed.numbers.gap, value.figure.value()
-        return gap.low <= amount <= gap.high or gap.low <= -amount <= gap.high
+        amount = value.figure.value()
+        gap = failed.numbers.gap
+        is_too_much = gap.low <= amount <= gap.high
+        return is_too_much or gap.low <= -amount <= gap.high
 
 
 def reach_of(error: RowError, locator: Locator) -> Reach:
     """Return a row error with the figures that checks miss in its rows."""
-    values: dict[tuple[RowKey, str | None], Cell] = {}
+    values: dict[RowAndColumn, Cell] = {}
     for item in error.about:
         for missing in missing_cells(item, locator):
             values[missing.row, missing.column] = missing.value
@@ -166,12 +183,14 @@ def reach_of(error: RowError, locator: Locator) -> Reach:
 
 def _belongs_in(row: RowKey, failed: FailedSum) -> bool:
     """Whether all figures of a relation stand in the row's list, one of them above the row."""
-    if not failed.rows or any(other.list_id != row.list_id for other in failed.rows):
+    lists = {other.list_id for other in failed.rows}
+    if lists != {row.list_id}:
         return False
     return any(_is_above(other, row.key) for other in failed.rows)
 
 
 def _is_above(row: Row, key: str) -> bool:
     if row.code is None:
-        return len(key) <= _CLASS or not key[:1].isdigit()
+        is_code = key[:1].isdigit()
+        return len(key) <= _CLASS or not is_code
     return key != row.code and key.startswith(row.code)

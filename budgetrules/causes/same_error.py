@@ -29,9 +29,11 @@ def _error_of(item: FailedCheck) -> Hashable:
         figures = tuple(identity(cell) for cell in item.printed_cells)
         return (item.outcome.rule.id, figures) if figures else item
     hit = item.text_hit
-    if hit is not None and (hit.first is not None or hit.others):
+    if hit is not None and hit.first is not None:
         # One residue of a template, wherever in the text it stands.
-        return hit.first or hit
+        return hit.first
+    if hit is not None and hit.others:
+        return hit
     texts = item.mismatch
     if texts is not None and texts.record is not None and texts.printed:
         return texts.record, fold(texts.printed)

@@ -16,9 +16,10 @@ from budgetrules.causes.cause import Cause
 from budgetrules.causes.code_tree import lacking_code
 from budgetrules.causes.pairs import lonely_row
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.roots import Advice, FailedCheck, Root
+from budgetrules.causes.roots import Advice, FailedCheck, Root, by_rank
 from budgetrules.causes.row_errors import (
     MissingCell,
+    Reach,
     RowError,
     RowKey,
     failed_sum,
@@ -33,19 +34,18 @@ from budgetrules.schema import expressions as x
 
 def explain(case: Case) -> Iterator[Root]:
     """Yield a root for each row that is missing, one too many or under a wrong code."""
+    locator = case.locator
     evidence = _Evidence()
-    rest = [item for item in case.open_checks if not _is_told(item, evidence, case.locator)]
-    errors = _joined(_row_errors(evidence, case.locator), case.locator)
-    reaches = [reach_of(error, case.locator) for error in errors]
-    follows: dict[RowError, list[FailedCheck]] = {error: list(error.follows) for error in errors}
-    for item in rest if errors else ():
-        failed = failed_sum(item, case.locator)
-        if failed is None:
-            continue
-        for reach in reaches:
-            if reach.takes_in(failed):
-                follows[reach.error].append(item)
-                break
+    rest = [item for item in case.open_checks if not _is_told(item, evidence, locator)]
+    errors = _joined(_row_errors(evidence, locator), locator)
+    if not errors:
+        return
+    reaches = [reach_of(error, locator) for error in errors]
+    follows = {error: list(error.follows) for error in errors}
+    for item in rest:
+        error = _error_behind(item, reaches, locator)
+        if error is not None:
+            follows[error].append(item)
     for error in errors:
         yield _root(error, follows[error])
 
@@ -53,17 +53,25 @@ def explain(case: Case) -> Iterator[Root]:
 CAUSE = Cause("structure", explain)
 
 
+def _error_behind(item: FailedCheck, reaches: Sequence[Reach], locator: Locator) -> RowError | None:
+    """Return the first row error that a failed relation follows from."""
+    failed = failed_sum(item, locator)
+    if failed is None:
+        return None
+    for reach in reaches:
+        if reach.takes_in(failed):
+            return reach.error
+    return None
+
+
 def _root(error: RowError, follows: Sequence[FailedCheck]) -> Root:
-    spokesman, *about = _by_rank(error.about)
-    under = (*about, *_by_rank(follows))
+    spokesman, *about = by_rank(error.about)
+    under = (*about, *by_rank(follows))
+    mended = 1 + len(under)
     advice = None
     if error.right_code is not None:
-        advice = Advice(value=error.right_code, mended=1 + len(under), is_code=True)
+        advice = Advice(value=error.right_code, mended=mended, is_code=True)
     return Root(spokesman=spokesman, follows=under, advice=advice)
-
-
-def _by_rank(checks: Sequence[FailedCheck]) -> list[FailedCheck]:
-    return sorted(checks, key=lambda item: item.rank)
 
 
 @attrs.frozen(eq=False)
@@ -107,10 +115,12 @@ def _is_told(item: FailedCheck, evidence: _Evidence, locator: Locator) -> bool:
         return False
     if row.code is not None and _asks_above(item):
         above = RowKey(row.list_id, row.code[:-2])
-        evidence.orphans.setdefault(above, []).append(_Orphan(item, row_key(row)))
+        orphan = _Orphan(item, row_key(row))
+        evidence.orphans.setdefault(above, []).append(orphan)
         return True
     if _is_about_the_row(item) and not locator.is_said(row):
-        evidence.wrong.setdefault(row_key(row), []).append(item)
+        key = row_key(row)
+        evidence.wrong.setdefault(key, []).append(item)
         return True
     return False
 
@@ -121,9 +131,11 @@ def _lacking_figure(item: FailedCheck, locator: Locator) -> _Lacking | None:
     missing = _missing_row(rows, locator)
     if missing is None:
         return None
-    others = (row for row in rows if row is not None and row is not missing)
-    other = next(others, None)
-    partner = row_key(other) if other is not None else None
+    partner = None
+    for row in rows:
+        if row is not None and row is not missing:
+            partner = row_key(row)
+            break
     return _Lacking(item, _lacking_key(missing, locator), partner)
 
 
@@ -134,12 +146,15 @@ def _missing_row(rows: Sequence[Row | None], locator: Locator) -> Row | None:
     holds it. A row that counts as nothing beside several figures, because its whole list is empty,
     is no row left out.
     """
-    missing = [row for row in rows if row is not None and is_absent(row)]
+    missing = list(filter(is_absent, rows))
     if len(rows) == 2:
         return missing[0] if missing else None
     if len(rows) != len(missing) + 1:
         return None
-    return next((row for row in missing if locator.rows_of_list(row.list_id)), None)
+    for row in missing:
+        if row is not None and locator.rows_of_list(row.list_id):
+            return row
+    return None
 
 
 def _lacking_partner(item: FailedCheck, locator: Locator) -> _Lacking | None:
@@ -149,7 +164,8 @@ def _lacking_partner(item: FailedCheck, locator: Locator) -> _Lacking | None:
     lonely = lonely_row(item)
     if lonely is None or locator.is_said(lonely.missing):
         return None
-    return _Lacking(item, _lacking_key(lonely.missing, locator), row_key(lonely.row))
+    missing = _lacking_key(lonely.missing, locator)
+    return _Lacking(item, missing, row_key(lonely.row))
 
 
 def _lacking_key(missing: Row, locator: Locator) -> RowKey:
@@ -163,10 +179,10 @@ def _lacking_key(missing: Row, locator: Locator) -> RowKey:
 
 def _asks_above(item: FailedCheck) -> bool:
     """Whether a check asks for the row above."""
-    condition = item.condition
-    if not isinstance(condition, x.Has) or not isinstance(condition.value, x.Ancestor):
+    if not isinstance(item.condition, x.Has):
         return False
-    return not condition.value.level
+    above = item.condition.value
+    return isinstance(above, x.Ancestor) and not above.level
 
 
 def _is_about_the_row(item: FailedCheck) -> bool:
@@ -182,7 +198,8 @@ def _row_errors(evidence: _Evidence, locator: Locator) -> list[RowError]:
     for lacking in evidence.lacking.values():
         _add_lacking(errors, lacking)
     for row, checks in evidence.wrong.items():
-        _add(errors, RowError(rows=(row,), about=tuple(checks)))
+        error = RowError(rows=(row,), about=tuple(checks))
+        _add(errors, error)
     for above, orphans in evidence.orphans.items():
         _add_orphans(errors, above, orphans, locator)
     return list(errors.values())
@@ -191,22 +208,37 @@ def _row_errors(evidence: _Evidence, locator: Locator) -> list[RowError]:
 def _add(errors: dict[RowKey, RowError], error: RowError) -> RowKey:
     """Add an error to the one of its first row, and return that row."""
     row = error.rows[0]
-    errors[row] = errors[row].joined(error) if row in errors else error
+    if row in errors:
+        error = errors[row].joined(error)
+    errors[row] = error
     return row
 
 
 def _add_lacking(errors: dict[RowKey, RowError], entries: Sequence[_Lacking]) -> None:
-    """Add what lacks under one key. Lacking in several lists and printed in one: the one is wrong."""
-    lists = {entry.row for entry in entries}
-    partners = dict.fromkeys(entry.partner for entry in entries if entry.partner is not None)
+    """Add what lacks under one key.
+
+    If a row lacks in several lists and is printed in one only, the one is wrong.
+    """
+    lists: set[RowKey] = set()
+    partners: dict[RowKey, None] = {}
+    for entry in entries:
+        lists.add(entry.row)
+        if entry.partner is not None:
+            partners[entry.partner] = None
     lone: RowKey | None = None
     if len(lists) > 1 and len(partners) == 1:
         (lone,) = partners
     about: dict[RowKey, list[FailedCheck]] = {}
     for entry in entries:
-        about.setdefault(lone or entry.row, []).append(entry.check)
+        row = lone or entry.row
+        about.setdefault(row, []).append(entry.check)
     for row, checks in about.items():
-        _add(errors, RowError(rows=(row,), about=tuple(checks), partners=tuple(partners)))
+        error = RowError(
+            rows=(row,),
+            about=tuple(checks),
+            partners=tuple(partners),
+        )
+        _add(errors, error)
 
 
 def _add_orphans(
@@ -217,7 +249,9 @@ def _add_orphans(
     One such row may itself be what is wrong; of several the one above lacks.
     """
     is_itself_wrong = len(orphans) == 1 and above not in errors
-    rows = (orphans[0].row, above) if is_itself_wrong else (above,)
+    rows: tuple[RowKey, ...] = (above,)
+    if is_itself_wrong:
+        rows = (orphans[0].row, above)
     about = tuple(orphan.check for orphan in orphans)
     row = _add(errors, RowError(rows=rows, about=about))
     error = attrs.evolve(errors[row], above=above)
@@ -227,20 +261,24 @@ def _add_orphans(
         if by_name in errors and by_name != row:
             lost_error = errors.pop(by_name)
             follows += (*lost_error.about, *lost_error.follows)
-    errors[row] = attrs.evolve(error, follows=(*error.follows, *follows))
+    follows = [*error.follows, *follows]
+    errors[row] = attrs.evolve(error, follows=tuple(follows))
 
 
 def _joined(errors: Sequence[RowError], locator: Locator) -> list[RowError]:
     """Bring together a row that lacks in a list and the one that stands there in its place."""
     kept = dict(enumerate(errors))
-    missing = {number: _missing_in(error, locator) for number, error in kept.items()}
-    rows = _rows_by_key(missing.values(), locator)
+    missing = [_missing_in(error, locator) for error in errors]
+    rows = _rows_by_key(missing, locator)
     for number in range(len(errors)):
         extra = kept[number]
         for other, lacking in kept.items():
-            code = _right_code(missing[other], extra, rows) if other != number else None
+            if other == number:
+                continue
+            code = _right_code(missing[other], extra, rows)
             if code is not None:
-                kept[other] = attrs.evolve(lacking.joined(extra), right_code=code)
+                joined = lacking.joined(extra)
+                kept[other] = attrs.evolve(joined, right_code=code)
                 missing[other] += missing[number]
                 del kept[number]
                 break
@@ -270,21 +308,27 @@ def _rows_by_key(
 
 
 def _right_code(
-    missing: Sequence[MissingCell], extra: RowError, rows: Mapping[RowKey, Sequence[Row]]
+    missing: Sequence[MissingCell],
+    extra: RowError,
+    rows: Mapping[RowKey, Sequence[Row]],
 ) -> str | None:
     """Return the code of a missing row whose figure stands in one of the rows of another error."""
+    others = (*extra.rows, *extra.partners)
     for cell in missing:
-        for other in (*extra.rows, *extra.partners):
-            if other.list_id != cell.row.list_id or other.key == cell.row.key:
+        for other in others:
+            if other.list_id != cell.row.list_id or other == cell.row:
                 continue
-            if any(_prints(row, cell) for row in rows.get(other, ())):
+            printed = rows.get(other, ())
+            if any(_prints(row, cell) for row in printed):
                 return cell.row.key
     return None
 
 
 def _prints(row: Row, missing: MissingCell) -> bool:
     """Whether a row has, in the column of a missing cell, the figure that should stand there."""
-    cell = row.cells.get(missing.column) if missing.column is not None else None
+    if missing.column is None:
+        return False
+    cell = row.cells.get(missing.column)
     return cell is not None and _is_same_amount(cell, missing.value)
 
 

@@ -12,7 +12,7 @@ from budgetrules.causes.cause import Cause
 from budgetrules.causes.operands import identity
 from budgetrules.causes.places import Locator
 from budgetrules.causes.remedies import holds_with
-from budgetrules.causes.roots import Advice, FailedCheck, Root, distinct
+from budgetrules.causes.roots import Advice, FailedCheck, Root, by_rank, distinct
 from budgetrules.core.figures import Figure
 from budgetrules.core.units import UNITS, Unit
 from budgetrules.evaluation.truth import Comparison
@@ -20,7 +20,7 @@ from budgetrules.model.disclosure import Cell, TableData
 
 # One figure a power of ten too large is a slip of that figure; several are the table's unit.
 _LEAST = 2
-_UNITS = tuple(unit for unit in UNITS.values() if unit.dimension == "money")
+_UNITS = [unit for unit in UNITS.values() if unit.dimension == "money"]
 
 
 def explain(case: Case) -> Iterator[Root]:
@@ -56,7 +56,11 @@ class WrongUnit:
 
 def _root(wrong: WrongUnit) -> Root:
     spokesman, *follows = wrong.mended
-    advice = Advice(value=wrong.unit.symbol, mended=len(wrong.mended), table=wrong.table)
+    advice = Advice(
+        value=wrong.unit.symbol,
+        mended=len(wrong.mended),
+        table=wrong.table,
+    )
     return Root(spokesman=spokesman, follows=tuple(follows), advice=advice)
 
 
@@ -67,7 +71,8 @@ def _best_unit(
     best: WrongUnit | None = None
     for table in locator.doc.disclosure.tables.values():
         for wrong in _units_of(table, failed, passed, locator):
-            if wrong.score[0] > 0 and (best is None or wrong.score > best.score):
+            gain, _ = wrong.score
+            if gain > 0 and (best is None or wrong.score > best.score):
                 best = wrong
     return best
 
@@ -92,26 +97,30 @@ def _units_of(
             continue
         if passed_crossing is None:
             passed_crossing = [one for one in passed if _crosses(one, cells, locator)]
-        broken = sum(not _holds(numbers, cells, unit) for numbers in passed_crossing)
-        score = (len(mended) - broken, unit.symbol == locator.doc.template.unit)
-        by_rank = sorted(mended, key=lambda item: item.rank)
-        yield WrongUnit(table, unit, tuple(by_rank), score)
+        broken = [one for one in passed_crossing if not _holds(one, cells, unit)]
+        is_of_form = unit.symbol == locator.doc.template.unit
+        score = (len(mended) - len(broken), is_of_form)
+        yield WrongUnit(table, unit, tuple(by_rank(mended)), score)
 
 
 def _figures_of(table: TableData) -> frozenset[Cell]:
-    cells: list[Cell] = []
+    cells: set[Cell] = set()
     for row in table.rows():
-        cells.extend(cell for cell in row.cells.values() if cell.figure is not None)
+        for cell in row.cells.values():
+            if cell.figure is not None:
+                cells.add(cell)
     return frozenset(cells)
 
 
 def _are_enough(mended: Sequence[FailedCheck], crossing: int, cells: AbstractSet[Cell]) -> bool:
-    """Whether nearly all that crosses is mended, and more than one figure of the table takes part."""
+    """Whether nearly all that crosses is mended, and by more than one figure of the table."""
     if 5 * len(mended) < 4 * crossing:
         return False
     figures: set[Hashable] = set()
     for item in mended:
-        figures.update(identity(cell) for cell in item.printed_cells if cell in cells)
+        for cell in item.printed_cells:
+            if cell in cells:
+                figures.add(identity(cell))
     return len(figures) >= _LEAST
 
 

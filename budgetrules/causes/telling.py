@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from budgetrules.causes.conditions import asks_for
 from budgetrules.causes.places import Locator
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.findings.verdicts import Evidence, Subject
@@ -35,12 +36,9 @@ def subject_of(outcome: Outcome, locator: Locator) -> Subject:
     if record is None and instance.section_id is not None:
         return locator.of_absent_section(instance.section_id)
     subject = locator.of_record(record)
-    if isinstance(record, TableData) and record.unread and _asks_for_statement(outcome):
+    if not isinstance(record, TableData) or not record.unread:
+        return subject
+    if asks_for(outcome.check.condition, x.ClaimOf):
         # The statement that is missing may be the one that could not be understood.
         return attrs.evolve(subject, place=record.unread[0])
     return subject
-
-
-def _asks_for_statement(outcome: Outcome) -> bool:
-    condition = outcome.check.condition
-    return isinstance(condition, x.Has) and isinstance(condition.value, x.ClaimOf)

@@ -1,4 +1,4 @@
-"""What a finding tells of figures: which is called wrong, what it should be, the formula filled in."""
+"""What a finding tells of figures: which is wrong, what it should be, the formula filled in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BOUND_DECIMALS = 2
 
 @attrs.frozen
 class Expected:
-    """What a figure should be, as texts: the lowest and highest value, the best, and the difference."""
+    """What a figure should be, as texts: lowest and highest value, the best, the difference."""
 
     low: str | None
     high: str | None
@@ -49,7 +49,9 @@ def tell_comparison(
     suspect = suspect or suspect_of(numbers, locator)
     figure = printed_or_zero(numbers, suspect, locator)
     allowed = remedy(numbers, alike(numbers, suspect), figure)
-    expected = _expected(allowed, figure) if allowed is not None else None
+    expected = None
+    if allowed is not None:
+        expected = _expected(allowed, figure)
     slots = {
         "left": suspect.figure.grouped() if suspect.figure is not None else "0",
         "right": _expected_text(expected, figure),
@@ -97,8 +99,11 @@ def _subject(outcome: Outcome, suspect: Cell, locator: Locator) -> Subject:
 
 
 def _names_of_others(numbers: Comparison, suspect: Cell, locator: Locator) -> list[str]:
-    others = [cell for cell in distinct(numbers) if cell is not suspect and cell.has_figure]
-    return [locator.operand(cell).name for cell in others]
+    names: list[str] = []
+    for cell in distinct(numbers):
+        if cell is not suspect and cell.has_figure:
+            names.append(locator.operand(cell).name)
+    return names
 
 
 def _code(numbers: Comparison, suspect: Cell, locator: Locator) -> str:
@@ -112,16 +117,22 @@ def _code(numbers: Comparison, suspect: Cell, locator: Locator) -> str:
         return "F110" if operator.one_figure else "F101"
     if not numbers.gap.slack:
         return "F112"
-    is_of_two = operator.one_figure and len(distinct(numbers)) == 2
-    return "F102" if is_of_two else "F101"
+    if operator.one_figure and len(distinct(numbers)) == 2:
+        return "F102"
+    return "F101"
 
 
 def _expected(allowed: Remedy, figure: Figure) -> Expected:
     decimals = figure.decimals
     low, high = _ends(allowed, decimals)
-    best = decimal_text(allowed.centre / 10**decimals, decimals)
-    difference = decimal_text((figure.digits - allowed.centre) / 10**decimals, decimals)
-    return Expected(low, high, best, difference)
+    one = 10**decimals
+    difference = figure.digits - allowed.centre
+    return Expected(
+        low=low,
+        high=high,
+        best=decimal_text(allowed.centre / one, decimals),
+        difference=decimal_text(difference / one, decimals),
+    )
 
 
 def _ends(allowed: Remedy, decimals: int) -> tuple[str | None, str | None]:
@@ -130,11 +141,11 @@ def _ends(allowed: Remedy, decimals: int) -> tuple[str | None, str | None]:
     if first is None or last is None or first <= last:
         return _printed(first, decimals), _printed(last, decimals)
     # No value of so few decimals does: give the bounds themselves.
-    bounds = [
-        decimal_text(end / 10**decimals, decimals + _BOUND_DECIMALS)
-        for end in (allowed.low, allowed.high)
-        if end is not None
-    ]
+    bounds: list[str] = []
+    for end in (allowed.low, allowed.high):
+        if end is not None:
+            bound = end / 10**decimals
+            bounds.append(decimal_text(bound, decimals + _BOUND_DECIMALS))
     return bounds[0], bounds[-1]
 
 
@@ -147,9 +158,9 @@ def _expected_text(expected: Expected | None, figure: Figure) -> str:
     if expected is None:
         return ""
     text = expected.low if expected.low == expected.high else expected.best
-    if not text or figure.unit is YEAR:
-        return text or ""
-    return group_thousands(text)
+    if not text:
+        return ""
+    return text if figure.unit is YEAR else group_thousands(text)
 
 
 def _slack(numbers: Comparison) -> Fraction:
@@ -158,11 +169,17 @@ def _slack(numbers: Comparison) -> Fraction:
     Where ranges must overlap, it is the last step before they only touch.
     """
     gap = numbers.gap
-    figures = [cell.figure for cell in distinct(numbers) if cell.figure is not None]
-    if not figures or not gap.pair or gap.point or not numbers.asks_one_figure:
+    if not gap.pair or gap.point or not numbers.asks_one_figure:
         return gap.slack
-    step = min(power_of_ten(-figure.scale) for figure in figures)
-    return (math.ceil(gap.slack / step) - 1) * step
+    scales: list[int] = []
+    for cell in distinct(numbers):
+        if cell.figure is not None:
+            scales.append(cell.figure.scale)
+    if not scales:
+        return gap.slack
+    step = power_of_ten(-max(scales))
+    last = math.ceil(gap.slack / step) - 1
+    return last * step
 
 
 def decimal_text(value: Fraction, decimals: int) -> str:
@@ -174,7 +191,8 @@ def decimal_text(value: Fraction, decimals: int) -> str:
         scaled = value * 10**places
         if scaled.denominator == 1:
             return plain_decimal(int(scaled), places)
-    rounded = math.floor(abs(value) * 10**decimals + Fraction(1, 2))
+    steps = abs(value) * 10**decimals
+    rounded = math.floor(steps + Fraction(1, 2))
     return plain_decimal(-rounded if value < 0 else rounded, decimals)
 
 
@@ -182,12 +200,16 @@ def _side_text(cells: Weighted, side: Side) -> str:
     """Write a side of a relation with its figures."""
     if isinstance(side, Quotient):
         return f"{_bracketed(side.part)} ÷ {_bracketed(side.whole)}"
-    terms = [(weight, cell.figure) for weight, cell in cells if cell.figure is not None]
+    terms: list[tuple[int, Figure]] = []
+    for weight, cell in cells:
+        if cell.figure is not None:
+            terms.append((weight, cell.figure))
     return _terms_text(terms)
 
 
 def _bracketed(side: Affine) -> str:
-    text = _terms_text((weight, figure) for weight, figure, _ in side.terms)
+    terms = [(weight, figure) for weight, figure, _ in side.terms]
+    text = _terms_text(terms)
     return f"({text})" if " " in text else text
 
 

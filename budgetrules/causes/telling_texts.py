@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import attrs
 
+from budgetrules.causes.conditions import text_operator
 from budgetrules.causes.places import Locator
 from budgetrules.causes.telling import Telling, subject_of
 from budgetrules.core.names import fold
 from budgetrules.core.operators import TextOperator
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Mismatch, TextHit
-from budgetrules.findings.verdicts import Evidence, Subject
-from budgetrules.schema import expressions as x
+from budgetrules.findings.verdicts import Evidence, Operand, Subject
+from budgetrules.model.disclosure import Row
 
 
 def tell_text_hit(outcome: Outcome, hit: TextHit, locator: Locator) -> Telling:
@@ -22,32 +23,34 @@ def tell_text_hit(outcome: Outcome, hit: TextHit, locator: Locator) -> Telling:
         subject = locator.of_place(hit.place)
     else:
         subject = subject_of(outcome, locator)
-    subject = attrs.evolve(subject, place=hit.place.saying(hit.words))
-    evidence = Evidence(stated=hit.words, formula=outcome.check.text)
-    slots = {"printed": hit.words, "places": str(1 + len(hit.others))}
-    return Telling(subject, evidence, "F114", slots)
+    place = hit.place.saying(hit.words)
+    places = 1 + len(hit.others)
+    return Telling(
+        subject=attrs.evolve(subject, place=place),
+        evidence=Evidence(stated=hit.words, formula=outcome.check.text),
+        code="F114",
+        slots={"printed": hit.words, "places": str(places)},
+    )
 
 
 def tell_mismatch(outcome: Outcome, texts: Mismatch, locator: Locator) -> Telling:
     """Tell of texts that should agree."""
-    operator = _text_operator(outcome)
+    operator = text_operator(outcome.check.condition)
     if operator is not None and operator.of_signs:
         return _tell_direction(outcome, texts, locator)
-    if texts.record is not None and texts.other not in (None, texts.record):
+    row, other = texts.record, texts.other
+    if row is not None and other is not None and other is not row:
         return _tell_two_rows(outcome, texts, locator)
     subject = _subject(outcome, texts, locator)
     evidence = Evidence(stated=texts.printed, expected=texts.expected, formula=outcome.check.text)
     if texts.printed is None:
         return Telling(subject, evidence, "F115", _slots(texts))
     if operator is not None and operator.of_lists:
-        return _tell_lists(Telling(subject, evidence, "", _slots(texts)), operator, texts, locator)
+        lists = _differences(operator, texts)
+        subject = _at_name(lists, subject, texts.record, locator)
+        return Telling(subject, evidence, lists.code, {**_slots(texts), **lists.slots})
     code = "F105" if texts.expected is not None else "F106"
     return Telling(subject, evidence, code, _slots(texts))
-
-
-def _text_operator(outcome: Outcome) -> TextOperator | None:
-    condition = outcome.check.condition
-    return condition.operator if isinstance(condition, x.CompareTexts) else None
 
 
 def _subject(outcome: Outcome, texts: Mismatch, locator: Locator) -> Subject:
@@ -57,12 +60,16 @@ def _subject(outcome: Outcome, texts: Mismatch, locator: Locator) -> Subject:
 
 
 def _slots(texts: Mismatch) -> dict[str, str]:
-    return {"printed": texts.printed or "", "expected": texts.expected or ""}
+    return {
+        "printed": texts.printed or "",
+        "expected": texts.expected or "",
+    }
 
 
 def _tell_direction(outcome: Outcome, texts: Mismatch, locator: Locator) -> Telling:
     """Tell of a word for the direction of a change that its figures don't bear out."""
-    subject, word = _subject(outcome, texts, locator), texts.expected or ""
+    subject = _subject(outcome, texts, locator)
+    word = texts.expected or ""
     if texts.record is not None:
         place = locator.text_operand(texts.record, word).place
         subject = attrs.evolve(subject, place=place)
@@ -72,29 +79,52 @@ def _tell_direction(outcome: Outcome, texts: Mismatch, locator: Locator) -> Tell
 
 def _tell_two_rows(outcome: Outcome, texts: Mismatch, locator: Locator) -> Telling:
     """Tell of two rows that should read alike: neither is known to be the right one."""
-    operands = []
-    for row, text in ((texts.record, texts.printed), (texts.other, texts.expected)):
-        if row is not None:
-            operands.append(locator.text_operand(row, text or ""))
-    evidence = Evidence(stated=texts.printed, formula=outcome.check.text, operands=tuple(operands))
+    operands: list[Operand] = []
+    if texts.record is not None:
+        operands.append(locator.text_operand(texts.record, texts.printed or ""))
+    if texts.other is not None:
+        operands.append(locator.text_operand(texts.other, texts.expected or ""))
+    evidence = Evidence(
+        stated=texts.printed,
+        formula=outcome.check.text,
+        operands=tuple(operands),
+    )
     slots = {**_slots(texts), "other": operands[-1].name}
     return Telling(_subject(outcome, texts, locator), evidence, "F113", slots)
 
 
-def _tell_lists(
-    telling: Telling, operator: TextOperator, texts: Mismatch, locator: Locator
-) -> Telling:
-    """Tell which names one list has and the other lacks, at the first that is one too many."""
+@attrs.frozen
+class _Differences:
+    """The names that one list has more and less than the other."""
+
+    more: list[str]
+    less: list[str]
+
+    @property
+    def code(self) -> str:
+        """The message that tells of them."""
+        if self.more and self.less:
+            return "F118"
+        if self.more:
+            return "F116"
+        return "F117" if self.less else "F118"
+
+    @property
+    def slots(self) -> dict[str, str]:
+        """The slots of that message."""
+        return {
+            "more": "、".join(self.more),
+            "less": "、".join(self.less),
+        }
+
+
+def _differences(operator: TextOperator, texts: Mismatch) -> _Differences:
+    """Return the names that only one of two lists has."""
     printed = (texts.printed or "").split("、")
     expected = (texts.expected or "").split("、")
     more = _names_not_in(expected, printed)
     less = _names_not_in(printed, expected) if operator.all_due else []
-    subject = telling.subject
-    if more and texts.record is not None and locator.is_said(texts.record):
-        place = locator.words_near(texts.record, more[0])
-        subject = attrs.evolve(subject, place=place)
-    slots = {**telling.slots, "more": "、".join(more), "less": "、".join(less)}
-    return attrs.evolve(telling, subject=subject, code=_code_of_lists(more, less), slots=slots)
+    return _Differences(more, less)
 
 
 def _names_not_in(others: list[str], names: list[str]) -> list[str]:
@@ -102,7 +132,14 @@ def _names_not_in(others: list[str], names: list[str]) -> list[str]:
     return [name for name in names if fold(name) not in folded]
 
 
-def _code_of_lists(more: list[str], less: list[str]) -> str:
-    if more and not less:
-        return "F116"
-    return "F117" if less and not more else "F118"
+def _at_name(
+    lists: _Differences,
+    subject: Subject,
+    row: Row | None,
+    locator: Locator,
+) -> Subject:
+    """Return the subject at the first name that a sentence has too many."""
+    if not lists.more or row is None or not locator.is_said(row):
+        return subject
+    place = locator.words_near(row, lists.more[0])
+    return attrs.evolve(subject, place=place)

@@ -6,35 +6,35 @@ for the direction of a change belongs to the figure of its row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.code_tree import lacks_beside, names_of_code
+from budgetrules.causes.conditions import text_operator
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.roots import Advice, FailedCheck, Root, folded_names
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row
-from budgetrules.schema import expressions as x
 
 
 def explain(case: Case) -> Iterator[Root]:
     """Yield each root that texts belong to, with these texts."""
-    texts = [item for item in case.open_checks if _is_direction(item) or _differing_names(item)]
+    texts = list(filter(_is_evidence, case.open_checks))
     if not texts:
         return
     locator = case.locator
     # Kept by number: a text changes a root, and the next one looks at the changed root.
-    about = {number: _about(root, locator) for number, root in enumerate(case.roots)}
+    roots = [_about(root, locator) for root in case.roots]
     changed: dict[int, Root] = {}
     for item in texts:
-        found = _root_with(item, about, locator)
-        if found is not None:
-            number, root = found
+        belonging = _root_with(item, roots, locator)
+        if belonging is not None:
+            number, root = belonging
             changed[number] = root
-            about[number] = _about(root, locator)
+            roots[number] = _about(root, locator)
     yield from changed.values()
 
 
@@ -53,24 +53,31 @@ class _About:
         """Whether these are names of the rows, or of rows lacking directly above or below them."""
         if names <= self.names:
             return True
-        return all(any(lacks_beside(name, row, locator) for row in self.rows) for name in names)
+        return all(self._lacks_beside(name, locator) for name in names)
+
+    def _lacks_beside(self, name: str, locator: Locator) -> bool:
+        return any(lacks_beside(name, row, locator) for row in self.rows)
 
 
 def _root_with(
-    item: FailedCheck, about: dict[int, _About], locator: Locator
+    item: FailedCheck,
+    roots: Sequence[_About],
+    locator: Locator,
 ) -> tuple[int, Root] | None:
     """Return the root that a text belongs to with the text in it, and the number of that root."""
     names = _differing_names(item)
-    for number, candidate in about.items():
-        root = candidate.root
+    for number, about in enumerate(roots):
+        root = about.root
         if _is_direction(item):
             if _is_of_suspect(item, root, locator):
                 # The word tells the error, the figures only that there is one.
                 return number, Root(spokesman=item, follows=root.checks)
-        elif names and candidate.names_all(names, locator):
-            return number, attrs.evolve(root, follows=(*root.follows, item))
-    for number, candidate in about.items() if names else ():
-        told_apart = _told_apart(item, names, candidate.root, locator)
+        elif about.names_all(names, locator):
+            return number, root.with_more((item,))
+    if not names:
+        return None
+    for number, about in enumerate(roots):
+        told_apart = _told_apart(item, names, about.root, locator)
         if told_apart is not None:
             return number, told_apart
     return None
@@ -78,28 +85,42 @@ def _root_with(
 
 def _is_of_suspect(item: FailedCheck, root: Root, locator: Locator) -> bool:
     """Whether a check is about the row of the figure that a root calls wrong."""
-    return root.suspect is not None and locator.address(root.suspect).row is item.row
+    if root.suspect is None:
+        return False
+    return locator.address(root.suspect).row is item.row
 
 
 def _told_apart(
-    item: FailedCheck, names: frozenset[str], root: Root, locator: Locator
+    item: FailedCheck,
+    names: frozenset[str],
+    root: Root,
+    locator: Locator,
 ) -> Root | None:
     """Return the root with the one of its equally likely figures that a list of names tells of."""
-    for other in root.advice.alternatives if root.advice is not None else ():
+    if root.advice is None:
+        return None
+    for other in root.advice.alternatives:
         row = locator.address(other.cell).row
         if row is not None and names <= {fold(row.name)}:
             follows = (*root.follows, item)
-            advice = Advice(value=other.value, mended=1 + len(follows))
+            mended = 1 + len(follows)
             return Root(
-                spokesman=root.spokesman, suspect=other.cell, follows=follows, advice=advice
+                spokesman=root.spokesman,
+                suspect=other.cell,
+                follows=follows,
+                advice=Advice(value=other.value, mended=mended),
             )
     return None
 
 
 def _is_direction(item: FailedCheck) -> bool:
     """Whether a check compares a word for the direction of a change with the figures."""
-    condition = item.condition
-    return isinstance(condition, x.CompareTexts) and condition.operator.of_signs
+    operator = text_operator(item.condition)
+    return operator is not None and operator.of_signs
+
+
+def _is_evidence(item: FailedCheck) -> bool:
+    return _is_direction(item) or bool(_differing_names(item))
 
 
 def _differing_names(item: FailedCheck) -> frozenset[str]:
@@ -109,7 +130,9 @@ def _differing_names(item: FailedCheck) -> frozenset[str]:
     texts = item.mismatch
     if texts is None:
         return frozenset()
-    return frozenset(folded_names(texts.printed) ^ folded_names(texts.expected))
+    printed = folded_names(texts.printed)
+    expected = folded_names(texts.expected)
+    return frozenset(printed ^ expected)
 
 
 def _about(root: Root, locator: Locator) -> _About:
