@@ -1,1 +1,1 @@
-"""Figures, intervals, comparison, spans, diagnostics, display width and messages; imports nothing of ours."""
+"""Numbers and places: figures, ranges, relations, names, units, spans, diagnostics."""

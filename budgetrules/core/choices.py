@@ -1,4 +1,7 @@
-"""What options allow; a module of its own, because the parser of the command must not load anything."""
+"""What options allow.
+
+A module of its own, because the parser of the command must not load anything.
+"""
 
 from __future__ import annotations
 

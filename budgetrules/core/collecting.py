@@ -1,4 +1,7 @@
-"""Making many lasting objects at once: looking for garbage among them meanwhile finds none and takes a third of the time."""
+"""Pause the cyclic collector while building long-lived objects.
+
+It finds no garbage among them and takes a third of the time.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The range of (left − right) over all true values that the printed figures can stand for.
 
-A side is affine in figures, or one quotient of two such. Every relation of `core.operators` is judged on this range.
-All numbers are whole numbers or exact fractions.
+A side is affine in figures, or one quotient of two such. Every relation of `core.operators` is
+judged on this range. All numbers are whole numbers or exact fractions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ Term = tuple[int, Figure, Hashable]
 
 @attrs.frozen(slots=True)
 class Affine:
-    """A sum of weighted figures; `summed` where the rule adds figures up (one addend left then means `same`)."""
+    """A sum of weighted figures.
+
+    `summed` where the rule adds figures up: one addend left then means `same`.
+    """
 
     terms: tuple[Term, ...]
     summed: bool = False
@@ -44,9 +47,9 @@ _NOTHING = Affine(())
 class Gap:
     """The range of (left − right), counted in `step` base units: as printed, lowest and highest.
 
-    `low_open` and `high_open` say that an end itself is excluded, `pair` that exactly one figure stands on each side,
-    so that `same` is defined, `point` that one of the two (or every figure) is exact. For sums the steps are whole
-    numbers.
+    `low_open` and `high_open` say that an end itself is excluded, `pair` that exactly one figure
+    stands on each side, so that `same` is defined, `point` that one of the two (or every figure) is
+    exact. For sums the steps are whole numbers.
     """
 
     step: Fraction
@@ -86,7 +89,10 @@ class Gap:
 
     @property
     def overlaps(self) -> bool:
-        """Whether the two figures' ranges share more than an end point; an exact figure lies in the other's range."""
+        """Whether the two figures' ranges share more than an end point.
+
+        An exact figure need only lie in the other's range.
+        """
         return self.holds_zero if self.point else self.low_steps < 0 < self.high_steps
 
     @property
@@ -108,7 +114,10 @@ class Gap:
         )
 
     def widened(self, half: Fraction) -> Gap:
-        """The range when a figure of half step `half` takes the place of one that is exactly zero."""
+        """Return the range when a figure takes the place of one that is exactly zero.
+
+        `half` is its half step.
+        """
         is_point = self.low == self.high
         return Gap(
             step=_ONE,
@@ -132,7 +141,10 @@ def reaches_zero(value: int | Fraction, is_open: bool) -> bool:
 
 
 def bounds(figure: Figure) -> tuple[int, int, bool, bool]:
-    """How far below and above the printed value the true value may lie, in half steps, and whether the ends are excluded."""
+    """Return how far below and above the printed value the true value may lie.
+
+    In half steps, with whether the two ends are excluded.
+    """
     if figure.rounding is Rounding.HALF:
         return 1, 1, False, False
     if figure.rounding is Rounding.EXACT:
@@ -250,7 +262,10 @@ def _affine_gap(left: Affine, right: Affine) -> Gap:
 
 @functools.cache
 def half_step(scale: int) -> Fraction:
-    """Half of the last digit's step, in base units, of a figure with so many decimals counted in the base unit."""
+    """Return half of the last digit's step, in base units.
+
+    `scale` is the figure's, counted in the base unit.
+    """
     return power_of_ten(-scale) / 2
 
 

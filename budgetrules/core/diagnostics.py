@@ -27,8 +27,8 @@ class Severity(enum.Enum):
 class Diagnostic:
     """One mistake: a stable code, the words that fill its message, where it is and what to do.
 
-    The sentence itself stands in the message catalogue under `code`, in Chinese and in English; `details` fills
-    its slots.
+    The sentence itself stands in the message catalogue under `code`, in Chinese and in English;
+    `details` fills its slots.
     """
 
     code: str

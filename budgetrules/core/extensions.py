@@ -1,10 +1,13 @@
 """What other packages bring: readers, rule packs and report formats, registered by entry points.
 
-    [project.entry-points."budgetrules.readers"]    # ending of files → function (data, path) → RawDocument
+    # the ending of files → a function (data, path) → RawDocument
+    [project.entry-points."budgetrules.readers"]
     fixed = "my_package:read_fixed"
-    [project.entry-points."budgetrules.packs"]      # name for --rules → folder of rule files, or a function that gives it
+    # the name for --rules → a folder of rule files, or a function that gives it
+    [project.entry-points."budgetrules.packs"]
     my-bureau = "my_package:rules"
-    [project.entry-points."budgetrules.formats"]    # name for --format → function (report, language, options) → text
+    # the name for --format → a function (report, language, options) → text
+    [project.entry-points."budgetrules.formats"]
     oneline = "my_package:render"
 
 Nothing is looked up before something is asked for that the package itself doesn't have.

@@ -1,7 +1,7 @@
 """Published figures: what is printed, and which true values it can stand for.
 
-A figure is a whole number of printed steps. 1,904.49 万元 is 190449 steps of 10^-2 万元, that is of 10^2 元;
-it stands for every true value within half a step. No binary floats anywhere.
+A figure is a whole number of printed steps. 1,904.49 万元 is 190449 steps of 10^-2 万元, that is of
+10^2 元; it stands for every true value within half a step. No binary floats anywhere.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ class Rounding(enum.Enum):
 class Figure:
     """A printed number.
 
-    `digits` counts the printed steps, `decimals` is the number of printed decimals in `unit`. The value in the
-    base unit of the dimension (元 for money) is digits · 10^-scale.
+    `digits` counts the printed steps, `decimals` is the number of printed decimals in `unit`. The
+    value in the base unit of the dimension (元 for money) is digits · 10^-scale.
     """
 
     digits: int
@@ -40,12 +40,18 @@ class Figure:
 
     @property
     def scale(self) -> int:
-        """Decimals of the figure counted in the base unit; negative where a step is a multiple of it."""
+        """The decimals counted in the base unit.
+
+        Negative where a step is a multiple of it.
+        """
         return self.decimals - self.unit.exponent
 
     @property
     def is_exact(self) -> bool:
-        """Whether the figure stands for itself alone (a count, a constant of a rule, a blank read as zero)."""
+        """Whether the figure stands for itself alone.
+
+        A count does, a constant of a rule, a blank read as zero.
+        """
         return self.rounding is Rounding.EXACT
 
     def value(self) -> Fraction:
@@ -86,7 +92,10 @@ def group_thousands(plain: str) -> str:
 
 
 def exact(value: int | Fraction, unit: Unit = NUMBER) -> Figure:
-    """A figure that stands for itself: a count or a constant of a rule. `value` must be a finite decimal."""
+    """A figure that stands for itself: a count or a constant of a rule.
+
+    `value` must be a finite decimal.
+    """
     if isinstance(value, int):
         return Figure(value, 0, unit, Rounding.EXACT)
     number = value
@@ -107,7 +116,8 @@ _MAX_DIGITS = 30
 def parse_decimal(text: str) -> tuple[int, int] | None:
     """Read a printed number as (digits, decimals); None if `text` is not one.
 
-    Accepts full-width digits, thousands separators (also full-width) and the negatives −1, (1), （1）, △1.
+    Accepts full-width digits, thousands separators (also full-width) and the negatives −1, (1),
+    （1）, △1.
     """
     plain = text.strip()
     if not plain.isascii():
@@ -130,8 +140,8 @@ def read_figure(
 ) -> Figure | None:
     """Read a printed number in `unit`; None if `text` is not one.
 
-    `least_decimals`: a number printed with fewer decimals had zeros dropped (198万元 among figures with two
-    decimals is 198.00), so its step is the finer one.
+    `least_decimals`: a number printed with fewer decimals had zeros dropped (198万元 among figures
+    with two decimals is 198.00), so its step is the finer one.
     """
     parsed = parse_decimal(text)
     if parsed is None:

@@ -31,7 +31,10 @@ def narrow(text: str) -> str:
 
 
 def fold_marks(text: str) -> str:
-    """A narrow text as comparisons see it: one script of brackets and quotes. No character is lost or added."""
+    """A narrow text as comparisons see it: one script of brackets and quotes.
+
+    No character is lost or added.
+    """
     # Looking for marks first is quicker: most names hold none.
     return text.translate(_FOLD) if _MARK.search(text) else text
 
@@ -43,12 +46,18 @@ def fold(name: str) -> str:
 
 
 def _lacking(text: str, other: str) -> int:
-    """How many different characters of a text another one lacks: each of them is an edit at least."""
+    """Count the different characters of a text that another one lacks.
+
+    Each of them is an edit at least.
+    """
     return len(set(text).difference(other))
 
 
 def edit_distance(left: str, right: str, limit: int = 4) -> int:
-    """Levenshtein distance with swaps of neighbours; anything above `limit` is returned as limit + 1."""
+    """Return the Levenshtein distance, with swaps of neighbours.
+
+    Anything above `limit` is returned as limit + 1.
+    """
     if (
         abs(len(left) - len(right)) > limit
         or _lacking(left, right) > limit
@@ -70,7 +79,10 @@ def edit_distance(left: str, right: str, limit: int = 4) -> int:
 
 
 def closest(name: str, candidates: Iterable[str], limit: int | None = None) -> str | None:
-    """The candidate most like `name`, or None if none is near; ties go to the first in sorted order."""
+    """Return the candidate most like `name`, or None if none is near.
+
+    Ties go to the first in sorted order.
+    """
     words = sorted(set(candidates))
     folded = fold(name)
     reach = limit if limit is not None else max(1, min(3, (len(folded) + 1) // 2))

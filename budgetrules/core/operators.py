@@ -1,6 +1,7 @@
 """The relations that a rule can ask for, each a value: how it is written, and when it holds.
 
-To add one, add an `Operator` to `OPERATORS` and its spelling to the grammar; nothing else names operators.
+To add one, add an `Operator` to `OPERATORS` and its spelling to the grammar; nothing else names
+operators.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from budgetrules.core.figures import Rounding
 
 @attrs.frozen(slots=True)
 class Judgement:
-    """What a relation comes to: `possible` for some true values, `certain` for all, `exact` as printed."""
+    """What a relation comes to.
+
+    `possible` for some true values, `certain` for all, `exact` as printed.
+    """
 
     possible: bool
     certain: bool
@@ -29,11 +33,12 @@ JudgeRange = Callable[[Side, Side, Gap], Judgement]
 class Operator:
     """A relation of two figures.
 
-    `name` is what the tree and plans call it: its sign, or the id of its keyword in `keywords.tsv`. `sign` is how
-    a finding prints it, `dual` the name of the same relation with the sides exchanged. `judge` says what it comes
-    to on the range of left − right. It is `strict` if it does not hold between a thing and itself, an equality if
-    it asks for no order and is not strict. `direction` is −1 where the left side should be the smaller one, 1 where
-    it should be the larger one. `one_figure`: both sides must be one figure, printed twice.
+    `name` is what the tree and plans call it: its sign, or the id of its keyword in `keywords.tsv`.
+    `sign` is how a finding prints it, `dual` the name of the same relation with the sides
+    exchanged. `judge` says what it comes to on the range of left − right. It is `strict` if it does
+    not hold between a thing and itself, an equality if it asks for no order and is not strict.
+    `direction` is −1 where the left side should be the smaller one, 1 where it should be the larger
+    one. `one_figure`: both sides must be one figure, printed twice.
     """
 
     name: str
@@ -56,7 +61,10 @@ class Operator:
 
 
 def judge(operator: Operator, left: Side, right: Side) -> Judgement:
-    """Judge `left operator right`. Raises ZeroDenominator where a denominator's range holds zero."""
+    """Judge `left operator right`.
+
+    Raises ZeroDenominator where a denominator's range holds zero.
+    """
     if isinstance(left, Affine) and isinstance(right, Affine):
         plain = _judge_plainly(operator, left, right)
         if plain is not None:
@@ -74,11 +82,11 @@ _SURE = Judgement(possible=True, certain=True, exact=True)
 
 
 def _judge_plainly(operator: Operator, left: Affine, right: Affine) -> Judgement | None:
-    """Judge what needs no range: sides equal as printed, or in order by more than rounding explains.
+    """Judge what needs no range: sides equal, or in order by more than rounding explains.
 
-    Most relations of a sound document are. Only for figures of one step, rounded half up or exact; None where the
-    range must decide. A figure on both sides makes the slack look larger than it is, which says nothing of
-    equality and never makes an order look sure that isn't.
+    Most relations of a sound document are. Only for figures of one step, rounded half up or exact;
+    None where the range must decide. A figure on both sides makes the slack look larger than it is,
+    which says nothing of equality and never makes an order look sure that isn't.
     """
     sums = _sums_of_one_step(left, right)
     if sums is None:
@@ -95,7 +103,10 @@ def _judge_plainly(operator: Operator, left: Affine, right: Affine) -> Judgement
 
 
 def _sums_of_one_step(left: Affine, right: Affine) -> tuple[int, int] | None:
-    """The printed difference in steps and the slack in half steps; None if figures differ in step or are cut off."""
+    """Return the printed difference in steps and the slack in half steps.
+
+    None if figures differ in step or are cut off.
+    """
     scale, difference, slack = None, 0, 0
     for sign, terms in ((1, left.terms), (-1, right.terms)):
         for weight, figure, _ in terms:
@@ -119,7 +130,7 @@ def _have_a_common_figure(left: Affine, right: Affine) -> bool:
     return len({identity for _, _, identity in terms}) < len(terms)
 
 
-# ---- relations on the range of left − right ------------------------------------------------------------------
+# ---- relations on the range of left − right ------------------------------------------------------
 
 
 def _equal(left: Side, right: Side, between: Gap) -> Judgement:
@@ -194,7 +205,7 @@ OPERATORS: dict[str, Operator] = {
 }
 
 
-# ---- texts ---------------------------------------------------------------------------------------------------
+# ---- texts ---------------------------------------------------------------------------------------
 
 # One text, or several of a list; folded.
 Texts = tuple[str, ...]
@@ -204,9 +215,10 @@ Texts = tuple[str, ...]
 class TextOperator:
     """A relation of two texts, or of two lists of texts, each folded.
 
-    `when_alike` is what it comes to for two equal texts; None where that must be looked at. `of_lists`: a finding
-    says which names one list has and the other lacks; those of the right are `all_due` on the left too.
-    `of_signs`: the texts are words that the pack gives a sign, and `holds` does not apply.
+    `when_alike` is what it comes to for two equal texts; None where that must be looked at.
+    `of_lists`: a finding says which names one list has and the other lacks; those of the right are
+    `all_due` on the left too. `of_signs`: the texts are words that the pack gives a sign, and
+    `holds` does not apply.
     """
 
     name: str

@@ -1,7 +1,8 @@
 """The exact range of a quotient of two sums over the box of their figures' ranges.
 
-Dinkelbach's method in whole numbers: the largest N/D is the λ at which max(N − λD) over the box is zero. Each step takes
-every figure at the end that its weight in N − λD asks for, so thirty addends cost thirty choices, not 2^30 corners.
+Dinkelbach's method in whole numbers: the largest N/D is the λ at which max(N − λD) over the box is
+zero. Each step takes every figure at the end that its weight in N − λD asks for, so thirty addends
+cost thirty choices, not 2^30 corners.
 """
 
 from __future__ import annotations
@@ -14,7 +15,10 @@ import attrs
 
 @attrs.frozen(slots=True, kw_only=True)
 class Ranged:
-    """A figure in a quotient: its weight above and below the line, and its range in steps that all figures there share."""
+    """A figure in a quotient.
+
+    Its weights above and below the line, and its range in steps that all figures there share.
+    """
 
     part: int
     whole: int
@@ -68,7 +72,8 @@ def _largest(
 ) -> tuple[Fraction, bool]:
     """The largest quotient, and whether it is only approached.
 
-    The numerator counts `above` times and the denominator `below` times; the search starts from the quotient `start`.
+    The numerator counts `above` times and the denominator `below` times; the search starts from the
+    quotient `start`.
     """
     part, whole = start
     while True:

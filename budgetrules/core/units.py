@@ -9,8 +9,9 @@ import attrs
 class Unit:
     """A unit of a published figure.
 
-    `symbol` is how it is printed (万元), `dimension` its type (money), `exponent` the power of ten by which a
-    number in this unit is multiplied to reach the base unit of its dimension (元 for money, 1 for a ratio).
+    `symbol` is how it is printed (万元), `dimension` its type (money), `exponent` the power of ten by
+    which a number in this unit is multiplied to reach the base unit of its dimension (元 for money,
+    1 for a ratio).
     """
 
     symbol: str

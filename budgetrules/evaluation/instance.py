@@ -18,10 +18,11 @@ _NO_NAMES: Mapping[str, object] = MappingProxyType({})
 class Instance:
     """One instance of a quantifier, and what it binds.
 
-    `column` is that of the cell, `parts` are the columns that make it up. `section_id` says which section is asked
-    about where none was found. `fact` is a row of a lookup, `member` the row that a filter or a sum has come to,
-    `pair` the row of a pair that was found. `names` holds what the author's own variables stand for; they are kept
-    apart, so that a variable may be called anything.
+    `column` is that of the cell, `parts` are the columns that make it up. `section_id` says which
+    section is asked about where none was found. `fact` is a row of a lookup, `member` the row that
+    a filter or a sum has come to, `pair` the row of a pair that was found. `names` holds what the
+    author's own variables stand for; they are kept apart, so that a variable may be called
+    anything.
     """
 
     document: DocumentView

@@ -1,4 +1,4 @@
-"""Other documents beside the one that is checked: which plays which part, and their rows under the name of that part."""
+"""Other documents beside the one that is checked: which plays which part, and their rows."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _LEVEL = re.compile(r"\((?:本级|部门|单位|本部|汇总)\)$")
 def assign(
     disclosure: Disclosure, given: Iterable[Disclosure], documents: Mapping[str, OtherDocument]
 ) -> dict[str, Disclosure]:
-    """The documents given by the part they play for a disclosure: of the kind and year declared, of the same department.
+    """Find which document given plays which declared part for a disclosure.
 
-    A document whose department is not known may be of any.
+    It must be of the kind and year declared and of the same department; one whose department is not
+    known may be of any.
     """
     parts: dict[str, Disclosure] = {}
     candidates = [document for document in given if document is not disclosure]
@@ -51,7 +52,10 @@ def _are_of_one_department(one: str, other: str) -> bool:
 
 
 def rows_of(name: str, disclosure: Disclosure) -> dict[str, ListData]:
-    """The lists of another document under its name (上年.表5): copies of its rows, with the same cells."""
+    """Copy the lists of another document under its name (上年.表5).
+
+    The rows are copies; they hold the same cells.
+    """
     lists: dict[str, ListData] = {}
     for table in disclosure.tables.values():
         lists.update(table.lists)
@@ -78,10 +82,11 @@ def _copies(name: str, rows: Sequence[Row]) -> list[Row]:
 
 
 def readings(rules: Sequence[Rule], given: Mapping[str, Disclosure]) -> list[Rule]:
-    """Choose, of the readings of a rule that names other documents, the one in the names of those given.
+    """Choose the reading of each rule that fits the documents given.
 
-    Of a rule that names one not given the first reading is taken. A rule that can't be read in the names of a document
-    given does not apply.
+    A rule that names other documents is read once for every form they may have. Of a rule that
+    names one not given the first reading is taken; a rule that can't be read in the names of a
+    document given is left out.
     """
     forms = {name: other.template.id for name, other in given.items() if other.template is not None}
     chosen: list[Rule] = []

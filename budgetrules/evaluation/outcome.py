@@ -20,9 +20,10 @@ _MOST_PLACES = 20
 class Outcome:
     """What one check says of one instance.
 
-    `truth` is what the condition came to, where it was computed; `reason` says why the verdict is unknown.
-    `severity` is that of the rule, or the one that its 级别 … 若 gives a failing instance. Where a check does not apply,
-    or a whole list of instances is unknown, the instance binds the document alone.
+    `truth` is what the condition came to, where it was computed; `reason` says why the verdict is
+    unknown. `severity` is that of the rule, or the one that its 级别 … 若 gives a failing instance.
+    Where a check does not apply, or a whole list of instances is unknown, the instance binds the
+    document alone.
     """
 
     rule: Rule
@@ -40,10 +41,12 @@ class Outcome:
 
 
 def each_hit(outcome: Outcome) -> Iterator[Outcome]:
-    """Split a failed check of a text into one outcome a place where the text is wrong; yield any other as it is.
+    """Split a failed check of a text into one outcome for each place where it is wrong.
 
-    Of one kind of fault all over the whole text no more than a few places follow the first, whose message says how
-    many there are.
+    Any other outcome comes back as it is.
+
+    Of one kind of fault all over the whole text no more than a few places follow the first, whose
+    message says how many there are.
     """
     grounds = outcome.grounds
     if not isinstance(grounds, TextHit) or not grounds.others:

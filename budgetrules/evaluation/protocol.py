@@ -13,13 +13,14 @@ from budgetrules.schema.rules import Rule
 class Evaluator(Protocol):
     """Anything that says of rules what they come to on a document.
 
-    The plain evaluator defines the meaning; `tests/conformance` puts any other through the same rules and documents.
+    The plain evaluator defines the meaning; `tests/conformance` puts any other through the same
+    rules and documents.
     """
 
     def run(self, rules: Sequence[Rule], view: DocumentView) -> Iterable[Outcome]:
-        """Every outcome of the rules on a document.
+        """Yield every outcome, rule by rule and in the order of the document.
 
-        The outcomes of one rule come together, in the order of the rules; those of one quantifier in the order of
-        the document. A check that does not apply to an instance has an outcome too. Nothing is raised for a
-        document that lacks something: the outcome is unknown and says why.
+        The outcomes of one rule come together, in the order of the rules; those of one quantifier
+        in the order of the document. A check that does not apply to an instance has an outcome too.
+        Nothing is raised for a document that lacks something: the outcome is unknown and says why.
         """

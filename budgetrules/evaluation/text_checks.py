@@ -1,4 +1,7 @@
-"""Classes of text that a narrative should not hold, found in linear time. Texts are narrow: one width, no white space."""
+"""Classes of text that a narrative should not hold, found in linear time.
+
+Texts are narrow: one width, no white space.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ def _pattern(pattern: str) -> Callable[..., Iterator[Span]]:
 
 
 def _doubled(text: str, least: int, most: int) -> Iterator[Span]:
-    """A phrase of Chinese characters printed twice in a row: 管理管理. The longest that begins at a place counts."""
+    """A phrase of Chinese characters printed twice in a row: 管理管理.
+
+    The longest that begins at a place counts.
+    """
     for match in _doubling(least, most).finditer(text):
         yield match.span()
 
@@ -95,7 +101,10 @@ _RANGE_AHEAD = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?[至到—–~-]|以�
 
 
 def _years(text: str, before: int, after: int, year: int) -> Iterator[Span]:
-    """A year further from the fiscal year than allowed; not in a title 《…》, nor at either end of a range of years."""
+    """Find years further from the fiscal year than allowed.
+
+    Years in a title 《…》 and at either end of a range of years don't count.
+    """
     depth = counted_to = 0
     for match in _YEARS.finditer(text):
         start = match.start()
@@ -170,7 +179,10 @@ def _likely_starts(text: str, entity: str) -> Iterator[int]:
 
 
 def _nearest(text: str, entity: str, start: int) -> Span | None:
-    """The words around `start` that are the name but for a slip; None if it is the name, a part of it, or another."""
+    """Find the words around `start` that are the name but for a slip.
+
+    None where they are the name, a part of it, or another name.
+    """
     size = len(entity)
     if entity in text[max(0, start - _SLIP) : start + size + _SLIP]:
         return None
@@ -211,7 +223,8 @@ _CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
     # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
     "contact_numbers": _pattern(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
     "placeholders": _pattern(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
-    # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a word of its own.
+    # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a
+    # word of its own.
     "placeholder_crosses": _pattern(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
     "placeholder_lines": _pattern(r"_{2,}"),
     # An ellipsis; the leaders of a table of contents are longer.
@@ -242,9 +255,10 @@ def hits(
     entity: str,
     year: int,
 ) -> tuple[Span, ...]:
-    """Where a text holds one of the words (folded) or something of one of the classes, from left to right.
+    """Find where a text holds one of the words (folded) or something of one of the classes.
 
-    A phrase is not doubled where a line ends between its halves: those may be two cells of a sheet.
+    The hits stand from left to right. A phrase is not doubled where a line ends between its halves:
+    those may be two cells of a sheet.
     """
     spans: list[Span] = []
     plain = fold_marks(text) if words else ""

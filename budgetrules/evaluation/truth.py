@@ -13,7 +13,10 @@ Weighted = list[tuple[int, Cell]]
 
 
 class Comparison:
-    """The numbers behind one judged relation, kept for the evidence. Their range is worked out when it is asked for."""
+    """The numbers behind one judged relation, kept for the evidence.
+
+    Their range is worked out when it is asked for.
+    """
 
     __slots__ = ("_gap", "left", "left_cells", "node", "right", "right_cells")
 
@@ -50,7 +53,7 @@ class Comparison:
 
 @attrs.frozen(slots=True, eq=False)
 class Mismatch:
-    """Texts that should agree: what is printed and what was expected, each with the row that it stands in."""
+    """Texts that should agree: what is printed, what was expected, and the rows they stand in."""
 
     printed: str | None
     expected: str | None
@@ -59,9 +62,10 @@ class Mismatch:
 
 
 class TextHit:
-    """Words that should not stand in a text, and where they begin; `others` are further ones of the same check.
+    """Words that should not stand in a text, and where they begin.
 
-    `first` is the one that speaks for all of them, in the whole text of a document.
+    `others` are further ones of the same check. `first` is the one that speaks for all of them, in
+    the whole text of a document.
     """
 
     __slots__ = ("first", "others", "place", "words")
@@ -83,9 +87,10 @@ Grounds = Comparison | Mismatch | TextHit | None
 
 
 class Truth:
-    """What a condition comes to: `possible` for some true values, `certain` for all, `exact` as printed.
+    """What a condition comes to.
 
-    `no_data` says that every figure it looks at is blank.
+    `possible` for some true values, `certain` for all, `exact` as printed; `no_data` says that
+    every figure it looks at is blank.
     """
 
     # One a condition and instance: attrs.frozen takes twice as long to make it.
@@ -149,7 +154,8 @@ def either(truths: list[Truth]) -> Truth:
     possible = certain = exact = False
     no_data = True
     for truth in truths:
-        # What agrees as printed is better than what is only possible, and the first of a kind speaks for it.
+        # What agrees as printed is better than what is only possible, and the first of a kind
+        # speaks for it.
         if (truth.exact and not exact) or (truth.possible and not possible and not exact):
             best = truth
         possible = possible or truth.possible

@@ -1,8 +1,9 @@
-"""What can't be decided: why, as a value; and the one exception by which it leaves the middle of an expression.
+"""What can't be decided: why, as a value, and the one exception that carries it.
 
-An outcome holds the value. The exception is raised where something unknown is looked up and caught where an evaluator
-makes an outcome or a list of instances. Were the value handed back instead, each of some 50,000 parts of expressions
-evaluated a document would have to test its operands: about 7 % of the plain evaluator's time.
+An outcome holds the value. The exception is raised where something unknown is looked up and caught
+where an evaluator makes an outcome or a list of instances. Were the value handed back instead, each
+of some 50,000 parts of expressions evaluated a document would have to test its operands: about 7 %
+of the plain evaluator's time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What expressions stand for besides what the model holds: groups, absent tables, numbers that a rule writes."""
+"""What expressions stand for besides the model: groups, absent tables, numbers of a rule."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ class Group:
 
 @attrs.frozen(eq=False)
 class AbsentTable:
-    """A table or a statement that the form has and the document hasn't; `section` is where a statement should stand."""
+    """A table or a statement that the form has and the document hasn't.
+
+    `section` is where a statement should stand.
+    """
 
     id: str
     section: SectionData | None = None
@@ -42,7 +45,10 @@ def constant_cell(text: str, unit: str) -> Cell:
 
 
 def row_key(row: Row) -> str:
-    """What a row is matched by: its code, else its folded name; rows above all codes by their level."""
+    """Return what a row is matched by: its code, else its folded name.
+
+    Rows above all codes are matched by their level.
+    """
     if row.code:
         return row.code
     first_key = next(iter(row.keys.values()), "")

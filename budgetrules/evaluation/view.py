@@ -31,10 +31,11 @@ _PRINTED_BLANKS = frozenset({CellKind.BLANK, CellKind.DASH})
 
 
 class DocumentView:
-    """Look-ups over one disclosure; built once a document, nothing is computed before it is asked for.
+    """Look-ups over one disclosure; nothing is computed before it is asked for.
 
-    `values` are the parameters given with the run. `others` holds the lists of the other documents that rules name,
-    by the name of the document, and `forms` their templates. What can't be known is raised as Undecidable.
+    `values` are the parameters given with the run. `others` holds the lists of the other documents
+    that rules name, by the name of the document, and `forms` their templates. What can't be known
+    is raised as Undecidable.
     """
 
     def __init__(
@@ -71,14 +72,20 @@ class DocumentView:
     # ---- what is kept
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, worked out the first time it is asked for under this key. What raises is not kept."""
+        """What `make` gives, worked out the first time it is asked for under this key.
+
+        What raises is not kept.
+        """
         if key not in self._memo:
             self._memo[key] = make()
         value: T = self._memo[key]
         return value
 
     def clear(self) -> None:
-        """Let go of what was worked out: it holds the document itself, which would wait for the garbage collector."""
+        """Let go of what was worked out.
+
+        It holds the document itself, which would wait for the garbage collector.
+        """
         self._memo.clear()
 
     # ---- the form and the parameters
@@ -88,7 +95,10 @@ class DocumentView:
         return self._schema[list_id]
 
     def parameter(self, name: str) -> tuple[str, ...]:
-        """The value of a parameter, given with the run or set in the pack. Raises Undecidable, naming it, if there is none."""
+        """The value of a parameter, given with the run or set in the pack.
+
+        Raises Undecidable, naming it, if there is none.
+        """
         if name in self.values:
             return tuple(part.strip() for part in self.values[name].split("、"))
         year = self.disclosure.fiscal_year
@@ -126,7 +136,10 @@ class DocumentView:
         return self.disclosure.tables.get(table_id) or AbsentTable(table_id)
 
     def tables_said(self, table_id: str) -> list[tuple[Said, SectionData | None]]:
-        """The table; of a statement of a section that is repeated, what each of these says, or its absence."""
+        """Return a table, or what each section says of a statement.
+
+        A statement of a repeated section is asked of each of them: what it says, or its absence.
+        """
         homes = [section for section in self._homes(table_id) if section.repeated]
         if not homes:
             return [(self.table(table_id), None)]
@@ -143,7 +156,11 @@ class DocumentView:
         return statement is None or self._has_section(statement.section)
 
     def has_section_of(self, statement_id: str) -> bool:
-        """False if the document is one of tables only and a statement belongs to the narrative that stands elsewhere."""
+        """Whether the section of a statement can be in this file.
+
+        False if the document is one of tables only and the statement belongs to the narrative that
+        stands elsewhere.
+        """
         if self.disclosure.narrative:
             return True
         statement = self._statements.get(statement_id)
@@ -162,7 +179,10 @@ class DocumentView:
     # ---- rows of a list
 
     def rows(self, list_id: str) -> list[Row]:
-        """The rows of a list. Raises Undecidable if its table is missing, or the narrative in which it should be said."""
+        """The rows of a list.
+
+        Raises Undecidable if its table is missing, or the narrative in which it should be said.
+        """
         data = self._lists.get(list_id)
         if data is None:
             raise Undecidable("V101", table=list_id)
@@ -175,19 +195,28 @@ class DocumentView:
         return data.rows
 
     def columns(self, list_id: str) -> tuple[str, ...]:
-        """The amount columns that the document prints for a list. Raises Undecidable if its table is missing."""
+        """The amount columns that the document prints for a list.
+
+        Raises Undecidable if its table is missing.
+        """
         self.rows(list_id)
         return self._lists[list_id].columns_present
 
     def records(self, list_id: str) -> list[Row]:
-        """The rows of a list that something is taken from. Raises Undecidable if a statement was found nowhere."""
+        """The rows of a list that something is taken from.
+
+        Raises Undecidable if a statement was found nowhere.
+        """
         rows = self.rows(list_id)
         if not rows and list_id in self.disclosure.statements:
             raise Undecidable("V112", name=list_id)
         return rows
 
     def all_records(self, list_id: str, *, counted: bool = False) -> list[Row]:
-        """All rows of a list, to be added up or `counted`. Raises Undecidable where some may not have been understood."""
+        """All rows of a list, to be added up or `counted`.
+
+        Raises Undecidable where some may not have been understood.
+        """
         rows = self.rows(list_id) if counted else self.records(list_id)
         self._ask_understood(list_id)
         return rows
@@ -280,10 +309,12 @@ class DocumentView:
     # ---- rows that are not there
 
     def absent_row(self, list_id: str, key: str) -> Row:
-        """A row that should stand in a list and doesn't. Raises Undecidable where absence says nothing.
+        """A row that should stand in a list and doesn't.
 
-        `key` is the id of a prescribed row, a code or a name. Its place is where it should stand: after the nearest
-        smaller code.
+        Raises Undecidable where absence says nothing.
+
+        `key` is the id of a prescribed row, a code or a name. Its place is where it should stand:
+        after the nearest smaller code.
         """
         row = self._absent.get((list_id, key))
         if row is None:
@@ -351,7 +382,10 @@ class DocumentView:
     # ---- cells
 
     def cell(self, row: Row, column: str) -> Cell:
-        """The cell of a row in a column; absent where the row is. Raises Undecidable if the printed table lacks the column."""
+        """The cell of a row in a column; absent where the row is.
+
+        Raises Undecidable if the printed table lacks the column.
+        """
         cell = row.cells.get(column)
         if cell is not None:
             return cell
@@ -365,7 +399,10 @@ class DocumentView:
         return column is not None and column.optional
 
     def blank_figure(self, cell: Cell) -> Figure | None:
-        """What a cell without a number counts as: None for exactly zero. Raises Undecidable if it can't be read."""
+        """What a cell without a number counts as: None for exactly zero.
+
+        Raises Undecidable if it can't be read.
+        """
         if self._blank_is_nothing and cell.kind in _PRINTED_BLANKS:
             return None
         if cell.kind is CellKind.UNREADABLE:

@@ -1,1 +1,1 @@
-"""The in-memory budget: disclosure, table, row, cell, section, claim, and where each of them stands."""
+"""The in-memory budget: disclosure, table, row, cell, section, claim, and their places."""

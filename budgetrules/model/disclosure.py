@@ -15,10 +15,13 @@ from budgetrules.schema.list_ids import parse_list_id
 
 @attrs.frozen(slots=True)
 class Place:
-    """Where something is printed: page and line from 1, character columns from 0 in that line, box in points, sheet and cell.
+    """Where something is printed.
 
-    `text` is the printed text there. `order` is where it comes in the order of reading, by row and column, in a file that
-    is not made of lines: then `line` and `chars` count what the reader made of it, which nobody sees.
+    Page and line count from 1, characters of the line from 0; the box is in points.
+
+    `text` is the printed text there. `order` is where it comes in the order of reading, by row and
+    column, in a file that is not made of lines: then `line` and `chars` count what the reader made
+    of it, which nobody sees.
     """
 
     text: str = ""
@@ -55,7 +58,7 @@ class Place:
         )
 
     def ordered(self, order: tuple[int, int], text: str | None = None) -> Place:
-        """The same place at another place in the order of reading, and perhaps with another printed text."""
+        """Return the same place elsewhere in the order of reading, perhaps with another text."""
         return Place(
             self.text if text is None else text,
             self.page,
@@ -101,9 +104,10 @@ class Cell:
 class Row:
     """A row of a list.
 
-    `keys` holds the value of each key by its id (codes joined: 2010301), `code` the code if there is one, `label` the
-    id of the prescribed row it was recognised as, `level` its level (类 …). `parent` and `children` are rows of the same list.
-    `texts` holds the printed text of name, code and text columns by column id.
+    `keys` holds the value of each key by its id (codes joined: 2010301), `code` the code if there
+    is one, `label` the id of the prescribed row it was recognised as, `level` its level (类 …).
+    `parent` and `children` are rows of the same list. `texts` holds the printed text of name, code
+    and text columns by column id.
     """
 
     list_id: str
@@ -143,11 +147,12 @@ class Claim:
 
 @attrs.define(slots=True, eq=False)
 class TableData:
-    """A table as read: its lists, the unit its header states, the claims of its header and of the notes below it.
+    """A table as read: its lists, its unit, the claims of its header and of the notes below it.
 
-    `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it. `place` is that of the
-    title, `caption` what that says besides its words; `unread` are the places of lines below it that say nothing the form knows.
-    `titled` says whether the title reads as the form prescribes, `unheaded` holds the prescribed column heads not printed.
+    `unit` is the symbol used to read its figures, `unit_stated` whether the table itself prints it.
+    `place` is that of the title, `caption` what that says besides its words; `unread` are the
+    places of lines below it that say nothing the form knows. `titled` says whether the title reads
+    as the form prescribes, `unheaded` holds the prescribed column heads not printed.
     """
 
     id: str
@@ -172,12 +177,16 @@ class TableData:
 
 @attrs.define(slots=True, eq=False)
 class SectionData:
-    """A section of the narrative: `path` by the numbers of the headings (第三部分/五/（二）), its text and its claims.
+    """A section of the narrative: its place in the order of headings, its text, its claims.
 
-    `id` is the section of the template it was recognised as, or None; `body` holds its lines by number, in one width and without
-    white space, and `places` where each of them stands. `titled` says whether the heading reads as the form prescribes;
-    `prescribed` is how it should read where not. `opens` is the number of the first line below the heading; a `sheet` has a title
-    for a heading, and cells for sentences; `repeated` says that the form has one of it for each of several things.
+    `path` is by the numbers of the headings (第三部分/五/（二）).
+
+    `id` is the section of the template it was recognised as, or None; `body` holds its lines by
+    number, in one width and without white space, and `places` where each of them stands. `titled`
+    says whether the heading reads as the form prescribes; `prescribed` is how it should read where
+    not. `opens` is the number of the first line below the heading; a `sheet` has a title for a
+    heading, and cells for sentences; `repeated` says that the form has one of it for each of
+    several things.
     """
 
     id: str | None
@@ -199,7 +208,7 @@ class SectionData:
 
 @attrs.frozen
 class OtherTable:
-    """A table as drawn that the form doesn't know: what stands over it, where, and its cells row by row."""
+    """A table as drawn that the form doesn't know: its title, its place, its cells by row."""
 
     title: str
     place: Place
@@ -218,9 +227,10 @@ class Problem:
 class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
 
-    `statements` holds what the narrative says by statement id, a row for each time; `unread_figures` are the figures that
-    stand in sentences of no known wording, `others` the tables that the form doesn't know. `narrative` is False for a file of
-    tables only: its narrative stands elsewhere. `whole` is the text of everything outside the columns of amounts.
+    `statements` holds what the narrative says by statement id, a row for each time;
+    `unread_figures` are the figures that stand in sentences of no known wording, `others` the
+    tables that the form doesn't know. `narrative` is False for a file of tables only: its narrative
+    stands elsewhere. `whole` is the text of everything outside the columns of amounts.
     """
 
     path: str

@@ -1,7 +1,7 @@
 """The shape of a model written down: names and types of its values, whatever file they stand in.
 
-`writing` makes these values, `reading` takes them back. Nested they are the model JSON; flat, a record type a table,
-they are what CSV, workbooks and Parquet hold.
+`writing` makes these values, `reading` takes them back. Nested they are the model JSON; flat, a
+record type a table, they are what CSV, workbooks and Parquet hold.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _PLACE_KEYS = place_value(Place()).keys()
 def digest(document: Object) -> str:
     """What a written document says, in one hash: a later change shows.
 
-    Boxes don't count, whose binary digits a spreadsheet may touch, nor do messages, which there are in two languages.
+    Boxes don't count, whose binary digits a spreadsheet may touch, nor do messages, which there are
+    in two languages.
     """
     bare = {
         name: _bare(value)
@@ -51,7 +52,9 @@ def digest(document: Object) -> str:
 
 
 def _bare(value: Value) -> Value:
-    """A value without boxes and messages, for which an empty text is none: most formats can't tell them apart.
+    """Return a value without boxes and messages.
+
+    An empty text is none: most formats can't tell them apart.
 
     Places are most of what there is, so they are told apart first.
     """
@@ -77,10 +80,13 @@ WHOLE = -1
 
 @attrs.frozen
 class Field:
-    """A column of a record type: its name, its type (string, integer, boolean, number, object, array) and what it holds.
+    """A column of a record type: its name, its type and what it holds.
 
-    `number` is a binary float: only boxes are, in points. Amounts are strings, so that no digit is lost. Objects and
-    arrays are JSON where a format has none of its own. An empty string is the same as null.
+    Types are string, integer, boolean, number, object, array.
+
+    `number` is a binary float: only boxes are, in points. Amounts are strings, so that no digit is
+    lost. Objects and arrays are JSON where a format has none of its own. An empty string is the
+    same as null.
     """
 
     name: str
@@ -94,7 +100,10 @@ def _fields(*entries: tuple[str, str, str]) -> tuple[Field, ...]:
 
 @attrs.frozen
 class Simple:
-    """A field of the model that is a text, a number or a truth: the name it has there, that in files, its type and meaning."""
+    """A field of the model that is a text, a number or a truth.
+
+    The name it has there, that in files, its type and meaning.
+    """
 
     attribute: str
     key: str
@@ -102,7 +111,8 @@ class Simple:
     meaning: str
 
 
-# One line here, and one in model.schema.json, has such a field written and read back in every format.
+# One line here, and one in model.schema.json, has such a field written and read back in every
+# format.
 SIMPLE: dict[str, tuple[Simple, ...]] = {
     "document": (Simple("narrative", "narrative", "boolean", "false for a file of tables only"),),
     "table": (Simple("titled", "titled", "boolean", "whether the title reads as prescribed"),),

@@ -1,1 +1,1 @@
-"""What a form consists of, and what a checked rule is made of: frozen values, no reading, no evaluation."""
+"""What a form and a checked rule are made of: frozen values, no reading, no judging."""

@@ -1,7 +1,8 @@
 """What a checked rule computes with: expressions whose names are resolved to parts of a form.
 
-A small set of nodes; each evaluates to one kind of value, said in its docstring. Records are rows, cells, tables, list
-columns, groups of rows, code entries and claims; `Variable` names one that 对于 binds.
+A small set of nodes; each evaluates to one kind of value, said in its docstring. Records are rows,
+cells, tables, list columns, groups of rows, code entries and claims; `Variable` names one that 对于
+binds.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ import attrs
 
 from budgetrules.core.operators import OPERATORS, TEXT_OPERATORS, Operator, TextOperator
 
-# ---- records -------------------------------------------------------------------------------------------------------
+# ---- records -------------------------------------------------------------------------------------
 
 
 @attrs.frozen
 class Bound:
-    """Record: what the quantifier binds whatever its author calls it: `row`, `cell`, `table`, `section`, `fact`, `pair`.
+    """Record: what the quantifier binds, whatever its author calls it.
 
-    `member` is the row that a filter or a sum has come to.
+    `row`, `cell`, `table`, `section`, `fact`, `pair`; `member` is the row that a filter or a sum
+    has come to.
     """
 
     record: str
@@ -34,7 +36,10 @@ class Variable:
 
 @attrs.frozen
 class RowAt:
-    """Row: of a list, by prescribed label (`label`), by key value (`key`), or the total row (`total`)."""
+    """Row: of a list, by prescribed label, by key, or the total row.
+
+    `by` is `label`, `key` or `total`.
+    """
 
     list_id: str
     by: str
@@ -72,14 +77,15 @@ class EntryOf:
     code: Expression
 
 
-# ---- collections ---------------------------------------------------------------------------------------------------
+# ---- collections ---------------------------------------------------------------------------------
 
 
 @attrs.frozen
 class RowsOf:
-    """Rows: of a list that pass the filter (`row` is bound in it); of what a narrative says only that in `section`.
+    """Rows: of a list that pass the filter (`member` is bound in it).
 
-    `counted`: only their number is asked for, so that none at all is an answer.
+    Of what a narrative says only that in `section`. `counted`: only their number is asked for, so
+    that none at all is an answer.
     """
 
     list_id: str
@@ -124,12 +130,15 @@ class PartCells:
     cell: Expression
 
 
-# ---- figures -------------------------------------------------------------------------------------------------------
+# ---- figures -------------------------------------------------------------------------------------
 
 
 @attrs.frozen
 class Constant:
-    """Figure: written in the rule. `text` is a plain decimal, `unit` a symbol or empty for a bare number."""
+    """Figure: written in the rule.
+
+    `text` is a plain decimal, `unit` a symbol or empty for a bare number.
+    """
 
     text: str
     unit: str = ""
@@ -216,7 +225,10 @@ class DecimalsOf:
 
 @attrs.frozen
 class ParameterOf:
-    """Texts: a parameter of the pack or of the run; a figure in `unit` (empty for a bare number) where it is one."""
+    """Texts: a parameter of the pack or of the run.
+
+    A figure in `unit` (empty for a bare number) where it is one.
+    """
 
     name: str
     unit: str | None = None
@@ -230,7 +242,7 @@ class Days:
     last: Expression
 
 
-# ---- texts ---------------------------------------------------------------------------------------------------------
+# ---- texts ---------------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -248,7 +260,10 @@ class Texts:
 
 
 class TextPart(enum.Enum):
-    """Which text of a record: of a row, of a table (its title), of a code entry, or of a fact (a column of a lookup)."""
+    """Which text of a record.
+
+    Of a row, of a table (its title), of a code entry, or of a fact (a column of a lookup).
+    """
 
     NAME = "name"
     CODE = "code"
@@ -301,7 +316,7 @@ class YearDay:
     last: bool = False
 
 
-# ---- conditions ----------------------------------------------------------------------------------------------------
+# ---- conditions ----------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -320,7 +335,7 @@ class Compare:
 
 @attrs.frozen
 class CompareTexts:
-    """Condition: texts by one of `TEXT_OPERATORS`, by its name: =, !=, same, in, within, same_set, contains."""
+    """Condition: texts by one of `TEXT_OPERATORS`, by its name."""
 
     relation: str
     left: Expression
@@ -385,9 +400,10 @@ class PrintsZero:
 
 @attrs.frozen
 class Without:
-    """Condition: the text of a section holds none of these words, nor anything of these classes, but for the exceptions.
+    """Condition: a section holds none of these words, nor anything of these classes.
 
-    A class is its name and its numbers: 叠词 (least, most) is a phrase printed twice in a row.
+    But for the exceptions. A class is its name and its numbers: doubled (least, most) is a phrase
+    printed twice in a row.
     """
 
     section: Expression
@@ -426,9 +442,51 @@ class Iff:
 
 
 Expression = (
-    Bound | Variable | RowAt | Ancestor | TableOf | ClaimOf | EntryOf
-    | RowsOf | GroupRows | Children | SameKey | ChildCells | PartCells
-    | Constant | CellOf | CellAt | ThisCell | SlotOf | SumOf | CountOf | Plus | Times | Share | DecimalsOf | ParameterOf | Days
-    | Text | Texts | TextOf | NamesOf | LastDigits | EntityName | YearDay
-    | Compare | CompareTexts | InCodelist | AllSame | Has | Empty | Titled | Headed | PrintsZero | Without | Not | All | Any | Iff
-)  # fmt: skip
+    Bound
+    | Variable
+    | RowAt
+    | Ancestor
+    | TableOf
+    | ClaimOf
+    | EntryOf
+    | RowsOf
+    | GroupRows
+    | Children
+    | SameKey
+    | ChildCells
+    | PartCells
+    | Constant
+    | CellOf
+    | CellAt
+    | ThisCell
+    | SlotOf
+    | SumOf
+    | CountOf
+    | Plus
+    | Times
+    | Share
+    | DecimalsOf
+    | ParameterOf
+    | Days
+    | Text
+    | Texts
+    | TextOf
+    | NamesOf
+    | LastDigits
+    | EntityName
+    | YearDay
+    | Compare
+    | CompareTexts
+    | InCodelist
+    | AllSame
+    | Has
+    | Empty
+    | Titled
+    | Headed
+    | PrintsZero
+    | Without
+    | Not
+    | All
+    | Any
+    | Iff
+)

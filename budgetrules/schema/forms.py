@@ -35,11 +35,13 @@ class ColumnKind(enum.Enum):
 class Column:
     """One printed column of a list.
 
-    `path` is its header path from the top, each step with its aliases; `heads` holds the paths one by one. A column declared
-    under another one is a part of it: `parent` names the whole, `complete` says whether the parts make up the whole. `scope`
-    holds the names of scopes it covers. `key` is the key that a code or name column belongs to, `part` its place in a code
-    printed in several columns (类, 款, 项). `optional`: some who use the form leave the column out; `derived`: it is worked out
-    from others, such as a change on the year before, and is neither summed up nor kept from being negative.
+    `path` is its header path from the top, each step with its aliases; `heads` holds the paths one
+    by one. A column declared under another one is a part of it: `parent` names the whole,
+    `complete` says whether the parts make up the whole. `scope` holds the names of scopes it
+    covers. `key` is the key that a code or name column belongs to, `part` its place in a code
+    printed in several columns (类, 款, 项). `optional`: some who use the form leave the column out;
+    `derived`: it is worked out from others, such as a change on the year before, and is neither
+    summed up nor kept from being negative.
     """
 
     id: str
@@ -58,7 +60,10 @@ class Column:
 
 @attrs.frozen(cache_hash=True)
 class Key:
-    """What identifies a row: a code (by a code list, its parts 类, 款, 项 in columns of their own or in one) or a name."""
+    """What identifies a row: a code, or a name.
+
+    A code is one of a code list, its parts (类, 款, 项) in columns of their own or in one.
+    """
 
     id: str
     is_code: bool
@@ -86,8 +91,9 @@ class RowLabel:
 class TableList:
     """One list of rows: a whole table, or one of two lists that stand side by side.
 
-    `id` is 表2, or 表1.收入 for the list 收入 of 表1. `columns` stand in printed order, codes and names among them.
-    `levels` runs from the total down (总计, 单位, 类, 款, 项); `total_labels` are the words by which the total row is known.
+    `id` is 表2, or 表1.收入 for the list 收入 of 表1. `columns` stand in printed order, codes and names
+    among them. `levels` runs from the total down (总计, 单位, 类, 款, 项); `total_labels` are the words by
+    which the total row is known.
     """
 
     id: str
@@ -122,7 +128,10 @@ class TableList:
         return next((key for key in self.keys if not key.is_code), None)
 
     def name_column(self) -> Column | None:
-        """The column that holds the row's name: the plain name column, else that of the name key."""
+        """Return the column that holds the row's name.
+
+        The plain name column, else that of the name key.
+        """
         plain = [
             column
             for column in self.columns
@@ -156,9 +165,12 @@ class SlotKind(enum.Enum):
 
 @attrs.frozen(cache_hash=True)
 class Slot:
-    """A typed gap in a wording. `detail` names the money unit, the word group or the items; `choices` what a choice allows.
+    """A typed gap in a wording.
 
-    One of kind AHEAD holds nothing: it asks that one of its choices, or the end of the text, follows.
+    `detail` names the money unit, the word group or the items; `choices` what a choice allows.
+
+    One of kind AHEAD holds nothing: it asks that one of its choices, or the end of the text,
+    follows.
 
     `bare`: the unit may be missing, the figure is then in the unit `detail`.
     """
@@ -182,7 +194,7 @@ WordingPart = str | Slot | Optional
 
 @attrs.frozen(cache_hash=True)
 class Wording:
-    """One way in which a sentence is printed: literal text (folded when matched), slots and optional stretches."""
+    """One way in which a sentence is printed: literal text (folded), slots and options."""
 
     parts: tuple[WordingPart, ...]
 
@@ -249,7 +261,7 @@ class Section:
 
 @attrs.frozen(cache_hash=True)
 class Signed:
-    """A derived figure: that of `figure`, with the sign of the word in `word` (减少 10.00 → −10.00)."""
+    """A derived figure: that of `figure`, with the sign of a word (减少 10.00 → −10.00)."""
 
     id: str
     word: str
@@ -259,12 +271,13 @@ class Signed:
 
 @attrs.frozen(cache_hash=True)
 class Statement:
-    """What the narrative says in one of several wordings, as records: rules see a row for each time it is said.
+    """What the narrative says in one of several wordings, as records: a row for each time.
 
-    `section` is where it stands (empty: anywhere). `rows` is the list whose columns are the slots. `part_of` names the
-    statement whose slot of this kind `separator` cuts into items. `filled` are slots that a merged cell gives to all rows
-    below it in the same section. It is said only `behind` these words of its section, if there are any. What stands in
-    `uncounted` slots is no published figure (the target of an indicator).
+    `section` is where it stands (empty: anywhere). `rows` is the list whose columns are the slots.
+    `part_of` names the statement whose slot of this kind `separator` cuts into items. `filled` are
+    slots that a merged cell gives to all rows below it in the same section. It is said only
+    `behind` these words of its section, if there are any. What stands in `uncounted` slots is no
+    published figure (the target of an indicator).
     """
 
     id: str
@@ -284,10 +297,11 @@ class Statement:
 # sets of rules in one process would compare whole forms at every look-up.
 @attrs.frozen(eq=False)
 class Table:
-    """A published table: recognised by title and aliases, made of one list or of several side by side.
+    """A published table: recognised by title, made of one list or of several side by side.
 
-    `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it. `side_by_side`: its one
-    list is printed in two or more stretches beside each other, the header repeated over each.
+    `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it.
+    `side_by_side`: its one list is printed in two or more stretches beside each other, the header
+    repeated over each.
     """
 
     id: str

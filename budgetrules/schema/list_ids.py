@@ -10,9 +10,10 @@ import attrs
 
 @attrs.frozen
 class ListId:
-    """The id of a list: its table (or statement), its side where a table has several, and its document if it is another.
+    """The id of a list: its table or statement, its side, its document.
 
-    Rows, expressions and files hold it as text, `str(list_id)`.
+    Without side where a table has one list, without document where it is the one checked. Rows,
+    expressions and files hold it as text, `str(list_id)`.
     """
 
     table: str
@@ -34,7 +35,10 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def parse_list_id(text: str, documents: Container[str] = ()) -> ListId:
-    """Read a list's id. `documents` are the names of other documents, by which 上年.表2 differs from 表1.收入."""
+    """Read a list's id.
+
+    `documents` are the names of other documents, by which 上年.表2 differs from 表1.收入.
+    """
     first, *rest = _parts(text)
     if rest and (first in documents or len(rest) > 1):
         return ListId(rest[0], ".".join(rest[1:]), first)

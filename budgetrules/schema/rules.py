@@ -20,7 +20,10 @@ class EachRow:
 
 @attrs.frozen
 class EachCell:
-    """One instance a cell of the amount columns of the lists; binds `cell`, `row` and the variable."""
+    """One instance a cell of the amount columns.
+
+    Binds `cell`, `row` and the variable.
+    """
 
     lists: tuple[str, ...]
     variable: str = ""
@@ -61,7 +64,10 @@ class EachFact:
 
 @attrs.frozen
 class EachGroup:
-    """One instance a group of rows that agree in the keys; binds `group` and the variable. Keys are parts of `row`."""
+    """One instance a group of rows that agree in the keys; binds `group` and the variable.
+
+    Keys are parts of `row`.
+    """
 
     lists: tuple[str, ...]
     variable: str
@@ -71,7 +77,10 @@ class EachGroup:
 
 @attrs.frozen
 class EachPair:
-    """One instance a pair of rows that agree in the keys: a full outer join; binds both variables, either may be absent."""
+    """One instance a pair of rows that agree in the keys: a full outer join.
+
+    Binds both variables; either row may be absent.
+    """
 
     left: str
     right: str
@@ -85,7 +94,10 @@ class EachPair:
 
 @attrs.frozen
 class ScopePairs:
-    """One instance a prescribed row and a column of one scope, as the form declares them; binds the row and the column."""
+    """One instance a prescribed row and a column of one scope, as the form declares them.
+
+    Binds the row and the column.
+    """
 
     row_variable: str
     column_variable: str
@@ -115,7 +127,10 @@ Quantifier = (
 
 @attrs.frozen
 class Check:
-    """One relation: its guards (all must hold), the condition, its text as written, and a message for people if there is one."""
+    """One relation: its guards (all must hold), the condition, its text as written.
+
+    `message` is what people read, if the rule has words of its own.
+    """
 
     condition: Expression
     guards: tuple[Expression, ...] = ()
@@ -136,8 +151,8 @@ class Block:
 class Example:
     """Small tables and texts on which the rule must pass or fail.
 
-    `tables` holds lines of cells (the first line: columns) by list id, `texts` what is printed around a table by table id,
-    `values` what is given with the run.
+    `tables` holds lines of cells (the first line: columns) by list id, `texts` what is printed
+    around a table by table id, `values` what is given with the run.
     """
 
     passes: bool
@@ -152,9 +167,10 @@ class Example:
 class Rule:
     """A rule, its names resolved for one template.
 
-    `severity_if` weighs each instance where the severity depends on a condition: that condition, and the severity if it
-    does not hold. `applies` is the condition of 适用, asked once a document. `documents` holds the other documents that the
-    rule names, each with the template in whose names this reading of the rule speaks of it.
+    `severity_if` weighs each instance where the severity depends on a condition: that condition,
+    and the severity if it does not hold. `applies` is the condition of 适用, asked once a document.
+    `documents` holds the other documents that the rule names, each with the template in whose names
+    this reading of the rule speaks of it.
     """
 
     id: str

@@ -39,7 +39,10 @@ class ScopeTree:
         return frozenset(node.id for axis in self.axes for node in axis.walk())
 
     def atoms(self, names: tuple[str, ...]) -> frozenset[Atom]:
-        """The undivided combinations that a combination of scope names covers; an axis not named is covered whole."""
+        """Return the undivided combinations that a combination of scope names covers.
+
+        An axis not named is covered whole.
+        """
         chosen: list[tuple[str, ...]] = []
         for axis in self.axes:
             nodes = {node.id: node for node in axis.walk()}
@@ -50,7 +53,10 @@ class ScopeTree:
     def cover(
         self, wanted: frozenset[Atom], columns: Mapping[str, tuple[str, ...]]
     ) -> tuple[str, ...] | None:
-        """The fewest columns (id → scope names) that are disjoint and together cover exactly `wanted`; None if there are none."""
+        """Find the fewest columns that are disjoint and together cover exactly `wanted`.
+
+        `columns` holds the scope names of each by its id; None if there are none.
+        """
         sets = {column: self.atoms(names) for column, names in columns.items() if names}
         usable = sorted(
             (column for column, atoms in sets.items() if atoms <= wanted),

@@ -36,7 +36,10 @@ def basis_laws(basis: tuple[str, ...], laws: Mapping[str, Law], form: str) -> tu
 
 @attrs.frozen
 class CodeEntry:
-    """One code of a list with its names in use (the first is today's) and how far the entry can be trusted."""
+    """One code of a list.
+
+    Its names in use (the first is today's) and how far the entry can be trusted.
+    """
 
     code: str
     parent: str
@@ -74,9 +77,12 @@ class Lookup:
 
 @attrs.frozen
 class Parameter:
-    """A typed value that rules use: set in the pack (perhaps from a year on), or given with the run when `external`.
+    """A typed value that rules use.
 
-    `kind` is text, date, number, list or a unit symbol; `values` holds (first year or None, value as text items).
+    Set in the pack (perhaps from a year on), or given with the run when `external`.
+
+    `kind` is text, date, number, list or a unit symbol; `values` holds (first year or None, value
+    as text items).
     """
 
     id: str

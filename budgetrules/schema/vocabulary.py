@@ -1,4 +1,7 @@
-"""The vocabulary of a country's disclosures: words that the engine looks for and that no form prescribes."""
+"""The vocabulary of a country's disclosures.
+
+Words that the engine looks for and that no form prescribes.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ import attrs
 class Vocabulary:
     """Words by what they are for, each in the order in which they are tried.
 
-    A pack gives them in a table with the columns `id` and `words` (parted by |); `id` is the name of
-    a field below. Words of a pack take the place of those of the packs it builds on. Words are compared as `core.names.fold` leaves them.
+    A pack gives them in a table with the columns `id` and `words` (parted by |); `id` is the name
+    of a field below. Words of a pack take the place of those of the packs it builds on. Words are
+    compared as `core.names.fold` leaves them.
     """
 
     # What stands behind the name of a department and does not make it another one.

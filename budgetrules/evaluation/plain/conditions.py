@@ -54,7 +54,7 @@ def _compare(node: x.Compare, build: Build) -> Run:
 
 
 def _compare_with_constant(node: x.Compare, constant: x.Constant, build: Build) -> Run:
-    """Compare with a number written in the rule: where nothing is printed there is nothing to check."""
+    """Compare with a number of the rule; nothing printed is nothing to check."""
     left, operator = build(node.left), node.operator
     summed = adds_figures_up(node.left)
     right_cells = constant_cells(constant)
@@ -105,7 +105,8 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
         one, other = left(instance), right(instance)
         if one is None or other is None:
             return NOTHING_FALSE
-        # Most texts are the same character by character, or not even nearly: folding decides the rest.
+        # Most texts are the same character by character, or not even nearly: folding decides the
+        # rest.
         if when_alike is not None and one == other:
             is_true = when_alike
         else:
@@ -129,7 +130,10 @@ def _row_of(record_of: Run | None, instance: Instance) -> Row | None:
 
 
 def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
-    """Whether two words point the same way (增加, 增长) by the word groups declared; an unknown word is left alone."""
+    """Check that two words point the same way (增加, 增长).
+
+    The word groups declared give them their signs; an unknown word is left alone.
+    """
 
     def compare(instance: Instance) -> Truth:
         one, other = left(instance), right(instance)
@@ -194,7 +198,8 @@ def _same_figure(
 
 
 def _has(node: x.Has, build: Build) -> Run:
-    # Parts that the form declares are there even if every one is left blank: then they add up to nothing.
+    # Parts that the form declares are there even if every one is left blank: then they add up to
+    # nothing.
     if isinstance(node.value, x.ChildCells):
         return _has_children
     if isinstance(node.value, x.PartCells):

@@ -1,4 +1,7 @@
-"""The plain evaluator: every rule on every instance, one verdict a check. It defines what rules mean."""
+"""The plain evaluator: every rule on every instance, one verdict a check.
+
+It defines what rules mean.
+"""
 
 from __future__ import annotations
 
@@ -68,13 +71,16 @@ class _RunnableRule:
 
 
 class PlainEvaluator:
-    """Rule by rule, instance by instance; rules become functions once and are kept for the next document."""
+    """Judge rule by rule and instance by instance.
+
+    Rules become functions once and are kept for the next document.
+    """
 
     def __init__(self) -> None:
         self._runnable: dict[Rule, _RunnableRule] = {}
 
     def run(self, rules: Sequence[Rule], view: DocumentView) -> Iterable[Outcome]:
-        """Every outcome of the rules on a document, rule by rule and in the order of the document."""
+        """Yield every outcome, rule by rule and in the order of the document."""
         for rule in rules:
             runnable = self._runnable.get(rule)
             if runnable is None:
@@ -142,7 +148,7 @@ def _unknown(
 
 
 def _outcome_where_not_applying(runnable: _RunnableRule, document: Instance) -> Outcome | None:
-    """The one outcome of a rule that names a document not given, or that does not apply; None for any other."""
+    """Return the one outcome of a rule that does not apply, or names a document not given."""
     rule = runnable.rule
     check = rule.blocks[0].checks[0]
     for name, _ in rule.documents:
@@ -162,8 +168,8 @@ def _outcome_where_not_applying(runnable: _RunnableRule, document: Instance) -> 
 def _judge(runnable: _RunnableRule, item: _RunnableCheck, instance: Instance) -> Outcome | None:
     """Judge one check; None where it does not apply.
 
-    A guard that surely fails, or nothing to look at, makes it not applicable; an undecided guard turns a failure
-    into unknown.
+    A guard that surely fails, or nothing to look at, makes it not applicable; an undecided guard
+    turns a failure into unknown.
     """
     rule, check = runnable.rule, item.check
     try:

@@ -170,7 +170,10 @@ def adds_figures_up(node: x.Expression) -> bool:
 
 
 def affine(cells: Weighted, summed: bool, view: DocumentView) -> Affine:
-    """The figures of weighted cells; a blank that is exactly zero drops out. Raises Undecidable for an unreadable one."""
+    """The figures of weighted cells; a blank that is exactly zero drops out.
+
+    Raises Undecidable for an unreadable one.
+    """
     terms = []
     for weight, cell in cells:
         figure = cell.figure

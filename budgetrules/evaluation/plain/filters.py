@@ -1,4 +1,4 @@
-"""Filters of rows: what a condition asks of the row alone is asked once a document, not once an instance."""
+"""Filters of rows: what asks of the row alone is asked once a document."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ _MEMBER = x.Bound("member")
 def split_by_member(where: x.Expression | None) -> tuple[x.Expression | None, x.Expression | None]:
     """Split a filter in two that hold together.
 
-    The first asks only for texts of the row itself, which nothing else decides; the second is the rest.
+    The first asks only for texts of the row itself, which nothing else decides; the second is the
+    rest.
     """
     if where is None:
         return None, None
@@ -27,7 +28,10 @@ def _all_of(parts: tuple[x.Expression, ...]) -> x.Expression | None:
 
 
 def _is_own(node: x.Expression) -> bool:
-    """Whether the texts of the row alone decide a condition. Figures may be unreadable, so they wait their turn."""
+    """Whether the texts of the row alone decide a condition.
+
+    Figures may be unreadable, so they wait their turn.
+    """
     if isinstance(node, x.All | x.Any):
         return all(map(_is_own, node.conditions))
     if isinstance(node, x.Not):

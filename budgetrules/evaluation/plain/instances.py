@@ -23,7 +23,7 @@ Instances = Callable[[DocumentView], Iterable[Found]]
 
 @functools.lru_cache(maxsize=4096)
 def instances(quantifier: r.Quantifier, build: Build) -> Instances:
-    """The instances that a quantifier makes of a document; made once for all the rules that have it."""
+    """Make the instances of a quantifier, once for all the rules that have it."""
     make = _BUILDERS[type(quantifier)](quantifier, build)
 
     def each(view: DocumentView) -> Iterable[Found]:
@@ -96,7 +96,10 @@ def _cells(quantifier: r.EachCell, build: Build) -> Instances:
 def _instances_of_cells(
     view: DocumentView, list_id: str, rows: list[Row], variable: str
 ) -> tuple[Instance, ...]:
-    """An instance for each cell of a list, and for those of rows that are missing although their parts are printed."""
+    """Make an instance for each cell of a list.
+
+    Rows that are missing although their parts are printed count too.
+    """
     key = ("instances of cells", list_id, variable)
     return view.memo(key, lambda: tuple(_make_cells(view, list_id, rows, variable)))
 
@@ -126,7 +129,8 @@ def _make_cells(
 def _parts_by_column(schema: TableList, printed: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The columns that make up each printed column.
 
-    Parts that a document may leave out, and does, make up nothing; one that was not found makes the sum unknown.
+    Parts that a document may leave out, and does, make up nothing; one that was not found makes the
+    sum unknown.
     """
     parts = {}
     for column in schema.amounts():
@@ -231,7 +235,10 @@ def _rows_by_keys(
 
 
 def _instances_of_members(view: DocumentView, list_id: str) -> list[tuple[Instance, Row]]:
-    """An instance for each row of a list that keys and filters of groups and pairs ask about. Raises Undecidable."""
+    """An instance for each row of a list that keys and filters of groups and pairs ask about.
+
+    Raises Undecidable.
+    """
 
     def make() -> list[tuple[Instance, Row]]:
         return [
@@ -308,7 +315,10 @@ def _pairs_of_key(
 
 
 def _is_empty(view: DocumentView, list_id: str) -> bool:
-    """Whether a list surely has no rows: an empty table, or a statement of which no sentence went unread."""
+    """Whether a list surely has no rows.
+
+    It is an empty table, or a statement of which no sentence went unread.
+    """
     try:
         return not view.all_records(list_id, counted=True)
     except Undecidable:
@@ -316,7 +326,8 @@ def _is_empty(view: DocumentView, list_id: str) -> bool:
 
 
 def _row_at(rows: list[Row], position: int) -> Row | None:
-    # A row printed twice pairs with the same partner again; that it stands twice is another rule's finding.
+    # A row printed twice pairs with the same partner again; that it stands twice is another rule's
+    # finding.
     return rows[min(position, len(rows) - 1)] if rows else None
 
 

@@ -1,4 +1,4 @@
-"""Records and collections: which rows, cells, tables, claims and entries an expression stands for."""
+"""Records and collections: what rows, cells, tables and claims an expression stands for."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ from budgetrules.schema import expressions as x
 from budgetrules.schema.expressions import TextPart
 from budgetrules.schema.sources import CodeEntry
 
-# The text, or texts, that a row gives: of the row, the id of the part (of a key or a column), and the document.
+# The text, or texts, that a row gives: of the row, the id of the part (of a key or a column), and
+# the document.
 RowText = Callable[[Row, str, DocumentView], str | list[str] | None]
 
 
@@ -106,7 +107,10 @@ def _printed_items(row: Row, name: str, view: DocumentView) -> list[str] | None:
 
 
 def namesake(row: Row, name: str, view: DocumentView) -> str | None:
-    """The code that the row's code list gives its name under the same parent; None where it gives none, or several."""
+    """Return the code that the row's code list gives its name under the same parent.
+
+    None where it gives none, or several.
+    """
     if row.code is None:
         return None
     list_id = row.list_id
