@@ -15,7 +15,12 @@ from budgetrules.readers.unreadable import error_problem, unread
 Reader = Callable[[bytes, str], RawDocument]
 
 
-def _lazy(module: str, function: str, extra: str = "", packages: tuple[str, ...] = ()) -> Reader:
+def _lazy(
+    module: str,
+    function: str,
+    extra: str = "",
+    packages: tuple[str, ...] = (),
+) -> Reader:
     """A reader that is imported when the first file needs it.
 
     Without its packages the problem of a document says with which extra they come.
@@ -29,7 +34,12 @@ def _lazy(module: str, function: str, extra: str = "", packages: tuple[str, ...]
         except ModuleNotFoundError as error:
             if error.name not in packages:
                 raise
-            problem = error_problem("N130", path=path, package=str(error.name), extra=extra)
+            problem = error_problem(
+                "N130",
+                path=path,
+                package=str(error.name),
+                extra=extra,
+            )
             return unread(data, path, extra, problem)
 
     return read

@@ -59,7 +59,12 @@ def _members(archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
     return members
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, path: str) -> bytes:
+def _member(
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    left: int,
+    path: str,
+) -> bytes:
     """A member, read piece by piece: what its header says of its size is not to be trusted."""
     parts: list[bytes] = []
     with archive.open(info) as file:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import attrs
 
-from budgetrules.model.disclosure import Place
-from budgetrules.readers.raw import RawCell, RawGrid
+from budgetrules.model.disclosure import Place, Problem
+from budgetrules.readers.raw import RawCell, RawDocument, RawGrid
+from budgetrules.readers.unreadable import empty_file
 
 _BLANK_ROWS_KEPT = 2
 _BLANK_COLUMNS_KEPT = 1
@@ -18,6 +20,10 @@ _MOST_PADDING = 200_000
 
 # Row and column of a sheet, both from 1.
 Address = tuple[int, int]
+# First column, first row, last column, last row, all from 1.
+Range = tuple[int, int, int, int]
+# How many rows and columns a cell spans.
+_Span = tuple[int, int]
 
 
 @attrs.frozen(eq=False)
@@ -33,6 +39,27 @@ class SheetCell:
     loose: bool = False
 
 
+def tables_document(
+    path: str,
+    content: bytes,
+    kind: str,
+    grids: Sequence[RawGrid],
+    problems: Sequence[Problem],
+) -> RawDocument:
+    """The document of a file that holds nothing but tables; one without any is a problem."""
+    all_problems = list(problems)
+    if not grids and not problems:
+        all_problems.append(empty_file(path))
+    return RawDocument(
+        path=path,
+        sha256=hashlib.sha256(content).hexdigest(),
+        format=kind,
+        problems=tuple(all_problems),
+        grids=tuple(grids),
+        tables_only=True,
+    )
+
+
 def column_letters(column: int) -> str:
     """The letters of a column from 1: 28 is AB."""
     letters = ""
@@ -45,20 +72,18 @@ def column_letters(column: int) -> str:
 def sheet_grid(
     cells: Iterable[SheetCell],
     sheet: str,
-    merged: Iterable[tuple[int, int, int, int]] = (),
+    merged: Iterable[Range] = (),
     after: int = 0,
 ) -> RawGrid | None:
-    """The grid of a sheet; None if nothing is in it.
-
-    `merged` holds (first column, first row, last column, last row) from 1.
-    """
+    """The grid of a sheet with its merged ranges; None if nothing is in it."""
     filled = {(cell.row, cell.column): cell for cell in cells}
     if not filled:
         return None
-    row_numbers = sorted({row for row, _ in filled})
-    column_numbers = sorted({column for _, column in filled})
-    rows = _closed_up(row_numbers, _BLANK_ROWS_KEPT)
-    columns = _closed_up(column_numbers[:_MOST_COLUMNS], _BLANK_COLUMNS_KEPT)
+    row_numbers = {row for row, _ in filled}
+    column_numbers = {column for _, column in filled}
+    first_columns = sorted(column_numbers)[:_MOST_COLUMNS]
+    rows = _closed_up(sorted(row_numbers), _BLANK_ROWS_KEPT)
+    columns = _closed_up(first_columns, _BLANK_COLUMNS_KEPT)
     spans, covered = _spans(merged, rows, columns, filled)
     # In a grid that would be too large, only cells with text stand.
     pad = len(rows) * len(columns) <= _MOST_PADDING
@@ -69,12 +94,25 @@ def sheet_grid(
             cell = filled.get(address)
             if address in covered or (cell is None and not pad):
                 continue
-            text, loose = ("", False) if cell is None else (cell.text, cell.loose)
+            text = "" if cell is None else cell.text
             down, across = spans.get(address, (1, 1))
-            place = Place(text, sheet=sheet, cell=f"{column_letters(column)}{row}")
-            grid_cells.append(RawCell(text, grid_row, grid_column, down, across, place, loose))
-    height, width = max(rows.values()) + 1, max(columns.values()) + 1
-    return RawGrid(tuple(grid_cells), height, width, after, Place("", sheet=sheet))
+            grid_cell = RawCell(
+                text=text,
+                row=grid_row,
+                column=grid_column,
+                row_span=down,
+                column_span=across,
+                place=Place(text, sheet=sheet, cell=f"{column_letters(column)}{row}"),
+                loose=cell is not None and cell.loose,
+            )
+            grid_cells.append(grid_cell)
+    return RawGrid(
+        cells=tuple(grid_cells),
+        rows=max(rows.values()) + 1,
+        columns=max(columns.values()) + 1,
+        after=after,
+        place=Place("", sheet=sheet),
+    )
 
 
 def _closed_up(numbers: list[int], kept: int) -> dict[int, int]:
@@ -93,15 +131,16 @@ def _closed_up(numbers: list[int], kept: int) -> dict[int, int]:
 
 
 def _spans(
-    merged: Iterable[tuple[int, int, int, int]],
+    merged: Iterable[Range],
     rows: Mapping[int, int],
     columns: Mapping[int, int],
     filled: Mapping[Address, SheetCell],
-) -> tuple[dict[Address, tuple[int, int]], set[Address]]:
+) -> tuple[dict[Address, _Span], set[Address]]:
     """How many rows and columns of the grid each merged cell spans, and the cells these cover."""
-    spans: dict[Address, tuple[int, int]] = {}
+    spans: dict[Address, _Span] = {}
     covered_by: dict[Address, set[Address]] = {}
-    row_numbers, column_numbers = sorted(rows), sorted(columns)
+    row_numbers = sorted(rows)
+    column_numbers = sorted(columns)
     left_over = _MOST_PADDING
     for left, top, right, bottom in merged:
         first = (top, left)
@@ -114,9 +153,14 @@ def _spans(
         if left_over < 0:
             break
         spans[first] = (len(spanned_rows), len(spanned_columns))
-        covered_by[first] = set(product(spanned_rows, spanned_columns)) - {first}
+        spanned = set(product(spanned_rows, spanned_columns))
+        covered_by[first] = spanned - {first}
     return spans, set().union(*covered_by.values())
 
 
-def _between(ordered: list[int], first: int, last: int) -> list[int]:
+def _between(
+    ordered: list[int],
+    first: int,
+    last: int,
+) -> list[int]:
     return ordered[bisect_left(ordered, first) : bisect_right(ordered, last)]

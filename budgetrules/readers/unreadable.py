@@ -49,7 +49,12 @@ def damaged(path: str, reason: object) -> Unreadable:
 def refuse_large(data: bytes, path: str, limit: int) -> None:
     """Raise Unreadable if a file has more bytes than `limit`."""
     if len(data) > limit:
-        raise Unreadable("N103", path=path, size=megabytes(len(data)), limit=megabytes(limit))
+        raise Unreadable(
+            "N103",
+            path=path,
+            size=megabytes(len(data)),
+            limit=megabytes(limit),
+        )
 
 
 def megabytes(size: int) -> str:

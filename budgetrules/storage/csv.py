@@ -76,7 +76,11 @@ def _file_name(name: str, number: int, folder: Path) -> str:
 _Line = Sequence[str]
 
 
-def _write_lines(path: Path, heads: Iterable[str], lines: Iterable[_Line]) -> None:
+def _write_lines(
+    path: Path,
+    heads: Iterable[str],
+    lines: Iterable[_Line],
+) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(heads)
@@ -173,7 +177,11 @@ def load(package: JsonCursor, folder: Path) -> Loaded:
     return Loaded(records, sheets, version)
 
 
-def _loaded_sheet(about_sheet: JsonCursor, name: str, lines: list[list[str]]) -> LoadedSheet:
+def _loaded_sheet(
+    about_sheet: JsonCursor,
+    name: str,
+    lines: list[list[str]],
+) -> LoadedSheet:
     shown: list[list[str]] = []
     for line in lines[1:]:
         shown.append([bare(text) for text in line])

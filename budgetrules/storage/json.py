@@ -82,7 +82,11 @@ def _field(name: str, value: Value, line: str) -> Iterator[str]:
         yield _one_line(value)
 
 
-def _by_item(values: list[Value], line: str, by_field: bool) -> Iterator[str]:
+def _by_item(
+    values: list[Value],
+    line: str,
+    by_field: bool,
+) -> Iterator[str]:
     """An array with a line an item, or with a line a field of each."""
     inner = line + "  "
     begin = "["

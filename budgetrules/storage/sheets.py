@@ -292,7 +292,10 @@ class _Filling:
         return units
 
     def _fill_row(
-        self, line: list[str], row: Object, units: Mapping[Value, Value]
+        self,
+        line: list[str],
+        row: Object,
+        units: Mapping[Value, Value],
     ) -> Iterator[Problem]:
         number, code, name = line[: len(FIXED)]
         is_renamed = code != (row.get("code") or "") or name != (row.get("name") or "")

@@ -210,7 +210,11 @@ def _lists(own: _Own) -> _Values:
     return lists
 
 
-def _row(record: Object, text_records: list[Object], cells: list[Object]) -> Object:
+def _row(
+    record: Object,
+    text_records: list[Object],
+    cells: list[Object],
+) -> Object:
     texts: Object = {}
     places: Object = {}
     for text in text_records:
@@ -229,7 +233,11 @@ def _row(record: Object, text_records: list[Object], cells: list[Object]) -> Obj
     }
 
 
-def _section(record: Object, claims: list[Object], lines: list[Object]) -> Object:
+def _section(
+    record: Object,
+    claims: list[Object],
+    lines: list[Object],
+) -> Object:
     text = record.get("text")
     if text is None:
         # Its lines make it up.

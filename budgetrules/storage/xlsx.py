@@ -156,7 +156,9 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
 
 
 def _write_records(
-    page: WriteOnlyWorksheet, records: Iterable[Object], fields: Iterable[str]
+    page: WriteOnlyWorksheet,
+    records: Iterable[Object],
+    fields: Iterable[str],
 ) -> None:
     names = list(fields)
     page.append([_text_cell(page, name) for name in names])

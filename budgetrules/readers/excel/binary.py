@@ -5,7 +5,6 @@ They give values without number formats.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import json
 import subprocess
@@ -19,11 +18,10 @@ from budgetrules.model.disclosure import Place, Problem
 from budgetrules.readers.excel import worker
 from budgetrules.readers.excel.number_format import plain
 from budgetrules.readers.raw import RawDocument, RawGrid
-from budgetrules.readers.sheets import SheetCell, sheet_grid
+from budgetrules.readers.sheets import SheetCell, sheet_grid, tables_document
 from budgetrules.readers.unreadable import (
     Unreadable,
     damaged,
-    empty_file,
     refuse_large,
     too_many_cells,
     unread,
@@ -31,6 +29,8 @@ from budgetrules.readers.unreadable import (
 
 _LARGEST = 64 * 2**20
 _SECONDS = 60
+# A line of the worker, as its `_write_sheets` lays it out.
+_WorkerSheet = dict[str, Any]
 
 
 def read_workbook(data: bytes, path: str) -> RawDocument:
@@ -56,13 +56,10 @@ def read_workbook(data: bytes, path: str) -> RawDocument:
             grids.append(grid)
     if grids:
         problems.append(Problem(Diagnostic("N171", Severity.NOTE, {})))
-    elif not problems:
-        problems.append(empty_file(path))
-    digest = hashlib.sha256(data).hexdigest()
-    return RawDocument(path, digest, kind, (), tuple(problems), tuple(grids), tables_only=True)
+    return tables_document(path, data, kind, grids, problems)
 
 
-def _problems(sheet: dict[str, Any]) -> list[Problem]:
+def _problems(sheet: _WorkerSheet) -> list[Problem]:
     """What is not read of a sheet: all of a hidden one, the rest of one that is too large."""
     name = str(sheet["name"])
     problems: list[Problem] = []
@@ -74,13 +71,14 @@ def _problems(sheet: dict[str, Any]) -> list[Problem]:
     return problems
 
 
-def _grid(sheet: dict[str, Any]) -> RawGrid | None:
+def _grid(sheet: _WorkerSheet) -> RawGrid | None:
     cells: list[SheetCell] = []
     for row, column, is_number, value in sheet["cells"]:
         text = _number_text(value) if is_number else value
         if text.strip():
             cells.append(SheetCell(row, column, text, is_number))
-    return sheet_grid(cells, str(sheet["name"]), map(tuple, sheet["merged"]))
+    merged = [tuple(merged_range) for merged_range in sheet["merged"]]
+    return sheet_grid(cells, sheet["name"], merged)
 
 
 def _number_text(value: str) -> str:
@@ -90,7 +88,7 @@ def _number_text(value: str) -> str:
         return value
 
 
-def _run_worker(data: bytes, path: str) -> list[dict[str, Any]]:
+def _run_worker(data: bytes, path: str) -> list[_WorkerSheet]:
     """The sheets as the worker writes them. Raises Unreadable if it fails or takes too long."""
     command = [sys.executable, "-I", str(Path(worker.__file__))]
     try:
@@ -106,4 +104,5 @@ def _run_worker(data: bytes, path: str) -> list[dict[str, Any]]:
         raise damaged(path, reasons[-1] if reasons else "calamine")
     if done.returncode:
         raise damaged(path, "calamine")
-    return [json.loads(line) for line in done.stdout.decode("ascii").splitlines()]
+    lines = done.stdout.decode("ascii").splitlines()
+    return [json.loads(line) for line in lines]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 import io
 import re
 import warnings
@@ -17,20 +15,22 @@ import openpyxl
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Place, Problem
-from budgetrules.readers.excel.dates import printed_moment
+from budgetrules.readers.excel.dates import Moment, printed_moment
 from budgetrules.readers.excel.layout import MOST_CELLS, SheetLayout, sheet_layout
 from budgetrules.readers.excel.number_format import is_general, plain, printed
 from budgetrules.readers.packed import refuse_entities, unpack
 from budgetrules.readers.raw import RawDocument, RawGrid
-from budgetrules.readers.sheets import SheetCell, column_letters, sheet_grid
+from budgetrules.readers.sheets import SheetCell, column_letters, sheet_grid, tables_document
 from budgetrules.readers.unreadable import (
     Unreadable,
     damaged,
-    empty_file,
     error_problem,
     megabytes,
     unread,
 )
+
+# The parts of the file by name.
+_Members = Mapping[str, bytes]
 
 _MOST_SHEETS = 256
 # Parts that openpyxl keeps whole in memory.
@@ -74,7 +74,7 @@ def read_xlsx(data: bytes, path: str) -> RawDocument:
         return unread(data, path, "xlsx", error.problem)
 
 
-def _read(data: bytes, path: str, members: Mapping[str, bytes]) -> RawDocument:
+def _read(data: bytes, path: str, members: _Members) -> RawDocument:
     # Before openpyxl sees them: it looks for the size of a sheet that doesn't tell by going
     # through all of it.
     layouts = _layouts(members, path)
@@ -94,13 +94,10 @@ def _read(data: bytes, path: str, members: Mapping[str, bytes]) -> RawDocument:
                 grids.append(grid)
     finally:
         book.close()
-    if not grids and not problems:
-        problems.append(empty_file(path))
-    digest = hashlib.sha256(data).hexdigest()
-    return RawDocument(path, digest, "xlsx", (), tuple(problems), tuple(grids), tables_only=True)
+    return tables_document(path, data, "xlsx", grids, problems)
 
 
-def _layouts(members: Mapping[str, bytes], path: str) -> dict[str, SheetLayout]:
+def _layouts(members: _Members, path: str) -> dict[str, SheetLayout]:
     """The layout of each sheet by its name. Raises Unreadable if there are too many cells."""
     layouts: dict[str, SheetLayout] = {}
     for name, part in _sheet_parts(members).items():
@@ -117,20 +114,25 @@ def _opened(data: bytes, path: str) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(
-                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+                io.BytesIO(data),
+                read_only=True,
+                data_only=True,
+                keep_links=False,
             )
     except _BROKEN as error:
         raise damaged(path, error) from error
 
 
-def _sheet_parts(members: Mapping[str, bytes]) -> dict[str, str]:
+def _sheet_parts(members: _Members) -> dict[str, str]:
     """The XML part of each sheet by its name."""
     try:
         book = ElementTree.fromstring(members["xl/workbook.xml"])
         relations = ElementTree.fromstring(members["xl/_rels/workbook.xml.rels"])
     except (KeyError, ElementTree.ParseError):
         return {}
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    targets: dict[str | None, str] = {}
+    for relation in relations:
+        targets[relation.get("Id")] = relation.get("Target", "")
     parts: dict[str, str] = {}
     for element in book.iter():
         if element.tag.endswith("}sheet"):
@@ -142,7 +144,10 @@ def _sheet_parts(members: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _cells(
-    sheet: Any, layout: SheetLayout, problems: list[Problem], path: str
+    sheet: Any,
+    layout: SheetLayout,
+    problems: list[Problem],
+    path: str,
 ) -> Iterator[SheetCell]:
     """The cells with text.
 
@@ -175,13 +180,22 @@ def _not_computed(sheet: str, addresses: list[str]) -> Problem:
     if len(addresses) > _MOST_SHOWN_CELLS:
         shown += "…"
     place = Place(sheet=sheet, cell=addresses[0])
-    return error_problem("N168", place, sheet=sheet, cells=shown, number=str(len(addresses)))
+    return error_problem(
+        "N168",
+        place,
+        sheet=sheet,
+        cells=shown,
+        number=str(len(addresses)),
+    )
 
 
 def _address(cell: Any) -> str:
     """The address of a cell; empty for one that openpyxl made up for a gap."""
-    row, column = getattr(cell, "row", None), getattr(cell, "column", None)
-    return f"{column_letters(column)}{row}" if row and column else ""
+    row = getattr(cell, "row", None)
+    column = getattr(cell, "column", None)
+    if not row or not column:
+        return ""
+    return f"{column_letters(column)}{row}"
 
 
 def cell_text(value: object, code: str) -> tuple[str, bool]:
@@ -190,13 +204,14 @@ def cell_text(value: object, code: str) -> tuple[str, bool]:
         return ("TRUE" if value else "FALSE"), False
     if isinstance(value, int | float):
         return _number_text(value, code)
-    if isinstance(value, datetime.datetime | datetime.date | datetime.time | datetime.timedelta):
+    if isinstance(value, Moment):
         return printed_moment(value, code), False
     return _CARRIAGE_RETURN.sub("", str(value)), False
 
 
 def _number_text(value: int | float, code: str) -> tuple[str, bool]:
-    number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    text = str(value) if isinstance(value, int) else f"{value:.15g}"
+    number = Decimal(text)
     if not number.is_finite():
         return str(value), False
     if is_general(code):
@@ -215,9 +230,9 @@ def _hidden_parts(sheet: str, layout: SheetLayout) -> Iterator[Problem]:
     if rows:
         yield _warning("N169", sheet, rows=rows)
     shown_columns = layout.hidden_columns[:_MOST_SHOWN_RANGES]
-    columns = "、".join(_columns(first, last) for first, last in shown_columns)
+    columns = [_columns(first, last) for first, last in shown_columns]
     if columns:
-        yield _warning("N170", sheet, columns=columns)
+        yield _warning("N170", sheet, columns="、".join(columns))
 
 
 def _columns(first: int, last: int) -> str:
@@ -230,11 +245,13 @@ def _ranges(numbers: Iterable[int]) -> str:
     """Numbers, those that follow each other as a range: 1–3、7."""
     ranges: list[tuple[int, int]] = []
     for number in sorted(numbers):
-        if ranges and number <= ranges[-1][1] + 1:
-            ranges[-1] = (ranges[-1][0], number)
+        first, last = ranges[-1] if ranges else (0, 0)
+        if ranges and number <= last + 1:
+            ranges[-1] = (first, number)
         else:
             ranges.append((number, number))
     shown: list[str] = []
     for first, last in ranges[:_MOST_SHOWN_RANGES]:
         shown.append(str(first) if first == last else f"{first}–{last}")
-    return "、".join(shown) + ("…" if len(ranges) > _MOST_SHOWN_RANGES else "")
+    text = "、".join(shown)
+    return f"{text}…" if len(ranges) > _MOST_SHOWN_RANGES else text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterable, Iterator
 
@@ -11,12 +10,11 @@ import attrs
 
 from budgetrules.model.disclosure import Problem
 from budgetrules.readers.raw import RawDocument, RawGrid
-from budgetrules.readers.sheets import SheetCell, sheet_grid
+from budgetrules.readers.sheets import SheetCell, sheet_grid, tables_document
 from budgetrules.readers.text import LARGEST, decode
 from budgetrules.readers.unreadable import (
     Unreadable,
     damaged,
-    empty_file,
     refuse_large,
     too_many_cells,
     unread,
@@ -53,16 +51,8 @@ def read_csv(data: bytes, path: str) -> RawDocument:
         grid = csv_grid(data, path, file.rpartition(".")[0], problems)
     except Unreadable as error:
         return unread(data, path, "csv", error.problem)
-    if grid is None:
-        problems.append(empty_file(path))
-    return RawDocument(
-        path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
-        format="csv",
-        problems=tuple(problems),
-        grids=(grid,) if grid is not None else (),
-        tables_only=True,
-    )
+    grids = [grid] if grid is not None else []
+    return tables_document(path, data, "csv", grids, problems)
 
 
 def csv_grid(
@@ -78,7 +68,8 @@ def csv_grid(
     """
     text = text_of(data, path, dialect.encoding)
     delimiter = dialect.delimiter or _delimiter(text)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    lines = io.StringIO(text, newline="")
+    rows = csv.reader(lines, delimiter=delimiter, strict=False)
     cells: list[SheetCell] = []
     try:
         csv.field_size_limit(_LONGEST_CELL)

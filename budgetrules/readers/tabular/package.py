@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,11 +12,10 @@ import attrs
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.readers.packed import MOST_UNPACKED
 from budgetrules.readers.raw import RawDocument, RawGrid
-from budgetrules.readers.sheets import SheetCell, sheet_grid
+from budgetrules.readers.sheets import SheetCell, sheet_grid, tables_document
 from budgetrules.readers.tabular.delimited import Dialect, csv_grid, text_of
 from budgetrules.readers.unreadable import (
     Unreadable,
-    empty_file,
     error_problem,
     megabytes,
     unread,
@@ -42,7 +40,8 @@ def read_folder(path: str | Path) -> RawDocument:
     descriptor = files.get(DESCRIPTOR)
     if descriptor is not None:
         return read_descriptor(_bounded(descriptor), str(descriptor), str(path))
-    return read_files({name: _bounded(file) for name, file in files.items()}, str(path))
+    contents = {name: _bounded(file) for name, file in files.items()}
+    return read_files(contents, str(path))
 
 
 def _tabular_files(folder: Path) -> dict[str, Path]:
@@ -66,19 +65,25 @@ def read_descriptor(data: bytes, path: str, shown: str | None = None) -> RawDocu
 
     def fetch(name: str) -> bytes | None:
         file = folder.joinpath(*PurePosixPath(name).parts)
-        # A link may lead out of the folder.
-        if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+        if not file.is_file():
             return None
-        return _bounded(file)
+        # A link may lead out of the folder.
+        is_inside = file.resolve().is_relative_to(folder.resolve())
+        return _bounded(file) if is_inside else None
 
     return _read_package(data, shown or path, fetch)
 
 
 def read_members(members: Mapping[str, bytes], path: str) -> RawDocument:
     """The same from an archive that is unpacked."""
-    descriptors = [name for name in members if PurePosixPath(name).name == DESCRIPTOR]
+    descriptors: list[str] = []
+    files: dict[str, bytes] = {}
+    for name, data in members.items():
+        if PurePosixPath(name).name == DESCRIPTOR:
+            descriptors.append(name)
+        if name.lower().endswith(ENDINGS):
+            files[name] = data
     if not descriptors:
-        files = {name: data for name, data in members.items() if name.lower().endswith(ENDINGS)}
         return read_files(files, path)
     descriptor = min(descriptors, key=len)
     folder = PurePosixPath(descriptor).parent
@@ -102,17 +107,8 @@ def read_files(files: Mapping[str, bytes], path: str) -> RawDocument:
             continue
         if grid is not None:
             grids.append(grid)
-    return _document(path, [files[name] for name in names], grids, problems)
-
-
-def _document(
-    path: str, parts: Iterable[bytes], grids: list[RawGrid], problems: list[Problem]
-) -> RawDocument:
-    """The document of some grids; its hash is that of all parts it was read from."""
-    if not grids and not problems:
-        problems.append(empty_file(path))
-    digest = hashlib.sha256(b"".join(parts)).hexdigest()
-    return RawDocument(path, digest, "csv", (), tuple(problems), tuple(grids), tables_only=True)
+    content = b"".join(files[name] for name in names)
+    return tables_document(path, content, "csv", grids, problems)
 
 
 def _bounded(file: Path) -> bytes:
@@ -129,13 +125,16 @@ def _read_package(data: bytes, path: str, fetch: Fetch) -> RawDocument:
     package.parts.append(data)
     for number, resource in enumerate(resources[:_MOST_RESOURCES], 1):
         package.read_resource(number, resource)
-    return _document(path, package.parts, package.grids, package.problems)
+    content = b"".join(package.parts)
+    return tables_document(path, content, "csv", package.grids, package.problems)
 
 
 def _resources(data: bytes, path: str) -> list[object]:
     """What a descriptor lists. Raises Unreadable if it is none."""
     try:
-        resources = json.loads(text_of(data, path), parse_float=str, parse_int=str)["resources"]
+        # Numbers stay the texts they are.
+        descriptor = json.loads(text_of(data, path), parse_float=str, parse_int=str)
+        resources = descriptor["resources"]
         if not isinstance(resources, list):
             raise TypeError("resources")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -183,7 +182,8 @@ class _Package:
         named = resource.get("path", [])
         for name in named if isinstance(named, list) else [named]:
             text = str(name)
-            data = self._fetch(str(PurePosixPath(text))) if _is_beside(text) else None
+            path = PurePosixPath(text)
+            data = self._fetch(str(path)) if _is_beside(text) else None
             if data is None:
                 self._report(text)
             else:
@@ -263,11 +263,19 @@ def _titles(resource: _Resource) -> tuple[str, ...]:
 
     Nothing if no field has a title and a header is printed: that stands as it is.
     """
-    schema = resource.get("schema")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
-    if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
-        return ()
+    fields = _fields(resource)
     has_title = any(field.get("title") for field in fields)
     if not has_title and _prints_header(resource):
         return ()
-    return tuple(str(field.get("title") or field.get("name") or "") for field in fields)
+    titles = [field.get("title") or field.get("name") or "" for field in fields]
+    return tuple(map(str, titles))
+
+
+def _fields(resource: _Resource) -> list[_Resource]:
+    """The fields that the schema of a resource lists; none if it is no proper schema."""
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list):
+        return []
+    is_proper = all(isinstance(field, dict) for field in fields)
+    return fields if is_proper else []

@@ -133,7 +133,11 @@ def _styles_by_id(styles: Any) -> dict[str, _Style]:
     return by_id
 
 
-def _filled(text: str, levels: dict[int, _Level], counts: dict[int, int]) -> str:
+def _filled(
+    text: str,
+    levels: dict[int, _Level],
+    counts: dict[int, int],
+) -> str:
     """A level's text with the numbers that levels have come to: %1 stands for the first's."""
     for depth in range(_LEVELS):
         mark = f"%{depth + 1}"

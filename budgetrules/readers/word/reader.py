@@ -51,7 +51,11 @@ def read_docx(data: bytes, path: str) -> RawDocument:
     return blocks.document(path, data, "docx")
 
 
-def _part(members: dict[str, bytes], name: str, path: str) -> Any | None:
+def _part(
+    members: dict[str, bytes],
+    name: str,
+    path: str,
+) -> Any | None:
     """The XML of a part; None if the document has none of that name. Raises Unreadable."""
     content = members.get(name)
     if content is None:

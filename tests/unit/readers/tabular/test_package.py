@@ -72,6 +72,11 @@ def test_only_files_beside_the_descriptor_are_read(path: str) -> None:
     assert (_codes(raw), raw.grids) == (["N176"], ())
 
 
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    data = json.dumps({"resources": [{"path": "a\0.csv"}]}).encode()
+    assert _codes(read_descriptor(data, str(tmp_path / "datapackage.json"))) == ["N176"]
+
+
 def test_parts_of_a_resource_continue_each_other() -> None:
     raw = _package({"title": "表1", "path": ["a.csv", "b.csv"]}, **{"a.csv": "1,2", "b.csv": "3,4"})
     assert [(grid.place.sheet, grid.continues) for grid in raw.grids] == [
