@@ -27,8 +27,7 @@ def read_archive(data: bytes, path: str) -> RawDocument:
     ending = _office_ending(members)
     if ending is not None:
         return formats.FORMATS[ending](data, path)
-    names = {name.rpartition("/")[2].lower() for name in members}
-    if DESCRIPTOR in names or any(name.endswith(ENDINGS) for name in names):
+    if any(map(_is_tabular, members)):
         return read_members(members, path)
     return unread(data, path, "zip", error_problem("N178", path=path, kind="zip"))
 
@@ -39,6 +38,12 @@ def _office_ending(members: Mapping[str, bytes]) -> str | None:
             return ending
     is_sheet = b"opendocument.spreadsheet" in members.get("mimetype", b"")
     return ".ods" if is_sheet else None
+
+
+def _is_tabular(member: str) -> bool:
+    """Whether a member is a CSV file, or the descriptor of a package of them."""
+    name = member.rpartition("/")[2].lower()
+    return name == DESCRIPTOR or name.endswith(ENDINGS)
 
 
 def refuse_old_word(data: bytes, path: str) -> RawDocument:

@@ -43,7 +43,8 @@ class Blocks:
             if part.strip():
                 number = len(self.lines) + 1
                 place = Place(cell=f"¶{number}")
-                self.lines.append(RawLine(f"{part.strip()} ", number, at=place))
+                line = RawLine(f"{part.strip()} ", number, at=place)
+                self.lines.append(line)
 
     def add_table(self, rows: list[list[BlockCell]]) -> None:
         """Take in a table by rows; a cell that spans rows takes its columns in the rows below."""
@@ -57,20 +58,34 @@ class Blocks:
             for cell in row_cells:
                 while taken_until.get(column, 0) > row:
                     column += 1
-                down = max(1, min(cell.row_span, len(rows) - row))
-                across = max(1, min(cell.column_span, MOST_SPAN))
+                rows_left = len(rows) - row
+                down = _within(1, cell.row_span, rows_left)
+                across = _within(1, cell.column_span, MOST_SPAN)
                 if not self._has_room(down * across):
                     return
                 address = f"{column_letters(column + 1)}{row + 1}"
-                place = Place(cell.text, sheet=name, cell=address)
-                cells.append(RawCell(cell.text, row, column, down, across, place))
+                grid_cell = RawCell(
+                    text=cell.text,
+                    row=row,
+                    column=column,
+                    row_span=down,
+                    column_span=across,
+                    place=Place(cell.text, sheet=name, cell=address),
+                )
+                cells.append(grid_cell)
                 for spanned in range(column, column + across):
                     taken_until[spanned] = row + down
                 column += across
             width = max(width, column)
         if any(cell.text.strip() for cell in cells):
-            place = Place("", sheet=name)
-            self.grids.append(RawGrid(tuple(cells), len(rows), width, len(self.lines), place))
+            grid = RawGrid(
+                cells=tuple(cells),
+                rows=len(rows),
+                columns=width,
+                after=len(self.lines),
+                place=Place("", sheet=name),
+            )
+            self.grids.append(grid)
 
     def _has_room(self, spanned: int) -> bool:
         """Count what a cell spans, which is looked at from each of these places."""
@@ -88,11 +103,16 @@ class Blocks:
         elif not self.lines and not self.grids:
             problems.append(empty_file(path))
         return RawDocument(
-            path,
-            hashlib.sha256(data).hexdigest(),
-            kind,
-            tuple(self.lines),
-            tuple(problems),
-            tuple(self.grids),
+            path=path,
+            sha256=hashlib.sha256(data).hexdigest(),
+            format=kind,
+            lines=tuple(self.lines),
+            problems=tuple(problems),
+            grids=tuple(self.grids),
             drawn=True,
         )
+
+
+def _within(least: int, number: int, most: int) -> int:
+    """The number, or the bound that it is beyond."""
+    return max(least, min(number, most))

@@ -86,7 +86,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The files of a folder that are its one document together; a data package names them.
 TOGETHER = (".csv", ".tsv", "datapackage.json")
 # Those that are read one by one.
-ENDINGS = tuple(ending for ending in FORMATS if ending not in (".csv", ".tsv", ".json", ".doc"))
+_NOT_ALONE = (".csv", ".tsv", ".json", ".doc")
+ENDINGS = tuple(ending for ending in FORMATS if ending not in _NOT_ALONE)
 
 
 def read_path(path: str | Path) -> RawDocument:
@@ -108,7 +109,8 @@ def begin_reading(path: str | Path, alone: bool) -> None:
 
     What is wrong with it shows when it is asked for. `alone`: no other one is read beside it.
     """
-    if Path(path).suffix.lower() != ".pdf" or not Path(path).is_file():
+    file = Path(path)
+    if file.suffix.lower() != ".pdf" or not file.is_file():
         return
     try:
         data = _bounded(path)
@@ -144,7 +146,7 @@ def _installed(ending: str) -> Reader | None:
         return None
 
     def read(data: bytes, path: str) -> RawDocument:
-        document = cast(Reader, registered)(data, path) if callable(registered) else None
+        document = registered(data, path) if callable(registered) else None
         if not isinstance(document, RawDocument):
             raise ExtensionError("C142", name=name, group=READERS, expected="RawDocument")
         return document

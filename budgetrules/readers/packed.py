@@ -79,11 +79,14 @@ def _member(
 def refuse_entities(members: dict[str, bytes], path: str) -> None:
     """Raise Unreadable if a part of an office file declares a document type or entities."""
     for name, content in members.items():
-        if name.endswith((".xml", ".rels", ".vml")) and _DOCTYPE.search(_narrow(content)):
+        is_xml = name.endswith((".xml", ".rels", ".vml"))
+        if is_xml and _DOCTYPE.search(_narrow(content)):
             raise Unreadable("N164", path=path, part=name)
 
 
 def _narrow(content: bytes) -> bytes:
     """Bytes of UTF-16 without the zeros between its ASCII characters; any others as they are."""
-    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:64]
-    return content.replace(b"\x00", b"") if is_wide else content
+    is_marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if is_marked or b"\x00" in content[:64]:
+        return content.replace(b"\x00", b"")
+    return content

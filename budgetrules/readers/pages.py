@@ -12,8 +12,10 @@ _PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?
 _SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
 _LAST_CHARACTERS = "-—–－页)）"
 _LONGEST = 15
-# Numbers that rise by one are those of pages where they are so many, and so large a part of the
-# numbers that stand alone.
+# A number alone on its line: its value, and the number of the line.
+_Bare = tuple[int, int]
+# Numbers that rise by one are those of pages where they are so many at least, and no less than this
+# part (a quarter) of the numbers that stand alone.
 _LEAST_RISING, _LEAST_PART = 3, 4
 
 
@@ -22,9 +24,12 @@ def is_page_number(line: RawLine) -> bool:
     text = line.text.strip()
     if not text or len(text) > _LONGEST:
         return False
-    if not (text[-1].isdigit() or text[-1] in _LAST_CHARACTERS):
+    last = text[-1]
+    if not last.isdigit() and last not in _LAST_CHARACTERS:
         return False
-    return _PAGE_NUMBER.fullmatch(fold(text)) is not None and not _SEVERAL_NUMBERS.search(text)
+    if _SEVERAL_NUMBERS.search(text):
+        return False
+    return _PAGE_NUMBER.fullmatch(fold(text)) is not None
 
 
 def page_numbers(
@@ -37,7 +42,7 @@ def page_numbers(
     at line ends were cut, so that no line tells whether one has.
     """
     certain: set[int] = set()
-    bare: list[tuple[int, int]] = []
+    bare: list[_Bare] = []
     before = ""
     for line in lines:
         if is_page_number(line):
@@ -51,31 +56,36 @@ def page_numbers(
         if line.text.strip():
             before = line.text
     certain |= _rising(bare)
-    doubtful = {number for _, number in bare} - certain
+    doubtful = {number for _, number in bare}
+    doubtful -= certain
     return frozenset(certain), frozenset(doubtful)
 
 
-def _rising(bare: list[tuple[int, int]]) -> set[int]:
+def _rising(bare: list[_Bare]) -> set[int]:
     """The lines whose values belong to a long enough run of numbers rising by one.
 
-    `bare` holds value and line. The numbers of a run need not follow each other directly.
+    The numbers of a run need not follow each other directly.
     """
-    behind = _run_lengths(bare, -1)
-    ahead = _run_lengths(bare[::-1], +1)[::-1]
+    values = [value for value, _ in bare]
+    up_to = _run_lengths(values, 1)
+    on_from = _run_lengths(values[::-1], -1)
+    on_from.reverse()
     least = max(_LEAST_RISING, len(bare) // _LEAST_PART)
     lines: set[int] = set()
-    for (_, line), length_behind, length_ahead in zip(bare, behind, ahead, strict=True):
+    for number, (_, line) in enumerate(bare):
         # The number itself counts in both.
-        if length_behind + length_ahead - 1 >= least:
+        length = up_to[number] + on_from[number] - 1
+        if length >= least:
             lines.add(line)
     return lines
 
 
-def _run_lengths(bare: list[tuple[int, int]], step: int) -> list[int]:
-    """For each value, how long a run ends in it whose numbers change by `-step` each time."""
+def _run_lengths(values: list[int], step: int) -> list[int]:
+    """For each value, how long the run is that ends in it and changes by `step` each time."""
     length_at: dict[int, int] = {}
     lengths: list[int] = []
-    for value, _ in bare:
-        length_at[value] = length_at.get(value + step, 0) + 1
-        lengths.append(length_at[value])
+    for value in values:
+        length = length_at.get(value - step, 0) + 1
+        length_at[value] = length
+        lengths.append(length)
     return lengths

@@ -54,12 +54,22 @@ class RawLine:
         at = self.at
         if at is not None:
             order = (number, start)
-            return Place(text, at.page, number, chars, at.box, at.sheet, at.cell, order)
+            return Place(
+                text,
+                at.page,
+                number,
+                chars,
+                at.box,
+                at.sheet,
+                at.cell,
+                order,
+            )
         box, edges = self.box, self.edges
         if box is None:
             return Place(text, self.page, number, chars)
         if edges is not None and end < len(edges):
-            box = (edges[start], box[1], edges[end], box[3])
+            _, top, _, bottom = box
+            box = (edges[start], top, edges[end], bottom)
         return Place(text, self.page, number, chars, box, order=(number, start))
 
 
@@ -79,7 +89,8 @@ class LinePlaces(Sequence[Place]):
     def __getitem__(self, at: slice) -> list[Place]: ...
     def __getitem__(self, at: int | slice) -> Place | list[Place]:
         if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
+            numbers = range(*at.indices(len(self)))
+            return [self[number] for number in numbers]
         number = at + len(self) if at < 0 else at
         if number < 0:
             raise IndexError(at)

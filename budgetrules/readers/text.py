@@ -39,16 +39,23 @@ def read_text(data: bytes, path: str) -> RawDocument:
     except Unreadable as error:
         return unread(data, path, "text", error.problem)
     lines, problems = _lines(text)
-    return RawDocument(path, hashlib.sha256(data).hexdigest(), "text", lines, problems)
+    digest = hashlib.sha256(data).hexdigest()
+    return RawDocument(path, digest, "text", lines, problems)
 
 
 def _text(data: bytes, path: str) -> str:
     if not data.strip():
         raise Unreadable("N102", path=path)
     text = decode(data)
-    if text is None or len(_CONTROL.findall(text[:_CONTROL_SAMPLE])) > _MOST_CONTROL:
+    if text is None or _is_binary(text):
         raise Unreadable("N101", path=path)
     return text
+
+
+def _is_binary(text: str) -> bool:
+    """Whether a text has more control characters than one that people write."""
+    control = _CONTROL.findall(text[:_CONTROL_SAMPLE])
+    return len(control) > _MOST_CONTROL
 
 
 def decode(data: bytes) -> str | None:
@@ -77,7 +84,10 @@ def _try(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _lines(text: str) -> tuple[tuple[RawLine, ...], tuple[Problem, ...]]:
+_Lines = tuple[tuple[RawLine, ...], tuple[Problem, ...]]
+
+
+def _lines(text: str) -> _Lines:
     pages = _SPACES.sub(" ", text).split("\f")
     lines: list[RawLine] = []
     number = 0
@@ -95,4 +105,5 @@ def _lines(text: str) -> tuple[tuple[RawLine, ...], tuple[Problem, ...]]:
             number -= 1
     if number <= _MOST_LINES:
         return tuple(lines), ()
-    return tuple(lines), (error_problem("N104", limit=str(_MOST_LINES)),)
+    problem = error_problem("N104", limit=str(_MOST_LINES))
+    return tuple(lines), (problem,)

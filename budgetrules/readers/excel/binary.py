@@ -90,7 +90,7 @@ def _number_text(value: str) -> str:
 
 def _run_worker(data: bytes, path: str) -> list[_WorkerSheet]:
     """The sheets as the worker writes them. Raises Unreadable if it fails or takes too long."""
-    command = [sys.executable, "-I", str(Path(worker.__file__))]
+    command = [sys.executable, "-I", str(worker.__file__)]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=_SECONDS, check=False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-Moment = datetime.datetime | datetime.date | datetime.time | datetime.timedelta
+# A datetime is a date too.
+Moment = datetime.date | datetime.time | datetime.timedelta
 
 _TOKENS = re.compile(
     r"yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|\"[^\"]*\"|\\.|\[[^\]]*\]|.", re.IGNORECASE
@@ -24,12 +25,18 @@ def printed_moment(value: Moment, code: str) -> str:
     before = ""
     for token in _TOKENS.findall(positive_section):
         letters = token.lower()
-        if letters[0] in _PARTS and set(letters) == {letters[0]}:
+        if _is_part(letters):
             words.append(_part(value, letters, before))
             before = letters
         else:
             words.append(_literal(token))
     return "".join(words).strip()
+
+
+def _is_part(letters: str) -> bool:
+    """Whether a token is one letter of a part of a date, so many times."""
+    first = letters[0]
+    return first in _PARTS and not letters.strip(first)
 
 
 def _literal(token: str) -> str:
@@ -49,4 +56,6 @@ def _part(value: Moment, token: str, before: str) -> str:
     text = str(getattr(value, name, ""))
     if token == "yy":
         return text[-2:]
-    return text.zfill(2) if len(token) == 2 and text else text
+    if len(token) == 2 and text:
+        return text.zfill(2)
+    return text

@@ -11,24 +11,25 @@ from typing import Any
 import attrs
 from openpyxl.utils import range_boundaries
 
+from budgetrules.readers.sheets import Range
 from budgetrules.readers.unreadable import Unreadable
 
 MOST_CELLS = 200_000
 _MOST_MERGED = 100_000
+_Columns = tuple[int, int]
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 
 
 @attrs.frozen(eq=False)
 class SheetLayout:
-    """`merged` holds (first column, first row, last column, last row), all from 1.
+    """`merged` are ranges, `hidden_columns` the first and last of each range of columns from 1.
 
-    `hidden_columns` are ranges of columns from 1, `uncomputed` addresses of cells, and `cells` the
-    number of cells and rows.
+    `uncomputed` holds addresses of cells, and `cells` is the number of cells and rows.
     """
 
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Range, ...] = ()
     hidden_rows: tuple[int, ...] = ()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[_Columns, ...] = ()
     uncomputed: frozenset[str] = frozenset()
     cells: int = 0
 
@@ -56,9 +57,9 @@ class _Handler:
     def __init__(self, path: str, part: str) -> None:
         self._path = path
         self._part = part
-        self._merged: list[tuple[int, int, int, int]] = []
+        self._merged: list[Range] = []
         self._hidden_rows: list[int] = []
-        self._hidden_columns: list[tuple[int, int]] = []
+        self._hidden_columns: list[_Columns] = []
         self._uncomputed: set[str] = set()
         self._count = 0
         # The cell that is open: its address, whether it has a formula, whether it has a value.
@@ -88,12 +89,14 @@ class _Handler:
             self._in_value = True
         elif tag == "row":
             self._count_cell()
-            if _is_true(attributes.get("hidden")):
-                self._hidden_rows.append(int(attributes.get("r", "0") or 0))
+            if _is_hidden(attributes):
+                number = attributes.get("r") or "0"
+                self._hidden_rows.append(int(number))
         elif tag == "col":
-            if _is_true(attributes.get("hidden")):
-                first, last = attributes.get("min", "0"), attributes.get("max", "0")
-                self._hidden_columns.append((int(first), int(last)))
+            if _is_hidden(attributes):
+                first = int(attributes.get("min", "0"))
+                last = int(attributes.get("max", "0"))
+                self._hidden_columns.append((first, last))
         elif tag == "mergeCell":
             self._add_merged(attributes.get("ref", "A1"))
 
@@ -128,8 +131,11 @@ class _Handler:
             limit = f"{_MOST_MERGED:,}"
             raise Unreadable("N165", path=self._path, part=self._part, limit=limit)
         left, top, right, bottom = range_boundaries(reference)
-        self._merged.append((left or 1, top or 1, right or _LAST_COLUMN, bottom or _LAST_ROW))
+        # Whole columns have no rows, and whole rows no columns.
+        first = (left or 1, top or 1)
+        last = (right or _LAST_COLUMN, bottom or _LAST_ROW)
+        self._merged.append(first + last)
 
 
-def _is_true(value: str | None) -> bool:
-    return value in ("1", "true")
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("hidden") in ("1", "true")

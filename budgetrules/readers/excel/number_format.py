@@ -15,19 +15,26 @@ from decimal import ROUND_HALF_UP, Decimal
 import attrs
 
 _LITERAL_BEHIND = "\\!"
+# What quotations and brackets end with.
+_ENDS = {'"': '"', "[": "]"}
 # A blank as wide as the next character; the next character as often as there is room.
 _SPACING = "_*"
-_SIGNS = "-−－(（△▲"
-_CURRENCIES = "¥￥$€£"
+_SIGNS = frozenset("-−－(（△▲")
+_CURRENCIES = str.maketrans("", "", "¥￥$€£")
 # A digit, a digit or nothing, a digit or a blank.
-_PLACES = "0#?"
+_PLACES = frozenset("0#?")
+# What else is a token by itself; any other character is a literal.
+_MARKS = frozenset(".,%@E;")
 _GENERAL = "General"
 # A literal is a token that begins with this.
 _QUOTE = "'"
+# Fractions and powers of ten: no amount is printed so.
+_NO_AMOUNT = frozenset((_GENERAL, "E", _QUOTE + "/"))
 _LONGEST_FORMAT = 512
 _MOST_GENERAL = 11
 # The longer ones first: < begins <= too.
-_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+_Compare = Callable[[Decimal, Decimal], bool]
+_COMPARISONS: dict[str, _Compare] = {
     "<=": operator.le,
     ">=": operator.ge,
     "<>": operator.ne,
@@ -66,7 +73,7 @@ class _Section:
 
     def point(self) -> int:
         """Where the decimal point stands among the tokens; behind all of them without one."""
-        return self.tokens.index(".") if "." in self.tokens else len(self.tokens)
+        return _point(self.tokens)
 
     def vanishes(self, value: Decimal) -> bool:
         """Whether a number is printed as zero."""
@@ -74,7 +81,12 @@ class _Section:
 
     def rounded(self, value: Decimal) -> Decimal:
         """The number without its sign, scaled and rounded as it is printed."""
-        return _rounded(abs(value).scaleb(-self.scale), self.decimals)
+        scaled = abs(value).scaleb(-self.scale)
+        return _rounded(scaled, self.decimals)
+
+
+def _point(tokens: Sequence[str]) -> int:
+    return tokens.index(".") if "." in tokens else len(tokens)
 
 
 def is_general(code: str) -> bool:
@@ -89,13 +101,14 @@ def printed(value: Decimal, code: str) -> str:
     """
     if is_general(code):
         return general(value)
-    section, has_sign = _chosen(value, _sections(code[:_LONGEST_FORMAT]))
+    sections = _sections(code[:_LONGEST_FORMAT])
+    section, has_sign = _chosen(value, sections)
     if section is None:
         return general(value)
     if section.general:
         return ("-" if has_sign else "") + general(abs(value))
-    if not any(token in _PLACES for token in section.tokens):
-        return "".join(_literal(token) for token in section.tokens).strip()
+    if _PLACES.isdisjoint(section.tokens):
+        return "".join(map(_literal, section.tokens)).strip()
     text = _filled(value, section)
     if has_sign or _hides_sign(value, text):
         return f"-{text}"
@@ -111,7 +124,8 @@ def _hides_sign(value: Decimal, text: str) -> bool:
     if value >= 0:
         return False
     is_zero = not text.strip("0.,")
-    return not is_zero and not any(sign in text for sign in _SIGNS)
+    shows_sign = not _SIGNS.isdisjoint(text)
+    return not is_zero and not shows_sign
 
 
 def general(value: Decimal) -> str:
@@ -122,7 +136,8 @@ def general(value: Decimal) -> str:
     text = plain(value)
     whole, dot, _ = text.partition(".")
     if dot and len(text.lstrip("-")) > _MOST_GENERAL:
-        decimals = max(0, _MOST_GENERAL - 1 - len(whole.lstrip("-")))
+        whole_digits = len(whole.lstrip("-"))
+        decimals = max(0, _MOST_GENERAL - 1 - whole_digits)
         return plain(_rounded(value, decimals))
     return text
 
@@ -136,10 +151,14 @@ def plain(value: Decimal) -> str:
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    step = Decimal(1).scaleb(-decimals)
+    return value.quantize(step, ROUND_HALF_UP)
 
 
-def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section | None, bool]:
+_Choice = tuple[_Section | None, bool]
+
+
+def _chosen(value: Decimal, sections: Sequence[_Section]) -> _Choice:
     """The section for a value, and whether a minus is to be printed in front of it."""
     numbers = [section for section in sections if not section.is_text]
     if not numbers:
@@ -152,51 +171,56 @@ def _chosen(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section | No
         return numbers[2], False
     first = numbers[0]
     # What is printed as nothing has no sign.
-    return first, value < 0 and not first.vanishes(value)
+    has_sign = value < 0 and not first.vanishes(value)
+    return first, has_sign
 
 
 def _chosen_by_condition(value: Decimal, sections: Sequence[_Section]) -> _Section:
     for section in sections:
-        if section.condition is None or section.condition.holds(value):
+        condition = section.condition
+        if condition is None or condition.holds(value):
             return section
     return sections[-1]
 
 
 def _filled(value: Decimal, section: _Section) -> str:
     """Put the digits of a number into the places of a section, from the point outwards."""
-    whole, _, decimals = format(section.rounded(value), "f").partition(".")
+    digits = format(section.rounded(value), "f")
+    whole, _, decimals = digits.partition(".")
+    if whole == "0":
+        whole = ""
     point = section.point()
-    left = _filled_left("" if whole == "0" else whole, section.tokens[:point], section.grouped)
-    right = _filled_right(decimals, section.tokens[point + 1 :])
+    in_front, behind = section.tokens[:point], section.tokens[point + 1 :]
+    left = _filled_left(whole, in_front, section.grouped)
+    right = _filled_right(decimals, behind)
+    text = left + "".join(right)
     # The point is printed if the first place behind it, or a literal there, prints something.
     if right and right[0]:
-        text = (left or "0") + "." + "".join(right)
-    else:
-        text = left + "".join(right)
-    return "".join(character for character in text if character not in _CURRENCIES).strip()
+        text = ".".join((left or "0", "".join(right)))
+    return text.translate(_CURRENCIES).strip()
 
 
 def _filled_left(whole: str, tokens: Sequence[str], grouped: bool) -> str:
     """The text in front of the point: digits go into places from the right on."""
-    places = [at for at, token in enumerate(tokens) if token in _PLACES]
+    places = _places(tokens)
     if not places:
         # .00 prints 12.5 as 12.50.
-        literals = "".join(_literal(token) for token in tokens)
+        literals = "".join(map(_literal, tokens))
         return literals + (_grouped(whole) if grouped else whole)
     first, last = places[0], places[-1]
-    shown: dict[int, str] = {}
+    words = [_literal(token) for token in tokens]
     rest = whole
     for at in reversed(places):
         if rest:
-            shown[at], rest = rest[-1], rest[:-1]
-        else:
-            shown[at] = "0" if tokens[at] == "0" else ""
-    shown[first] = rest + shown[first]
+            words[at] = rest[-1]
+            rest = rest[:-1]
+        elif tokens[at] == "0":
+            words[at] = "0"
+    words[first] = rest + words[first]
     has_literals_inside = len(places) != last - first + 1
     if grouped and not has_literals_inside:
-        number = _grouped("".join(shown[at] for at in places))
-        shown = {**dict.fromkeys(places, ""), first: number}
-    words = [shown[at] if at in shown else _literal(token) for at, token in enumerate(tokens)]
+        number = "".join(words[first : last + 1])
+        words[first : last + 1] = [_grouped(number)]
     return "".join(words)
 
 
@@ -209,9 +233,15 @@ def _filled_right(decimals: str, tokens: Sequence[str]) -> list[str]:
             words.append(_literal(token))
             continue
         has_more = bool(decimals[at:].strip("0"))
-        words.append(decimals[at : at + 1] if token == "0" or has_more else "")
+        is_printed = token == "0" or has_more
+        words.append(decimals[at : at + 1] if is_printed else "")
         at += 1
     return words
+
+
+def _places(tokens: Sequence[str]) -> list[int]:
+    """Where places of digits stand among tokens."""
+    return [at for at, token in enumerate(tokens) if token in _PLACES]
 
 
 def _literal(token: str) -> str:
@@ -259,16 +289,19 @@ def _tokens(code: str) -> Iterator[str]:
         if character in _LITERAL_BEHIND:
             yield _QUOTE + code[at + 1 : at + 2]
             at += 2
-        elif character in '"[':
-            end = _end(code, at)
-            yield (_QUOTE if character == '"' else "[") + code[at + 1 : end]
+        elif character in _ENDS:
+            end = code.find(_ENDS[character], at + 1)
+            if end < 0:
+                return
+            begin = _QUOTE if character == '"' else "["
+            yield begin + code[at + 1 : end]
             at = end + 1
         elif character in _SPACING:
             at += 2
-        elif code[at : at + len(_GENERAL)].lower() == _GENERAL.lower():
+        elif _is_general_at(code, at):
             yield _GENERAL
             at += len(_GENERAL)
-        elif character in _PLACES + ".,%@E;":
+        elif character in _PLACES or character in _MARKS:
             yield character
             at += 1
         else:
@@ -278,10 +311,9 @@ def _tokens(code: str) -> Iterator[str]:
         yield ";"
 
 
-def _end(code: str, at: int) -> int:
-    """Where the quotation or bracket that begins there ends; the end of the format without one."""
-    end = code.find('"' if code[at] == '"' else "]", at + 1)
-    return len(code) if end < 0 else end
+def _is_general_at(code: str, at: int) -> bool:
+    word = code[at : at + len(_GENERAL)]
+    return word.lower() == _GENERAL.lower()
 
 
 def _condition(inside: str) -> _Condition | None:
@@ -295,20 +327,20 @@ def _condition(inside: str) -> _Condition | None:
 
 
 def _section(tokens: Sequence[str], condition: _Condition | None) -> _Section:
-    if _GENERAL in tokens or _QUOTE + "/" in tokens or "E" in tokens:
-        # Fractions and powers of ten: no amount is printed so.
+    if not _NO_AMOUNT.isdisjoint(tokens):
         return _Section(condition=condition, general=True)
     if "@" in tokens:
         return _Section(condition=condition, is_text=True)
-    point = tokens.index(".") if "." in tokens else len(tokens)
-    places = [at for at, token in enumerate(tokens) if token in _PLACES]
+    point = _point(tokens)
+    places = _places(tokens)
     whole_places = [at for at in places if at < point]
     thousands = _commas_behind(whole_places, tokens)
     if not thousands and point < len(tokens):
         thousands = _commas_behind(places, tokens)
     between: Sequence[str] = ()
     if whole_places:
-        between = tokens[whole_places[0] : whole_places[-1]]
+        first, last = whole_places[0], whole_places[-1]
+        between = tokens[first:last]
     return _Section(
         tokens=tuple(_kept(tokens)),
         decimals=len(places) - len(whole_places),
@@ -322,7 +354,9 @@ def _commas_behind(places: Sequence[int], tokens: Sequence[str]) -> int:
     """How many commas follow the last of some places (or begin): each divides by a thousand."""
     first = places[-1] + 1 if places else 0
     commas = 0
-    while first + commas < len(tokens) and tokens[first + commas] == ",":
+    for token in tokens[first:]:
+        if token != ",":
+            break
         commas += 1
     return commas
 

@@ -18,7 +18,10 @@ _MEMORY = 1536 * 2**20
 _MOST_MERGED = 100_000
 _LONGEST_REASON = 200
 
+# Row, column, whether it is a number, text.
 _Cell = tuple[int, int, bool, str]
+# First column, first row, last column, last row.
+_Range = tuple[int, int, int, int]
 
 
 def main() -> int:
@@ -56,7 +59,7 @@ def _write_sheets(book: Any) -> None:
             continue
         visible = about.visible == SheetVisibleEnum.Visible
         cells: list[_Cell] = []
-        merged: list[tuple[int, int, int, int]] = []
+        merged: list[_Range] = []
         if visible:
             sheet = book.get_sheet_by_name(about.name)
             cells = _cells(sheet, left)
@@ -86,18 +89,20 @@ def _cells(sheet: Any, most: int) -> list[_Cell]:
         for column, value in enumerate(values, left + 1):
             if value == "" or value is None:
                 continue
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            text = f"{value:.15g}" if isinstance(value, float) else str(value)
+            is_float = isinstance(value, float)
+            text = f"{value:.15g}" if is_float else str(value)
+            is_number = is_float or type(value) is int
             cells.append((row, column, is_number, text))
             if len(cells) >= most:
                 return cells
     return cells
 
 
-def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
-    """First column, first row, last column, last row of merged ranges, from 1."""
-    ranges: list[tuple[int, int, int, int]] = []
-    for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:_MOST_MERGED]:
+def _merged(sheet: Any) -> list[_Range]:
+    """The merged ranges, numbered from 1; calamine counts from 0."""
+    corners = sheet.merged_cell_ranges or []
+    ranges: list[_Range] = []
+    for (top, left), (bottom, right) in corners[:_MOST_MERGED]:
         ranges.append((left + 1, top + 1, right + 1, bottom + 1))
     return ranges
 

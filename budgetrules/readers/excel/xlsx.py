@@ -103,7 +103,9 @@ def _layouts(members: _Members, path: str) -> dict[str, SheetLayout]:
     for name, part in _sheet_parts(members).items():
         if part in members:
             layouts[name] = sheet_layout(members[part], path, part)
-    cells = sum(layout.cells for layout in layouts.values())
+    cells = 0
+    for layout in layouts.values():
+        cells += layout.cells
     if cells > MOST_CELLS or len(layouts) > _MOST_SHEETS:
         raise Unreadable("N157", path=path, limit=f"{MOST_CELLS:,}")
     return layouts
@@ -137,9 +139,9 @@ def _sheet_parts(members: _Members) -> dict[str, str]:
     for element in book.iter():
         if element.tag.endswith("}sheet"):
             target = targets.get(element.get(_RELATION), "")
-            is_absolute = target.startswith("/")
-            name = element.get("name", "")
-            parts[name] = target.lstrip("/") if is_absolute else f"xl/{target}"
+            if not target.startswith("/"):
+                target = f"xl/{target}"
+            parts[element.get("name", "")] = target.lstrip("/")
     return parts
 
 
@@ -210,8 +212,10 @@ def cell_text(value: object, code: str) -> tuple[str, bool]:
 
 
 def _number_text(value: int | float, code: str) -> tuple[str, bool]:
-    text = str(value) if isinstance(value, int) else f"{value:.15g}"
-    number = Decimal(text)
+    if isinstance(value, int):
+        number = Decimal(value)
+    else:
+        number = Decimal(f"{value:.15g}")
     if not number.is_finite():
         return str(value), False
     if is_general(code):
@@ -243,15 +247,15 @@ def _columns(first: int, last: int) -> str:
 
 def _ranges(numbers: Iterable[int]) -> str:
     """Numbers, those that follow each other as a range: 1–3、7."""
-    ranges: list[tuple[int, int]] = []
+    ranges: list[list[int]] = []
     for number in sorted(numbers):
-        first, last = ranges[-1] if ranges else (0, 0)
-        if ranges and number <= last + 1:
-            ranges[-1] = (first, number)
+        if ranges and number <= ranges[-1][-1] + 1:
+            ranges[-1].append(number)
         else:
-            ranges.append((number, number))
+            ranges.append([number])
     shown: list[str] = []
-    for first, last in ranges[:_MOST_SHOWN_RANGES]:
-        shown.append(str(first) if first == last else f"{first}–{last}")
+    for range_ in ranges[:_MOST_SHOWN_RANGES]:
+        first, last = range_[0], range_[-1]
+        shown.append(f"{first}–{last}" if first != last else str(first))
     text = "、".join(shown)
     return f"{text}…" if len(ranges) > _MOST_SHOWN_RANGES else text

@@ -104,18 +104,22 @@ def _content(root: Any) -> Any:
         return root
     for tag in ("main", "article"):
         parts = list(root.iter(tag))
-        if len(parts) == 1 and _count(parts[0], "table") == tables:
-            return parts[0]
+        if len(parts) == 1:
+            (main_part,) = parts
+            if _count(main_part, "table") == tables:
+                return main_part
     return root
 
 
-def _count(element: Any, *tags: str) -> int:
-    return sum(1 for _ in element.iter(*tags))
+def _count(element: Any, tag: str) -> int:
+    return sum(1 for _ in element.iter(tag))
 
 
 def _is_unseen(element: Any) -> bool:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _UNSEEN or element.get("hidden") is not None:
+    # Comments and the like have functions as tags.
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return True
+    if element.get("hidden") is not None:
         return True
     return _HIDDEN.search(element.get("style", "")) is not None
 
@@ -192,11 +196,11 @@ def _rows(table: Any) -> list[list[BlockCell]]:
     caption = next(table.iter("caption"), None)
     caption_text = _cell_text(caption) if caption is not None else ""
     if caption_text:
-        width = max((_width(row) for row in table.iter("tr")), default=1)
+        width = max(map(_width, table.iter("tr")), default=1)
         rows.append([BlockCell(caption_text, 1, width)])
     for row in _visible_rows(table):
-        cells = [_block_cell(cell) for cell in _row_cells(row) if not _is_unseen(cell)]
-        rows.append(cells)
+        seen = [cell for cell in _row_cells(row) if not _is_unseen(cell)]
+        rows.append([_block_cell(cell) for cell in seen])
     return rows
 
 
@@ -211,7 +215,11 @@ def _width(row: Any) -> int:
 
 
 def _block_cell(cell: Any) -> BlockCell:
-    return BlockCell(_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+    return BlockCell(
+        text=_cell_text(cell),
+        row_span=_span(cell, "rowspan"),
+        column_span=_span(cell, "colspan"),
+    )
 
 
 def _visible_rows(table: Any) -> Iterator[Any]:
@@ -238,8 +246,12 @@ def _cell_text(cell: Any) -> str:
     """The visible text of a cell; breaks and paragraphs part its lines."""
     words: list[str] = []
     _add_cell_words(cell, 0, words)
-    lines = (line.strip(" \u00a0") for line in "".join(words).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines: list[str] = []
+    for line in "".join(words).split("\n"):
+        stripped = line.strip(" \u00a0")
+        if stripped:
+            lines.append(stripped)
+    return "\n".join(lines)
 
 
 def _add_cell_words(element: Any, depth: int, words: list[str]) -> None:

@@ -100,8 +100,9 @@ def read_files(files: Mapping[str, bytes], path: str) -> RawDocument:
     problems: list[Problem] = []
     names = sorted(files)
     for name in names:
+        sheet = PurePosixPath(name).stem
         try:
-            grid = csv_grid(files[name], name, PurePosixPath(name).stem, problems)
+            grid = csv_grid(files[name], name, sheet, problems)
         except Unreadable as error:
             problems.append(error.problem)
             continue
@@ -159,12 +160,14 @@ class _Package:
         if not isinstance(resource, dict):
             self._report(str(number))
             return
-        name = str(resource.get("title") or resource.get("name") or number)
-        for part, data in enumerate(list(self._files(resource))):
+        name = str(_title(resource) or number)
+        files = list(self._files(resource))
+        for part, data in enumerate(files):
             self._left -= len(data)
             if self._left < 0:
                 limit = megabytes(MOST_UNPACKED)
-                self.problems.append(error_problem("N163", path=self.path, limit=limit))
+                problem = error_problem("N163", path=self.path, limit=limit)
+                self.problems.append(problem)
                 break
             self.parts.append(data)
             self._add_file(resource, data, name, continues=part > 0)
@@ -175,7 +178,8 @@ class _Package:
         """Say that a resource, or a file of one, can't be read."""
         shown = name[:_LONGEST_NAME]
         place = Place(sheet=shown)
-        self.problems.append(error_problem("N176", place, path=self.path, resource=shown))
+        problem = error_problem("N176", place, path=self.path, resource=shown)
+        self.problems.append(problem)
 
     def _files(self, resource: _Resource) -> Iterator[bytes]:
         """The files of a resource; only those beside the descriptor are read."""
@@ -191,8 +195,9 @@ class _Package:
 
     def _add_file(self, resource: _Resource, data: bytes, name: str, continues: bool) -> None:
         path = str(resource.get("path", name))
+        dialect = _dialect(resource)
         try:
-            grid = csv_grid(data, path, name, self.problems, _dialect(resource))
+            grid = csv_grid(data, path, name, self.problems, dialect)
         except Unreadable as error:
             self.problems.append(error.problem)
             return
@@ -267,8 +272,12 @@ def _titles(resource: _Resource) -> tuple[str, ...]:
     has_title = any(field.get("title") for field in fields)
     if not has_title and _prints_header(resource):
         return ()
-    titles = [field.get("title") or field.get("name") or "" for field in fields]
-    return tuple(map(str, titles))
+    return tuple(str(_title(field) or "") for field in fields)
+
+
+def _title(described: _Resource) -> Any:
+    """The title of a resource or field, its name if it has none."""
+    return described.get("title") or described.get("name")
 
 
 def _fields(resource: _Resource) -> list[_Resource]:

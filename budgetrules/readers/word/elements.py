@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VALUE = f"{W}val"
+PARAGRAPH = f"{W}p"
+RUN = f"{W}r"
+TABLE = f"{W}tbl"
+ROW = f"{W}tr"
+CELL = f"{W}tc"
 
 
 def child(element: Any, *names: str) -> Any | None:
@@ -18,8 +24,10 @@ def child(element: Any, *names: str) -> Any | None:
 
 def value(element: Any | None) -> str | None:
     """What an element is set to; None if it is missing or says nothing."""
-    text = element.get(f"{W}val") if element is not None else None
-    return str(text) if text is not None else None
+    if element is None:
+        return None
+    text = element.get(VALUE)
+    return None if text is None else str(text)
 
 
 def child_value(element: Any, *names: str) -> str | None:
@@ -29,4 +37,6 @@ def child_value(element: Any, *names: str) -> str | None:
 
 def natural(text: str | None, default: int) -> int:
     """A whole number from its digits; the default where there is something else."""
-    return int(text) if text is not None and text.isdigit() else default
+    if text is None or not text.isdigit():
+        return default
+    return int(text)

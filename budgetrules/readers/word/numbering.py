@@ -20,8 +20,9 @@ _CHINESE = {
     "chineseLegalSimplified",
 }
 _NO_NUMBER = ("bullet", "none")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = {10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 _LONGEST_ROMAN = 40
+_FIRST_LETTERS = {"upperLetter": "A", "lowerLetter": "a"}
 _LETTERS = 26
 _CIRCLED_ONE, _CIRCLED = 0x2460, 20
 _LEVELS = 9
@@ -64,8 +65,13 @@ class Numbering:
         counts = self._counts.setdefault(list_id, {})
         for deeper in [at for at in counts if at > depth]:
             del counts[deeper]
-        counts[depth] = counts.get(depth, level.start - 1) + 1
-        return "" if level.format in _NO_NUMBER else _filled(level.text, levels, counts)
+        if depth in counts:
+            counts[depth] += 1
+        else:
+            counts[depth] = level.start
+        if level.format in _NO_NUMBER:
+            return ""
+        return _filled(level.text, levels, counts)
 
     def _list_and_level(self, paragraph: Any) -> tuple[str | None, int]:
         """The list a paragraph belongs to and its level there, by itself or by its styles."""
@@ -83,13 +89,19 @@ class Numbering:
         return list_id, natural(level, 0)
 
 
-def _levels_by_list(numbering: Any) -> dict[str, dict[int, _Level]]:
+# The levels of a list by depth, from 0.
+_Levels = dict[int, _Level]
+
+
+def _levels_by_list(numbering: Any) -> dict[str, _Levels]:
     """The levels of each list: those of the abstract list it is made from, with its own changes."""
-    abstract: dict[str, dict[int, _Level]] = {}
+    abstract: dict[str, _Levels] = {}
     for item in numbering.iter(f"{W}abstractNum"):
-        levels = {_depth(level): _level(level) for level in item.iter(f"{W}lvl")}
+        levels: _Levels = {}
+        for level in item.iter(f"{W}lvl"):
+            levels[_depth(level)] = _level(level)
         abstract[item.get(f"{W}abstractNumId", "")] = levels
-    lists: dict[str, dict[int, _Level]] = {}
+    lists: dict[str, _Levels] = {}
     for item in numbering.iter(f"{W}num"):
         abstract_id = child_value(item, "abstractNumId") or ""
         levels = dict(abstract.get(abstract_id, {}))
@@ -99,7 +111,7 @@ def _levels_by_list(numbering: Any) -> dict[str, dict[int, _Level]]:
     return lists
 
 
-def _override(levels: dict[int, _Level], override: Any) -> None:
+def _override(levels: _Levels, override: Any) -> None:
     """Change one level as a list says: another level in its place, or another first number."""
     depth = _depth(override)
     own_level = child(override, "lvl")
@@ -107,7 +119,8 @@ def _override(levels: dict[int, _Level], override: Any) -> None:
     if own_level is not None:
         levels[depth] = _level(own_level)
     elif start is not None and start.isdigit() and depth in levels:
-        levels[depth] = attrs.evolve(levels[depth], start=int(start))
+        level = levels[depth]
+        levels[depth] = attrs.evolve(level, start=int(start))
 
 
 def _depth(element: Any) -> int:
@@ -125,7 +138,8 @@ def _level(element: Any) -> _Level:
 def _styles_by_id(styles: Any) -> dict[str, _Style]:
     by_id: dict[str, _Style] = {}
     for style in styles.iter(f"{W}style"):
-        by_id[style.get(f"{W}styleId", "")] = _Style(
+        style_id = style.get(f"{W}styleId", "")
+        by_id[style_id] = _Style(
             list_id=child_value(style, "pPr", "numPr", "numId"),
             level=child_value(style, "pPr", "numPr", "ilvl"),
             based_on=child_value(style, "basedOn"),
@@ -144,7 +158,8 @@ def _filled(
         if mark in text and depth in levels:
             level = levels[depth]
             number = counts.get(depth, level.start)
-            text = text.replace(mark, counted(number, level.format))
+            numeral = counted(number, level.format)
+            text = text.replace(mark, numeral)
     return text
 
 
@@ -152,8 +167,9 @@ def counted(number: int, style: str) -> str:
     """A number as a number format of Word writes it; in digits where it can't."""
     if style in _CHINESE:
         return chinese_number(number)
-    if style in ("upperLetter", "lowerLetter") and 1 <= number <= _LETTERS:
-        return chr(ord("A" if style == "upperLetter" else "a") + number - 1)
+    if style in _FIRST_LETTERS and 1 <= number <= _LETTERS:
+        first = ord(_FIRST_LETTERS[style])
+        return chr(first + number - 1)
     if style == "upperRoman":
         return _roman(number)
     if style == "lowerRoman":
@@ -172,7 +188,8 @@ def chinese_number(number: int) -> str:
     numeral = ""
     for place, digit in enumerate(reversed(str(number))):
         if digit != "0":
-            numeral = _DIGITS[int(digit)] + _UNITS[place] + numeral
+            chinese_digit = _DIGITS[int(digit)]
+            numeral = chinese_digit + _UNITS[place] + numeral
         elif numeral and numeral[0] != _DIGITS[0]:
             numeral = _DIGITS[0] + numeral
     if numeral.startswith("一十"):
@@ -182,7 +199,7 @@ def chinese_number(number: int) -> str:
 
 def _roman(number: int) -> str:
     numeral = ""
-    for value, sign in _ROMAN:
+    for value, sign in _ROMAN.items():
         while number >= value and len(numeral) < _LONGEST_ROMAN:
             numeral += sign
             number -= value

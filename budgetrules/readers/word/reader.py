@@ -12,7 +12,18 @@ from budgetrules.readers.blocks import BlockCell, Blocks
 from budgetrules.readers.packed import refuse_entities, unpack
 from budgetrules.readers.raw import RawDocument
 from budgetrules.readers.unreadable import Unreadable, damaged, megabytes, unread
-from budgetrules.readers.word.elements import W, child, child_value, natural, value
+from budgetrules.readers.word.elements import (
+    CELL,
+    PARAGRAPH,
+    ROW,
+    RUN,
+    TABLE,
+    W,
+    child,
+    child_value,
+    natural,
+    value,
+)
 from budgetrules.readers.word.numbering import Numbering
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,11 +35,31 @@ _DEEPEST = 60
 _MOST_SKIPPED = 500
 _LONGEST_WIDTH = 4
 # What was deleted or moved away, what is there for older programs only, and the codes of fields.
-_GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", _FALLBACK})
+_GONE = frozenset(
+    (
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{W}instrText",
+        f"{W}delText",
+        _FALLBACK,
+    )
+)
 # What in a paragraph is no text of its own: text boxes, and how it looks.
-_NO_TEXT = frozenset({_BOX, f"{W}pPr", f"{W}rPr"})
+_NO_TEXT = frozenset((_BOX, f"{W}pPr", f"{W}rPr"))
+# What is printed as a blank, or ends a line.
+_TABS = (f"{W}tab", f"{W}ptab")
+_BREAKS = (f"{W}br", f"{W}cr")
+_TEXT = f"{W}t"
+_HYPHEN = f"{W}noBreakHyphen"
 # What may stand around the rows of a table.
-_AROUND_ROWS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"})
+_AROUND_ROWS = frozenset(
+    (
+        f"{W}sdt",
+        f"{W}sdtContent",
+        f"{W}customXml",
+        f"{W}ins",
+    )
+)
 _OFF = ("0", "false", "off")
 
 
@@ -47,7 +78,8 @@ def read_docx(data: bytes, path: str) -> RawDocument:
         return unread(data, path, "docx", error.problem)
     blocks = Blocks()
     if body is not None:
-        _Walk(blocks, Numbering(numbering, styles)).blocks_in(body, 0)
+        walk = _Walk(blocks, Numbering(numbering, styles))
+        walk.blocks_in(body, 0)
     return blocks.document(path, data, "docx")
 
 
@@ -82,6 +114,9 @@ class _WordCell:
     merge: str
 
 
+_WordRow = list[_WordCell]
+
+
 class _Walk:
     """Goes through a body in order."""
 
@@ -94,9 +129,9 @@ class _Walk:
         if depth > _DEEPEST:
             return
         for inner in element:
-            if inner.tag == f"{W}p":
+            if inner.tag == PARAGRAPH:
                 self.paragraph(inner, depth)
-            elif inner.tag == f"{W}tbl":
+            elif inner.tag == TABLE:
                 self.table(inner)
             elif inner.tag not in _GONE and isinstance(inner.tag, str):
                 self.blocks_in(inner, depth + 1)
@@ -120,7 +155,7 @@ class _Walk:
             self.blocks.add_table(_merged(rows, self.numbering))
 
 
-def _only_cell(rows: list[list[_WordCell]]) -> Any | None:
+def _only_cell(rows: list[_WordRow]) -> Any | None:
     """The element of the one cell of a table; None if it has more, or none."""
     cells: list[_WordCell] = []
     for row in rows:
@@ -140,21 +175,24 @@ def _add_words(element: Any, depth: int, words: list[str]) -> None:
         tag = inner.tag
         if not isinstance(tag, str) or tag in _GONE or tag in _NO_TEXT:
             continue
-        if tag == f"{W}t":
+        if tag == _TEXT:
             words.append(inner.text or "")
-        elif tag in (f"{W}tab", f"{W}ptab"):
+        elif tag in _TABS:
             words.append(" ")
-        elif tag in (f"{W}br", f"{W}cr"):
+        elif tag in _BREAKS:
             is_line = inner.get(f"{W}type") in (None, "textWrapping")
             words.append("\n" if is_line else "")
-        elif tag == f"{W}noBreakHyphen":
+        elif tag == _HYPHEN:
             words.append("-")
-        elif depth < _DEEPEST and not (tag == f"{W}r" and _is_hidden(inner)):
+        elif depth < _DEEPEST and not _is_hidden(inner):
             _add_words(inner, depth + 1, words)
 
 
-def _is_hidden(run: Any) -> bool:
-    mark = child(run, "rPr", "vanish")
+def _is_hidden(element: Any) -> bool:
+    """Whether an element is a run that is not shown."""
+    if element.tag != RUN:
+        return False
+    mark = child(element, "rPr", "vanish")
     return mark is not None and value(mark) not in _OFF
 
 
@@ -176,7 +214,7 @@ def _rows(table: Any) -> Iterator[Any]:
         inner = next(around[-1], None)
         if inner is None:
             around.pop()
-        elif inner.tag == f"{W}tr":
+        elif inner.tag == ROW:
             if child(inner, "trPr", "del") is None:
                 yield inner
         elif inner.tag in _AROUND_ROWS and len(around) < _DEEPEST:
@@ -188,8 +226,8 @@ def _cells(row: Any) -> Iterator[_WordCell]:
     skipped = natural(child_value(row, "trPr", "gridBefore"), 0)
     if skipped:
         yield _WordCell(None, min(skipped, _MOST_SKIPPED), "")
-    for cell in row.iter(f"{W}tc"):
-        own_row = next(cell.iterancestors(f"{W}tr"))
+    for cell in row.iter(CELL):
+        own_row = next(cell.iterancestors(ROW))
         if own_row is not row:
             # A cell of a table inside a cell.
             continue
@@ -203,7 +241,7 @@ def _cells(row: Any) -> Iterator[_WordCell]:
         yield _WordCell(cell, natural(width, 1), merge)
 
 
-def _merged(rows: list[list[_WordCell]], numbering: Numbering) -> list[list[BlockCell]]:
+def _merged(rows: list[_WordRow], numbering: Numbering) -> list[list[BlockCell]]:
     """Cells with the rows they span: what continues a cell above belongs to it."""
     merged: list[list[BlockCell]] = []
     # Where the cell stands, as row and number in it, that began a merge in each column.
@@ -215,10 +253,13 @@ def _merged(rows: list[list[_WordCell]], numbering: Numbering) -> list[list[Bloc
         for cell in cells:
             if cell.merge == "continue" and column in begun:
                 top, number = begun[column]
+                spanned = row - top + 1
                 first = merged[top][number]
-                merged[top][number] = attrs.evolve(first, row_span=row - top + 1)
+                merged[top][number] = attrs.evolve(first, row_span=spanned)
             else:
-                text = cell_text(cell.element, numbering) if cell.element is not None else ""
+                text = ""
+                if cell.element is not None:
+                    text = cell_text(cell.element, numbering)
                 own.append(BlockCell(text, 1, cell.width))
                 begun.pop(column, None)
                 if cell.merge == "restart":
@@ -230,7 +271,7 @@ def _merged(rows: list[list[_WordCell]], numbering: Numbering) -> list[list[Bloc
 def cell_text(cell: Any, numbering: Numbering) -> str:
     """The paragraphs of a cell, those of a table inside it too, on lines of their own."""
     lines: list[str] = []
-    for paragraph in cell.iter(f"{W}p"):
+    for paragraph in cell.iter(PARAGRAPH):
         text = paragraph_text(paragraph)
         if text.strip():
             label = numbering.label(paragraph)
