@@ -27,7 +27,9 @@ _MARK = re.compile("[" + "".join(map(re.escape, map(chr, _FOLD))) + "]")
 
 def narrow(text: str) -> str:
     """A text in one width and without white space; brackets and quotes stay what they are."""
-    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(text.split())
 
 
 def fold_marks(text: str) -> str:
@@ -58,20 +60,20 @@ def edit_distance(left: str, right: str, limit: int = 4) -> int:
 
     Anything above `limit` is returned as limit + 1.
     """
-    if (
-        abs(len(left) - len(right)) > limit
-        or _lacking(left, right) > limit
-        or _lacking(right, left) > limit
-    ):
+    if abs(len(left) - len(right)) > limit:
         return limit + 1
-    before: list[int] = []
+    if _lacking(left, right) > limit or _lacking(right, left) > limit:
+        return limit + 1
+    row_before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
-        previous, before, row = before, row, [i]
+        row_two_before, row_before, row = row_before, row, [i]
         for j, b in enumerate(right, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            replaced = row_before[j - 1] + (a != b)
+            best = min(row_before[j] + 1, row[j - 1] + 1, replaced)
             if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                best = min(best, previous[j - 2] + 1)
+                swapped = row_two_before[j - 2] + 1
+                best = min(best, swapped)
             row.append(best)
         if min(row) > limit:
             return limit + 1
@@ -83,13 +85,17 @@ def closest(name: str, candidates: Iterable[str], limit: int | None = None) -> s
 
     Ties go to the first in sorted order.
     """
-    words = sorted(set(candidates))
     folded = fold(name)
-    reach = limit if limit is not None else max(1, min(3, (len(folded) + 1) // 2))
-    scored = [(edit_distance(folded, fold(word), reach), word) for word in words]
-    near = [
-        (distance, word)
-        for distance, word in scored
-        if distance <= reach and distance < max(len(folded), len(fold(word)))
-    ]
-    return min(near)[1] if near else None
+    if limit is None:
+        half = (len(folded) + 1) // 2
+        limit = max(1, min(3, half))
+    best: str | None = None
+    least = limit + 1
+    for word in sorted(set(candidates)):
+        other = fold(word)
+        distance = edit_distance(folded, other, limit)
+        # Where every character differs nothing is like it.
+        is_alike = distance < max(len(folded), len(other))
+        if is_alike and distance < least:
+            least, best = distance, word
+    return best

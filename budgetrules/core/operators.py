@@ -239,8 +239,10 @@ def _are_different(left: Texts, right: Texts) -> bool:
 
 def _are_within(left: Texts, right: Texts) -> bool:
     # A cell of a lookup may hold several values parted by |.
-    allowed = {value for cell in right for value in cell.split("|")}
-    return set(left) <= allowed
+    allowed: set[str] = set()
+    for cell in right:
+        allowed.update(cell.split("|"))
+    return allowed.issuperset(left)
 
 
 def _are_same_set(left: Texts, right: Texts) -> bool:

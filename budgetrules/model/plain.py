@@ -37,6 +37,9 @@ def place_value(place: Place) -> Object:
 _PLACE_KEYS = place_value(Place()).keys()
 
 
+_PROBLEM_KEYS = {"code", "severity", "message"}
+
+
 def digest(document: Object) -> str:
     """What a written document says, in one hash: a later change shows.
 
@@ -59,19 +62,30 @@ def _bare(value: Value) -> Value:
     Places are most of what there is, so they are told apart first.
     """
     if isinstance(value, dict):
-        if value.keys() == _PLACE_KEYS:
-            return {
-                name: held if held != "" else None for name, held in value.items() if name != "box"
-            }
-        is_problem = {"code", "severity", "message"} <= value.keys()
-        return {
-            name: _bare(held) if isinstance(held, dict | list) else held if held != "" else None
-            for name, held in value.items()
-            if name != "box" and not (is_problem and name == "message")
-        }
+        return _bare_place(value) if value.keys() == _PLACE_KEYS else _bare_object(value)
     if isinstance(value, list):
-        return [_bare(held) for held in value]
+        return [_bare(item) for item in value]
     return None if value == "" else value
+
+
+def _bare_place(place: Object) -> Object:
+    bare: Object = {}
+    for name, value in place.items():
+        if name != "box":
+            bare[name] = value if value != "" else None
+    return bare
+
+
+def _bare_object(value: Object) -> Object:
+    is_problem = value.keys() >= _PROBLEM_KEYS
+    bare: Object = {}
+    for name, part in value.items():
+        if name == "box" or (is_problem and name == "message"):
+            continue
+        if isinstance(part, dict | list):
+            part = _bare(part)
+        bare[name] = part if part != "" else None
+    return bare
 
 
 # The section number, in flat formats, of the text of everything outside the columns of amounts.

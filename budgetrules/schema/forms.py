@@ -215,13 +215,15 @@ def _slots_of(wording: Wording) -> tuple[Slot, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _has_digits(wording: Wording) -> bool:
-    return any(character.isdigit() for words in _each_literal(wording.parts) for character in words)
+    literals = "".join(_each_literal(wording.parts))
+    return any(map(str.isdigit, literals))
 
 
 def _each_literal(parts: tuple[WordingPart, ...]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Optional):
-            yield from (words for way in part.ways for words in _each_literal(way))
+            for way in part.ways:
+                yield from _each_literal(way)
         elif isinstance(part, str):
             yield part
 
@@ -229,7 +231,8 @@ def _each_literal(parts: tuple[WordingPart, ...]) -> Iterator[str]:
 def _each_slot(parts: tuple[WordingPart, ...]) -> Iterator[Slot]:
     for part in parts:
         if isinstance(part, Optional):
-            yield from (slot for way in part.ways for slot in _each_slot(way))
+            for way in part.ways:
+                yield from _each_slot(way)
         elif isinstance(part, Slot) and part.kind is not SlotKind.AHEAD:
             yield part
 
@@ -370,7 +373,10 @@ class Template:
 # Asked for by every instance of every rule, and always the same.
 @functools.lru_cache(maxsize=64)
 def _lists_of(template: Template) -> dict[str, TableList]:
-    return {item.id: item for table in template.tables for item in table.lists}
+    lists: dict[str, TableList] = {}
+    for table in template.tables:
+        lists.update((item.id, item) for item in table.lists)
+    return lists
 
 
 @functools.lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -19,13 +19,13 @@ class Scope:
 
     def leaves(self) -> tuple[str, ...]:
         """The ids of the undivided scopes below, itself if undivided."""
-        if not self.parts:
-            return (self.id,)
-        return tuple(leaf for part in self.parts for leaf in part.leaves())
+        return tuple(scope.id for scope in self.walk() if not scope.parts)
 
-    def walk(self) -> tuple[Scope, ...]:
-        """This scope and all below it."""
-        return (self, *(node for part in self.parts for node in part.walk()))
+    def walk(self) -> Iterator[Scope]:
+        """Yield this scope and all below it, from the left."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
 
 
 @attrs.frozen
@@ -36,7 +36,8 @@ class ScopeTree:
 
     def names(self) -> frozenset[str]:
         """Every scope name of every axis."""
-        return frozenset(node.id for axis in self.axes for node in axis.walk())
+        scopes = itertools.chain.from_iterable(axis.walk() for axis in self.axes)
+        return frozenset(scope.id for scope in scopes)
 
     def atoms(self, names: tuple[str, ...]) -> frozenset[Atom]:
         """Return the undivided combinations that a combination of scope names covers.
@@ -45,9 +46,9 @@ class ScopeTree:
         """
         chosen: list[tuple[str, ...]] = []
         for axis in self.axes:
-            nodes = {node.id: node for node in axis.walk()}
-            named = [nodes[name].leaves() for name in names if name in nodes]
-            chosen.append(named[0] if named else axis.leaves())
+            scopes = {scope.id: scope for scope in axis.walk()}
+            named = next((name for name in names if name in scopes), axis.id)
+            chosen.append(scopes[named].leaves())
         return frozenset(itertools.product(*chosen))
 
     def cover(
@@ -57,23 +58,26 @@ class ScopeTree:
 
         `columns` holds the scope names of each by its id; None if there are none.
         """
-        sets = {column: self.atoms(names) for column, names in columns.items() if names}
-        usable = sorted(
-            (column for column, atoms in sets.items() if atoms <= wanted),
-            key=lambda column: (-len(sets[column]), list(columns).index(column)),
-        )
-        return _exact_cover(wanted, usable, sets)
+        usable: dict[str, frozenset[Atom]] = {}
+        for column, names in columns.items():
+            atoms = self.atoms(names)
+            if names and atoms <= wanted:
+                usable[column] = atoms
+        # The widest first; of those that are as wide the one that stands first.
+        widest_first = sorted(usable, key=lambda column: -len(usable[column]))
+        return _exact_cover(wanted, {column: usable[column] for column in widest_first})
 
 
 def _exact_cover(
-    wanted: frozenset[Atom], usable: list[str], sets: Mapping[str, frozenset[Atom]]
+    wanted: frozenset[Atom], usable: Mapping[str, frozenset[Atom]]
 ) -> tuple[str, ...] | None:
+    """Choose columns, in their order, that are disjoint and make up `wanted`."""
     if not wanted:
         return ()
     first = min(wanted)
-    for column in usable:
-        if first in sets[column] and sets[column] <= wanted:
-            rest = _exact_cover(wanted - sets[column], usable, sets)
+    for column, atoms in usable.items():
+        if first in atoms and atoms <= wanted:
+            rest = _exact_cover(wanted - atoms, usable)
             if rest is not None:
                 return (column, *rest)
     return None

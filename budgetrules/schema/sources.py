@@ -26,12 +26,8 @@ FORM_BASIS = "表式"
 
 def basis_laws(basis: tuple[str, ...], laws: Mapping[str, Law], form: str) -> tuple[Law, ...]:
     """The citations of a rule in the order written; the form is cited by its title."""
-    form_law = Law(FORM_BASIS, form, FORM_BASIS, verified=True)
-    return tuple(
-        form_law if name == FORM_BASIS else laws[name]
-        for name in basis
-        if name == FORM_BASIS or name in laws
-    )
+    known = {**laws, FORM_BASIS: Law(FORM_BASIS, form, FORM_BASIS, verified=True)}
+    return tuple(known[name] for name in basis if name in known)
 
 
 @attrs.frozen
@@ -59,11 +55,12 @@ class CodeList:
     @functools.cached_property
     def namesakes(self) -> dict[tuple[str, int, str], list[str]]:
         """The codes of a name by (code above, length, folded name)."""
-        found: dict[tuple[str, int, str], list[str]] = {}
+        codes: dict[tuple[str, int, str], list[str]] = {}
         for code, entry in self.entries.items():
+            code_above = code[:-2]
             for name in dict.fromkeys(map(fold, entry.names)):
-                found.setdefault((code[:-2], len(code), name), []).append(code)
-        return found
+                codes.setdefault((code_above, len(code), name), []).append(code)
+        return codes
 
 
 @attrs.frozen
