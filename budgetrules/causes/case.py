@@ -57,7 +57,11 @@ class Case:
         )
 
 
-def new_case(failed: Sequence[FailedCheck], passed: Sequence[Comparison], locator: Locator) -> Case:
+def new_case(
+    failed: Sequence[FailedCheck],
+    passed: Sequence[Comparison],
+    locator: Locator,
+) -> Case:
     """Return the case in which nothing is explained yet."""
     return Case(
         locator=locator,

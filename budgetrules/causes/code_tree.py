@@ -30,9 +30,11 @@ def codelist_of_table(list_id: str, locator: Locator) -> CodeList | None:
 def names_of_code(row: Row, locator: Locator) -> set[str]:
     """Return the folded names that a row's code has."""
     codelist = codelist_of_table(row.list_id, locator)
-    if codelist is None or row.code not in codelist.entries:
+    if codelist is None or row.code is None:
         return set()
-    entry = codelist.entries[row.code]
+    entry = codelist.entries.get(row.code)
+    if entry is None:
+        return set()
     return set(map(fold, entry.names))
 
 
@@ -67,7 +69,8 @@ def lacks_beside(name: str, row: Row, locator: Locator) -> bool:
     if codelist is None or row.code is None:
         return False
     codes = set(_codes_below(row.code, name, codelist))
-    above = codelist.entries.get(row.code[:-_STEP])
+    code_above = row.code[:-_STEP]
+    above = codelist.entries.get(code_above)
     if above is not None and is_name_of(above, name):
         codes.add(above.code)
     if not codes:
@@ -84,4 +87,5 @@ def is_name_of(entry: CodeEntry, name: str) -> bool:
 def _codes_below(code: str, name: str, codelist: CodeList) -> Sequence[str]:
     """Return the codes of a name directly below a code."""
     length = len(code) + _STEP
-    return codelist.namesakes.get((code, length, name), ())
+    key = (code, length, name)
+    return codelist.namesakes.get(key, ())

@@ -30,7 +30,8 @@ def explain(case: Case) -> Iterator[Root]:
     """Yield a root for each figure that mends failed checks, the best first."""
     checks = [item for item in case.open_checks if is_soluble(item)]
     if checks:
-        yield from Cover(checks, case.passed, case.locator).roots()
+        cover = Cover(checks, case.passed, case.locator)
+        yield from cover.roots()
 
 
 CAUSE = Cause("cover", explain)
@@ -66,6 +67,9 @@ class PrintedFigure:
         return remedy(numbers, alike(numbers, self.cell), self.figure)
 
 
+Order = tuple[int, int, int, int]
+
+
 @attrs.frozen(eq=False)
 class Candidate:
     """A figure with the values that each check with it allows it: failed ones by their numbers.
@@ -75,7 +79,7 @@ class Candidate:
     """
 
     printed: PrintedFigure
-    order: tuple[int, int, int, int]
+    order: Order
     failed: Mapping[int, Remedy]
     passed: Sequence[Remedy]
 
@@ -122,7 +126,10 @@ class Cover:
     """The greedy cover of failed checks, which are known by their numbers."""
 
     def __init__(
-        self, checks: Sequence[FailedCheck], passed: Iterable[Comparison], locator: Locator
+        self,
+        checks: Sequence[FailedCheck],
+        passed: Iterable[Comparison],
+        locator: Locator,
     ) -> None:
         self._checks = checks
         suspects = [suspect_of(_numbers(item), locator) for item in checks]
@@ -178,10 +185,9 @@ class Cover:
         key = choice.candidate.printed.key
         numbers = sorted(choice.mended, key=lambda at: self._voice(at, key))
         spokesman, *follows = [self._checks[at] for at in numbers]
-        cells = spokesman.printed_cells
         return Root(
             spokesman=spokesman,
-            suspect=next(cell for cell in cells if identity(cell) == key),
+            suspect=_cell_of(key, spokesman),
             follows=tuple(by_rank(follows)),
             advice=_advice(choice, others),
         )
@@ -205,6 +211,14 @@ def _equals_of(best: RankedChoice, ranked: Iterable[RankedChoice]) -> list[Choic
     return [one.choice for one in equals if one is not best]
 
 
+def _cell_of(key: Hashable, item: FailedCheck) -> Cell:
+    """Return the cell in which a check reads a figure."""
+    for cell in item.printed_cells:
+        if identity(cell) == key:
+            return cell
+    raise KeyError(key)
+
+
 def _advice(choice: Choice, others: Sequence[Choice]) -> Advice | None:
     if choice.score <= 0:
         return None
@@ -221,7 +235,9 @@ def _advice(choice: Choice, others: Sequence[Choice]) -> Advice | None:
 
 
 def _survey(
-    checks: Sequence[FailedCheck], passed: Iterable[Comparison], locator: Locator
+    checks: Sequence[FailedCheck],
+    passed: Iterable[Comparison],
+    locator: Locator,
 ) -> list[Candidate]:
     """Return the figures of failed checks that could be another, with the values they may take."""
     figures: dict[Hashable, PrintedFigure] = {}
@@ -236,13 +252,20 @@ def _survey(
             holding.setdefault(key, []).append(allowed)
     candidates: list[Candidate] = []
     for key, printed in figures.items():
-        order = _order_of(printed.cell, locator)
-        candidates.append(Candidate(printed, order, failed[key], holding.get(key, ())))
+        candidate = Candidate(
+            printed=printed,
+            order=_order_of(printed.cell, locator),
+            failed=failed[key],
+            passed=holding.get(key, ()),
+        )
+        candidates.append(candidate)
     return candidates
 
 
 def _failed_remedies(
-    item: FailedCheck, figures: Mapping[Hashable, PrintedFigure], locator: Locator
+    item: FailedCheck,
+    figures: Mapping[Hashable, PrintedFigure],
+    locator: Locator,
 ) -> Iterator[tuple[PrintedFigure, Remedy]]:
     """Yield the figures that a failed check would pass with, were they another, and the values."""
     numbers = _numbers(item)
@@ -271,14 +294,17 @@ def _passed_remedies(
         if printed is None:
             continue
         allowed = printed.allowed(numbers)
-        if allowed is not None and allowed.contains(printed.figure.digits):
+        as_printed = printed.figure.digits
+        if allowed is not None and allowed.contains(as_printed):
             yield key, allowed
 
 
-def _order_of(cell: Cell, locator: Locator) -> tuple[int, int, int, int]:
+def _order_of(cell: Cell, locator: Locator) -> Order:
     row = locator.address(cell).row
-    is_said = row is not None and locator.is_said(row)
-    return (0 if is_said else 1, *cell.place.position)
+    in_table = 1
+    if row is not None and locator.is_said(row):
+        in_table = 0
+    return (in_table, *cell.place.position)
 
 
 def _numbers(item: FailedCheck) -> Comparison:
@@ -305,7 +331,8 @@ def best_choice(candidate: Candidate, open_checks: set[int]) -> Choice | None:
     is_blank = candidate.printed.cell.figure is None
     best: Choice | None = None
     least_weight: Weight | None = None
-    for value in _values((*failed.values(), *candidate.passed)):
+    ranges = (*failed.values(), *candidate.passed)
+    for value in _values(ranges):
         if is_blank and value < 0:
             # Nobody left a negative amount blank.
             continue
@@ -314,7 +341,8 @@ def best_choice(candidate: Candidate, open_checks: set[int]) -> Choice | None:
             continue
         holding = [allowed for allowed in candidate.passed if allowed.contains(value)]
         broken = len(candidate.passed) - len(holding)
-        weight = (broken - len(mended), broken, abs(value - centre))
+        distance = abs(value - centre)
+        weight = (broken - len(mended), broken, distance)
         if least_weight is None or weight < least_weight:
             least_weight = weight
             best = Choice(candidate, value, frozenset(mended), broken)

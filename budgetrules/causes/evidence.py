@@ -37,7 +37,11 @@ def finding(
     )
 
 
-def _tell(outcome: Outcome, locator: Locator, suspect: Cell | None) -> Telling:
+def _tell(
+    outcome: Outcome,
+    locator: Locator,
+    suspect: Cell | None,
+) -> Telling:
     """Tell of an outcome by what decided it; where something is not there, nothing did."""
     grounds = outcome.grounds
     if isinstance(grounds, Comparison):

@@ -45,7 +45,8 @@ class _FailedSum:
 
 
 def _root(sums: list[_FailedSum]) -> Root:
-    first, *others = sorted(sums, key=lambda failed_sum: failed_sum.check.rank)
+    by_rank = sorted(sums, key=lambda failed_sum: failed_sum.check.rank)
+    first, *others = by_rank
     return Root(
         spokesman=first.check,
         suspect=first.cell,
@@ -71,7 +72,8 @@ def _is_of_rows_below(item: FailedCheck, row: Row, locator: Locator) -> bool:
     rows = locator.rows_of(item.printed_cells)
     if rows.count(row) != 1 or len(rows) == 1:
         return False
-    return all(other.parent is row for other in rows if other is not row)
+    others = [other for other in rows if other is not row]
+    return all(other.parent is row for other in others)
 
 
 def _is_more(failed_sum: _FailedSum) -> bool:

@@ -51,10 +51,13 @@ def suggest_codes(case: Case) -> Iterator[Root]:
         if pending.advice is not None:
             right_codes[pending.spokesman] = pending.advice.value
     for root in case.roots:
-        codes = [right_codes[item] for item in root.checks if item in right_codes]
-        if codes and root.advice is None:
-            mended = len(root.checks)
-            advice = Advice(value=codes[0], mended=mended, is_code=True)
+        told = [item for item in root.checks if item in right_codes]
+        if told and root.advice is None:
+            advice = Advice(
+                value=right_codes[told[0]],
+                mended=len(root.checks),
+                is_code=True,
+            )
             yield attrs.evolve(root, advice=advice)
 
 
@@ -90,9 +93,9 @@ class Miscoded:
 
     def lacks_above(self, row: Row) -> bool:
         """Return whether a row stands below a code that this row should have."""
-        if row.list_id != self.row.list_id or row.code is None:
+        if row.list_id != self.row.list_id:
             return False
-        return _is_below(row.code, self.codes)
+        return row.code is not None and _is_below(row.code, self.codes)
 
     def _sets_lists_apart(self, item: FailedCheck) -> bool:
         """Whether lists differ only in the names of this row and of those that lack it."""
@@ -112,8 +115,9 @@ class Miscoded:
     def _stands_beside_its_code(self, item: FailedCheck) -> bool:
         """Whether this row, by a name or in a pair, was found by the code it should not have."""
         rows = item.rows
-        codes = {row.code for row in rows}
-        if self.row not in rows or codes != {self.row.code}:
+        if self.row not in rows:
+            return False
+        if any(row.code != self.row.code for row in rows):
             return False
         named = item.outcome.instance.names.values()
         return len(rows) > 1 or self.row in named
@@ -123,18 +127,24 @@ class Miscoded:
         rows = locator.rows_of(item.printed_cells)
         if not any(map(is_absent, rows)):
             return False
-        return self.row in rows or any(map(self._is_missed, rows))
+        if self.row in rows:
+            return True
+        return any(map(self._is_missed, rows))
 
     def _is_missed(self, row: Row) -> bool:
         """Whether an absent row has the right code, or is looked for by a name below it."""
-        if not is_absent(row) or row.list_id != self.row.list_id:
+        if row.list_id != self.row.list_id or not is_absent(row):
             return False
         if row.code is None:
             return fold(row.name) in self.orphans
         return row.code in self.codes
 
 
-def _row_behind(item: FailedCheck, rows: Sequence[Miscoded], locator: Locator) -> Miscoded | None:
+def _row_behind(
+    item: FailedCheck,
+    rows: Sequence[Miscoded],
+    locator: Locator,
+) -> Miscoded | None:
     """Return the row under a wrong code that a failed check follows from."""
     own_row = _row_told_of(item, locator)
     for wrong in rows:
@@ -178,19 +188,26 @@ def _miscoded(item: FailedCheck, locator: Locator) -> Miscoded | None:
     return Miscoded(item, row, codes, frozenset(orphans))
 
 
-def _codes_of_name(row: Row, own_code: str, locator: Locator) -> frozenset[str]:
+def _codes_of_name(
+    row: Row,
+    own_code: str,
+    locator: Locator,
+) -> frozenset[str]:
     """Return the codes of a row's name that its list doesn't print: those of its parent first."""
     codelist = codelist_of(row.list_id, locator)
     if codelist is None:
         return frozenset()
     name = fold(row.name)
+    length, parent = len(own_code), own_code[:-2]
     codes: set[str] = set()
     for code, entry in codelist.entries.items():
-        if len(code) == len(own_code) and is_name_of(entry, name):
+        if len(code) == length and is_name_of(entry, name):
             codes.add(code)
     codes -= printed_codes(row.list_id, locator)
-    parent = own_code[:-2]
-    siblings = {code for code in codes if code[:-2] == parent}
+    siblings: set[str] = set()
+    for code in codes:
+        if code[:-2] == parent:
+            siblings.add(code)
     return frozenset(siblings or codes)
 
 
@@ -227,5 +244,7 @@ def _differing_names(item: FailedCheck) -> set[str]:
     texts = item.mismatch
     if texts is None:
         return set()
-    printed, expected = folded_names(texts.printed), folded_names(texts.expected)
-    return printed ^ expected if len(printed) > 1 else set()
+    printed = folded_names(texts.printed)
+    if len(printed) <= 1:
+        return set()
+    return printed ^ folded_names(texts.expected)

@@ -64,7 +64,7 @@ class Misnamed:
     def _is_named_right(self, row: Row) -> bool:
         """Whether a row says a name that this row should have."""
         texts = (row.name, *row.texts.values())
-        return any(fold(text) in self.right for text in texts)
+        return not self.right.isdisjoint(map(fold, texts))
 
     def _is_at_or_above(self, row: Row) -> bool:
         above: Row | None = row
@@ -77,10 +77,13 @@ class Misnamed:
     def _sets_apart(self, printed: set[str], expected: set[str]) -> bool:
         """Whether the lists differ only by this row's name, or one name is not among the others."""
         names = printed | expected
-        if self.printed not in names or self.right.isdisjoint(names):
+        if self.printed not in names:
             return False
-        differing = printed ^ expected
-        return len(printed) == 1 or differing <= {self.printed, *self.right}
+        if self.right.isdisjoint(names):
+            return False
+        if len(printed) == 1:
+            return True
+        return printed ^ expected <= {self.printed, *self.right}
 
 
 def misnamed_row(item: FailedCheck, locator: Locator) -> Misnamed | None:

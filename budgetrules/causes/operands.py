@@ -68,7 +68,11 @@ def _own_cells(cells: Weighted, locator: Locator) -> list[Cell]:
     return own
 
 
-def printed_or_zero(numbers: Comparison, cell: Cell, locator: Locator) -> Figure:
+def printed_or_zero(
+    numbers: Comparison,
+    cell: Cell,
+    locator: Locator,
+) -> Figure:
     """Return a cell's figure; for a blank the zero it would be printed as.
 
     That zero has the decimals of the figures beside it.

@@ -56,7 +56,8 @@ class LonelyRow:
             return False
         if other.row.list_id != self.missing.list_id:
             return False
-        name, other_name = fold(self.row.name), fold(other.row.name)
+        name = fold(self.row.name)
+        other_name = fold(other.row.name)
         return edit_distance(name, other_name, _SLIP) <= _SLIP
 
 

@@ -59,7 +59,11 @@ class Remedy:
         return last is None or value <= last
 
 
-def remedy(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
+def remedy(
+    numbers: Comparison,
+    cells: Cells,
+    figure: Figure,
+) -> Remedy | None:
     """Return the values of the figure in `cells` of a relation with which it holds.
 
     None where no single range does. `figure` is the one printed there; for a blank, the zero it
@@ -69,8 +73,9 @@ def remedy(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
     if operator.strict and not operator.direction:
         # Any other value would do.
         return None
-    if _is_in_quotient(numbers.left, cells) or _is_in_quotient(numbers.right, cells):
-        return _searched(numbers, cells, figure)
+    for side in (numbers.left, numbers.right):
+        if _is_in_quotient(side, cells):
+            return _searched(numbers, cells, figure)
     weight = _weight_among(numbers.left_cells, cells)
     weight -= _weight_among(numbers.right_cells, cells)
     if not weight:
@@ -99,9 +104,15 @@ def _is_in(side: Affine, cells: Cells) -> bool:
     return not cells.isdisjoint(own)
 
 
-def _solved(numbers: Comparison, weight: int, figure: Figure, is_printed: bool) -> Remedy:
+def _solved(
+    numbers: Comparison,
+    weight: int,
+    figure: Figure,
+    is_printed: bool,
+) -> Remedy:
     """Return the values of a figure that stands with a weight in a sum."""
-    step, gap = power_of_ten(-figure.scale), numbers.gap
+    step = power_of_ten(-figure.scale)
+    gap = numbers.gap
     if not is_printed:
         # A blank that should be a figure would be printed rounded: allow what its step allows.
         gap = gap.widened(step / 2)
@@ -123,7 +134,11 @@ def _solved(numbers: Comparison, weight: int, figure: Figure, is_printed: bool) 
     return Remedy(low, high, strict, centre)
 
 
-def _searched(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | None:
+def _searched(
+    numbers: Comparison,
+    cells: Cells,
+    figure: Figure,
+) -> Remedy | None:
     """Return the values of a figure inside a quotient.
 
     Starts where the quotient is as printed and feels for both ends.
@@ -153,7 +168,11 @@ def _searched(numbers: Comparison, cells: Cells, figure: Figure) -> Remedy | Non
     )
 
 
-def _quotient_centre(numbers: Comparison, cells: Cells, figure: Figure) -> Fraction | None:
+def _quotient_centre(
+    numbers: Comparison,
+    cells: Cells,
+    figure: Figure,
+) -> Fraction | None:
     """Return the digits of the figure with which a quotient is as printed, if they can be told."""
     quotient, other = numbers.left, numbers.right
     if not isinstance(quotient, Quotient):
@@ -166,7 +185,9 @@ def _quotient_centre(numbers: Comparison, cells: Cells, figure: Figure) -> Fract
     part = _sum_of(quotient.part, cells)
     whole = _sum_of(quotient.whole, cells)
     # Solve (part + weight · x) = ratio · (whole + weight · x) for x.
-    slope = _weight_of(quotient.part, cells) - ratio * _weight_of(quotient.whole, cells)
+    part_weight = _weight_of(quotient.part, cells)
+    whole_weight = _weight_of(quotient.whole, cells)
+    slope = part_weight - ratio * whole_weight
     if not slope:
         return None
     amount = (ratio * whole - part) / slope
@@ -192,7 +213,8 @@ def _weight_of(side: Affine, cells: Cells) -> int:
 
 def _end(passes: Callable[[int], bool], start: int, way: int) -> int | None:
     """Return the last value that passes on one way from `start`; None if it is very far away."""
-    inside, outside = start, start + way
+    inside = start
+    outside = start + way
     while passes(outside):
         inside = outside
         outside += outside - start
@@ -220,12 +242,14 @@ def holds_with(numbers: Comparison, change: Change) -> bool:
 def _changed(side: Side, change: Change) -> Side:
     if isinstance(side, Quotient):
         part = _sum_changed(side.part, change)
-        return Quotient(part, _sum_changed(side.whole, change))
+        whole = _sum_changed(side.whole, change)
+        return Quotient(part, whole)
     return _sum_changed(side, change)
 
 
 def _sum_changed(side: Affine, change: Change) -> Affine:
     terms: list[Term] = []
     for weight, figure, cell in side.terms:
-        terms.append((weight, change(figure, cell), cell))
+        changed = change(figure, cell)
+        terms.append((weight, changed, cell))
     return Affine(tuple(terms), side.summed)

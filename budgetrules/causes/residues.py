@@ -32,7 +32,11 @@ def explain(case: Case) -> Iterator[Root]:
             continue
         for kind in kinds:
             if kind.explains(item, case.locator):
-                yield Root(spokesman=kind.spokesman, follows=(item,), is_settled=False)
+                yield Root(
+                    spokesman=kind.spokesman,
+                    follows=(item,),
+                    is_settled=False,
+                )
                 break
 
 
@@ -54,8 +58,7 @@ class Residue:
     def explains(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a check that looks at no figure speaks of something with residue in it."""
         if item.mismatch is not None:
-            printed = fold(item.mismatch.printed or "")
-            return any(word in printed for word in self.words)
+            return self._has_residue(item.mismatch.printed)
         if item.numbers is not None:
             return self._explains_numbers(item, locator)
         if item.outcome.grounds is not None:
@@ -66,6 +69,10 @@ class Residue:
         if not isinstance(absent, AbsentTable):
             return False
         return self._is_in(_home(absent, locator))
+
+    def _has_residue(self, text: str | None) -> bool:
+        folded = fold(text or "")
+        return any(word in folded for word in self.words)
 
     def _explains_numbers(self, item: FailedCheck, locator: Locator) -> bool:
         """Whether a text with residue names a row that stands beside a missing one or is counted.
@@ -92,16 +99,19 @@ class Residue:
         """Whether a row is a sentence with residue, or blank in a list that was not filled in."""
         if locator.is_said(row):
             return row.place.line in self._lines
-        if any(cell.figure is not None for cell in row.cells.values()):
-            return False
+        for cell in row.cells.values():
+            if cell.figure is not None:
+                return False
         others = locator.rows_of_list(row.list_id)
-        return any(fold(other.name) in self.words for other in others)
+        names = [fold(other.name) for other in others]
+        return not self.words.isdisjoint(names)
 
     def _is_in(self, section: SectionData | None) -> bool:
         if section is None:
             return False
         first, last = section.lines
-        return any(first <= line <= last for line in self._lines)
+        lines = range(first, last + 1)
+        return any(line in lines for line in self._lines)
 
     @property
     def _lines(self) -> list[int]:

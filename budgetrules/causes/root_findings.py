@@ -23,7 +23,9 @@ def finding_of_root(root: Root, locator: Locator) -> Finding:
     """Return the finding of a root, with what follows from it and its advice."""
     severity = severity_of(root)
     said = finding_of(root.spokesman.outcome, severity, locator, root.suspect)
-    follows = [finding_of(item.outcome, item.severity, locator) for item in root.follows]
+    follows: list[Finding] = []
+    for item in root.follows:
+        follows.append(finding_of(item.outcome, item.severity, locator))
     suggestion = None
     if root.advice is not None:
         suggestion = Suggestion(root.advice.value, _why(root.advice, locator))
@@ -35,11 +37,15 @@ def finding_of_root(root: Root, locator: Locator) -> Finding:
 
 
 def finding_of(
-    outcome: Outcome, severity: Severity, locator: Locator, suspect: Cell | None = None
+    outcome: Outcome,
+    severity: Severity,
+    locator: Locator,
+    suspect: Cell | None = None,
 ) -> Finding:
     """Return the finding of one outcome; `suspect` is the figure to call wrong."""
-    doc = locator.doc
-    basis = basis_laws(outcome.rule.basis, doc.declarations.laws, doc.template.title)
+    laws = locator.doc.declarations.laws
+    form = locator.doc.template.title
+    basis = basis_laws(outcome.rule.basis, laws, form)
     return finding(outcome, severity, basis, locator, suspect)
 
 
@@ -103,6 +109,8 @@ def _why(advice: Advice, locator: Locator) -> Message:
     number = len(advice.alternatives)
     if not number:
         return why
-    first_names = [locator.operand(other.cell).name for other in advice.alternatives[:_NAMED]]
-    slots = {"names": "、".join(first_names), "number": str(number)}
+    names: list[str] = []
+    for other in advice.alternatives[:_NAMED]:
+        names.append(locator.operand(other.cell).name)
+    slots = {"names": "、".join(names), "number": str(number)}
     return joined(why, Message("R204" if number <= _NAMED else "R205", slots))

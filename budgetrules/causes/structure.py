@@ -53,7 +53,11 @@ def explain(case: Case) -> Iterator[Root]:
 CAUSE = Cause("structure", explain)
 
 
-def _error_behind(item: FailedCheck, reaches: Sequence[Reach], locator: Locator) -> RowError | None:
+def _error_behind(
+    item: FailedCheck,
+    reaches: Sequence[Reach],
+    locator: Locator,
+) -> RowError | None:
     """Return the first row error that a failed relation follows from."""
     failed = failed_sum(item, locator)
     if failed is None:
@@ -91,7 +95,6 @@ class _Orphan:
     row: RowKey
 
 
-@attrs.frozen(eq=False)
 class _Evidence:
     """The checks that are about a row's being there.
 
@@ -99,16 +102,24 @@ class _Evidence:
     lacks above them.
     """
 
-    lacking: dict[str, list[_Lacking]] = attrs.field(factory=dict)
-    wrong: dict[RowKey, list[FailedCheck]] = attrs.field(factory=dict)
-    orphans: dict[RowKey, list[_Orphan]] = attrs.field(factory=dict)
+    def __init__(self) -> None:
+        self.lacking: dict[str, list[_Lacking]] = {}
+        self.wrong: dict[RowKey, list[FailedCheck]] = {}
+        self.orphans: dict[RowKey, list[_Orphan]] = {}
 
 
-def _is_told(item: FailedCheck, evidence: _Evidence, locator: Locator) -> bool:
+def _is_told(
+    item: FailedCheck,
+    evidence: _Evidence,
+    locator: Locator,
+) -> bool:
     """Return whether a check is about a row's being there; then it is added to the evidence."""
-    lacking = _lacking_figure(item, locator) or _lacking_partner(item, locator)
+    lacking = _lacking_figure(item, locator)
+    if lacking is None:
+        lacking = _lacking_partner(item, locator)
     if lacking is not None:
-        evidence.lacking.setdefault(lacking.row.key, []).append(lacking)
+        key = lacking.row.key
+        evidence.lacking.setdefault(key, []).append(lacking)
         return True
     row = item.row
     if row is None:
@@ -119,15 +130,16 @@ def _is_told(item: FailedCheck, evidence: _Evidence, locator: Locator) -> bool:
         evidence.orphans.setdefault(above, []).append(orphan)
         return True
     if _is_about_the_row(item) and not locator.is_said(row):
-        key = row_key(row)
-        evidence.wrong.setdefault(key, []).append(item)
+        wrong = row_key(row)
+        evidence.wrong.setdefault(wrong, []).append(item)
         return True
     return False
 
 
 def _lacking_figure(item: FailedCheck, locator: Locator) -> _Lacking | None:
     """Return the row that lacks in a relation between figures, if one does."""
-    rows = [locator.address(cell).row for cell in item.printed_cells]
+    addresses = map(locator.address, item.printed_cells)
+    rows = [address.row for address in addresses]
     missing = _missing_row(rows, locator)
     if missing is None:
         return None
@@ -171,7 +183,8 @@ def _lacking_partner(item: FailedCheck, locator: Locator) -> _Lacking | None:
 def _lacking_key(missing: Row, locator: Locator) -> RowKey:
     """Return what names a row that lacks: its code, also where it is looked for by its name."""
     if missing.code is None:
-        code = lacking_code(missing.list_id, fold(missing.name), locator)
+        name = fold(missing.name)
+        code = lacking_code(missing.list_id, name, locator)
         if code is not None:
             return RowKey(missing.list_id, code)
     return row_key(missing)
@@ -242,7 +255,10 @@ def _add_lacking(errors: dict[RowKey, RowError], entries: Sequence[_Lacking]) ->
 
 
 def _add_orphans(
-    errors: dict[RowKey, RowError], above: RowKey, orphans: Sequence[_Orphan], locator: Locator
+    errors: dict[RowKey, RowError],
+    above: RowKey,
+    orphans: Sequence[_Orphan],
+    locator: Locator,
 ) -> None:
     """Add rows without the one above them, with what is looked for by its name and not found.
 
@@ -256,7 +272,8 @@ def _add_orphans(
     row = _add(errors, RowError(rows=rows, about=about))
     error = attrs.evolve(errors[row], above=above)
     follows: list[FailedCheck] = []
-    for lost in filter(error.has_lost, locator.rows_of_list(above.list_id)):
+    printed = locator.rows_of_list(above.list_id)
+    for lost in filter(error.has_lost, printed):
         by_name = RowKey(lost.list_id, fold(lost.name))
         if by_name in errors and by_name != row:
             lost_error = errors.pop(by_name)
@@ -299,11 +316,13 @@ def _rows_by_key(
     """Return the rows, by their keys, of the lists in which cells are missing."""
     lists: set[str] = set()
     for cells in missing:
-        lists.update(cell.row.list_id for cell in cells)
+        for cell in cells:
+            lists.add(cell.row.list_id)
     rows: dict[RowKey, list[Row]] = {}
     for list_id in lists:
         for row in locator.rows_of_list(list_id):
-            rows.setdefault(row_key(row), []).append(row)
+            key = row_key(row)
+            rows.setdefault(key, []).append(row)
     return rows
 
 

@@ -65,7 +65,9 @@ def _root(wrong: WrongUnit) -> Root:
 
 
 def _best_unit(
-    failed: Sequence[FailedCheck], passed: Sequence[Comparison], locator: Locator
+    failed: Sequence[FailedCheck],
+    passed: Sequence[Comparison],
+    locator: Locator,
 ) -> WrongUnit | None:
     """Return the unit of a table that mends most; None where none mends more than it breaks."""
     best: WrongUnit | None = None
@@ -112,7 +114,11 @@ def _figures_of(table: TableData) -> frozenset[Cell]:
     return frozenset(cells)
 
 
-def _are_enough(mended: Sequence[FailedCheck], crossing: int, cells: AbstractSet[Cell]) -> bool:
+def _are_enough(
+    mended: Sequence[FailedCheck],
+    crossing: int,
+    cells: AbstractSet[Cell],
+) -> bool:
     """Whether nearly all that crosses is mended, and by more than one figure of the table."""
     if 5 * len(mended) < 4 * crossing:
         return False
@@ -136,7 +142,11 @@ def _is_money(figure: Figure | None) -> bool:
     return figure is not None and figure.unit.dimension == "money"
 
 
-def _crosses(numbers: Comparison | None, cells: AbstractSet[Cell], locator: Locator) -> bool:
+def _crosses(
+    numbers: Comparison | None,
+    cells: AbstractSet[Cell],
+    locator: Locator,
+) -> bool:
     """Whether a relation holds figures of the table that are not zero, and others of a document."""
     if numbers is None:
         return False
@@ -151,7 +161,11 @@ def _crosses(numbers: Comparison | None, cells: AbstractSet[Cell], locator: Loca
     return is_inside and is_outside
 
 
-def _holds(numbers: Comparison | None, cells: AbstractSet[Cell], unit: Unit) -> bool:
+def _holds(
+    numbers: Comparison | None,
+    cells: AbstractSet[Cell],
+    unit: Unit,
+) -> bool:
     """Whether a relation holds once the money of the table is in another unit."""
 
     def in_unit(figure: Figure, cell: Hashable) -> Figure:

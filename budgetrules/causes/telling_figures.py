@@ -43,7 +43,10 @@ class Expected:
 
 
 def tell_comparison(
-    outcome: Outcome, numbers: Comparison, locator: Locator, suspect: Cell | None
+    outcome: Outcome,
+    numbers: Comparison,
+    locator: Locator,
+    suspect: Cell | None,
 ) -> Telling:
     """Tell of a relation between figures; `suspect` is the one to call wrong, if that is known."""
     suspect = suspect or suspect_of(numbers, locator)
@@ -98,7 +101,11 @@ def _subject(outcome: Outcome, suspect: Cell, locator: Locator) -> Subject:
     return attrs.evolve(subject, place=suspect.place)
 
 
-def _names_of_others(numbers: Comparison, suspect: Cell, locator: Locator) -> list[str]:
+def _names_of_others(
+    numbers: Comparison,
+    suspect: Cell,
+    locator: Locator,
+) -> list[str]:
     names: list[str] = []
     for cell in distinct(numbers):
         if cell is not suspect and cell.has_figure:

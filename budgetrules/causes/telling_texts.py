@@ -15,7 +15,11 @@ from budgetrules.findings.verdicts import Evidence, Operand, Subject
 from budgetrules.model.disclosure import Row
 
 
-def tell_text_hit(outcome: Outcome, hit: TextHit, locator: Locator) -> Telling:
+def tell_text_hit(
+    outcome: Outcome,
+    hit: TextHit,
+    locator: Locator,
+) -> Telling:
     """Tell of words that should not stand in a text, at the place where they begin."""
     section = outcome.instance.section
     if section is not None and section.id is None:
@@ -33,22 +37,31 @@ def tell_text_hit(outcome: Outcome, hit: TextHit, locator: Locator) -> Telling:
     )
 
 
-def tell_mismatch(outcome: Outcome, texts: Mismatch, locator: Locator) -> Telling:
+def tell_mismatch(
+    outcome: Outcome,
+    texts: Mismatch,
+    locator: Locator,
+) -> Telling:
     """Tell of texts that should agree."""
     operator = text_operator(outcome.check.condition)
     if operator is not None and operator.of_signs:
         return _tell_direction(outcome, texts, locator)
-    row, other = texts.record, texts.other
-    if row is not None and other is not None and other is not row:
+    row = texts.record
+    if row is not None and texts.other not in (None, row):
         return _tell_two_rows(outcome, texts, locator)
     subject = _subject(outcome, texts, locator)
-    evidence = Evidence(stated=texts.printed, expected=texts.expected, formula=outcome.check.text)
+    evidence = Evidence(
+        stated=texts.printed,
+        expected=texts.expected,
+        formula=outcome.check.text,
+    )
     if texts.printed is None:
         return Telling(subject, evidence, "F115", _slots(texts))
     if operator is not None and operator.of_lists:
         lists = _differences(operator, texts)
         subject = _at_name(lists, subject, texts.record, locator)
-        return Telling(subject, evidence, lists.code, {**_slots(texts), **lists.slots})
+        slots = {**_slots(texts), **lists.slots}
+        return Telling(subject, evidence, lists.code, slots)
     code = "F105" if texts.expected is not None else "F106"
     return Telling(subject, evidence, code, _slots(texts))
 
@@ -66,7 +79,11 @@ def _slots(texts: Mismatch) -> dict[str, str]:
     }
 
 
-def _tell_direction(outcome: Outcome, texts: Mismatch, locator: Locator) -> Telling:
+def _tell_direction(
+    outcome: Outcome,
+    texts: Mismatch,
+    locator: Locator,
+) -> Telling:
     """Tell of a word for the direction of a change that its figures don't bear out."""
     subject = _subject(outcome, texts, locator)
     word = texts.expected or ""
@@ -77,20 +94,27 @@ def _tell_direction(outcome: Outcome, texts: Mismatch, locator: Locator) -> Tell
     return Telling(subject, evidence, "F119", _slots(texts))
 
 
-def _tell_two_rows(outcome: Outcome, texts: Mismatch, locator: Locator) -> Telling:
+def _tell_two_rows(
+    outcome: Outcome,
+    texts: Mismatch,
+    locator: Locator,
+) -> Telling:
     """Tell of two rows that should read alike: neither is known to be the right one."""
     operands: list[Operand] = []
     if texts.record is not None:
-        operands.append(locator.text_operand(texts.record, texts.printed or ""))
+        operand = locator.text_operand(texts.record, texts.printed or "")
+        operands.append(operand)
     if texts.other is not None:
-        operands.append(locator.text_operand(texts.other, texts.expected or ""))
+        operand = locator.text_operand(texts.other, texts.expected or "")
+        operands.append(operand)
     evidence = Evidence(
         stated=texts.printed,
         formula=outcome.check.text,
         operands=tuple(operands),
     )
     slots = {**_slots(texts), "other": operands[-1].name}
-    return Telling(_subject(outcome, texts, locator), evidence, "F113", slots)
+    subject = _subject(outcome, texts, locator)
+    return Telling(subject, evidence, "F113", slots)
 
 
 @attrs.frozen

@@ -8,7 +8,7 @@ import attrs
 
 from budgetrules.causes.evidence import finding, place_text
 from budgetrules.core.diagnostics import Severity
-from budgetrules.evaluation.view import Unknown
+from budgetrules.evaluation.unknown import Unknown
 from budgetrules.findings.verdicts import Subject, Verdict
 from budgetrules.messages.message import Message
 from tests.unit.causes.plants import EMPTIED, WRONG_FIGURE

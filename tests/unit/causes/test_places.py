@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetrules.causes.places import Locator, is_absent, row_name
-from budgetrules.evaluation.view import CONSTANT_PLACE, AbsentTable, constant_cell
+from budgetrules.evaluation.values import CONSTANT_PLACE, AbsentTable, constant_cell
 from budgetrules.model.disclosure import Cell, Row
 from tests.unit.causes.plants import HEADING_MISSING, RESIDUE
 from tests.unit.causes.toy import SOUND, case_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from budgetrules.causes.roots import FailedCheck, Root, distinct, folded_names, is_made
-from budgetrules.evaluation.view import constant_cell
+from budgetrules.evaluation.values import constant_cell
 from tests.unit.causes.plants import (
     HEADING_MISSING,
     NAME_NOT_LISTED,
