@@ -1,4 +1,4 @@
-"""Functions of the language: 求和 个数 数目 名单 百分比 小数位 为空 末位 天数 全部相同."""
+"""Functions of the language: what 求和, 个数, 名单, 百分比 … take and give."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import attrs
 
-from budgetrules.core.units import COUNT, NUMBER, PERCENT, UNITS, same_dimension
-from budgetrules.language.check.names import Scope, mistake, printed
+from budgetrules.core.units import COUNT, NUMBER, PERCENT, UNITS, Unit, same_dimension
+from budgetrules.language.check.names import Scope, Unresolved, mistake, printed
 from budgetrules.language.check.parts import Resolved
 from budgetrules.language.check.types import (
     CellsType,
@@ -33,77 +33,93 @@ from budgetrules.schema.list_ids import parse_list_id
 Resolver = Callable[[tree.Expression, Scope], Resolved]
 
 
+@attrs.frozen
+class _Call:
+    """A call being resolved: its step, its arguments, and how to resolve them."""
+
+    step: tree.Step
+    arguments: tuple[tree.Argument, ...]
+    scope: Scope
+    resolve: Resolver
+
+    def argument(self, at: int = 0) -> Resolved:
+        """An argument resolved."""
+        return self.resolve(self.arguments[at].value, self.scope)
+
+    def unfit(self) -> Unresolved:
+        """The mistake of an argument that the function can't take."""
+        return mistake("S214", self.step.span, name=printed(self.step.name))
+
+
 def resolve_call(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
     """A call such as 求和(…). Raises Unresolved."""
+    name = printed(step.name)
     handler = _CALLS.get(step.name.value)
     if handler is None:
-        raise mistake(
-            "S212",
-            step.span,
-            {"name": printed(step.name)},
-            spellings(_CALLS, "builtin"),
-            step.name.value,
-        )
-    least, most, function = handler
+        raise mistake("S212", step.span, spellings(_CALLS, "builtin"), name, name=name)
+    count, function = handler
     arguments = step.arguments or ()
-    if not least <= len(arguments) <= most:
-        raise mistake(
-            "S213",
-            step.span,
-            {"name": printed(step.name), "count": str(len(arguments)), "wanted": str(least)},
-        )
-    return function(step, scope, resolve)
+    if len(arguments) != count:
+        counts = {"count": str(len(arguments)), "wanted": str(count)}
+        raise mistake("S213", step.span, name=name, **counts)
+    return function(_Call(step, arguments, scope, resolve))
 
 
-def _sum(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    kind, value = _filtered(step, scope, resolve)
+def _sum(call: _Call) -> Resolved:
+    kind, value = _filtered(call)
     if isinstance(kind, CellsType):
-        return FigureType(UNITS[scope.names.template.unit]), x.SumOf(value)
+        return FigureType(UNITS[call.scope.names.template.unit]), x.SumOf(value)
     if isinstance(kind, PerRowType) and isinstance(kind.value, FigureType):
         return kind.value, value
-    raise mistake("S214", step.span, {"name": printed(step.name)})
+    raise call.unfit()
 
 
-def _count(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    kind, value = _filtered(step, scope, resolve)
+def _count(call: _Call) -> Resolved:
+    kind, value = _filtered(call)
     if isinstance(kind, PerRowType) and isinstance(value, x.SumOf):
         return FigureType(COUNT), x.CountOf(value.collection)
     if isinstance(kind, ListType | RowsType | GroupType | CellsType | TextsType):
         return FigureType(COUNT), x.CountOf(value, isinstance(kind, TextsType))
-    raise mistake("S214", step.span, {"name": printed(step.name)})
+    raise call.unfit()
 
 
-def _names(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    kind, value = _filtered(step, scope, resolve)
-    if (
-        isinstance(kind, PerRowType)
-        and isinstance(kind.value, TextType)
-        and isinstance(value, x.SumOf)
-        and value.value
-    ):
+def _names(call: _Call) -> Resolved:
+    kind, value = _filtered(call)
+    is_text = isinstance(kind, PerRowType) and isinstance(kind.value, TextType)
+    if is_text and isinstance(value, x.SumOf) and value.value:
         return TextsType(), x.NamesOf(value.collection, value.value)
-    raise mistake("S214", step.span, {"name": printed(step.name)})
+    raise call.unfit()
 
 
-def _filtered(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    """The collection that is the first argument, its 其中 put on it."""
-    argument = (step.arguments or ())[0]
-    kind, value = resolve(argument.value, scope)
-    if argument.where is None:
+def _filtered(call: _Call) -> Resolved:
+    """The collection that is the first argument, with its 其中 put on it."""
+    kind, value = call.argument()
+    where = call.arguments[0].where
+    if where is None:
         return kind, value
     lists = _lists_of(kind)
     if not lists:
-        raise mistake("S214", step.span, {"name": printed(step.name)})
+        raise call.unfit()
+    condition = _condition_on_member(call, where, lists)
+    if isinstance(value, x.SumOf):
+        collection = _with_filter(value.collection, condition)
+        return kind, attrs.evolve(value, collection=collection)
+    return kind, _with_filter(value, condition)
+
+
+def _condition_on_member(
+    call: _Call, where: tree.Expression, lists: tuple[str, ...]
+) -> x.Expression:
     # Inside the filter a name means the part of the row looked at, even where a pair is made by a
     # key of that name.
-    names = {name for item in lists for name in scope.names.parts(item)}
-    inner = scope.without(names).within(RowType(lists), x.Bound("member"))
-    where_kind, where = resolve(argument.where, inner)
-    if not isinstance(where_kind, ConditionType):
-        raise mistake("S205", argument.where.span, {})
-    if isinstance(value, x.SumOf):
-        return kind, attrs.evolve(value, collection=_with_filter(value.collection, where))
-    return kind, _with_filter(value, where)
+    hidden: set[str] = set()
+    for list_id in lists:
+        hidden.update(call.scope.names.parts(list_id))
+    inner = call.scope.without(hidden).within(RowType(lists), x.Bound("member"))
+    kind, condition = call.resolve(where, inner)
+    if not isinstance(kind, ConditionType):
+        raise mistake("S205", where.span)
+    return condition
 
 
 def _with_filter(collection: x.Expression, where: x.Expression) -> x.Expression:
@@ -118,86 +134,92 @@ def _lists_of(kind: Type) -> tuple[str, ...]:
     return kind.lists if isinstance(kind, PerRowType | RowsType | GroupType) else ()
 
 
-def _share(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    sides = []
-    for argument in step.arguments or ():
-        kind, value = resolve(argument.value, scope)
-        if not isinstance(kind, FigureType):
-            raise mistake("S214", step.span, {"name": printed(step.name)})
-        if isinstance(value, x.Share):
-            raise mistake("S207", step.span, {})
-        sides.append((kind, value))
-    if not same_dimension(sides[0][0].unit, sides[1][0].unit):
-        raise mistake(
-            "S203", step.span, {"left": sides[0][0].unit.symbol, "right": sides[1][0].unit.symbol}
-        )
-    return FigureType(PERCENT), x.Share(sides[0][1], sides[1][1])
+def _share(call: _Call) -> Resolved:
+    part_unit, part = _addable(call, 0)
+    whole_unit, whole = _addable(call, 1)
+    if not same_dimension(part_unit, whole_unit):
+        units = {"left": part_unit.symbol, "right": whole_unit.symbol}
+        raise mistake("S203", call.step.span, **units)
+    return FigureType(PERCENT), x.Share(part, whole)
 
 
-def _decimals(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    kind, value = resolve((step.arguments or ())[0].value, scope)
+def _addable(call: _Call, at: int) -> tuple[Unit, x.Expression]:
+    """An argument that is a figure, and no share itself."""
+    kind, value = call.argument(at)
+    if not isinstance(kind, FigureType):
+        raise call.unfit()
+    if isinstance(value, x.Share):
+        raise mistake("S207", call.step.span)
+    return kind.unit, value
+
+
+def _decimals(call: _Call) -> Resolved:
+    kind, value = call.argument()
     if isinstance(kind, CellType):
         value = x.ThisCell(value)
     elif not isinstance(kind, FigureType):
-        raise mistake("S214", step.span, {"name": printed(step.name)})
+        raise call.unfit()
     return FigureType(COUNT), x.DecimalsOf(value)
 
 
-def _empty(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    kind, value = resolve((step.arguments or ())[0].value, scope)
+def _empty(call: _Call) -> Resolved:
+    return ConditionType(), x.Empty(_table(call))
+
+
+def _all_zero(call: _Call) -> Resolved:
+    return ConditionType(), x.Empty(_table(call), or_zero=True)
+
+
+def _table(call: _Call) -> x.Expression:
+    """An argument that is a table, or a list of one."""
+    kind, value = call.argument()
     if isinstance(kind, ListType):
         list_id = parse_list_id(kind.list_id)
         # Tables of other documents are looked up nowhere: the check comes to unknown.
-        return ConditionType(), x.Empty(x.TableOf(list_id.own_table or list_id.document))
+        return x.TableOf(list_id.own_table or list_id.document)
     if not isinstance(kind, TableType):
-        raise mistake("S214", step.span, {"name": printed(step.name)})
-    return ConditionType(), x.Empty(value)
+        raise call.unfit()
+    return value
 
 
-def _all_zero(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    kind, value = _empty(step, scope, resolve)
-    assert isinstance(value, x.Empty)
-    return kind, x.Empty(value.table, or_zero=True)
-
-
-def _last_digits(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    text, count = (step.arguments or ())[0].value, (step.arguments or ())[1].value
-    kind, value = resolve(text, scope)
+def _last_digits(call: _Call) -> Resolved:
+    kind, value = call.argument()
+    count = call.arguments[1].value
     if not isinstance(kind, TextType) or not isinstance(count, tree.Number):
-        raise mistake("S214", step.span, {"name": printed(step.name)})
+        raise call.unfit()
     return TextType(), x.LastDigits(value, int(count.text))
 
 
-def _all_same(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    kind, value = _filtered(step, scope, resolve)
-    if isinstance(kind, PerRowType) and isinstance(value, x.SumOf) and value.value is not None:
-        return ConditionType(), x.AllSame(
-            value
-            if isinstance(kind.value, FigureType)
-            else x.NamesOf(value.collection, value.value)
-        )
+def _all_same(call: _Call) -> Resolved:
+    kind, value = _filtered(call)
     if isinstance(kind, TextsType | CellsType):
         return ConditionType(), x.AllSame(value)
-    raise mistake("S214", step.span, {"name": printed(step.name)})
+    if not isinstance(kind, PerRowType) or not isinstance(value, x.SumOf) or value.value is None:
+        raise call.unfit()
+    if isinstance(kind.value, FigureType):
+        return ConditionType(), x.AllSame(value)
+    return ConditionType(), x.AllSame(x.NamesOf(value.collection, value.value))
 
 
-def _days(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    sides = [resolve(argument.value, scope) for argument in step.arguments or ()]
-    if not all(isinstance(kind, DateType) for kind, _ in sides):
-        raise mistake("S214", step.span, {"name": printed(step.name)})
-    return FigureType(NUMBER), x.Days(sides[0][1], sides[1][1])
+def _days(call: _Call) -> Resolved:
+    first_kind, first = call.argument(0)
+    last_kind, last = call.argument(1)
+    if not isinstance(first_kind, DateType) or not isinstance(last_kind, DateType):
+        raise call.unfit()
+    return FigureType(NUMBER), x.Days(first, last)
 
 
-_CALLS: dict[str, tuple[int, int, Callable[[tree.Step, Scope, Resolver], Resolved]]] = {
-    "sum": (1, 1, _sum),
-    "count": (1, 1, _count),
-    "number_of": (1, 1, _count),
-    "names": (1, 1, _names),
-    "percent": (2, 2, _share),
-    "decimals_of": (1, 1, _decimals),
-    "is_empty": (1, 1, _empty),
-    "all_zero": (1, 1, _all_zero),
-    "last_digits": (2, 2, _last_digits),
-    "all_same": (1, 1, _all_same),
-    "days": (2, 2, _days),
+# Each function by its id: how many arguments it takes, and what resolves it.
+_CALLS: dict[str, tuple[int, Callable[[_Call], Resolved]]] = {
+    "sum": (1, _sum),
+    "count": (1, _count),
+    "number_of": (1, _count),
+    "names": (1, _names),
+    "percent": (2, _share),
+    "decimals_of": (1, _decimals),
+    "is_empty": (1, _empty),
+    "all_zero": (1, _all_zero),
+    "last_digits": (2, _last_digits),
+    "all_same": (1, _all_same),
+    "days": (2, _days),
 }

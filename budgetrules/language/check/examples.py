@@ -16,6 +16,8 @@ from budgetrules.language.text.keywords import spelled
 from budgetrules.schema import rules as r
 
 Lines = list[tuple[str, ...]]
+# A small table of an example: the list that its first line names, if it names one, and its lines.
+_Table = tuple[str, Lines]
 
 
 def build_example(
@@ -25,7 +27,7 @@ def build_example(
 
     Raises Unresolved for a line that is no example.
     """
-    tables: list[tuple[str, Lines]] = []
+    tables: list[_Table] = []
     texts: list[tuple[str, str]] = []
     values: list[tuple[str, str]] = []
     for child in clause.children:
@@ -33,50 +35,67 @@ def build_example(
         if isinstance(head, tree.TableLine):
             _add_line(head.cells, tables, names)
         elif isinstance(head, tree.Declaration) and head.name is not None and head.texts:
-            texts.append((head.name.value, head.texts[0].value))
+            texts.append((head.id(), head.title()))
         elif isinstance(head, tree.LetHead) and isinstance(head.value, tree.String):
-            values.append(
-                (spelled("builtin").get(head.name.value, head.name.value), head.value.value)
-            )
+            name = spelled("builtin").get(head.name.value, head.name.value)
+            values.append((name, head.value.value))
         else:
-            raise mistake("S232", child.span, {})
-    found = []
+            raise mistake("S232", child.span)
+    placed = _placed(clause, tables, names, quantifiers)
+    if placed is None or not all(_is_place(place, names) for place, _ in texts):
+        return None
+    return r.Example(_passes(clause), placed, tuple(values), tuple(texts), clause.span)
+
+
+def _placed(
+    clause: tree.Clause,
+    tables: list[_Table],
+    names: Names,
+    quantifiers: Sequence[r.Quantifier],
+) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] | None:
+    """Each table with the list it is of; None where this template has no such list."""
+    placed = []
     for list_id, lines in tables:
         target = list_id or _list_for(lines[0], names, quantifiers)
         if target not in names.lists:
             return None
-        if any(len(line) != len(lines[0]) for line in lines):
-            raise mistake("S233", clause.span, {"table": target})
-        found.append((target, tuple(lines)))
-    sections = {section.id for section in names.template.all_sections()}
-    if any(names.table(place) is None and place not in sections for place, _ in texts):
-        return None
-    return r.Example(_passes(clause), tuple(found), tuple(values), tuple(texts), clause.span)
+        width = len(lines[0])
+        if any(len(line) != width for line in lines):
+            raise mistake("S233", clause.span, table=target)
+        placed.append((target, tuple(lines)))
+    return tuple(placed)
+
+
+def _is_place(place: str, names: Names) -> bool:
+    """Whether a text can stand there: a table or a section."""
+    sections = (section.id for section in names.template.all_sections())
+    return names.table(place) is not None or place in sections
 
 
 def _passes(clause: tree.Clause) -> bool:
-    head = clause.head
-    values = (
-        [value for option in head.options for value in option.values]
-        if isinstance(head, tree.Declaration)
-        else []
-    )
-    if not any(
-        isinstance(value, tree.Name) and value.value in ("pass", "fail") for value in values
-    ):
-        raise mistake("S234", clause.span, {})
-    return any(isinstance(value, tree.Name) and value.value == "pass" for value in values)
+    words = clause.declared.every_word()
+    if "pass" not in words and "fail" not in words:
+        raise mistake("S234", clause.span)
+    return "pass" in words
 
 
-def _add_line(cells: tuple[str, ...], tables: list[tuple[str, Lines]], names: Names) -> None:
+def _add_line(cells: tuple[str, ...], tables: list[_Table], names: Names) -> None:
+    """Add a line to the last table, or begin another one with it."""
     first = cells[0].strip()
-    lists = names.lists
-    if first in lists or (names.table(first) is not None) or _looks_like_list(first):
+    is_list = first in names.lists or names.table(first) is not None
+    if is_list or _looks_like_list(first):
         tables.append((first, [cells]))
-    elif not tables or any(key.id == first for item in lists.values() for key in item.keys):
+    elif not tables or _is_key(first, names):
         tables.append(("", [cells]))
     else:
         tables[-1][1].append(cells)
+
+
+def _is_key(word: str, names: Names) -> bool:
+    every_key: list[str] = []
+    for rows in names.lists.values():
+        every_key.extend(key.id for key in rows.keys)
+    return word in every_key
 
 
 def _looks_like_list(word: str) -> bool:
@@ -88,17 +107,16 @@ def _list_for(header: tuple[str, ...], names: Names, quantifiers: Sequence[r.Qua
     """The first list that a quantifier looks at and that has every column of the header."""
     candidates: list[str] = []
     for quantifier in quantifiers:
-        candidates.extend(
-            getattr(quantifier, "lists", ())
-            or (getattr(quantifier, "left", ""), getattr(quantifier, "right", ""))
-        )
+        candidates.extend(_lists_of(quantifier))
+    words = {cell.strip() for cell in header}
     for list_id in candidates or names.lists:
-        item = names.lists.get(list_id)
-        words = (
-            {column.id for column in item.columns} | {key.id for key in item.keys}
-            if item is not None
-            else set()
-        )
-        if item is not None and all(cell.strip() in words for cell in header):
+        if list_id in names.lists and words.issubset(names.parts(list_id)):
             return list_id
     return ""
+
+
+def _lists_of(quantifier: r.Quantifier) -> Sequence[str]:
+    if isinstance(quantifier, r.EachPair):
+        return quantifier.left, quantifier.right
+    lists: tuple[str, ...] = getattr(quantifier, "lists", ())
+    return lists

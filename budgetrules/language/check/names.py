@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.diagnostics import Diagnostic, error_at
 from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
 from budgetrules.language.check.types import Type
@@ -27,8 +27,9 @@ class Unresolved(Exception):
 
 @attrs.define
 class Names:
-    """What rules for one template can name; `others` holds the templates of other documents by the
-    name of each document.
+    """What rules for one template can name.
+
+    `others` holds the templates of other documents by the name of each document.
 
     A list of another document is named behind it: 上年.表5.
     """
@@ -56,15 +57,19 @@ class Names:
 
     def amounts(self, list_id: str) -> tuple[str, ...]:
         """The ids of the amount columns of a list."""
-        return tuple(
-            column.id for column in self.lists[list_id].columns if column.kind is ColumnKind.AMOUNT
-        )
+        columns = self.lists[list_id].columns
+        return tuple(column.id for column in columns if column.kind is ColumnKind.AMOUNT)
+
+    def table_ids(self) -> tuple[str, ...]:
+        """The ids of all tables."""
+        return tuple(table.id for table in self.template.tables)
 
 
 @attrs.frozen
 class Scope:
-    """Names bound at one place: variables and 令 by name, and the records of the instance, the
-    innermost first.
+    """Names bound at one place.
+
+    Variables and 令 by name, and the records of the instance, the innermost first.
     """
 
     names: Names
@@ -78,10 +83,8 @@ class Scope:
     def without(self, names: Iterable[str]) -> Scope:
         """This scope with some variables hidden, so that the parts of an inner record are seen."""
         hidden = set(names)
-        return attrs.evolve(
-            self,
-            variables={name: held for name, held in self.variables.items() if name not in hidden},
-        )
+        kept = {name: bound for name, bound in self.variables.items() if name not in hidden}
+        return attrs.evolve(self, variables=kept)
 
     def within(self, kind: Type, value: Expression) -> Scope:
         """This scope with an innermost record more."""
@@ -94,9 +97,9 @@ def printed(name: Name) -> str:
 
 
 def mistake(
-    code: str, span: Span, details: dict[str, str], candidates: Iterable[str] = (), wrong: str = ""
+    code: str, span: Span, allowed: Iterable[str] = (), wrong: str = "", **details: str
 ) -> Unresolved:
-    """A mistake with what is allowed here and the nearest allowed word."""
-    allowed = tuple(dict.fromkeys(candidates))
-    suggestion = closest(wrong, allowed) if wrong and allowed else None
-    return Unresolved(Diagnostic(code, Severity.ERROR, details, span, suggestion, allowed))
+    """A mistake with what is allowed here and the allowed word nearest to the wrong one."""
+    words = tuple(dict.fromkeys(allowed))
+    nearest = closest(wrong, words) if wrong and words else None
+    return Unresolved(error_at(span, code, nearest, words, **details))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+
 from budgetrules.language.check.expressions import condition, resolve
-from budgetrules.language.check.names import Names, Scope, Unresolved, mistake
+from budgetrules.language.check.names import Names, Scope, Unresolved, mistake, printed
 from budgetrules.language.check.types import (
     CellType,
     ColumnType,
@@ -13,44 +15,30 @@ from budgetrules.language.check.types import (
     SectionType,
     TableType,
     TextType,
+    Type,
 )
 from budgetrules.language.text import tree
 from budgetrules.schema import expressions as x
 from budgetrules.schema import rules as r
 
 Opened = tuple[r.Quantifier, Scope]
+# The parts that words of the language stand for behind 属于.
+_TABLE_WORDS = (
+    "all_tables",
+    "required_tables",
+    "tables_that_may_be_empty",
+    "required_sentences",
+)
 
 
 def quantify(source: tree.Source, names: Names) -> Opened:
     """The quantifier of one source of 对于, and the names in force under it. Raises Unresolved."""
-    scope = Scope(names)
-    variable = source.variable.value if source.variable is not None else ""
-    if source.quantifier == "each_pair":
-        return _pair(source, scope)
-    if source.quantifier == "each_group":
-        return _group(source, scope, variable)
-    if source.quantifier == "each_table":
-        tables = _tables(source, names)
-        scope = _bind(scope, variable, "table", TableType(tables))
-        return r.EachTable(tables, variable, _where(source, scope)), scope
-    if source.quantifier == "each_section":
-        sections = _sections(source, names)
-        kind, value = SectionType(sections), _bound("section", variable)
-        scope = scope.within(kind, value)
-        return r.EachSection(sections, variable), scope.bind(
-            variable, kind, value
-        ) if variable else scope
-    if source.quantifier in ("each_row", "each_cell"):
-        return _rows_or_cells(source, scope, variable)
-    if source.quantifier == "whole_text":
-        return r.WholeText(variable), scope.within(SectionType(), _bound("section", variable))
-    raise mistake("S220", source.span, {"quantifier": source.quantifier})
+    return _QUANTIFIERS[source.quantifier](source, Scope(names))
 
 
-def _bind(scope: Scope, variable: str, record: str, kind: RowType | TableType) -> Scope:
-    value = _bound(record, variable)
-    scope = scope.within(kind, value)
-    return scope.bind(variable, kind, value) if variable else scope
+def _author_name(source: tree.Source) -> str:
+    """The author's name for what is quantified over, or nothing."""
+    return source.variable.value if source.variable is not None else ""
 
 
 def _bound(record: str, variable: str) -> x.Expression:
@@ -58,60 +46,92 @@ def _bound(record: str, variable: str) -> x.Expression:
     return x.Variable(variable) if variable else x.Bound(record)
 
 
+def _opened(scope: Scope, source: tree.Source, kind: Type, record: str) -> Scope:
+    """The scope inside a quantifier over records of one kind."""
+    variable = _author_name(source)
+    value = _bound(record, variable)
+    inner = scope.within(kind, value)
+    return inner.bind(variable, kind, value) if variable else inner
+
+
 def _where(source: tree.Source, scope: Scope) -> x.Expression | None:
     return condition(source.where, scope) if source.where is not None else None
 
 
-def _rows_or_cells(source: tree.Source, scope: Scope, variable: str) -> Opened:
-    lookups = scope.names.declarations.lookups
-    first = source.places[0].steps[0].name.value if source.places else ""
-    if source.quantifier == "each_row" and first in lookups:
-        value = _bound("fact", variable)
-        scope = scope.within(FactType(first), value)
-        return r.EachFact(first, variable), scope.bind(
-            variable, FactType(first), value
-        ) if variable else scope
+def _each_table(source: tree.Source, scope: Scope) -> Opened:
+    tables = _tables(source, scope.names)
+    inner = _opened(scope, source, TableType(tables), "table")
+    return r.EachTable(tables, _author_name(source), _where(source, inner)), inner
+
+
+def _each_section(source: tree.Source, scope: Scope) -> Opened:
+    sections = _sections(source, scope.names)
+    inner = _opened(scope, source, SectionType(sections), "section")
+    return r.EachSection(sections, _author_name(source)), inner
+
+
+def _whole_text(source: tree.Source, scope: Scope) -> Opened:
+    variable = _author_name(source)
+    inner = scope.within(SectionType(), _bound("section", variable))
+    return r.WholeText(variable), inner
+
+
+def _each_row(source: tree.Source, scope: Scope) -> Opened:
+    """Rows of lists, or lines of a lookup."""
+    variable = _author_name(source)
+    place = source.places[0].steps[0].name.value if source.places else ""
+    if place in scope.names.declarations.lookups:
+        inner = _opened(scope, source, FactType(place), "fact")
+        return r.EachFact(place, variable), inner
     lists = _lists(source.places, scope.names, source)
-    row = x.Bound("row")
-    scope = scope.within(RowType(lists), row)
-    if source.quantifier == "each_row":
-        scope = scope.bind(variable, RowType(lists), x.Variable(variable)) if variable else scope
-        return r.EachRow(lists, variable, _where(source, scope)), scope
-    value = _bound("cell", variable)
-    scope = scope.within(CellType(lists), value)
-    scope = scope.bind(variable, CellType(lists), value) if variable else scope
-    return r.EachCell(lists, variable, _where(source, scope)), scope
+    kind = RowType(lists)
+    inner = scope.within(kind, x.Bound("row"))
+    if variable:
+        inner = inner.bind(variable, kind, x.Variable(variable))
+    return r.EachRow(lists, variable, _where(source, inner)), inner
 
 
-def _group(source: tree.Source, scope: Scope, variable: str) -> Opened:
+def _each_cell(source: tree.Source, scope: Scope) -> Opened:
+    lists = _lists(source.places, scope.names, source)
+    inside_row = scope.within(RowType(lists), x.Bound("row"))
+    inner = _opened(inside_row, source, CellType(lists), "cell")
+    return r.EachCell(lists, _author_name(source), _where(source, inner)), inner
+
+
+def _each_group(source: tree.Source, scope: Scope) -> Opened:
+    variable = _author_name(source)
     lists = _lists(source.places, scope.names, source)
     member = scope.within(RowType(lists), x.Bound("member"))
     keys = tuple(_key(key.left, member) for key in source.keys)
     if not keys or not variable:
-        raise mistake("S221", source.span, {})
-    where = condition(source.where, member) if source.where is not None else None
-    scope = scope.bind(variable, GroupType(lists), x.Variable(variable))
+        raise mistake("S221", source.span)
+    where = _where(source, member)
+    group = x.Variable(variable)
+    inner = scope.bind(variable, GroupType(lists), group)
+    return r.EachGroup(lists, variable, keys, where), _with_keys(inner, keys, group)
+
+
+def _with_keys(scope: Scope, keys: tuple[x.Expression, ...], record: x.Expression) -> Scope:
+    """The scope with the keys of a group or pair by their names."""
     for key in keys:
-        name = key.name if isinstance(key, x.TextOf) else ""
-        if name:
-            scope = scope.bind(
-                name, TextType(), x.TextOf(x.Variable(variable), x.TextPart.KEY, name)
-            )
-    return r.EachGroup(lists, variable, keys, where), scope
+        if isinstance(key, x.TextOf) and key.name:
+            text = x.TextOf(record, x.TextPart.KEY, key.name)
+            scope = scope.bind(key.name, TextType(), text)
+    return scope
 
 
-def _pair(source: tree.Source, scope: Scope) -> Opened:
-    if (
-        source.variable is None
-        or source.other_variable is None
-        or not source.other_places
-        or not source.keys
-    ):
-        raise mistake("S221", source.span, {})
-    names, ours, theirs = scope.names, source.variable.value, source.other_variable.value
+# ---- 每对
+
+
+def _each_pair(source: tree.Source, scope: Scope) -> Opened:
+    has_sides = source.variable is not None and source.other_variable is not None
+    if not has_sides or not source.other_places or not source.keys:
+        raise mistake("S221", source.span)
     call = source.other_places[0].steps[0]
     if call.arguments is not None and call.name.value == "columns":
         return _scope_pair(source, scope, call)
+    names = scope.names
+    ours, theirs = _both_names(source)
     left = _one_list(source.places, names, source)
     right = _one_list(source.other_places, names, source)
     left_scope = scope.within(RowType((left,)), x.Bound("member"))
@@ -119,16 +139,25 @@ def _pair(source: tree.Source, scope: Scope) -> Opened:
     left_keys = tuple(_key(key.left, left_scope) for key in source.keys)
     right_keys = tuple(_key(key.right or key.left, right_scope) for key in source.keys)
     left_where, right_where = _on_either(source.where, left_scope, right_scope)
-    scope = scope.bind(ours, RowType((left,)), x.Variable(ours)).bind(
-        theirs, RowType((right,)), x.Variable(theirs)
+    inner = scope.bind(ours, RowType((left,)), x.Variable(ours))
+    inner = inner.bind(theirs, RowType((right,)), x.Variable(theirs))
+    pair = r.EachPair(
+        left=left,
+        right=right,
+        left_variable=ours,
+        right_variable=theirs,
+        left_keys=left_keys,
+        right_keys=right_keys,
+        left_where=left_where,
+        right_where=right_where,
     )
-    for key in left_keys:
-        name = key.name if isinstance(key, x.TextOf) else ""
-        if name:
-            scope = scope.bind(name, TextType(), x.TextOf(x.Bound("pair"), x.TextPart.KEY, name))
-    return r.EachPair(
-        left, right, ours, theirs, left_keys, right_keys, left_where, right_where
-    ), scope
+    return pair, _with_keys(inner, left_keys, x.Bound("pair"))
+
+
+def _both_names(source: tree.Source) -> tuple[str, str]:
+    assert source.variable is not None
+    assert source.other_variable is not None
+    return source.variable.value, source.other_variable.value
 
 
 def _on_either(
@@ -137,161 +166,170 @@ def _on_either(
     """A filter holds for each side that has the names in it; it must fit at least one."""
     if where is None:
         return None, None
-    found: list[x.Expression | None] = []
-    mistakes = []
-    for scope in (left, right):
-        try:
-            found.append(condition(where, scope))
-        except Unresolved as error:
-            mistakes.append(error)
-            found.append(None)
-    if len(mistakes) == 2:
-        raise mistakes[0]
-    return found[0], found[1]
+    on_left, left_error = _fitting(where, left)
+    on_right, right_error = _fitting(where, right)
+    if left_error is not None and right_error is not None:
+        raise left_error
+    return on_left, on_right
+
+
+def _fitting(where: tree.Expression, scope: Scope) -> tuple[x.Expression | None, Unresolved | None]:
+    try:
+        return condition(where, scope), None
+    except Unresolved as error:
+        return None, error
 
 
 def _key(path: tree.Path, scope: Scope) -> x.Expression:
     kind, value = resolve(path, scope)
     if not isinstance(kind, TextType):
-        raise mistake("S222", path.span, {"name": path.steps[0].name.value})
+        raise mistake("S222", path.span, name=printed(path.steps[0].name))
     return value
 
 
 def _scope_pair(source: tree.Source, scope: Scope, call: tree.Step) -> Opened:
     """Rows of a form paired with columns by the scope both are declared with."""
-    assert source.variable is not None
-    assert source.other_variable is not None
-    names, ours, theirs = scope.names, source.variable.value, source.other_variable.value
+    names = scope.names
+    ours, theirs = _both_names(source)
     row_list = _one_list(source.places, names, source)
     argument = call.arguments[0].value if call.arguments else None
     if not isinstance(argument, tree.Path):
-        raise mistake("S221", source.span, {})
+        raise mistake("S221", source.span)
     column_list = _one_list((argument,), names, source)
+    pairs = tuple(_pairs_of_one_scope(row_list, column_list, names))
+    inner = scope.bind(ours, RowType((row_list,)), x.Variable(ours))
+    inner = inner.bind(theirs, ColumnType(column_list), x.Variable(theirs))
+    return r.ScopePairs(ours, theirs, row_list, column_list, pairs), inner
+
+
+def _pairs_of_one_scope(row_list: str, column_list: str, names: Names) -> Iterator[tuple[str, str]]:
+    """Each row of a list and the column of another that cover the same scope."""
     scopes = names.template.scopes
-    columns = {
-        scopes.atoms(column.scope): column.id
-        for column in names.lists[column_list].amounts()
-        if column.scope
-    }
-    pairs = tuple(
-        (row.id, columns[scopes.atoms(row.scope)])
-        for row in names.lists[row_list].rows
-        if row.scope and scopes.atoms(row.scope) in columns
-    )
-    scope = scope.bind(ours, RowType((row_list,)), x.Variable(ours)).bind(
-        theirs, ColumnType(column_list), x.Variable(theirs)
-    )
-    return r.ScopePairs(ours, theirs, row_list, column_list, pairs), scope
+    columns = {}
+    for column in names.lists[column_list].amounts():
+        if column.scope:
+            columns[scopes.atoms(column.scope)] = column.id
+    for row in names.lists[row_list].rows:
+        column_id = columns.get(scopes.atoms(row.scope)) if row.scope else None
+        if column_id is not None:
+            yield row.id, column_id
+
+
+# ---- places
 
 
 def _one_list(places: tuple[tree.Path, ...], names: Names, source: tree.Source) -> str:
     lists = _lists(places, names, source)
     if len(lists) != 1:
-        raise mistake("S223", source.span, {"count": str(len(lists))})
+        raise mistake("S223", source.span, count=str(len(lists)))
     return lists[0]
 
 
 def _lists(places: tuple[tree.Path, ...], names: Names, source: tree.Source) -> tuple[str, ...]:
-    found: list[str] = []
+    lists: list[str] = []
     for place in places:
-        found.extend(_lists_at(place, names))
-    if not found:
-        raise mistake("S202", source.span, {"name": ""}, names.lists)
-    return tuple(dict.fromkeys(found))
+        lists.extend(_lists_at(place, names))
+    if not lists:
+        raise mistake("S202", source.span, names.lists, name="")
+    return tuple(dict.fromkeys(lists))
 
 
-def _lists_at(place: tree.Path, names: Names) -> tuple[str, ...]:
+def _lists_at(place: tree.Path, names: Names) -> Iterable[str]:
     first = place.steps[0]
     word = ".".join(step.name.value for step in place.steps)
     if first.name.builtin and word == "all_tables":
-        return tuple(names.template.lists())
+        return names.template.lists()
     if first.name.builtin and word == "required_tables":
-        return tuple(
-            item.id for table in names.template.tables if table.required for item in table.lists
-        )
+        return _lists_of_required_tables(names)
     if first.name.value == "coded_tables":
         return _coded(first, names)
     if word in names.lists:
         return (word,)
     table = names.table(word)
     if table is not None and table.lists:
-        return tuple(item.id for item in table.lists)
-    raise mistake(
-        "S202",
-        place.span,
-        {"name": word},
-        (*names.lists, *(table.id for table in names.template.tables)),
-        word,
-    )
+        return [rows.id for rows in table.lists]
+    shown = ".".join(printed(step.name) for step in place.steps)
+    raise mistake("S202", place.span, (*names.lists, *names.table_ids()), shown, name=shown)
+
+
+def _lists_of_required_tables(names: Names) -> Iterator[str]:
+    for table in names.template.tables:
+        if table.required:
+            yield from (rows.id for rows in table.lists)
 
 
 def _coded(step: tree.Step, names: Names) -> tuple[str, ...]:
     """编码表 or 编码表(功能科目): the lists whose rows have a code, of that code list.
 
-    A form may have none.
+    Raises Unresolved where a form has none.
     """
-    wanted = []
-    for argument in step.arguments or ():
-        name = argument.value.steps[0].name if isinstance(argument.value, tree.Path) else None
-        if name is None or name.value not in names.declarations.codelists:
-            raise mistake(
-                "S202",
-                step.span,
-                {"name": name.value if name else ""},
-                names.declarations.codelists,
-            )
-        wanted.append(name.value)
-    keys = {item.id: item.code_key() for item in names.template.lists().values()}
-    found = tuple(
-        id_
-        for id_, key in keys.items()
-        if key is not None and (not wanted or key.codelist in wanted)
-    )
-    if not found:
-        raise mistake("S224", step.span, {"name": "、".join(wanted)})
-    return found
+    codelists = [_codelist(argument.value, step, names) for argument in step.arguments or ()]
+    lists = []
+    for list_id, rows in names.template.lists().items():
+        key = rows.code_key()
+        if key is not None and (not codelists or key.codelist in codelists):
+            lists.append(list_id)
+    if not lists:
+        raise mistake("S224", step.span, name="、".join(codelists))
+    return tuple(lists)
+
+
+def _codelist(node: tree.Expression, step: tree.Step, names: Names) -> str:
+    name = node.steps[0].name.value if isinstance(node, tree.Path) else ""
+    if name not in names.declarations.codelists:
+        raise mistake("S202", step.span, names.declarations.codelists, name=name)
+    return name
 
 
 def _tables(source: tree.Source, names: Names) -> tuple[str, ...]:
-    found: list[str] = []
+    """The tables or sentences that are quantified over, by their ids."""
+    tables: list[str] = []
     for place in source.places:
-        word = place.steps[0].name.value
-        if place.steps[0].name.builtin and word in ("all_tables", "required_tables"):
-            found.extend(
-                table.id
-                for table in names.template.tables
-                if table.required or word == "all_tables"
-            )
-        elif place.steps[0].name.builtin and word == "tables_that_may_be_empty":
-            found.extend(table.id for table in names.template.tables if table.may_be_empty)
-        elif place.steps[0].name.builtin and word == "required_sentences":
-            found.extend(item.id for item in names.template.statements if item.required)
-        elif names.table(word) is not None:
-            found.append(word)
+        name = place.steps[0].name
+        if name.builtin and name.value in _TABLE_WORDS:
+            tables.extend(_tables_of_word(name.value, names))
+        elif names.table(name.value) is not None:
+            tables.append(name.value)
         else:
-            raise mistake(
-                "S202",
-                place.span,
-                {"name": word},
-                (table.id for table in names.template.tables),
-                word,
-            )
-    return tuple(dict.fromkeys(found))
+            word = printed(name)
+            raise mistake("S202", place.span, names.table_ids(), word, name=word)
+    return tuple(dict.fromkeys(tables))
+
+
+def _tables_of_word(word: str, names: Names) -> list[str]:
+    template = names.template
+    if word == "required_sentences":
+        return [item.id for item in template.statements if item.required]
+    if word == "required_tables":
+        return [table.id for table in template.tables if table.required]
+    if word == "tables_that_may_be_empty":
+        return [table.id for table in template.tables if table.may_be_empty]
+    return list(names.table_ids())
 
 
 def _sections(source: tree.Source, names: Names) -> tuple[str, ...]:
-    every = names.template.all_sections()
-    word = source.places[0].steps[0].name.value if source.places else ""
+    every_section = names.template.all_sections()
+    ids = [section.id for section in every_section]
     if not source.places:
-        return tuple(section.id for section in every)
-    if word == "required_sections":
-        return tuple(section.id for section in every if section.required)
-    found = []
+        return tuple(ids)
+    if source.places[0].steps[0].name.value == "required_sections":
+        return tuple(section.id for section in every_section if section.required)
+    sections = []
     for place in source.places:
-        word = place.steps[0].name.value
-        if word not in {section.id for section in every}:
-            raise mistake(
-                "S202", place.span, {"name": word}, (section.id for section in every), word
-            )
-        found.append(word)
-    return tuple(found)
+        name = place.steps[0].name
+        if name.value not in ids:
+            word = printed(name)
+            raise mistake("S202", place.span, ids, word, name=word)
+        sections.append(name.value)
+    return tuple(sections)
+
+
+_QUANTIFIERS: dict[str, Callable[[tree.Source, Scope], Opened]] = {
+    "each_row": _each_row,
+    "each_cell": _each_cell,
+    "each_table": _each_table,
+    "each_section": _each_section,
+    "each_group": _each_group,
+    "each_pair": _each_pair,
+    "whole_text": _whole_text,
+}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.diagnostics import Diagnostic, Severity, error_at
 from budgetrules.language.check.examples import build_example
 from budgetrules.language.check.expressions import condition, resolve
 from budgetrules.language.check.names import Names, Scope, Unresolved, mistake
@@ -20,17 +21,47 @@ from budgetrules.schema.rules import Block, Check, Example, Once, Quantifier, Ru
 
 
 @attrs.define
+class _OpenBlock:
+    """A block of checks under one quantifier, while its lines are read."""
+
+    quantifier: Quantifier
+    scope: Scope
+    checks: list[Check] = attrs.field(factory=list)
+    guards: tuple[Expression, ...] = ()
+
+
+@attrs.define
 class _Body:
-    """The state while the clauses of a rule are read from the top: where checks go, and what
-    governs them.
+    """The lines of a rule as they are read from the top.
+
+    `blocks` are all blocks so far, `current` those that the last 对于 opened; `broken` says that
+    it could not be read, so that what stands under it is no check of the whole document.
     """
 
     names: Names
     mistakes: list[Diagnostic] = attrs.field(factory=list)
-    opened: list[tuple[Quantifier, Scope, list[Check]]] = attrs.field(factory=list)
-    current: list[int] = attrs.field(factory=list)
-    guards: dict[int, tuple[Expression, ...]] = attrs.field(factory=dict)
+    blocks: list[_OpenBlock] = attrs.field(factory=list)
+    current: list[_OpenBlock] = attrs.field(factory=list)
     broken: bool = False
+
+    def open(self, quantifier: Quantifier, scope: Scope) -> None:
+        """Open a block beside the current ones."""
+        block = _OpenBlock(quantifier, scope)
+        self.blocks.append(block)
+        self.current.append(block)
+
+    def open_once(self) -> None:
+        """Without 对于 a check runs once a document."""
+        if not self.current and not self.broken:
+            self.open(Once(), Scope(self.names))
+
+    @contextlib.contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Collect the mistake that ends what is done inside."""
+        try:
+            yield
+        except Unresolved as error:
+            self.mistakes.append(error.diagnostic)
 
 
 def build_rule(
@@ -40,7 +71,7 @@ def build_rule(
     pack: str,
     others: Mapping[str, Template] | None = None,
 ) -> tuple[Rule | None, tuple[Diagnostic, ...]]:
-    """The rule checked against a template, or all mistakes in it. Codes are S2xx.
+    """Check a rule against a template: the rule, or else all mistakes in it. Codes are S2xx.
 
     `others` gives the templates of the other documents that the rule names.
     """
@@ -49,91 +80,70 @@ def build_rule(
     for child in clause.children:
         handler = _CLAUSES.get(child.keyword)
         if handler is not None:
-            _try(body, handler, child)
-    head = clause.head
-    if not isinstance(head, tree.Declaration) or head.name is None:
+            with body.collecting():
+                handler(body, child)
+    head = clause.declared
+    if head.name is None:
         return None, tuple(body.mistakes)
     severity, severity_if = _severity(clause, body)
-    applies = clause.first("applies")
-    applies_if = (
-        _caught(body, lambda: condition(_expression(applies), Scope(names)))
-        if applies is not None
-        else None
-    )
+    applies = _applies(clause, body)
     examples = tuple(_examples(clause, body))
-    blocks = tuple(
-        Block(quantifier, tuple(checks)) for quantifier, _, checks in body.opened if checks
-    )
-    if not blocks and not body.mistakes:
-        body.mistakes.append(
-            Diagnostic("S230", Severity.ERROR, {"rule": head.name.value}, clause.span)
-        )
+    filled = [block for block in body.blocks if block.checks]
+    if not filled and not body.mistakes:
+        body.mistakes.append(error_at(clause.span, "S230", rule=head.id()))
     if body.mistakes:
         return None, tuple(body.mistakes)
-    title = head.texts[0].value if head.texts else head.name.value
+    blocks = tuple(Block(block.quantifier, tuple(block.checks)) for block in filled)
+    documents = tuple((name, other.id) for name, other in names.others.items())
     rule = Rule(
-        head.name.value,
-        title,
-        severity,
-        blocks,
+        id=head.id(),
+        title=head.title(),
+        severity=severity,
+        blocks=blocks,
         basis=_words(clause, "basis"),
         relations=_words(clause, "relation"),
         tags=_words(clause, "tag"),
         severity_if=severity_if,
-        applies=applies_if,
+        applies=applies,
         examples=examples,
         pack=pack,
         span=clause.span,
-        documents=tuple((name, other.id) for name, other in names.others.items()),
+        documents=documents,
     )
     return rule, ()
 
 
 def documents_named(clause: tree.Clause, declared: Iterable[str]) -> tuple[str, ...]:
     """The other documents that a rule names, in the order declared."""
-    known = tuple(declared)
-    found: set[str] = set()
-
-    def walk(node: object) -> None:
+    documents = tuple(declared)
+    if not documents:
+        return ()
+    first_words: set[str] = set()
+    for path in _paths((clause.head, clause.children)):
         # 上年 alone may be a slot; a document is always followed by a list of it.
-        if (
-            isinstance(node, tree.Path)
-            and len(node.steps) > 1
-            and node.steps[0].name.value in known
-        ):
-            found.add(node.steps[0].name.value)
-        if isinstance(node, tuple):
-            for item in node:
-                walk(item)
-        for name in getattr(node, "__attrs_attrs__", ()):
-            walk(getattr(node, name.name))
-
-    if known:
-        walk((clause.head, clause.children))
-    return tuple(name for name in known if name in found)
+        if len(path.steps) > 1:
+            first_words.add(path.steps[0].name.value)
+    return tuple(name for name in documents if name in first_words)
 
 
-def _try(body: _Body, handler: object, clause: tree.Clause) -> None:
-    try:
-        handler(body, clause)  # type: ignore[operator]
-    except Unresolved as error:
-        body.mistakes.append(error.diagnostic)
-
-
-def _caught(body: _Body, build: object) -> Expression | None:
-    try:
-        found: Expression = build()  # type: ignore[operator]
-    except Unresolved as error:
-        body.mistakes.append(error.diagnostic)
-        return None
-    return found
+def _paths(node: object) -> Iterator[tree.Path]:
+    """Every path anywhere in a part of the tree."""
+    if isinstance(node, tree.Path):
+        yield node
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _paths(item)
+        return
+    for field in getattr(node, "__attrs_attrs__", ()):
+        yield from _paths(getattr(node, field.name))
 
 
 def _expression(clause: tree.Clause) -> tree.Expression:
-    assert isinstance(
-        clause.head, tree.Number | tree.String | tree.Path | tree.Items | tree.Operation
-    )
+    assert isinstance(clause.head, tree.Expression)
     return clause.head
+
+
+# ---- the lines of a rule
 
 
 def _for(body: _Body, clause: tree.Clause) -> None:
@@ -142,78 +152,75 @@ def _for(body: _Body, clause: tree.Clause) -> None:
     assert isinstance(clause.head, tree.ForHead)
     for source in clause.head.sources:
         quantifier, scope = quantify(source, body.names)
-        body.opened.append((quantifier, scope, []))
-        body.current.append(len(body.opened) - 1)
-    body.guards = {}
+        body.open(quantifier, scope)
     body.broken = False
 
 
-def _open_once(body: _Body) -> None:
-    if not body.current and not body.broken:
-        body.opened.append((Once(), Scope(body.names), []))
-        body.current = [len(body.opened) - 1]
-
-
 def _if(body: _Body, clause: tree.Clause) -> None:
-    _open_once(body)
-    for index in body.current:
-        body.guards[index] = (condition(_expression(clause), body.opened[index][1]),)
+    body.open_once()
+    for block in body.current:
+        block.guards = (condition(_expression(clause), block.scope),)
 
 
 def _let(body: _Body, clause: tree.Clause) -> None:
-    _open_once(body)
+    body.open_once()
     assert isinstance(clause.head, tree.LetHead)
-    for index in body.current:
-        quantifier, scope, checks = body.opened[index]
-        kind, value = resolve(clause.head.value, scope)
-        body.opened[index] = (quantifier, scope.bind(clause.head.name.value, kind, value), checks)
+    for block in body.current:
+        kind, value = resolve(clause.head.value, block.scope)
+        block.scope = block.scope.bind(clause.head.name.value, kind, value)
 
 
 def _check(body: _Body, clause: tree.Clause) -> None:
-    _open_once(body)
-    for index in body.current:
-        scope, checks = body.opened[index][1:]
-        asked = condition(_expression(clause), scope)
-        checks.append(
-            Check(
-                asked,
-                body.guards.get(index, ()),
-                expression_text(_expression(clause)),
-                None,
-                clause.span,
-            )
-        )
+    body.open_once()
+    for block in body.current:
+        asked = condition(_expression(clause), block.scope)
+        text = expression_text(_expression(clause))
+        block.checks.append(Check(asked, block.guards, text, None, clause.span))
 
 
 def _message(body: _Body, clause: tree.Clause) -> None:
     assert isinstance(clause.head, tree.String)
-    if not body.broken and not any(body.opened[index][2] for index in body.current):
-        raise mistake("S236", clause.span, {})
-    for index in body.current:
-        checks = body.opened[index][2]
-        if checks:
-            checks[-1] = attrs.evolve(checks[-1], message=clause.head.value)
+    checked = [block for block in body.current if block.checks]
+    if not checked and not body.broken:
+        raise mistake("S236", clause.span)
+    for block in checked:
+        block.checks[-1] = attrs.evolve(block.checks[-1], message=clause.head.value)
 
 
-_CLAUSES = {"for": _for, "if": _if, "let": _let, "check": _check, "message": _message}
+_CLAUSES: dict[str, Callable[[_Body, tree.Clause], None]] = {
+    "for": _for,
+    "if": _if,
+    "let": _let,
+    "check": _check,
+    "message": _message,
+}
 
 
 def _severity(
     clause: tree.Clause, body: _Body
 ) -> tuple[Severity, tuple[Expression, Severity] | None]:
-    found = clause.first("severity")
-    if found is None or not isinstance(found.head, tree.SeverityHead):
+    """The severity of a rule, and the condition without which it is another one."""
+    line = clause.first("severity")
+    if line is None or not isinstance(line.head, tree.SeverityHead):
         return Severity.ERROR, None
-    head = found.head
+    head = line.head
+    severity = Severity(head.severity)
     if head.condition is None or head.otherwise is None:
-        return Severity(head.severity), None
-    scope = body.opened[0][1] if body.opened else Scope(body.names)
-    asked = head.condition
-    weighed = _caught(body, lambda: condition(asked, scope))
-    return Severity(head.severity), (
-        weighed,
-        Severity(head.otherwise),
-    ) if weighed is not None else None
+        return severity, None
+    scope = body.blocks[0].scope if body.blocks else Scope(body.names)
+    with body.collecting():
+        weighed = condition(head.condition, scope)
+        return severity, (weighed, Severity(head.otherwise))
+    return severity, None
+
+
+def _applies(clause: tree.Clause, body: _Body) -> Expression | None:
+    """The condition of 适用, asked once a document."""
+    line = clause.first("applies")
+    if line is not None:
+        with body.collecting():
+            return condition(_expression(line), Scope(body.names))
+    return None
 
 
 def _words(clause: tree.Clause, keyword: str) -> tuple[str, ...]:
@@ -224,25 +231,18 @@ def _words(clause: tree.Clause, keyword: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _examples(clause: tree.Clause, body: _Body) -> list[Example]:
-    found = []
+def _examples(clause: tree.Clause, body: _Body) -> Iterator[Example]:
+    quantifiers = [block.quantifier for block in body.blocks]
     for child in clause.all("example"):
-        try:
-            example = build_example(
-                child, body.names, [quantifier for quantifier, _, _ in body.opened]
-            )
-            found.extend([example] if example is not None else [])
-        except Unresolved as error:
-            body.mistakes.append(error.diagnostic)
-    return found
+        with body.collecting():
+            example = build_example(child, body.names, quantifiers)
+            if example is not None:
+                yield example
 
 
 def unknown_law(clause: tree.Clause, laws: Sequence[str]) -> list[Diagnostic]:
     """A mistake for each law that a rule cites and no pack declares."""
     cited = clause.first("basis")
     where = cited.span if cited is not None else clause.span
-    return [
-        mistake("S231", where, {"name": name}, laws, name).diagnostic
-        for name in _words(clause, "basis")
-        if name not in laws
-    ]
+    unknown = [name for name in _words(clause, "basis") if name not in laws]
+    return [mistake("S231", where, laws, name, name=name).diagnostic for name in unknown]

@@ -18,7 +18,7 @@ def without(node: tree.Operation, scope: Scope) -> x.Expression:
     """The condition of 不含 …. Raises Unresolved."""
     section = next((value for kind, value in scope.records if isinstance(kind, SectionType)), None)
     if section is None:
-        raise mistake("S226", node.span, {})
+        raise mistake("S226", node.span)
     words: list[str] = []
     classes: list[tuple[str, tuple[int, ...]]] = []
     exceptions: list[str] = []
@@ -26,7 +26,7 @@ def without(node: tree.Operation, scope: Scope) -> x.Expression:
         if isinstance(item, tree.Operation):
             item, exception = item.operands
             if not isinstance(exception, tree.String):
-                raise mistake("S227", node.span, {"name": ""}, _every_class())
+                raise mistake("S227", node.span, _every_class(), name="")
             exceptions.append(exception.value)
         if isinstance(item, tree.String):
             words.append(item.value)
@@ -41,13 +41,13 @@ def _class(item: tree.Expression) -> tuple[str, tuple[int, ...]]:
     step = item.steps[0] if isinstance(item, tree.Path) and is_word else None
     if step is None or step.name.value not in of_kind("text_class"):
         printed = step.name.value if step is not None else ""
-        raise mistake("S227", item.span, {"name": printed}, _every_class(), printed)
+        raise mistake("S227", item.span, _every_class(), printed, name=printed)
     name = step.name.value
     numbers = tuple(_whole_numbers(step.arguments or ()))
     wanted = _NUMBERS.get(name, 0)
     if len(numbers) != wanted:
         printed = of_kind("text_class")[name].zh
-        raise mistake("S227", item.span, {"name": printed}, _every_class(), printed)
+        raise mistake("S227", item.span, _every_class(), printed, name=printed)
     return name, numbers
 
 

@@ -134,7 +134,9 @@ class ConditionType:
     """True, false or undecided."""
 
 
-Type = (
-    RowType | CellType | ColumnType | ListType | TableType | SectionType | GroupType | RowsType | CellsType | PerRowType
-    | EntryType | CodelistType | FactType | ClaimType | FigureType | TextType | TextsType | DateType | ConditionType
-)  # fmt: skip
+Records = (
+    RowType | CellType | ColumnType | TableType | SectionType | EntryType | FactType | ClaimType
+)
+Collections = ListType | GroupType | RowsType | CellsType | PerRowType | CodelistType
+Values = FigureType | TextType | TextsType | DateType | ConditionType
+Type = Records | Collections | Values

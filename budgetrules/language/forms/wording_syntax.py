@@ -61,7 +61,7 @@ class _Reader:
 
 
 def build_wording(text: tree.String, names: frozenset[str], mistakes: list[Diagnostic]) -> Wording:
-    """The wording that a text spells; `names` are the word groups and items that slots may be of."""
+    """The wording that a text spells; `names` are the word groups and items of slots."""
     reader = _Reader(text.value, text.span, names, mistakes)
     parts = _parts(reader, "")
     return Wording(parts)

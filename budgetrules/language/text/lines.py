@@ -1,4 +1,4 @@
-"""Lines → nested lines by indentation, with comments attached; mistakes of indentation collected."""
+"""Nest lines by indentation, attach comments, collect mistakes of indentation."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ class _Parser:
         return Span(self.file, line.number, start, end)
 
     def _keyword(self, line: Line, word: str, parent: str) -> str | None:
-        """The keyword that a line begins with; None with a mistake for one that can't stand here."""
+        """The keyword that a line begins with; None with a mistake if it can't stand here."""
         keyword = spelled("line").get(word)
         place = self._span(line, line.indent, line.indent + len(word))
         allowed = spellings(allowed_under(parent), "line")
