@@ -141,3 +141,13 @@ def test_a_numbered_row_of_no_known_name_is_one_of_those_named_by_codes() -> Non
     item = TableList("表1", "表1", "", (), (), labels, ("合计",))
     rows = [row("合计", label="合计"), row("（二）外星支出")]
     assert linked(rows, item)["（二）外星支出"] == ("类", "合计")
+
+
+def test_a_named_row_whose_code_is_not_printed_stands_below_the_lowest_level_that_is() -> None:
+    keys = (Key("科目", True), Key("项目", False))
+    item = attrs.evolve(EXPENDITURE_LIST, keys=keys, levels=("总计", "类", "款", "项目"))
+    leaf = row("系统建设", "2010301")
+    leaf.keys["项目"] = "系统建设"
+    above = row("y", "20103")
+    link([row("总计"), row("x", "201"), above, leaf], item, set())
+    assert leaf.parent is above

@@ -113,3 +113,28 @@ def test_rows_that_say_nothing_are_left_out() -> None:
     printed = [PrintedRow(tuple(cells("", "", item=LABELLED)))]
     data, problems = build_list(LABELLED, printed, ("预算数",), FORM, UNIT)
     assert (data.rows, data.columns_present, problems) == ([], ("预算数",), [])
+
+
+def test_a_cell_may_hold_a_code_and_a_name() -> None:
+    column = EXPENDITURE_LIST.columns[3]
+    printed = [
+        PrintedCell(Field("表1", column, "coded"), "201 一般公共服务支出", Place()),
+        *cells("", "", "", "", "1.00", "", "")[4:],
+    ]
+    row, problems = build_row(EXPENDITURE_LIST, printed, 0, FORM, UNIT)
+    assert (row.code, row.name, problems) == ("201", "一般公共服务支出", [])
+
+
+def test_a_label_printed_exactly_wins_and_one_ahead_of_the_last_is_taken_first() -> None:
+    labels = (
+        RowLabel("甲", ("其他",), parent="合计"),
+        RowLabel("合计", ("合计",), parent="总计"),
+        RowLabel("乙", ("其他",), parent="合计"),
+        RowLabel("丙", ("一、其他",), parent="合计"),
+    )
+    item = TableList("表3", "表3", "", (), (name("项目"), amount("预算数")), labels)
+    printed = [
+        PrintedRow(tuple(cells(text, "1.00", item=item))) for text in ("合计", "其他", "一、其他")
+    ]
+    data, _ = build_list(item, printed, ("预算数",), FORM, UNIT)
+    assert [row.label for row in data.rows] == ["合计", "乙", "丙"]

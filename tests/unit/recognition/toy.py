@@ -96,10 +96,10 @@ PROJECT_ROWS = """\
 """
 
 
-def drafted(last: Pass, *parts: str) -> Draft:
+def drafted(last: Pass, *parts: str, template: Template = FORM) -> Draft:
     """A document of sketches, taken through all passes up to this one."""
     steps = PASSES[: PASSES.index(last) + 1]
-    return run(Draft(raw=document(*parts), template=FORM), steps)
+    return run(Draft(raw=document(*parts), template=template), steps)
 
 
 def only_part(last: Pass, *parts: str) -> GridPart:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
+
 from budgetrules.recognition.grids.assign import assign
 from budgetrules.recognition.grids.draft import Draft
-from tests.unit.recognition.toy import HEADS, PROJECT_ROWS, ROWS, TITLE, drafted
+from tests.unit.recognition.toy import FORM, HEADS, PROJECT_ROWS, ROWS, TITLE, amount, drafted
 
 PROJECT_TITLE = "项目支出明细表"
 REST = "| 201 | 03 | 02 | 一般行政管理事务 | 20.00 | | 20.00 |"
@@ -66,3 +68,27 @@ def test_what_fits_no_table_is_unknown_with_its_nearest() -> None:
     draft = drafted(assign, OTHER)
     assert len(draft.unknown) == 1
     assert "不是表式里的表" in draft.reasons[0]
+
+
+def test_of_two_tables_with_the_same_columns_it_is_the_one_whose_turn_it_is() -> None:
+    first, second, third = (
+        attrs.evolve(FORM.tables[1], id=f"表{number}", titles=(f"第{number}类明细表",))
+        for number in (2, 3, 4)
+    )
+    form = attrs.evolve(FORM, tables=(first, second, third))
+    title = second.titles[0]
+    again = "| 项目名称 | 预算数 |\n| 其他 | 7.50 |"
+    draft = drafted(assign, title, PROJECT_ROWS, "说明。", again, template=form)
+    assert tables_of(draft) == {"表3": 1, "表4": 1}
+
+
+def test_a_table_with_clearly_more_points_is_chosen_without_its_turn() -> None:
+    other = attrs.evolve(FORM.tables[1], id="表3", titles=("其他明细表",), lists=(OTHER_LIST,))
+    form = attrs.evolve(FORM, tables=(other, FORM.tables[1]))
+    draft = drafted(assign, PROJECT_ROWS, template=form)
+    assert tables_of(draft) == {"表2": 1}
+
+
+OTHER_LIST = attrs.evolve(
+    FORM.tables[1].lists[0], columns=(FORM.tables[1].lists[0].columns[0], amount("预决算数"))
+)

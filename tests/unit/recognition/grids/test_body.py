@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
+
 from budgetrules.recognition.grids.assign import assign
 from budgetrules.recognition.grids.body import Body, read_body
-from tests.unit.recognition.toy import FORM, HEADS, TITLE, drafted
+from tests.unit.recognition.toy import FORM, HEADS, PROJECTS, TITLE, drafted
 
 NAMES = {"2010301": "行政运行"}
 
@@ -60,3 +62,43 @@ def test_the_end_of_a_name_in_a_row_of_its_own_is_put_to_the_name() -> None:
 
 def test_other_words_alone_in_a_row_are_a_row() -> None:
     assert len(body_of(FIRST + "| | | | 运行 | | | |").rows) == 2
+
+
+def repeats_of(rows: str) -> list[list[str]]:
+    """The rows of a table that is printed twice side by side."""
+    table = attrs.evolve(PROJECTS, side_by_side=True)
+    form = attrs.evolve(FORM, tables=(table,))
+    heads = "| 项目名称 | 预算数 | 项目名称 | 预算数 |\n"
+    (draft,) = drafted(assign, "项目支出明细表", heads + rows, template=form).tables
+    return texts_of(read_body(draft.parts[0], form, {}, {}))
+
+
+def test_repeats_are_read_one_after_the_other() -> None:
+    assert repeats_of("| 甲 | 1.50 | 丙 | 3.50 |\n| 乙 | 2.50 | | |") == [
+        ["甲", "1.50"],
+        ["乙", "2.50"],
+        ["丙", "3.50"],
+    ]
+
+
+def test_a_label_merged_over_repeats_belongs_to_the_last() -> None:
+    assert repeats_of("| 甲 | 1.50 | 丙 | 3.50 |\n| 总计 | < | < | 9.50 |") == [
+        ["甲", "1.50"],
+        ["丙", "3.50"],
+        ["总计", "9.50"],
+    ]
+
+
+def test_a_name_is_only_joined_with_what_the_code_list_says_comes_next() -> None:
+    rows = "| 201 | 03 | 01 | 行政运行 | 10.00 | 10.00 | |\n| | | | 费 | | | |"
+    assert len(body_of(rows).rows) == 2
+
+
+def test_a_sentence_that_ends_is_a_note_and_a_label_is_none() -> None:
+    assert len(body_of(FIRST + "| 没有支出。 | | | | | | |").notes) == 1
+    assert body_of(FIRST + "| | | | 其他 | | | |").notes == ()
+
+
+def test_a_text_that_runs_under_most_amounts_is_a_note() -> None:
+    assert len(body_of(FIRST + "| | | | 没有其他支出 | < | < | |").notes) == 1
+    assert body_of(FIRST + "| | | | 没有其他支出 | < | | |").notes == ()

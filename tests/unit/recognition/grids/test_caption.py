@@ -111,3 +111,19 @@ def test_the_unit_may_stand_by_itself() -> None:
 def test_nothing_is_stated_where_nothing_stands() -> None:
     header = find_header(lines("部门支出总表"), HEADER)
     assert (header.claim, header.stated_unit, header.lines) == (None, None, frozenset())
+
+
+def test_a_row_of_words_ends_what_stands_over_the_table() -> None:
+    inside = "| 甲 | 乙 | | | | | |\n| 单位：元 | < | < | < | < | < | < |\n"
+    assert only_part(caption, inside + HEADS + ROWS).first == 0
+    blank_between = "| 部门支出总表 | < | < | < | < | < | < |\n| | | | | | | |\n"
+    unit = "| 单位：元 | < | < | < | < | < | < |\n"
+    assert only_part(caption, blank_between + unit + HEADS + ROWS).first == 3
+
+
+def test_a_label_in_many_cells_is_a_row_of_a_table() -> None:
+    five = CaptionLine(
+        tuple(RawLine(text, 1) for text in ("编制部门:", *"甲乙丙丁")), "编制部门:甲乙丙丁"
+    )
+    four = CaptionLine(five.lines[:4], "编制部门:甲乙丙")
+    assert (is_caption(five, FORM), is_caption(four, FORM)) == (False, True)

@@ -71,3 +71,24 @@ def test_codes_numbers_and_texts_are_counted() -> None:
 def test_a_grid_wider_than_any_form_is_not_read() -> None:
     wide = grid_of("|" + "a|" * 90)
     assert printed_columns(wide, 0, 1).headers == ()
+
+
+def test_a_lost_merging_ends_at_columns_of_another_header_or_with_nothing_below() -> None:
+    grid = grid_of("| 收入 | | 支出 | | |\n| 甲 | 乙 | 丙 | 丁 | |")
+    assert column_paths(grid, 0, 2) == (
+        ("收入", "甲"),
+        ("收入", "乙"),
+        ("支出", "丙"),
+        ("支出", "丁"),
+        (),
+    )
+
+
+def test_a_header_said_twice_over_a_column_counts_once() -> None:
+    grid = grid_of("| 支出 | < |\n| 支出 | 项目 |")
+    assert column_paths(grid, 0, 2) == (("支出",), ("支出", "项目"))
+
+
+def test_signs_may_stand_beside_the_numbers_of_columns_and_digits_may_not() -> None:
+    assert is_column_numbers(grid_of("| 甲 | 1 | 2 |"), 0)
+    assert not is_column_numbers(grid_of("| 甲乙 | 1 | 2 |"), 0)

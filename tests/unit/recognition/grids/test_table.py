@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
+
 from budgetrules.recognition.grids.assign import assign
+from budgetrules.recognition.grids.draft import Draft
+from budgetrules.recognition.grids.passes import PASSES, run
 from budgetrules.recognition.grids.table import TableReading, read_table, unmatched_table
+from tests.recognition.grids.sketch import document
 from tests.unit.recognition.toy import EXPENDITURE, FORM, HEADS, ROWS, TITLE, drafted
 
 REST = "| 201 | 03 | 02 | 一般行政管理事务 | 20.00 | | 20.00 |"
@@ -74,3 +79,44 @@ def test_a_table_that_could_not_be_matched_has_no_lists() -> None:
     reading = unmatched_table(table, part, FORM)
     assert (table, reading.data.lists, reading.data.title) == (EXPENDITURE, {}, "部门支出总表")
     assert reading.lines == {1, 2}
+
+
+def test_columns_that_vanish_from_a_page_are_blank_there() -> None:
+    heads = "| 科目编码 | < | < | 科目名称 | 合计 | 基本支出 |\n| 类 | 款 | 项 | ^ | ^ | ^ |\n"
+    rows = "| 201 | 03 | 02 | 一般行政管理事务 | 20.00 | 20.00 |"
+    data = reading_of(TITLE, HEADS + ROWS, "部门支出总表（续表）", heads + rows).data
+    last = list(data.rows())[-1]
+    assert {name: cell.kind.value for name, cell in last.cells.items()} == {
+        "合计": "figure",
+        "基本支出": "figure",
+        "项目支出": "blank",
+    }
+
+
+def test_restored_decimals_are_noted_unless_no_amount_has_a_format() -> None:
+    assert restored_codes({"1.5": True, "2.25": False}) == ["N172"]
+    assert restored_codes({"1.5": True, "2.25": True}) == []
+    assert restored_codes({"1.5": False, "2.25": False}) == []
+
+
+def restored_codes(amounts: dict[str, bool]) -> list[str]:
+    """What is told of a column of amounts, each of which is loose or not."""
+    rows = "\n".join(f"| 甲 | {text} |" for text in amounts)
+    raw = document("项目支出明细表", f"| 项目名称 | 预算数 |\n{rows}")
+    (grid,) = raw.grids
+    cells = tuple(attrs.evolve(cell, loose=amounts.get(cell.text, False)) for cell in grid.cells)
+    raw = attrs.evolve(raw, grids=(attrs.evolve(grid, cells=cells),))
+    draft = run(Draft(raw=raw, template=FORM), PASSES[: PASSES.index(assign) + 1])
+    return codes_of(read_table(draft.tables[0], draft))
+
+
+def test_a_column_without_a_header_is_told_by_its_number() -> None:
+    heads = "| 项目名称 | 预算数 | |\n| 甲 | 1.50 | 2.50 |"
+    (problem,) = reading_of("项目支出明细表", heads).problems
+    assert problem.diagnostic.details["column"] == "3"
+
+
+def test_a_part_that_does_not_end_its_grid_has_no_lines_below() -> None:
+    grid = "| 项目名称 | 预算数 |\n| 甲 | 1.50 |\n| | |\n| 资产情况表 | |\n| 房屋 | 间 |"
+    reading = reading_of("项目支出明细表", grid, "备注：数据来自预算。")
+    assert codes_of(reading) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from budgetrules.recognition.grids.titles import (
@@ -75,3 +76,11 @@ def test_a_sheet_is_named_for_a_table() -> None:
     assert sheet_title("2.项目支出明细表", FORM) is PROJECTS
     assert sheet_title("Sheet1", FORM) is None
     assert sheet_title("表", FORM) is None
+
+
+def test_the_name_of_a_long_sheet_may_be_cut() -> None:
+    title = "二〇二四年度一般公共预算财政拨款支出项目及其绩效目标情况明细表"
+    table = attrs.evolve(PROJECTS, titles=(title,))
+    form = attrs.evolve(FORM, tables=(table,))
+    assert sheet_title(title[:30], form) is table
+    assert sheet_title(title[:20], form) is None
