@@ -51,7 +51,8 @@ def link(
     if item.rows:
         _link_by_label(rows, item)
     if item.code_key() is not None:
-        _link_by_code([row for row in rows if not row.label], item)
+        unlabelled = [row for row in rows if not row.label]
+        _link_by_code(unlabelled, item)
     elif item.levels and not item.rows:
         _link_by_unit(rows, item, units)
 
@@ -82,7 +83,10 @@ def _link_by_label(rows: Sequence[Row], item: TableList) -> None:
 
 def _top_level(item: TableList, label: RowLabel) -> str | None:
     """The highest level, if the label is called so."""
-    return label.id if item.levels[:1] == (label.id,) else None
+    if not item.levels:
+        return None
+    top = item.levels[0]
+    return top if top == label.id else None
 
 
 def _link_unnamed(
@@ -94,7 +98,8 @@ def _link_unnamed(
 
     They are of their kind, under a name that is wrong or new.
     """
-    coded = next((label for label in item.rows if label.code), None)
+    coded_labels = (label for label in item.rows if label.code)
+    coded = next(coded_labels, None)
     if coded is None or coded.parent is None:
         return
     parent = labelled.get(coded.parent)
@@ -120,7 +125,8 @@ def _find_total(rows: Sequence[Row], item: TableList) -> Row | None:
 
 
 def _says_any(row: Row, words: Set[str]) -> bool:
-    return any(fold(text) in words for text in row.texts.values())
+    texts = map(fold, row.texts.values())
+    return any(text in words for text in texts)
 
 
 def code_level(code: str, levels: Sequence[str]) -> str | None:
@@ -148,12 +154,19 @@ class _CodedLevels:
 
 
 def _coded_levels(item: TableList) -> _CodedLevels:
-    name_key = item.name_key()
-    leaf = name_key.id if name_key is not None and name_key.id in item.levels else None
+    leaf = _leaf_level(item)
     below_total = item.levels[1:]
     coded = tuple(level for level in below_total if level not in (_UNIT_LEVEL, leaf))
     has_units = below_total[:1] == (_UNIT_LEVEL,)
     return _CodedLevels(coded, leaf, has_units)
+
+
+def _leaf_level(item: TableList) -> str | None:
+    """The level of rows that are told by name."""
+    name_key = item.name_key()
+    if name_key is None:
+        return None
+    return name_key.id if name_key.id in item.levels else None
 
 
 def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
@@ -189,8 +202,10 @@ def _link_codes_of_units(
         else:
             row.level = code_level(row.code, levels.coded)
             by_code.setdefault(row.code, row)
-            is_top = row.level == levels.coded[0]
-            _attach(row, unit or total if is_top else _row_above(row.code, by_code))
+            above = unit or total
+            if row.level != levels.coded[0]:
+                above = _row_above(row.code, by_code)
+            _attach(row, above)
 
 
 def _link_codes(
@@ -217,13 +232,18 @@ def _link_codes(
     for row in rows:
         if not row.code or row.level == levels.leaf:
             continue
-        is_top = row.level in levels.coded[:1]
-        _attach(row, total if is_top else _row_above(row.code, by_code))
+        if row.level in levels.coded[:1]:
+            _attach(row, total)
+        else:
+            _attach(row, _row_above(row.code, by_code))
 
 
 def _is_leaf(row: Row, levels: _CodedLevels) -> bool:
     """Whether a row is one with a name of its own below the codes."""
-    return levels.leaf is not None and bool(row.keys.get(levels.leaf))
+    if levels.leaf is None:
+        return False
+    name = row.keys.get(levels.leaf)
+    return bool(name)
 
 
 def _attach_leaf(
@@ -234,8 +254,10 @@ def _attach_leaf(
 ) -> None:
     """Link a named leaf to the row of its own code, else to that of the lowest coded level."""
     row.level = levels.leaf
-    lowest = code[: 1 + 2 * len(levels.coded)]
-    _attach(row, by_code.get(code) or by_code.get(lowest))
+    lowest_length = 1 + 2 * len(levels.coded)
+    lowest = code[:lowest_length]
+    parent = by_code.get(code) or by_code.get(lowest)
+    _attach(row, parent)
 
 
 def _row_above(code: str, by_code: Mapping[str, Row]) -> Row | None:
@@ -287,7 +309,9 @@ def _prints_the_same(row: Row, total: Row) -> bool:
     """Whether all figures of a row are those of the total."""
     for column, cell in row.cells.items():
         other = total.cells.get(column)
-        if other is not None and cell.has_figure and not _is_same_figure(cell, other):
+        if other is None or not cell.has_figure:
+            continue
+        if not _is_same_figure(cell, other):
             return False
     return True
 

@@ -36,20 +36,20 @@ def build_list(
     rows: list[Row] = []
     problems: list[Problem] = []
     for printed_row in printed:
-        cells = [cell for cell in printed_row.cells if cell.field.list_id == item.id]
+        cells = _cells_of(printed_row, item.id)
         if any(cell.text for cell in cells):
-            row, unread = build_row(
-                item,
-                cells,
-                len(rows),
-                template,
-                unit,
-            )
+            index = len(rows)
+            row, unread = build_row(item, cells, index, template, unit)
             rows.append(row)
             problems.extend(unread)
     if item.rows:
         problems.extend(_give_labels(rows, item))
     return ListData(item.id, rows, columns), problems
+
+
+def _cells_of(row: PrintedRow, list_id: str) -> list[PrintedCell]:
+    """The cells of one of the lists that stand side by side in a row."""
+    return [cell for cell in row.cells if cell.field.list_id == list_id]
 
 
 def build_row(
@@ -70,27 +70,15 @@ def build_row(
             amount = _amount(cell, template, unit)
             amounts[cell.field.column.id] = amount
             if amount.kind is CellKind.UNREADABLE:
-                problems.append(
-                    _problem(
-                        "N110",
-                        item,
-                        cell.text,
-                        cell.place,
-                    )
-                )
+                problem = _problem("N110", item, cell.text, cell.place)
+                problems.append(problem)
     name = _name_in(words, item)
     code = join_code(words.codes) if words.codes else ""
     if code and not is_code(code):
         if name and _has_digit(code):
             place = words.places.get("code", first)
-            problems.append(
-                _problem(
-                    "N118",
-                    item,
-                    code,
-                    place,
-                )
-            )
+            problem = _problem("N118", item, code, place)
+            problems.append(problem)
         code = ""
     row = Row(
         list_id=item.id,
@@ -139,7 +127,9 @@ def _words_of(cells: Sequence[PrintedCell]) -> _Words:
     texts: dict[str, str] = {}
     places: dict[str, Place] = {}
     for cell in cells:
-        kind, column, text = cell.field.kind, cell.field.column, cell.text
+        kind = cell.field.kind
+        column = cell.field.column
+        text = cell.text
         if kind == "amount":
             continue
         if kind == "code":
@@ -170,7 +160,9 @@ def split_code(text: str) -> tuple[str, str]:
 def _name_in(words: _Words, item: TableList) -> str:
     """The text in the column of names."""
     column = item.name_column()
-    return words.texts.get(column.id, "") if column is not None else ""
+    if column is None:
+        return ""
+    return words.texts.get(column.id, "")
 
 
 def _other_name(words: _Words, code: str) -> str:
@@ -209,12 +201,8 @@ def _amount(
     own = _unit_of(cell.field.column, unit)
     rounding = Rounding.TRUNCATED if template.truncates else Rounding.HALF
     # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
-    figure = read_figure(
-        text,
-        own,
-        rounding,
-        template.least(own.symbol),
-    )
+    least_decimals = template.least(own.symbol)
+    figure = read_figure(text, own, rounding, least_decimals)
     kind = CellKind.UNREADABLE if figure is None else CellKind.FIGURE
     return Cell(kind, figure, cell.place)
 
@@ -237,12 +225,7 @@ def _give_labels(rows: Sequence[Row], item: TableList) -> Iterator[Problem]:
         named = _labels_named(row, printed_as)
         fitting = [at for at in named if item.rows[at].id not in taken]
         # A row printed twice takes its label twice, so that rules can see that.
-        at = _best_label(
-            row,
-            printed_as,
-            fitting or named[:1],
-            last,
-        )
+        at = _best_label(row, printed_as, fitting or named[:1], last)
         if at is None:
             details = {"table": item.id, "text": row.name}
             yield Problem(Diagnostic("N111", Severity.WARNING, details), row.place)

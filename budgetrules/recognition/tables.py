@@ -15,7 +15,7 @@ from budgetrules.recognition.lines.titles import Block, is_prescribed
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.notes import read_notes
 from budgetrules.recognition.table_rows import build_list
-from budgetrules.schema.forms import Column, ColumnKind, Sentence, Table, Template
+from budgetrules.schema.forms import Column, ColumnKind, Sentence, Table, TableList, Template
 
 _HEADER_LINES = 4
 _UNIT_LABELS = ("单位:", "金额单位:")
@@ -47,18 +47,13 @@ def build_table(
     lists: dict[str, ListData] = {}
     problems: list[Problem] = []
     for item in table.lists:
-        required = tuple(column.id for column in item.amounts() if not column.optional)
-        lists[item.id], unread = build_list(
-            item,
-            rows,
-            required,
-            template,
-            unit,
-        )
+        columns = _required_columns(item)
+        data, unread = build_list(item, rows, columns, template, unit)
+        lists[item.id] = data
         problems.extend(unread)
     notes = read_notes(table, _below_header(left, header.body, rows))
     problems.extend(notes.problems)
-    data = TableData(
+    table_data = TableData(
         id=table.id,
         title=block.title,
         unit=unit.symbol,
@@ -72,7 +67,16 @@ def build_table(
         titled=is_prescribed(block.title, table),
         unheaded=_unheaded(table, block_lines, rows),
     )
-    return data, problems
+    return table_data, problems
+
+
+def _required_columns(item: TableList) -> tuple[str, ...]:
+    """The amount columns that nobody leaves out: in lines of text no others can be told."""
+    columns: list[str] = []
+    for column in item.amounts():
+        if not column.optional:
+            columns.append(column.id)
+    return tuple(columns)
 
 
 @attrs.frozen(eq=False)
@@ -90,7 +94,8 @@ def _find_header(table: Table, lines: Sequence[RawLine]) -> _Header:
     for at in range(min(_HEADER_LINES, len(lines))):
         claim, count = _header_at(table.header, lines, at)
         if claim is not None:
-            without = [*lines[:at], *lines[at + count :]]
+            behind = at + count
+            without = [*lines[:at], *lines[behind:]]
             return _Header(claim, without)
     return _Header(None, lines)
 
@@ -103,13 +108,15 @@ def _header_at(
     """The header that begins at a line where it states the most, and how many lines it takes."""
     best: Claim | None = None
     best_count = 0
+    most_slots = -1
     for count in (1, 2, 3):
         joined = lines[at : at + count]
         claim = match(sentence, folded(joined), whole=True)
         if claim is None or not _are_one_line(joined):
             continue
-        if best is None or len(claim.slots) > len(best.slots):
-            best, best_count = claim, count
+        slot_count = len(claim.slots)
+        if slot_count > most_slots:
+            best, best_count, most_slots = claim, count, slot_count
     return best, best_count
 
 
@@ -117,7 +124,8 @@ def _are_one_line(lines: Sequence[RawLine]) -> bool:
     """Whether lines are one that wraps: a cell does, or the unit alone stands on the next line."""
     for at in range(1, len(lines)):
         ends_cell = lines[at - 1].text.endswith(" ")
-        if ends_cell and not fold(lines[at].text).startswith(_UNIT_LABELS):
+        words = fold(lines[at].text)
+        if ends_cell and not words.startswith(_UNIT_LABELS):
             return False
     return True
 
@@ -146,7 +154,8 @@ def _unheaded(
     are missing, none is.
     """
     first = _first_line(rows)
-    words_above = [fold(line.text) for line in lines if line.number < first]
+    lines_above = (line for line in lines if line.number < first)
+    words_above = [fold(line.text) for line in lines_above]
     above = "".join(words_above)
     heads = {column.path[-1] for column in _headed_columns(table)}
     missing = [words[0] for words in heads if not _is_printed(words, above)]
@@ -187,7 +196,8 @@ def _below_header(
     """
     numbers: list[int] = []
     for row in rows:
-        numbers.extend(cell.place.line or 0 for cell in row.cells)
+        places = (cell.place for cell in row.cells)
+        numbers.extend(place.line or 0 for place in places)
     if numbers:
         first = min(numbers)
         return [line for line in left if line.number > first]

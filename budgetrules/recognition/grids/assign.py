@@ -25,7 +25,9 @@ def assign(draft: Draft) -> Draft:
     assignment = _Assignment(draft)
     current: TableDraft | None = None
     for part in draft.parts:
-        following = continued(part, current, draft.template) if current is not None else None
+        following: TablePart | None = None
+        if current is not None:
+            following = continued(part, current, draft.template)
         if current is not None and following is not None:
             current = assignment.go_on(current, following)
         else:

@@ -57,10 +57,12 @@ def grid_candidates(raw: RawDocument, templates: Sequence[Template]) -> list[Gri
     candidates: list[GridCandidate] = []
     for draft, count in zip(drafts, counts, strict=True):
         if most >= _MANY and _HARDLY * count < most:
-            candidates.append(GridCandidate(draft, _hardly_fits(draft, count)))
-        else:
-            assigned = run(draft, TABLES)
-            candidates.append(GridCandidate(assigned, _weigh(assigned)))
+            fit = _hardly_fits(draft, count)
+            candidates.append(GridCandidate(draft, fit))
+            continue
+        assigned = run(draft, TABLES)
+        fit = _weigh(assigned)
+        candidates.append(GridCandidate(assigned, fit))
     return candidates
 
 

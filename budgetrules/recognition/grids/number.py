@@ -49,8 +49,11 @@ def _numbered_lines(lines: Iterable[RawLine], first: int) -> list[RawLine]:
 
 
 def _caption_lines(lines: Iterable[RawLine]) -> tuple[CaptionLine, ...]:
-    printed = (line for line in lines if line.text.strip())
-    return tuple(caption_line((line,)) for line in printed)
+    captions: list[CaptionLine] = []
+    for line in lines:
+        if line.text.strip():
+            captions.append(caption_line((line,)))
+    return tuple(captions)
 
 
 def _row_numbers(grid: GridRows, first: int) -> tuple[tuple[int, ...], int]:

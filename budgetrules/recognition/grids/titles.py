@@ -45,9 +45,12 @@ def is_labelled(text: str) -> bool:
 
 def is_title_like(text: str) -> bool:
     """Whether folded text reads as the title of some table."""
-    if not text.endswith(_TITLE_ENDS) or is_labelled(text) or is_number_label(text):
+    if not text.endswith(_TITLE_ENDS):
         return False
-    return _TITLE.fullmatch(bare_title(text)) is not None
+    if is_labelled(text) or is_number_label(text):
+        return False
+    short = bare_title(text)
+    return _TITLE.fullmatch(short) is not None
 
 
 # A title ends in 表, or in a bracket behind it.
