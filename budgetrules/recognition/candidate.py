@@ -8,7 +8,7 @@ from typing import Protocol
 
 import attrs
 
-from budgetrules.model.disclosure import OtherTable, Problem, TableData
+from budgetrules.model.disclosure import OtherTable, Problem, SectionData, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Template
 
@@ -19,12 +19,14 @@ class Reading:
 
     `tables` are those of the form, `others` those it doesn't know, `narrative` the lines that
     belong to no table, in the order of reading. `problems` say what could not be understood.
+    `sections` are those of the narrative where reading had to find them, else None.
     """
 
     tables: Sequence[TableData] = ()
     others: Sequence[OtherTable] = ()
     problems: Sequence[Problem] = ()
     narrative: Sequence[RawLine] = ()
+    sections: Sequence[SectionData] | None = None
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -1,9 +1,11 @@
-"""Which form is this, and what does it say: from lines and grids to a disclosure."""
+"""Recognise which form a document is, and read it by that: lines and grids → a disclosure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
@@ -14,11 +16,24 @@ from budgetrules.recognition.grids.candidate import grid_candidates
 from budgetrules.recognition.levels import link
 from budgetrules.recognition.lines.dump import dump_candidate
 from budgetrules.recognition.lines.titles import caption
-from budgetrules.recognition.narrative.headings import find_sections, whole_text
-from budgetrules.recognition.narrative.statements import read_statements, unread_figures
-from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template
+from budgetrules.recognition.narrative.read import read_narrative
+from budgetrules.recognition.narrative.section_text import whole_text
+from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template, Wording
 
 _YEAR_SLOT = "年"
+# What a department calls itself is no name of it.
+_OWN_WORDS = ("本部门", "本单位", "我部门", "我单位", "部门", "单位")
+
+Value = Cell | str
+
+
+@attrs.frozen(eq=False)
+class _Choice:
+    """The candidate that fits best, if one fits well enough, and what is said of all of them."""
+
+    candidate: Candidate | None
+    explanation: list[str]
+    problems: list[Problem]
 
 
 def build_disclosure(
@@ -29,186 +44,204 @@ def build_disclosure(
     year: int | None = None,
     known_names: Mapping[str, str] | None = None,
 ) -> Disclosure:
-    """Recognise a document by the templates (or by the one named) and read its tables and headings.
+    """Recognise a document by the templates (or by the one named) and read it.
 
-    `known_names` gives the official name of a code, which parts two neighbouring texts. A document of no known form has
-    template None and says so in its problems.
+    `known_names` gives the official name of a code, which parts two neighbouring texts. A document
+    of no known form has template None and says so in its problems.
     """
-    found = Disclosure(
+    disclosure = Disclosure(
         raw.path, raw.sha256, raw.format, None, "", year, {}, problems=list(raw.problems)
     )
     if not raw.lines and not raw.grids:
-        return found
-    chosen = _choose(raw, templates, template_id, found)
-    if chosen is None:
-        return found
-    template = chosen.template
-    found.template = template
-    reading = chosen.read(known_names or {})
-    narrative = list(reading.narrative)
-    tables = {table.id: table for table in reading.tables}
-    found.tables = {table.id: tables[table.id] for table in template.tables if table.id in tables}
-    found.others.extend(reading.others)
-    found.problems.extend(reading.problems)
-    _tell_missing(found, template)
-    found.sections = find_sections(narrative, template)
-    found.whole = whole_text(
-        narrative, [row for table in found.tables.values() for row in table.rows()]
-    )
-    found.statements, problems = read_statements(narrative, found.sections, template)
-    found.problems.extend(problems)
-    found.unread_figures = unread_figures(narrative, found)
-    _tell_narrative(found, template, raw)
-    complete(found, template)
-    return found
+        return disclosure
+    choice = _choose(raw, templates, template_id)
+    disclosure.explanation.extend(choice.explanation)
+    disclosure.problems.extend(choice.problems)
+    if choice.candidate is not None:
+        _read(raw, choice.candidate, known_names or {}, disclosure)
+    return disclosure
 
 
-def complete(found: Disclosure, template: Template) -> None:
-    """What needs all tables: whose disclosure it is, of which year, and how rows hang together."""
-    for table in found.tables.values():
+def _read(
+    raw: RawDocument,
+    candidate: Candidate,
+    official_names: Mapping[str, str],
+    disclosure: Disclosure,
+) -> None:
+    """Read the content of a document by the candidate chosen into its disclosure."""
+    template = candidate.template
+    reading = candidate.read(official_names)
+    narrative = read_narrative(reading.narrative, template, reading.sections)
+    disclosure.template = template
+    disclosure.tables = in_printed_order(reading.tables, template)
+    disclosure.others.extend(reading.others)
+    disclosure.sections = narrative.sections
+    disclosure.statements = narrative.statements
+    disclosure.unread_figures = narrative.unread_figures
+    disclosure.whole = whole_text(reading.narrative, disclosure.tables.values())
+    disclosure.problems.extend(reading.problems)
+    disclosure.problems.extend(_missing_tables(disclosure, template))
+    disclosure.problems.extend(narrative.problems)
+    if _is_without_narrative(disclosure, template, raw):
+        disclosure.narrative = False
+        diagnostic = Diagnostic("N173", Severity.WARNING, {})
+        disclosure.problems.append(Problem(diagnostic))
+    complete(disclosure, template)
+
+
+def in_printed_order(tables: Iterable[TableData], template: Template) -> dict[str, TableData]:
+    """Put tables in the order of the form, each under its id."""
+    by_id = {table.id: table for table in tables}
+    return {table.id: by_id[table.id] for table in template.tables if table.id in by_id}
+
+
+def complete(disclosure: Disclosure, template: Template) -> None:
+    """Fill in what needs all tables: entity, fiscal year, and how rows hang together."""
+    for table in disclosure.tables.values():
         table.caption = caption(table)
-    found.entity = _most(_entities(found, template))
-    found.fiscal_year = found.fiscal_year or _year(found, template)
-    _link(found, template)
+    disclosure.entity = _entity(disclosure, template)
+    disclosure.fiscal_year = disclosure.fiscal_year or _year(disclosure, template)
+    _link(disclosure, template)
 
 
-def _choose(
-    raw: RawDocument, templates: Sequence[Template], template_id: str | None, found: Disclosure
-) -> Candidate | None:
-    """The template most of whose tables are found; reasons for every one are kept."""
-    if template_id is not None and all(template.id != template_id for template in templates):
-        found.problems.append(Problem(Diagnostic("N114", Severity.ERROR, {"name": template_id})))
-        return None
-    best: Candidate | None = None
+def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | None) -> _Choice:
+    """Choose the template most of whose tables are found; reasons are kept for each one."""
     tried = [template for template in templates if template_id in (None, template.id)]
-    if raw.grids or raw.drawn:
-        candidates: Sequence[Candidate] = grid_candidates(raw, tried)
-    else:
-        words = "".join(fold(line.text) for line in raw.lines)
-        candidates = [dump_candidate(raw, template, words) for template in tried]
-    for template, candidate in zip(tried, candidates, strict=True):
-        fit = candidate.fit
-        found.explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {fit.known} 张")
-        found.explanation.extend(f"  {reason}" for reason in fit.reasons)
-        if fit.known and (
-            best is None or (fit.share, fit.known) > (best.fit.share, best.fit.known)
-        ):
+    if template_id is not None and not tried:
+        diagnostic = Diagnostic("N114", Severity.ERROR, {"name": template_id})
+        return _Choice(None, [], [Problem(diagnostic)])
+    best: Candidate | None = None
+    explanation: list[str] = []
+    for candidate in _candidates(raw, tried):
+        template, fit = candidate.template, candidate.fit
+        explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {fit.known} 张")
+        explanation.extend(f"  {reason}" for reason in fit.reasons)
+        if fit.known and (best is None or _fits_better(candidate, best)):
             best = candidate
     if best is None or not (best.fit.enough or template_id is not None):
-        found.problems.append(Problem(Diagnostic("N105", Severity.ERROR, {})))
-        return None
-    found.problems.extend(best.fit.problems)
-    return best
+        return _Choice(None, explanation, [Problem(Diagnostic("N105", Severity.ERROR, {}))])
+    return _Choice(best, explanation, list(best.fit.problems))
 
 
-def _tell_missing(found: Disclosure, template: Template) -> None:
+def _candidates(raw: RawDocument, templates: Sequence[Template]) -> Sequence[Candidate]:
+    if raw.grids or raw.drawn:
+        return grid_candidates(raw, templates)
+    words = "".join(fold(line.text) for line in raw.lines)
+    return [dump_candidate(raw, template, words) for template in templates]
+
+
+def _fits_better(candidate: Candidate, best: Candidate) -> bool:
+    fit, best_fit = candidate.fit, best.fit
+    return (fit.share, fit.known) > (best_fit.share, best_fit.known)
+
+
+def _missing_tables(disclosure: Disclosure, template: Template) -> Iterator[Problem]:
     for table in template.tables:
-        if table.required and table.id not in found.tables:
+        if table.required and table.id not in disclosure.tables:
             details = {"table": table.id, "title": table.titles[0]}
-            found.problems.append(Problem(Diagnostic("N106", Severity.ERROR, details)))
+            yield Problem(Diagnostic("N106", Severity.ERROR, details))
 
 
-def _tell_narrative(found: Disclosure, template: Template, raw: RawDocument) -> None:
-    """A file of tables in which no prescribed section stands was published beside its narrative: one problem, not one a section."""
+def _is_without_narrative(disclosure: Disclosure, template: Template, raw: RawDocument) -> bool:
+    """Tell a file of tables that was published beside its narrative: no prescribed section.
+
+    That is one problem of the document, not one of each section.
+    """
+    if disclosure.sections and not raw.tables_only:
+        return False
     required = {section.id for section in template.all_sections() if section.required}
-    alone = raw.tables_only or not found.sections
-    if alone and required and not any(section.id in required for section in found.sections):
-        found.narrative = False
-        found.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))
+    present = {section.id for section in disclosure.sections}
+    return bool(required) and required.isdisjoint(present)
 
 
-def _claims(found: Disclosure, template: Template) -> list[tuple[Sentence, Claim]]:
-    claims: list[tuple[Sentence, Claim]] = []
-    for table in found.tables.values():
+def _entity(disclosure: Disclosure, template: Template) -> str:
+    """Choose the name that stands most often where the form has one of the entity."""
+    counted: Counter[str] = Counter()
+    for value in _values(disclosure, template, SlotKind.ENTITY):
+        if isinstance(value, str) and value not in _OWN_WORDS:
+            counted[value] += 1
+    # Of names as frequent the first one counts, as `most_common` keeps their order.
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _year(disclosure: Disclosure, template: Template) -> int | None:
+    """Choose the year that stands most often where the form has one."""
+    counted: Counter[int] = Counter()
+    for value in _values(disclosure, template, SlotKind.YEAR):
+        if isinstance(value, Cell) and value.figure is not None:
+            counted[value.figure.digits] += 1
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _values(disclosure: Disclosure, template: Template, kind: SlotKind) -> Iterator[Value]:
+    """Yield the values of all slots of a kind, of tables first, then headings and statements."""
+    for sentence, claim in _claims(disclosure, template):
+        yield from _of_kind(claim.slots, sentence.wordings, kind)
+    headings = {section.id: section.headings for section in template.all_sections()}
+    for data in disclosure.sections:
+        yield from _of_kind(data.slots, headings[data.id or ""], kind)
+    yield from _stated(disclosure, template, kind)
+
+
+def _claims(disclosure: Disclosure, template: Template) -> Iterator[tuple[Sentence, Claim]]:
+    """Yield what captions, headers and notes of tables claim, each with its sentence."""
+    for table in disclosure.tables.values():
         schema = template.table(table.id)
         if schema is None:
             continue
         if table.caption is not None:
-            claims.append((CAPTION, table.caption))
+            yield CAPTION, table.caption
         if table.header is not None and schema.header is not None:
-            claims.append((schema.header, table.header))
+            yield schema.header, table.header
         sentences = {sentence.id: sentence for sentence in schema.notes}
-        claims.extend((sentences[note.sentence], note) for note in table.notes)
-    return claims
+        for note in table.notes:
+            yield sentences[note.sentence], note
 
 
-def _slots(found: Disclosure, template: Template, kind: SlotKind) -> list[Cell | str]:
-    """The values of all slots of a kind, in headers, notes and headings, and in what the narrative says.
+def _of_kind(
+    slots: Mapping[str, Value], wordings: Sequence[Wording], kind: SlotKind
+) -> Iterator[Value]:
+    names = _slot_names(wordings, kind)
+    for name, value in slots.items():
+        if name in names:
+            yield value
 
-    Of the years in the narrative only those named 年 are the year of the disclosure.
-    """
-    values: list[Cell | str] = []
-    for sentence, claim in _claims(found, template):
-        names = {
-            slot.name
-            for wording in sentence.wordings
-            for slot in wording.slots()
-            if slot.kind is kind
-        }
-        values.extend(value for name, value in claim.slots.items() if name in names)
-    headings = {section.id: section for section in template.all_sections()}
-    for data in found.sections:
-        names = {
-            slot.name
-            for wording in headings[data.id or ""].headings
-            for slot in wording.slots()
-            if slot.kind is kind
-        }
-        values.extend(value for name, value in data.slots.items() if name in names)
+
+def _slot_names(wordings: Sequence[Wording], kind: SlotKind) -> tuple[str, ...]:
+    """List the slots of a kind, each once, in the order of the wordings."""
+    names: dict[str, None] = {}
+    for wording in wordings:
+        names.update((slot.name, None) for slot in wording.slots() if slot.kind is kind)
+    return tuple(names)
+
+
+def _stated(disclosure: Disclosure, template: Template, kind: SlotKind) -> Iterator[Value]:
+    """Yield the values in statements; of their years only those called 年 are the document's."""
     for statement in template.statements:
-        names = {
-            slot.name
-            for wording in statement.wordings
-            for slot in wording.slots()
-            if slot.kind is kind
-        }
-        for row in (
-            found.statements[statement.id].rows
-            if names and statement.id in found.statements
-            else ()
-        ):
-            values.extend(row.texts[name] for name in names if name in row.texts)
-            values.extend(row.cells[name] for name in names & {_YEAR_SLOT} if name in row.cells)
-    return values
+        data = disclosure.statements.get(statement.id)
+        names = _slot_names(statement.wordings, kind)
+        if data is None or not names:
+            continue
+        for row in data.rows:
+            for name in names:
+                if name in row.texts:
+                    yield row.texts[name]
+                if name == _YEAR_SLOT and name in row.cells:
+                    yield row.cells[name]
 
 
-# What a department calls itself is no name of it.
-_OWN = ("本部门", "本单位", "我部门", "我单位", "部门", "单位")
-
-
-def _entities(found: Disclosure, template: Template) -> list[str]:
-    return [
-        value
-        for value in _slots(found, template, SlotKind.ENTITY)
-        if isinstance(value, str) and value not in _OWN
-    ]
-
-
-def _most(values: Sequence[str]) -> str:
-    counted = Counter(values)
-    return max(counted, key=lambda value: counted[value]) if counted else ""
-
-
-def _year(found: Disclosure, template: Template) -> int | None:
-    years = [
-        value.figure.digits
-        for value in _slots(found, template, SlotKind.YEAR)
-        if isinstance(value, Cell) and value.figure is not None
-    ]
-    return Counter(years).most_common(1)[0][0] if years else None
-
-
-def _link(found: Disclosure, template: Template) -> None:
-    """Levels and parents, when the names of all units are known."""
-    units = {fold(found.entity)} if found.entity else set()
+def _link(disclosure: Disclosure, template: Template) -> None:
+    """Find levels and parents of rows, in lists that name units once all units are known."""
+    units = {fold(disclosure.entity)} if disclosure.entity else set()
     later: list[tuple[TableData, str]] = []
     lists = template.lists()
-    for table in found.tables.values():
-        for list_id in table.lists:
-            if lists[list_id].code_key() is None and "单位" in lists[list_id].levels:
+    for table in disclosure.tables.values():
+        for list_id, data in table.lists.items():
+            item = lists[list_id]
+            if item.code_key() is None and "单位" in item.levels:
                 later.append((table, list_id))
                 continue
-            link(table.lists[list_id].rows, lists[list_id], frozenset(units))
-            units.update(fold(row.name) for row in table.lists[list_id].rows if row.level == "单位")
+            link(data.rows, item, frozenset(units))
+            units.update(fold(row.name) for row in data.rows if row.level == "单位")
     for table, list_id in later:
         link(table.lists[list_id].rows, lists[list_id], frozenset(units))

@@ -1,8 +1,11 @@
-"""The examples of rules as disclosures: what an example doesn't show is not there, a column it doesn't name is blank."""
+"""Examples of rules as disclosures.
+
+What an example doesn't show is not there; a column that it doesn't name is blank.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -23,15 +26,14 @@ from budgetrules.model.disclosure import (
     TableData,
 )
 from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.builders.fields import empty_table, field_of, named_amounts
 from budgetrules.recognition.lines.rows import PrintedCell
 from budgetrules.recognition.lines.segment import Field, bare_label, is_code
-from budgetrules.recognition.narrative.headings import is_near_heading, spelled_heading, whole_text
 from budgetrules.recognition.narrative.matcher import folded, match
-from budgetrules.recognition.narrative.statements import (
-    read_statements,
-    statement_row,
-    unread_figures,
-)
+from budgetrules.recognition.narrative.misprints import is_near_heading, spelled_heading
+from budgetrules.recognition.narrative.read import read_narrative
+from budgetrules.recognition.narrative.section_text import whole_text
+from budgetrules.recognition.narrative.statement_rows import statement_row
 from budgetrules.recognition.recognise import complete
 from budgetrules.recognition.table_rows import build_row, give_label
 from budgetrules.schema.forms import (
@@ -47,227 +49,241 @@ from budgetrules.schema.forms import (
 from budgetrules.schema.list_ids import in_document, parse_list_id
 from budgetrules.schema.rules import Example
 
+# Lines of cells, the first one naming the columns.
+Lines = Sequence[tuple[str, ...]]
+
 
 def sample_disclosure(example: Example, template: Template) -> Disclosure:
-    """The disclosure an example stands for; what can't be understood is a problem in it."""
-    found = Disclosure(example.span.file, "", "sample", template, "", None, {})
+    """Build the disclosure an example stands for; what can't be understood is a problem in it."""
+    disclosure = Disclosure(example.span.file, "", "sample", template, "", None, {})
+    _read_texts(example, template, disclosure)
     statements = {item.id: item for item in template.statements}
-    for item in statements.values():
-        found.statements[item.id] = ListData(
-            item.id, [], tuple(column.id for column in item.rows.amounts())
-        )
-    sections = {section.id: section for section in template.all_sections()}
-    said: list[RawLine] = []
-    for place, text in example.texts:
-        if place in sections and template.table(place) is None:
-            said.append(RawLine(text, len(said) + 1))
-            found.sections.append(_section(sections[place], said[-1]))
-        else:
-            _add_text(found, template, place, text)
-    spoken, _ = read_statements(said, found.sections, template)
-    for statement, data in spoken.items():
-        found.statements[statement].rows.extend(data.rows)
-    found.unread_figures = unread_figures(said, found)
     for list_id, lines in example.tables:
         if list_id in statements:
-            _say(found, statements[list_id], lines)
+            _add_statement_rows(disclosure, statements[list_id], lines)
         else:
-            _add_rows(found, template, list_id, lines)
-    said = [
-        RawLine(f"{text} ", at)
-        for at, (place, text) in enumerate(example.texts)
-        if place in sections
-    ]
-    found.whole = whole_text(said, [row for table in found.tables.values() for row in table.rows()])
-    complete(found, template)
-    return found
+            _add_table_rows(disclosure, template, list_id, lines)
+    disclosure.whole = whole_text(_section_lines(example, template), disclosure.tables.values())
+    complete(disclosure, template)
+    return disclosure
+
+
+def of_document(example: Example, name: str, document_names: Iterable[str]) -> Example:
+    """Take what an example shows of one document.
+
+    Of the one that is checked if there is no name, else of another one (上年.表5).
+    """
+    names = tuple(document_names)
+    tables: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
+    prefix = in_document(name, "") if name else ""
+    for list_id, lines in example.tables:
+        if not name:
+            if not parse_list_id(list_id, names).document:
+                tables.append((list_id, lines))
+        elif list_id.startswith(prefix):
+            tables.append((list_id.removeprefix(prefix), lines))
+    texts = () if name else example.texts
+    return attrs.evolve(example, tables=tuple(tables), texts=texts)
+
+
+def _read_texts(example: Example, template: Template, disclosure: Disclosure) -> None:
+    """Read the texts of an example: each stands in a section, or around a table."""
+    sections = {section.id: section for section in template.all_sections()}
+    lines: list[RawLine] = []
+    found: list[SectionData] = []
+    for place, text in example.texts:
+        if place in sections and template.table(place) is None:
+            line = RawLine(text, len(lines) + 1)
+            lines.append(line)
+            found.append(_section(sections[place], line))
+        else:
+            _add_text(disclosure, template, place, text)
+    narrative = read_narrative(lines, template, found)
+    disclosure.sections = narrative.sections
+    disclosure.statements = narrative.statements
+    disclosure.unread_figures = narrative.unread_figures
+
+
+def _section_lines(example: Example, template: Template) -> list[RawLine]:
+    """List the texts in sections as lines, each of them a paragraph."""
+    ids = {section.id for section in template.all_sections()}
+    texts = enumerate(example.texts)
+    return [RawLine(f"{text} ", at) for at, (place, text) in texts if place in ids]
 
 
 def _section(section: Section, line: RawLine) -> SectionData:
-    """The section whose heading a text is, or that holds the text."""
+    """Build the section whose heading a text is, or that holds the text."""
     words = folded([line])
     heading = match(Sentence(section.id, section.headings), words, whole=True)
-    near = heading is None and is_near_heading(words.text, section)
-    body = narrow(line.text)
-    data = SectionData(
+    is_near = heading is None and is_near_heading(words.text, section)
+    text = narrow(line.text)
+    place = Place(line.text, line=line.number)
+    return SectionData(
         section.id,
         section.id,
-        line.text if near else section.id,
-        Place(line.text, line=line.number),
-        body,
-    )
-    data.body, data.lines, data.opens = (
-        ((line.number, body),),
-        (line.number, line.number),
-        line.number,
-    )
-    data.places = (data.place,)
-    data.slots, data.titled = heading.slots if heading is not None else {}, not near
-    data.prescribed = spelled_heading(section) if near else ""
-    return data
-
-
-def of_document(example: Example, name: str, others: Iterable[str]) -> Example:
-    """What an example shows of one document: of the one that is checked (no name), or of another one (上年.表5)."""
-    if name:
-        mine = [
-            (list_id.removeprefix(in_document(name, "")), lines)
-            for list_id, lines in example.tables
-            if list_id.startswith(in_document(name, ""))
-        ]
-        return attrs.evolve(example, tables=tuple(mine), texts=())
-    known = tuple(others)
-    return attrs.evolve(
-        example,
-        tables=tuple(
-            (list_id, lines)
-            for list_id, lines in example.tables
-            if not parse_list_id(list_id, known).document
-        ),
+        line.text if is_near else section.id,
+        place,
+        text,
+        lines=(line.number, line.number),
+        slots=heading.slots if heading is not None else {},
+        body=((line.number, text),),
+        titled=not is_near,
+        prescribed=spelled_heading(section) if is_near else "",
+        opens=line.number,
+        places=(place,),
     )
 
 
-def _table(found: Disclosure, template: Template, table_id: str) -> tuple[TableData, Table]:
+def _table(disclosure: Disclosure, template: Template, table_id: str) -> tuple[TableData, Table]:
+    """Give the table of an example and its form, empty if it wasn't there yet."""
     schema = template.table(table_id)
     if schema is None:
         raise KeyError(table_id)
-    if table_id not in found.tables:
+    if table_id not in disclosure.tables:
+        unit = schema.unit or template.unit
         lists = {
             item.id: ListData(item.id, [], tuple(column.id for column in item.amounts()))
             for item in schema.lists
         }
-        unit = schema.unit or template.unit
-        found.tables[table_id] = TableData(
-            table_id, schema.titles[0], unit, False, Place(schema.titles[0]), lists
-        )
-    return found.tables[table_id], schema
+        disclosure.tables[table_id] = empty_table(schema, unit, lists)
+    return disclosure.tables[table_id], schema
 
 
-def _add_rows(
-    found: Disclosure, template: Template, list_id: str, lines: Sequence[tuple[str, ...]]
-) -> None:
-    table, schema = _table(found, template, parse_list_id(list_id).table)
+def _add_table_rows(disclosure: Disclosure, template: Template, list_id: str, lines: Lines) -> None:
+    table, schema = _table(disclosure, template, parse_list_id(list_id).table)
     item = next(item for item in schema.lists if item.id == list_id)
-    rows = table.lists[list_id].rows
-    named = {name.strip() for name in lines[0][1:]}
-    present = tuple(
-        column.id for column in item.amounts() if not column.optional or column.id in named
-    )
-    table.lists[list_id].columns_present = present
-    unit = UNITS[table.unit]
+    names = [name.strip() for name in lines[0][1:]]
+    data = table.lists[list_id]
+    data.columns_present = named_amounts(item, names)
     for line in lines[1:]:
-        cells = [_first_cell(item, line[0].strip())]
-        for name, text in zip(lines[0][1:], line[1:], strict=True):
-            field = _field(item, name.strip())
-            if field is not None and field.column is cells[0].field.column and not text.strip():
-                continue
-            if field is None:
-                _tell(found, "N120", table=list_id, text=name.strip())
-            else:
-                cells.append(PrintedCell(field, text.strip(), Place(text.strip())))
-        shown = {cell.field.column.id for cell in cells}
-        blank = [
-            Field(item.id, column, "amount")
-            for column in item.amounts()
-            if not column.optional and column.id not in shown
-        ]
-        cells.extend(PrintedCell(field, "", Place()) for field in blank)
-        row, problems = build_row(item, cells, len(rows), template, unit)
-        found.problems.extend(problems)
+        cells = _cells(disclosure, item, names, line)
+        unit = UNITS[table.unit]
+        row, problems = build_row(item, cells, len(data.rows), template, unit)
+        disclosure.problems.extend(problems)
         if item.rows:
-            _label(row, item, line[0], found)
-        rows.append(row)
+            _label(row, item, line[0].strip(), disclosure)
+        data.rows.append(row)
 
 
-def _say(found: Disclosure, item: Statement, lines: Sequence[tuple[str, ...]]) -> None:
-    """Rows of a statement: the first cell is its key, or a number where it has none. Its section is there by that."""
-    if item.section and all(section.id != item.section for section in found.sections):
-        found.sections.append(SectionData(item.section, item.section, item.section, Place()))
-    for line in lines[1:]:
-        said = dict(
-            zip(
-                (name.strip() for name in lines[0][1:]),
-                (text.strip() for text in line[1:]),
-                strict=True,
-            )
-        )
-        key = item.rows.keys[0].id if item.rows.keys else ""
-        values: dict[str, Cell | str] = {key: line[0].strip()} if key else {}
-        for name, text in said.items():
-            column = item.rows.column(name)
-            if column is None:
-                _tell(found, "N120", table=item.id, text=name)
-            elif column.kind is not ColumnKind.AMOUNT:
-                values[name] = text
-            elif text:
-                unit = UNITS[column.unit or "个"]
-                rounding = Rounding.EXACT if unit.dimension in ("count", "year") else Rounding.HALF
-                figure = read_figure(text, unit, rounding)
-                values[name] = Cell(
-                    CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, Place(text)
-                )
-        statement_row(
-            item,
-            Claim(item.id, values, Place(line[0].strip())),
-            None,
-            found.statements[item.id].rows,
-        )
+def _cells(
+    disclosure: Disclosure, item: TableList, names: Sequence[str], line: Sequence[str]
+) -> list[PrintedCell]:
+    """Make the cells of a row, with a blank one for each column of amounts not named."""
+    first = _first_cell(item, line[0].strip())
+    cells = [first]
+    for name, text in zip(names, map(str.strip, line[1:]), strict=True):
+        column = _column(item, name)
+        if column is None:
+            _tell(disclosure, "N120", table=item.id, text=name)
+        elif text or column is not first.field.column:
+            cells.append(PrintedCell(field_of(item, column), text, Place(text)))
+    shown = {cell.field.column.id for cell in cells}
+    for column in item.amounts():
+        if not column.optional and column.id not in shown:
+            cells.append(PrintedCell(Field(item.id, column, "amount"), "", Place()))
+    return cells
 
 
 def _first_cell(item: TableList, text: str) -> PrintedCell:
-    code = next((column for column in item.columns if column.kind is ColumnKind.CODE), None)
+    """Make the first cell of a row: its code, or else its name."""
     name = item.name_column()
-    if code is not None and (is_code(text) or name is None):
-        return PrintedCell(Field(item.id, code, "code"), text, Place(text))
+    for column in item.columns:
+        if column.kind is ColumnKind.CODE:
+            if is_code(text) or name is None:
+                return PrintedCell(Field(item.id, column, "code"), text, Place(text))
+            break
     return PrintedCell(Field(item.id, name or item.columns[0], "text"), text, Place(text))
 
 
-def _field(item: TableList, name: str) -> Field | None:
-    column: Column | None = next(
-        (column for column in item.columns if column.id == name or column.key == name), None
-    )
-    if column is None:
-        return None
-    kind = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}.get(column.kind, "text")
-    return Field(item.id, column, kind)
+def _column(item: TableList, name: str) -> Column | None:
+    for column in item.columns:
+        if name in (column.id, column.key):
+            return column
+    return None
 
 
-def _label(row: Row, item: TableList, text: str, found: Disclosure) -> None:
-    """A prescribed row is named by its id, or by its words."""
-    word = text.strip()
-    by_words = (
-        label.id
-        for label in item.rows
-        if fold(word) in map(fold, label.labels) or bare_label(word) == label.id
-    )
-    name = next((label.id for label in item.rows if label.id == word), None) or next(by_words, None)
-    if name is not None:
-        give_label(row, item, next(at for at, label in enumerate(item.rows) if label.id == name))
-    elif not row.code:
-        _tell(found, "N111", table=item.id, text=word)
+def _label(row: Row, item: TableList, word: str, disclosure: Disclosure) -> None:
+    """Tell which prescribed row a row is: by its id, or else by its words."""
+    ids = [label.id for label in item.rows]
+    if word in ids:
+        give_label(row, item, ids.index(word))
+        return
+    for at, label in enumerate(item.rows):
+        if fold(word) in map(fold, label.labels) or bare_label(word) == label.id:
+            give_label(row, item, at)
+            return
+    if not row.code:
+        _tell(disclosure, "N111", table=item.id, text=word)
 
 
-def _add_text(found: Disclosure, template: Template, table_id: str, text: str) -> None:
-    table, schema = _table(found, template, table_id)
+def _add_statement_rows(disclosure: Disclosure, item: Statement, lines: Lines) -> None:
+    """Add rows of a statement: the first cell is the key, or a number where it has none.
+
+    The section of the statement is there by that.
+    """
+    present = {section.id for section in disclosure.sections}
+    if item.section and item.section not in present:
+        disclosure.sections.append(SectionData(item.section, item.section, item.section, Place()))
+    names = [name.strip() for name in lines[0][1:]]
+    rows = disclosure.statements[item.id].rows
+    for line in lines[1:]:
+        first = line[0].strip()
+        texts = dict(zip(names, map(str.strip, line[1:]), strict=True))
+        slots = _slots(disclosure, item, first, texts)
+        claim = Claim(item.id, slots, Place(first))
+        rows.append(statement_row(item, claim, None, len(rows)))
+
+
+def _slots(
+    disclosure: Disclosure, item: Statement, first: str, texts: Mapping[str, str]
+) -> dict[str, Cell | str]:
+    """Read the cells of a row as the slots of a statement."""
+    slots: dict[str, Cell | str] = {}
+    if item.rows.keys:
+        slots[item.rows.keys[0].id] = first
+    for name, text in texts.items():
+        column = item.rows.column(name)
+        if column is None:
+            _tell(disclosure, "N120", table=item.id, text=name)
+        elif column.kind is not ColumnKind.AMOUNT:
+            slots[name] = text
+        elif text:
+            slots[name] = _stated_cell(column, text)
+    return slots
+
+
+def _stated_cell(column: Column, text: str) -> Cell:
+    unit = UNITS[column.unit or "个"]
+    is_whole = unit.dimension in ("count", "year")
+    figure = read_figure(text, unit, Rounding.EXACT if is_whole else Rounding.HALF)
+    kind = CellKind.FIGURE if figure else CellKind.UNREADABLE
+    return Cell(kind, figure, Place(text))
+
+
+def _add_text(disclosure: Disclosure, template: Template, table_id: str, text: str) -> None:
+    """Read a text around a table: the line above it, or notes below."""
+    table, schema = _table(disclosure, template, table_id)
     words = folded([RawLine(text, 1)])
     header = match(schema.header, words, whole=True) if schema.header is not None else None
     if header is not None:
         table.header = header
-        stated = next(
-            (value for value in header.slots.values() if isinstance(value, str) and value in UNITS),
-            None,
-        )
-        table.unit, table.unit_stated = stated or table.unit, stated is not None
+        unit = _stated_unit(header)
+        table.unit_stated = unit is not None
+        table.unit = unit or table.unit
         return
-    notes = [
-        claim
-        for claim in (match(sentence, words) for sentence in schema.notes)
-        if claim is not None
-    ]
+    claims = [match(sentence, words) for sentence in schema.notes]
+    notes = [claim for claim in claims if claim is not None]
     table.notes.extend(notes)
     if not notes:
-        _tell(found, "N109", table=table_id, text=text)
+        _tell(disclosure, "N109", table=table_id, text=text)
 
 
-def _tell(found: Disclosure, code: str, **details: str) -> None:
-    found.problems.append(Problem(Diagnostic(code, Severity.ERROR, details)))
+def _stated_unit(header: Claim) -> str | None:
+    for value in header.slots.values():
+        if isinstance(value, str) and value in UNITS:
+            return value
+    return None
+
+
+def _tell(disclosure: Disclosure, code: str, **details: str) -> None:
+    disclosure.problems.append(Problem(Diagnostic(code, Severity.ERROR, details)))

@@ -1,8 +1,8 @@
-"""A program's own figures → a disclosure: rows as mappings, no file at all."""
+"""A program's own figures as a disclosure: rows as mappings, no file at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import attrs
@@ -23,12 +23,12 @@ from budgetrules.model.disclosure import (
     TableData,
 )
 from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.builders.fields import empty_table, field_of, named_amounts
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
-from budgetrules.recognition.lines.segment import Field
-from budgetrules.recognition.narrative.headings import find_sections, whole_text
-from budgetrules.recognition.narrative.statements import read_statements, unread_figures
+from budgetrules.recognition.narrative.read import read_narrative
+from budgetrules.recognition.narrative.section_text import whole_text
 from budgetrules.recognition.notes import read_notes
-from budgetrules.recognition.recognise import complete
+from budgetrules.recognition.recognise import complete, in_printed_order
 from budgetrules.recognition.table_rows import build_list
 from budgetrules.schema.forms import Column, ColumnKind, SlotKind, Table, TableList, Template
 from budgetrules.schema.list_ids import parse_list_id
@@ -48,39 +48,49 @@ def disclosure_of(
     narrative: str = "",
     path: str = "values",
 ) -> Disclosure:
-    """The disclosure that rows of values make up; see `budgetrules.from_values`. Raises ValuesError with every mistake."""
-    found = Disclosure(path, "", "values", template, "", fiscal_year, {})
-    builder = _Builder(template, found)
+    """Build the disclosure that rows of values make up; see `budgetrules.from_values`.
+
+    Raises ValuesError with every mistake in them.
+    """
+    units, notes = units or {}, notes or {}
+    builder = _Builder(template)
     for list_id, rows in tables.items():
-        builder.add_rows(list_id, rows, (units or {}).get(parse_list_id(list_id).table))
-    builder.check_tables(units or {}, notes or {})
+        builder.add_rows(list_id, rows, units.get(parse_list_id(list_id).table))
+    builder.check_tables([*units, *notes])
     if builder.mistakes:
         raise ValuesError(tuple(builder.mistakes))
-    found.tables = {
-        table.id: found.tables[table.id] for table in template.tables if table.id in found.tables
-    }
-    for table in found.tables.values():
+    disclosure = Disclosure(path, "", "values", template, "", fiscal_year, {})
+    disclosure.tables = in_printed_order(builder.tables.values(), template)
+    disclosure.problems.extend(builder.problems)
+    for table in disclosure.tables.values():
         schema = template.table(table.id)
         assert schema is not None
         table.header = _header(schema, entity, fiscal_year, table.unit)
-        below = read_notes(schema, _lines((notes or {}).get(table.id, "")))
+        below = read_notes(schema, _lines(notes.get(table.id, "")))
         table.notes.extend(below.claims)
         table.unread.extend(below.unread)
-        found.problems.extend(below.problems)
-    _narrate(found, template, narrative)
-    complete(found, template)
-    found.entity = entity or found.entity
-    return found
+        disclosure.problems.extend(below.problems)
+    _add_narrative(disclosure, template, _lines(narrative))
+    complete(disclosure, template)
+    disclosure.entity = entity or disclosure.entity
+    return disclosure
 
 
 @attrs.define
 class _Builder:
-    template: Template
-    found: Disclosure
-    mistakes: list[Diagnostic] = attrs.field(factory=list)
-    _rows: int = 0
+    """Tables in the making, and the mistakes in the values they are made of.
 
-    def add_rows(self, list_id: str, rows: Rows, symbol: str | None) -> None:
+    `problems` say what of the values could not be understood, as in a printed table.
+    """
+
+    template: Template
+    tables: dict[str, TableData] = attrs.field(factory=dict)
+    problems: list[Problem] = attrs.field(factory=list)
+    mistakes: list[Diagnostic] = attrs.field(factory=list)
+    _row_count: int = 0
+
+    def add_rows(self, list_id: str, rows: Rows, unit: str | None) -> None:
+        """Add the rows of a list, in the unit given or else in that of the form."""
         lists = self.template.lists()
         item = lists.get(list_id)
         if item is None:
@@ -88,139 +98,169 @@ class _Builder:
             return
         schema = self.template.table(item.table)
         assert schema is not None
-        symbol = symbol or schema.unit or self.template.unit
+        symbol = unit or schema.unit or self.template.unit
         if symbol not in UNITS:
-            money = [name for name, unit in UNITS.items() if unit.dimension == "money"]
-            self._tell("N196", money, name=symbol, table=item.table)
+            self._tell("N196", _money_units(), name=symbol, table=item.table)
             return
-        if item.table not in self.found.tables:
-            title = schema.titles[0]
-            empty = {
-                other.id: ListData(other.id, [], _present(other, ())) for other in schema.lists
-            }
-            self.found.tables[item.table] = TableData(
-                item.table, title, symbol, True, Place(title), empty
-            )
-        names = dict.fromkeys(name for row in rows for name in row)
-        columns = {name: self._column(item, name) for name in names}
-        printed = [self._printed(item, columns, row, number) for number, row in enumerate(rows, 1)]
-        present = _present(item, [column.id for column in columns.values() if column is not None])
+        table = self._table(schema, symbol)
+        columns = self._columns(item, rows)
+        printed: list[PrintedRow] = []
+        for number, row in enumerate(rows, 1):
+            printed.append(self._printed(item, columns, row, number))
+        present = named_amounts(item, {column.id for column in columns.values()})
         data, problems = build_list(item, printed, present, self.template, UNITS[symbol])
-        self.found.tables[item.table].lists[list_id] = data
-        self.found.problems.extend(problems)
+        table.lists[list_id] = data
+        self.problems.extend(problems)
 
-    def _column(self, item: TableList, name: str) -> Column | None:
-        """The column called so: by its id, by the key it belongs to, or by its printed head."""
-        word = fold(name)
-        for column in item.columns:
-            if name in (column.id, column.key) or word == fold(column.id):
-                return column
-        for column in item.columns:
-            if column.path and word in map(fold, column.path[-1]):
-                return column
-        known = [
-            word
-            for column in item.columns
-            for word in (column.id, column.key, *(column.path[-1] if column.path else ()))
-            if word
-        ]
-        self._tell("N194", known, name=name, table=item.id)
-        return None
+    def _table(self, schema: Table, unit: str) -> TableData:
+        if schema.id not in self.tables:
+            lists = {
+                item.id: ListData(item.id, [], named_amounts(item, ())) for item in schema.lists
+            }
+            self.tables[schema.id] = empty_table(schema, unit, lists, unit_stated=True)
+        return self.tables[schema.id]
+
+    def _columns(self, item: TableList, rows: Rows) -> dict[str, Column]:
+        """Find the column of each name in rows; a name of no column is a mistake."""
+        columns: dict[str, Column] = {}
+        names: dict[str, None] = {}
+        for row in rows:
+            names.update(dict.fromkeys(row))
+        for name in names:
+            column = _column_called(item, name)
+            if column is None:
+                self._tell("N194", _column_names(item), name=name, table=item.id)
+            else:
+                columns[name] = column
+        return columns
 
     def _printed(
         self,
         item: TableList,
-        columns: Mapping[str, Column | None],
+        columns: Mapping[str, Column],
         row: Mapping[str, Scalar],
         number: int,
     ) -> PrintedRow:
-        self._rows += 1
-        given = {
-            column.id: self._text(value, item, name, number)
-            for name, value in row.items()
-            if (column := columns[name])
-        }
-        cells = []
+        """Make the row that would be printed of values; an amount not given is blank."""
+        self._row_count += 1
+        texts: dict[str, str] = {}
+        for name, value in row.items():
+            if name in columns:
+                texts[columns[name].id] = self._text(value, item, name, number)
+        cells: list[PrintedCell] = []
         for at, column in enumerate(item.columns):
-            if column.id not in given and (column.kind is not ColumnKind.AMOUNT or column.optional):
+            is_required = column.kind is ColumnKind.AMOUNT and not column.optional
+            if column.id not in texts and not is_required:
                 continue
-            text = given.get(column.id, "")
-            kind = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}.get(column.kind, "text")
-            if kind == "text" and column == item.name_column():
-                text = next((label.labels[0] for label in item.rows if label.id == text), text)
-            where = Place(text, sheet=item.id, cell=f"{number} {column.id}", order=(self._rows, at))
-            cells.append(PrintedCell(Field(item.id, column, kind), text, where))
+            text = texts.get(column.id, "")
+            field = field_of(item, column)
+            if field.kind == "text" and column == item.name_column():
+                text = _printed_label(item, text)
+            address = f"{number} {column.id}"
+            place = Place(text, sheet=item.id, cell=address, order=(self._row_count, at))
+            cells.append(PrintedCell(field, text, place))
         return PrintedRow(tuple(cells))
 
     def _text(self, value: Scalar, item: TableList, name: str, number: int) -> str:
+        """Print a value: a text, a whole number or a Decimal; any other type is a mistake."""
         if value is None:
             return ""
         if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-            self._tell(
-                "N195", (), table=item.id, row=str(number), name=name, type=type(value).__name__
-            )
+            type_name = type(value).__name__
+            self._tell("N195", (), table=item.id, row=str(number), name=name, type=type_name)
             return ""
         if isinstance(value, Decimal):
             return f"{value:f}"
         return str(value).strip()
 
-    def check_tables(self, units: Mapping[str, str], notes: Mapping[str, str]) -> None:
+    def check_tables(self, names: Iterable[str]) -> None:
+        """Report each name that is that of no table."""
         known = [table.id for table in self.template.tables]
-        for name in dict.fromkeys((*units, *notes)):
+        for name in dict.fromkeys(names):
             if name not in known:
                 self._tell("N193", known, name=name, template=self.template.id)
 
-    def _tell(self, code: str, known: Mapping[str, object] | Sequence[str], **details: str) -> None:
-        suggestion = closest(details["name"], known) if known else None
-        mistake = Diagnostic(
-            code,
-            Severity.ERROR,
-            details,
-            suggestion=suggestion,
-            allowed=tuple(dict.fromkeys(known)),
-        )
+    def _tell(self, code: str, allowed: Collection[str], **details: str) -> None:
+        """Report a mistake once, with the name among the allowed ones that was meant."""
+        suggestion = closest(details["name"], allowed) if allowed else None
+        distinct = tuple(dict.fromkeys(allowed))
+        mistake = Diagnostic(code, Severity.ERROR, details, suggestion=suggestion, allowed=distinct)
         if mistake not in self.mistakes:
             self.mistakes.append(mistake)
 
 
-def _present(item: TableList, named: Sequence[str]) -> tuple[str, ...]:
-    return tuple(
-        column.id for column in item.amounts() if not column.optional or column.id in named
-    )
+def _money_units() -> list[str]:
+    return [name for name, unit in UNITS.items() if unit.dimension == "money"]
+
+
+def _column_called(item: TableList, name: str) -> Column | None:
+    """Find a column by its id, by the key it belongs to, or by its printed head."""
+    word = fold(name)
+    for column in item.columns:
+        if name in (column.id, column.key) or word == fold(column.id):
+            return column
+    for column in item.columns:
+        if column.path and word in map(fold, column.path[-1]):
+            return column
+    return None
+
+
+def _column_names(item: TableList) -> list[str]:
+    names: list[str] = []
+    for column in item.columns:
+        names.append(column.id)
+        if column.key:
+            names.append(column.key)
+        if column.path:
+            names.extend(column.path[-1])
+    return [name for name in names if name]
+
+
+def _printed_label(item: TableList, text: str) -> str:
+    """Give a prescribed row that is called by its id the words the form prints."""
+    for label in item.rows:
+        if label.id == text:
+            return label.labels[0]
+    return text
 
 
 def _header(schema: Table, entity: str, year: int | None, unit: str) -> Claim | None:
-    """What the line above the table would state."""
+    """Make the claim of the line above a table, as far as its values are given."""
     if schema.header is None:
         return None
     slots: dict[str, Cell | str] = {}
-    for slot in (slot for wording in schema.header.wordings for slot in wording.slots()):
-        if slot.kind is SlotKind.ENTITY and entity:
-            slots[slot.name] = entity
-        elif slot.kind is SlotKind.UNIT:
-            slots[slot.name] = unit
-        elif slot.kind is SlotKind.YEAR and year is not None:
-            slots[slot.name] = Cell(CellKind.FIGURE, exact(year, YEAR), Place(str(year)))
+    for wording in schema.header.wordings:
+        for slot in wording.slots():
+            if slot.kind is SlotKind.ENTITY and entity:
+                slots[slot.name] = entity
+            elif slot.kind is SlotKind.UNIT:
+                slots[slot.name] = unit
+            elif slot.kind is SlotKind.YEAR and year is not None:
+                slots[slot.name] = _year_cell(year)
     return Claim(schema.header.id, slots, Place()) if slots else None
 
 
+def _year_cell(year: int) -> Cell:
+    return Cell(CellKind.FIGURE, exact(year, YEAR), Place(str(year)))
+
+
 def _lines(text: str) -> list[RawLine]:
-    """Paragraphs as lines; what ends one ends in a blank, as in a dump."""
-    found: Iterator[tuple[int, str]] = (
-        (number, line.strip()) for number, line in enumerate(text.splitlines(), 1)
-    )
-    return [RawLine(f"{line} ", number) for number, line in found if line]
+    """Split a text to its paragraphs; a line that ends one ends in a blank, as in a dump."""
+    lines: list[RawLine] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.strip()
+        if words:
+            lines.append(RawLine(f"{words} ", number))
+    return lines
 
 
-def _narrate(found: Disclosure, template: Template, narrative: str) -> None:
-    lines = _lines(narrative)
-    found.narrative = bool(lines)
-    found.sections = find_sections(lines, template)
-    found.statements, problems = read_statements(lines, found.sections, template)
-    found.problems.extend(problems)
-    found.unread_figures = unread_figures(lines, found)
-    found.whole = whole_text(
-        lines, [row for table in found.tables.values() for row in table.rows()]
-    )
+def _add_narrative(disclosure: Disclosure, template: Template, lines: Sequence[RawLine]) -> None:
+    narrative = read_narrative(lines, template)
+    disclosure.narrative = bool(lines)
+    disclosure.sections = narrative.sections
+    disclosure.statements = narrative.statements
+    disclosure.problems.extend(narrative.problems)
+    disclosure.unread_figures = narrative.unread_figures
+    disclosure.whole = whole_text(lines, disclosure.tables.values())
     if not lines and any(section.required for section in template.all_sections()):
-        found.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))
+        disclosure.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))

@@ -1,19 +1,24 @@
-"""A text dump by a template: its tables are found by their titles and read line by line."""
+"""Read a text dump by a template: tables are found by their titles and read line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.model.disclosure import Problem, TableData
+from budgetrules.model.disclosure import Problem, SectionData, TableData
 from budgetrules.readers.pages import page_numbers
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Fit, Reading
 from budgetrules.recognition.lines.titles import Block, find_blocks, titles_of
-from budgetrules.recognition.narrative.headings import find_sections
+from budgetrules.recognition.narrative.headings import (
+    Heading,
+    find_headings,
+    last_line,
+    sections_of,
+)
 from budgetrules.recognition.tables import build_table
 from budgetrules.schema.forms import Template
 
@@ -61,25 +66,37 @@ class DumpCandidate:
                 diagnostic = Diagnostic("N113", Severity.WARNING, {"table": table.id})
                 problems.append(Problem(diagnostic, table.place))
         outside = [line for line in lines if line.number not in inside]
-        narrative = _without_page_numbers(outside, self.template, stripped)
-        return Reading(tables=tables, problems=problems, narrative=narrative)
+        narrative, sections = _without_page_numbers(outside, self.template, stripped)
+        return Reading(tables=tables, problems=problems, narrative=narrative, sections=sections)
 
 
 def _without_page_numbers(
-    lines: list[RawLine], template: Template, stripped: bool
-) -> list[RawLine]:
-    """The lines of the narrative; a number that may be that of a page stays where it may be a cell of a sheet."""
+    lines: Sequence[RawLine], template: Template, stripped: bool
+) -> tuple[list[RawLine], list[SectionData] | None]:
+    """Take page numbers out of the narrative; its sections too, if they had to be found for it.
+
+    A number that may be that of a page stays where it may be a cell of a sheet.
+    """
     pages, doubtful = page_numbers(lines, stripped=stripped)
-    lines = [line for line in lines if line.number not in pages]
+    kept = [line for line in lines if line.number not in pages]
     if not doubtful:
-        return lines
-    sections = find_sections(
-        [line for line in lines if line.number not in doubtful], template, with_text=False
-    )
-    sheets = [section.lines for section in sections if section.sheet]
-    return [
-        line
-        for line in lines
-        if line.number not in doubtful
-        or any(first <= line.number <= last for first, last in sheets)
-    ]
+        return kept, None
+    surely = [line for line in kept if line.number not in doubtful]
+    headings = find_headings(surely, template)
+    cells = _in_sheets(headings, surely, doubtful)
+    if not cells:
+        return surely, sections_of(headings, surely)
+    pages_left = doubtful - cells
+    return [line for line in kept if line.number not in pages_left], None
+
+
+def _in_sheets(
+    headings: Iterable[Heading], lines: Sequence[RawLine], numbers: frozenset[int]
+) -> frozenset[int]:
+    """Choose the numbers of lines that belong to a sheet, by the `headings` in `lines`."""
+    inside: set[int] = set()
+    for heading in headings:
+        if heading.sheet:
+            sheet = range(lines[heading.begin].number, last_line(heading, lines) + 1)
+            inside.update(number for number in numbers if number in sheet)
+    return frozenset(inside)

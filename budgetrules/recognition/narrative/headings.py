@@ -1,52 +1,60 @@
-"""Sections of the narrative: their headings, found by the template's wordings, and their places in the outline."""
+"""Sections of the narrative: headings found by the form's wordings, and what stands below them."""
 
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from budgetrules.core.names import edit_distance, fold, narrow
-from budgetrules.model.disclosure import BORDER, Place, Row, SectionData
+from budgetrules.core.names import fold
+from budgetrules.model.disclosure import Cell, Place, SectionData
 from budgetrules.readers.raw import LinePlaces, RawLine
 from budgetrules.recognition.narrative.matcher import AnyOf, folded, match
-from budgetrules.schema.forms import Section, Sentence, Slot, SlotKind, Template, Wording
-
-# What the number of a heading begins with.
-_BEGIN = frozenset("第(一二三四五六七八九十")
-_PART = re.compile(r"第[一二三四五六七八九十]+部分")
-_FIRST = re.compile(r"[一二三四五六七八九十]+、")
-_SECOND = re.compile(r"\([一二三四五六七八九十]+\)")
-_NUMBERS = (_PART, _FIRST, _SECOND)
-_LONGEST = 120
-_MOST_LINES = 3
-# How much of a heading may be misprinted, and still be known for what it is.
-_FAR, _SHARE = 4, 5
+from budgetrules.recognition.narrative.misprints import (
+    LONGEST,
+    MOST_LINES,
+    nearest_section,
+    printed_title,
+    spelled_heading,
+)
+from budgetrules.recognition.narrative.numbering import DEPTHS, numbering
+from budgetrules.recognition.narrative.section_text import marked
+from budgetrules.schema.forms import Section, Sentence, Template, Wording
 
 
-@attrs.frozen(eq=False)
-class _Found:
-    """A section and the line of the narrative that its heading begins on."""
+@attrs.frozen(eq=False, kw_only=True)
+class Heading:
+    """A heading of the narrative and the lines of its section.
 
-    at: int
-    data: SectionData
+    `begin`, `below` and `end` count lines from 0: its first line, the first below it, and the
+    first of the next section. `path` is its place in the outline, `sheet` says that it has no
+    number and may head a sheet; `prescribed` is how it should read where it is misprinted.
+    """
+
+    section: Section
+    title: str
+    place: Place
+    begin: int
+    below: int
+    end: int = 0
+    slots: Mapping[str, Cell | str] = attrs.field(factory=dict)
+    path: str = ""
+    sheet: bool = False
+    prescribed: str = ""
 
 
 class _Headings:
     """The headings of a form's sections, each with its section."""
 
     def __init__(self, template: Template) -> None:
-        self._wordings = [
-            (section, wording)
-            for section in template.all_sections()
-            for wording in section.headings
-        ]
+        self._wordings: list[tuple[Section, Wording]] = []
+        for section in template.all_sections():
+            self._wordings.extend((section, wording) for wording in section.headings)
         self._any_of = AnyOf([wording for _, wording in self._wordings])
 
     def followed(self, text: str, start: int = 0) -> tuple[Section, Wording] | None:
-        """The section whose heading a folded text is from `start`, and how it is worded."""
+        """Find the section whose heading a folded text is from `start`, and its wording."""
         number = self._any_of.followed(text, start)
         return self._wordings[number] if number is not None else None
 
@@ -57,255 +65,168 @@ def _headings(template: Template) -> _Headings:
 
 
 def is_heading(text: str, template: Template) -> bool:
-    """Whether folded text is the heading of a section without its number."""
+    """Tell whether folded text is the heading of a section without its number."""
     return _headings(template).followed(text) is not None
 
 
 def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> bool:
-    """Whether a numbered heading of a section begins at a line."""
-    depth, number = _numbering(fold(lines[at].text))
-    return (
-        depth is not None
-        and _section(lines[at : at + _MOST_LINES + 1], 0, len(number) if depth else 0, template)
-        is not None
-    )
+    """Tell whether a numbered heading of a section begins at a line."""
+    numbered = numbering(fold(lines[at].text))
+    if numbered is None:
+        return False
+    skip = len(numbered.number) if numbered.depth else 0
+    return _heading_at(lines, at, skip, template) is not None
 
 
-def find_sections(
-    lines: list[RawLine], template: Template, *, with_text: bool = True
-) -> list[SectionData]:
-    """The sections found outside the tables, in the order of the document; their text may be left out."""
-    found: list[_Found] = []
+def find_sections(lines: Sequence[RawLine], template: Template) -> list[SectionData]:
+    """Find the sections outside the tables, in the order of the document, with their text."""
+    return sections_of(find_headings(lines, template), lines)
+
+
+def find_headings(lines: Sequence[RawLine], template: Template) -> list[Heading]:
+    """Find the headings of sections outside the tables, in the order of the document."""
+    headings: list[Heading] = []
     stray: list[tuple[int, str]] = []
     outline = ["", "", ""]
+    last_depth = len(DEPTHS) - 1
     for at, line in enumerate(lines):
         text = fold(line.text)
-        depth, number = _numbering(text)
-        if depth is None:
-            if not is_heading(text, template):
-                continue
-            # A heading without a number of its own, such as the title of a sheet, belongs below the last one.
-            depth, number = 2, ""
-        else:
-            outline[depth:] = [number, *([""] * (2 - depth))]
+        numbered = numbering(text)
+        if numbered is not None:
+            blanks = [""] * (last_depth - numbered.depth)
+            outline[numbered.depth :] = [numbered.number, *blanks]
+        elif not is_heading(text, template):
+            continue
+        # A heading without a number, such as the title of a sheet, belongs below the last one.
         path = "/".join(part.rstrip("、") for part in outline if part)
-        data = _section(lines, at, len(number) if depth else 0, template)
-        if data is not None:
-            found.append(_Found(at, attrs.evolve(data, path=path, sheet=not number)))
-        elif number:
+        # The number of a part (第一部分) belongs to the wording of its heading.
+        skip = len(numbered.number) if numbered is not None and numbered.depth else 0
+        heading = _heading_at(lines, at, skip, template)
+        if heading is not None:
+            headings.append(attrs.evolve(heading, path=path, sheet=numbered is None))
+        elif numbered is not None:
             stray.append((at, path))
-    found.extend(_misprinted(lines, stray, template, {item.data.id for item in found}))
-    found.sort(key=lambda item: item.at)
-    ends = [*(item.at for item in found[1:]), len(lines)]
-    for item, end in zip(found, ends, strict=False):
-        _close(item.data, lines, item.at, end, with_text)
-    return _without_contents([item.data for item in found], template)
+    headings.extend(_misprinted(lines, stray, headings, template))
+    headings.sort(key=_begin)
+    return _without_contents(_bounded(headings, len(lines)), lines)
 
 
-def _without_contents(found: list[SectionData], template: Template) -> list[SectionData]:
-    """Leave out the headings of a table of contents: nothing stands under them, and they come again further on."""
-    repeatable = {section.id for section in template.all_sections() if section.repeatable}
-    last = {section.id: at for at, section in enumerate(found)}
-    return [
-        section
-        for at, section in enumerate(found)
-        if section.id in repeatable or last[section.id] == at or section.lines[1] >= section.opens
-    ]
+def _begin(heading: Heading) -> int:
+    return heading.begin
 
 
-def _numbering(text: str) -> tuple[int | None, str]:
-    if text[:1] not in _BEGIN:
-        return None, ""
-    for depth, pattern in enumerate(_NUMBERS):
-        match_ = pattern.match(text)
-        if match_ is not None:
-            return depth, match_.group()
-    return None, ""
+def _bounded(headings: Sequence[Heading], line_count: int) -> list[Heading]:
+    """Let each section end where the next one begins."""
+    ends = [*(heading.begin for heading in headings[1:]), line_count]
+    pairs = zip(headings, ends, strict=False)
+    return [attrs.evolve(heading, end=end) for heading, end in pairs]
 
 
-def _section(body: Sequence[RawLine], at: int, skip: int, template: Template) -> SectionData | None:
-    """The section whose heading begins at a line, perhaps wrapped over up to three."""
-    for count in range(1, _MOST_LINES + 1):
-        words = "".join(fold(line.text) for line in body[at : at + count])
-        if len(words) > _LONGEST:
+def _without_contents(headings: Sequence[Heading], lines: Sequence[RawLine]) -> list[Heading]:
+    """Leave out a table of contents: headings with nothing below that come again further on."""
+    last = {heading.section.id: heading for heading in headings}
+    kept: list[Heading] = []
+    for heading in headings:
+        is_last = last[heading.section.id] is heading
+        has_text = last_line(heading, lines) >= _first_line_below(heading, lines)
+        if is_last or heading.section.repeatable or has_text:
+            kept.append(heading)
+    return kept
+
+
+def _heading_at(lines: Sequence[RawLine], at: int, skip: int, template: Template) -> Heading | None:
+    """Read the heading that begins at a line, perhaps wrapped; `skip` characters are its number."""
+    for count in range(1, MOST_LINES + 1):
+        wrapped = lines[at : at + count]
+        words = "".join(fold(line.text) for line in wrapped)
+        if len(words) > LONGEST:
             return None
         followed = _headings(template).followed(words, skip)
         if followed is None:
             continue
         section, wording = followed
-        heading = folded(body[at : at + count]).part(skip)
-        claim = match(Sentence(section.id, (wording,)), heading, whole=True)
-        if claim is None:
-            continue
-        title, opens = _title(body, at, count), _below(body, at + count)
-        data = SectionData(
-            section.id,
-            "",
-            title,
-            claim.place,
-            lines=_span(body, at),
-            slots=claim.slots,
-            opens=opens,
-        )
-        data.repeated = section.repeatable
-        return data
+        sentence = Sentence(section.id, (wording,))
+        claim = match(sentence, folded(wrapped).part(skip), whole=True)
+        if claim is not None:
+            return Heading(
+                section=section,
+                title=printed_title(lines, at, count),
+                place=claim.place,
+                begin=at,
+                below=at + count,
+                slots=claim.slots,
+            )
     return None
 
 
-def _title(body: Sequence[RawLine], at: int, count: int) -> str:
-    return "".join("".join(line.text.split()) for line in body[at : at + count])
-
-
-def _span(body: Sequence[RawLine], at: int) -> tuple[int, int]:
-    return body[at].number, body[at].number
-
-
-def _below(body: Sequence[RawLine], at: int) -> int:
-    return body[at].number if at < len(body) else body[-1].number + 1
-
-
 def _misprinted(
-    body: Sequence[RawLine],
-    stray: list[tuple[int, str]],
+    lines: Sequence[RawLine],
+    stray: Sequence[tuple[int, str]],
+    known: Sequence[Heading],
     template: Template,
-    known: set[str | None],
-) -> list[_Found]:
-    """Numbered lines that are the heading of a section found nowhere but for a few characters."""
-    missing = [section for section in template.all_sections() if section.id not in known]
-    found: list[_Found] = []
-    for at, path in stray if missing else ():
-        best: tuple[int, int, Section] | None = None
-        for count in range(1, _MOST_LINES + 1):
-            words = fold(_title(body, at, count))
-            runs_on = count > 1 and (
-                at + count > len(body) or _numbering(fold(body[at + count - 1].text))[0] is not None
-            )
-            if len(words) > _LONGEST or runs_on or "。" in words:
-                break
-            for section in missing:
-                far = _distance(words, section)
-                if far is not None and (best is None or far < best[0]):
-                    best = (far, count, section)
-        if best is None:
-            continue
-        _, count, section = best
-        missing.remove(section)
-        text = folded(body[at : at + count])
-        place = text.place(0, len(text.text))
-        title = _title(body, at, count)
-        wording = section.headings[0]
-        data = SectionData(
-            section.id,
-            path,
-            title,
-            place,
-            lines=_span(body, at),
-            titled=False,
-            prescribed=_spelled(wording),
-        )
-        data.opens = _below(body, at + count)
-        found.append(_Found(at, data))
-    return found
+) -> list[Heading]:
+    """Find sections without a heading in stray numbered lines: headings but for a few characters.
 
-
-def is_near_heading(words: str, section: Section) -> bool:
-    """Whether a folded text is the heading of a section but for a few characters."""
-    return _distance(words, section) is not None
-
-
-def spelled_heading(section: Section) -> str:
-    """A heading as the form prints it, a slot as what belongs there."""
-    return _spelled(section.headings[0])
-
-
-def _distance(words: str, section: Section) -> int | None:
-    """How many characters a heading is off; None if it is another one. What stands in a slot is not compared."""
-    for pattern in _NUMBERS:
-        match_ = pattern.match(words)
-        if match_ is not None and pattern is not _PART:
-            words = words[match_.end() :]
+    `stray` are the lines by their index, each with its place in the outline.
+    """
+    known_ids = {heading.section.id for heading in known}
+    missing = [section for section in template.all_sections() if section.id not in known_ids]
+    headings: list[Heading] = []
+    for at, path in stray:
+        if not missing:
             break
-    scored = []
-    for wording in section.headings:
-        literals = [fold(part) for part in wording.parts if isinstance(part, str)]
-        length = sum(map(len, literals))
-        limit = min(_FAR, length // _SHARE)
-        if limit:
-            has_slots = len(literals) < len(wording.parts)
-            far = (
-                _off(words, literals, limit)
-                if has_slots
-                else edit_distance(words, literals[0], limit)
-            )
-            scored.extend([far] if far <= limit else [])
-    return min(scored, default=None)
-
-
-def _off(words: str, literals: list[str], limit: int) -> int:
-    """Edit distance between the literals of a wording and a heading, the characters between them free."""
-    total, rest = 0, words
-    for number, literal in enumerate(literals):
-        size = len(literal)
-        starts = range(len(rest) - size + 1) if number else range(min(1, len(rest) - size + 1))
-        if number == len(literals) - 1:
-            starts = range(max(0, len(rest) - size - 1), max(0, len(rest) - size) + 2)
-        best = min(
-            (
-                (edit_distance(rest[start : start + size], literal, limit), start)
-                for start in starts
-            ),
-            default=(limit + 1, 0),
+        near = nearest_section(lines, at, missing)
+        if near is None:
+            continue
+        missing.remove(near.section)
+        text = folded(lines[at : at + near.line_count])
+        heading = Heading(
+            section=near.section,
+            title=printed_title(lines, at, near.line_count),
+            place=text.place(0, len(text.text)),
+            begin=at,
+            below=at + near.line_count,
+            path=path,
+            prescribed=spelled_heading(near.section),
         )
-        total += best[0]
-        rest = rest[best[1] + size :]
-        if total > limit:
-            return total
-    return total
+        headings.append(heading)
+    return headings
 
 
-def _spelled(wording: Wording) -> str:
-    """A heading as the form prints it, a slot as what belongs there."""
-    names = {SlotKind.YEAR: "××××", SlotKind.ENTITY: "××"}
-    return "".join(
-        part
-        if isinstance(part, str)
-        else names.get(part.kind, "…")
-        if isinstance(part, Slot)
-        else ""
-        for part in wording.parts
-    )
+def last_line(heading: Heading, lines: Sequence[RawLine]) -> int:
+    """Give the number of the last line of a section: that before the next heading's line."""
+    if heading.end < len(lines):
+        return lines[heading.end].number - 1
+    return lines[-1].number
 
 
-@functools.lru_cache(maxsize=8192)
-def _marked(text: str) -> str:
-    """A line without white space, a mark where a blank parts two words or ends the paragraph: either side is apart."""
-    words = [narrow(word) for word in text.split()]
-    found = words[0] if words else ""
-    for word in words[1:]:
-        found += word if found[-1:].isascii() or word[:1].isascii() else f"{BORDER}{word}"
-    return found + BORDER if text.endswith(" ") else found
+def _first_line_below(heading: Heading, lines: Sequence[RawLine]) -> int:
+    if heading.below < len(lines):
+        return lines[heading.below].number
+    return lines[-1].number + 1
 
 
-def _close(
-    section: SectionData, body: Sequence[RawLine], begin: int, end: int, with_text: bool
-) -> None:
-    """Give a section the lines from its heading to the next one."""
-    last = body[end].number - 1 if end < len(body) else body[-1].number
-    section.lines = (section.lines[0], last)
-    if with_text:
-        inside = body[begin:end]
-        section.body = tuple((line.number, _marked(line.text)) for line in inside)
-        section.places = LinePlaces(inside)
-        section.text = "".join(text for _, text in section.body)
+def sections_of(headings: Sequence[Heading], lines: Sequence[RawLine]) -> list[SectionData]:
+    """Give each heading the text of its section."""
+    return [_section(heading, lines) for heading in headings]
 
 
-def whole_text(lines: Sequence[RawLine], rows: Iterable[Row]) -> SectionData:
-    """The narrative and the names of rows as one text, each line and each name with its place."""
-    body = [(line.number, _marked(line.text)) for line in lines]
-    names = [(row, text) for row in rows for text in row.texts.values()]
-    body.extend((row.place.line or 0, f"{BORDER}{narrow(text)}{BORDER}") for row, text in names)
-    places = LinePlaces(lines, [row.place for row, _ in names])
-    text = "".join(words for _, words in body)
+def _section(heading: Heading, lines: Sequence[RawLine]) -> SectionData:
+    inside = lines[heading.begin : heading.end]
+    body = tuple((line.number, marked(line.text)) for line in inside)
     return SectionData(
-        None, "", "", places[0] if body else Place(), text, body=tuple(body), places=places
+        heading.section.id,
+        heading.path,
+        heading.title,
+        heading.place,
+        text="".join(text for _, text in body),
+        lines=(lines[heading.begin].number, last_line(heading, lines)),
+        slots=dict(heading.slots),
+        body=body,
+        titled=not heading.prescribed,
+        prescribed=heading.prescribed,
+        opens=_first_line_below(heading, lines),
+        sheet=heading.sheet,
+        repeated=heading.section.repeatable and not heading.prescribed,
+        places=LinePlaces(inside),
     )

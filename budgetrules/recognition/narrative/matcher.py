@@ -1,4 +1,7 @@
-"""Does a text follow a wording, and what stands in its slots? White space and width don't matter; places are kept."""
+"""Match a text with a wording and read its slots.
+
+White space and width don't matter; the places of what was printed are kept.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 
 import attrs
 
@@ -18,6 +20,7 @@ from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording, WordingPart
 
 _NUMBER = r"[-△]?\d[\d,]*(?:\.\d+)?"
+_NUMBER_BEGINS = re.compile(_NUMBER)
 _MONEY = [name for name, unit in UNITS.items() if unit.dimension == "money"]
 _UNITS = "|".join(sorted(map(re.escape, _MONEY), key=len, reverse=True))
 _PATTERNS = {
@@ -39,32 +42,42 @@ _PATTERNS = {
 }
 
 
-Least = tuple[str, int]
+_NAME_BEGINS = r"(?:^|(?<=[。;:、)]))"
+_NAMED = re.compile(r"\(\?P<s\d+>")
+_NEVER = r"(?!)"
+_FREE = (SlotKind.TEXT, SlotKind.CLAUSE, SlotKind.LIST)
 
+# A unit, and the fewest decimals that figures in it are printed with.
+Least = tuple[str, int]
 
 # White space doesn't matter, but that between two numbers on one line: 热线31 1.62万元 is no 311.62.
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d) +(?=\d)")
 _GAP = "\u2063"
 
 
+# A line holds several places, and stands in the text of its section and in the whole one.
 @functools.lru_cache(maxsize=8192)
 def _columns(text: str) -> tuple[int, ...]:
-    """The column that each character of a folded line comes from, and behind them the line's length."""
-    found: list[int] = []
+    """Give the column each character of a folded line comes from, and last the line's length."""
+    columns: list[int] = []
     gaps = {gap.start() for gap in _BETWEEN_NUMBERS.finditer(text)}
     for column, character in enumerate(text):
-        if not character.isspace():
-            found.extend([column] * (1 if character.isascii() else len(fold(character))))
+        if character.isascii() and not character.isspace():
+            columns.append(column)
+        elif not character.isspace():
+            columns.extend([column] * len(fold(character)))
         elif column in gaps:
-            found.append(column)
-    return (*found, len(text.rstrip()))
+            columns.append(column)
+    columns.append(len(text.rstrip()))
+    return tuple(columns)
 
 
 @attrs.frozen
 class FoldedText:
-    """Text without white space and in one width, joined from lines; where its characters come from is found when asked for.
+    """Text without white space and in one width, joined from lines.
 
-    `starts` is where each line begins in the joined text, `base` where this stretch of it does.
+    `starts` is where each line begins in the joined text, `base` where this part of it does.
+    Where a character was printed is worked out when asked for.
     """
 
     text: str
@@ -73,53 +86,66 @@ class FoldedText:
     base: int = 0
 
     def part(self, start: int, end: int | None = None) -> FoldedText:
-        """A stretch of the text."""
+        """Take a part of the text."""
         return FoldedText(self.text[start:end], self.lines, self.starts, self.base + start)
 
     def place(self, start: int, end: int) -> Place:
-        """Where a stretch stands: the line it begins in."""
-        at, last = self._line(start), self._line(max(start, end - 1))
-        line, begin = self.lines[at], self.base + start - self.starts[at]
+        """Say where a part was printed; one over several lines has the place of its first."""
+        first = self._line_of(start)
+        last = self._line_of(max(start, end - 1))
+        line = self.lines[first]
+        begin = self.base + start - self.starts[first]
         columns = _columns(line.text)
-        if last > at:
-            return line.place(self._over_lines(begin, end, at, last), columns[begin], columns[-1])
-        behind = columns[begin + max(0, end - 1 - start)] + 1
-        printed = line.text[columns[begin] : behind] if end > start else ""
-        return line.place("".join(printed.split()), columns[begin], behind)
+        first_column = columns[begin]
+        if last > first:
+            printed = self._over_lines(first_column, end, first, last)
+            return line.place(printed, first_column, columns[-1])
+        length = max(0, end - 1 - start)
+        behind = columns[begin + length] + 1
+        printed = line.text[first_column:behind] if end > start else ""
+        return line.place("".join(printed.split()), first_column, behind)
 
-    def _line(self, at: int) -> int:
+    def _line_of(self, at: int) -> int:
         return bisect_right(self.starts, self.base + at) - 1
 
-    def _over_lines(self, begin: int, end: int, at: int, last: int) -> str:
-        """A stretch over several lines as printed, white space left out."""
-        pieces = [self.lines[at].text[_columns(self.lines[at].text)[begin] :]]
-        pieces += [line.text for line in self.lines[at + 1 : last]]
+    def _over_lines(self, first_column: int, end: int, first: int, last: int) -> str:
+        """Join a part over several lines as printed, white space left out."""
+        printed = [self.lines[first].text[first_column:]]
+        printed.extend(line.text for line in self.lines[first + 1 : last])
         text = self.lines[last].text
-        pieces.append(text[: _columns(text)[self.base + end - self.starts[last] - 1] + 1])
-        return "".join("".join(pieces).split())
+        last_character = self.base + end - 1 - self.starts[last]
+        last_column = _columns(text)[last_character]
+        printed.append(text[: last_column + 1])
+        return "".join("".join(printed).split())
 
 
 def folded(lines: Sequence[RawLine]) -> FoldedText:
     """Join lines, each folded."""
-    pieces = [fold(_BETWEEN_NUMBERS.sub(_GAP, line.text)) for line in lines]
-    return FoldedText(
-        "".join(pieces), tuple(lines), (0, *accumulate(map(len, pieces)))[: len(pieces)]
-    )
+    texts = [fold(_BETWEEN_NUMBERS.sub(_GAP, line.text)) for line in lines]
+    starts: list[int] = []
+    length = 0
+    for text in texts:
+        starts.append(length)
+        length += len(text)
+    return FoldedText("".join(texts), tuple(lines), tuple(starts))
 
 
 @functools.lru_cache(maxsize=2048)
 def pattern(wording: Wording) -> re.Pattern[str]:
-    """The wording as a pattern over folded text; each kind of slot is bounded, so matching is too.
+    """Compile a wording to a pattern over folded text.
 
-    A name in front begins where a sentence or a heading does. A full stop at the end may lack where the text ends.
+    Each kind of slot is bounded, so matching is too. A name in front begins where a sentence or a
+    heading does. A full stop at the end may lack where the text ends.
     """
     return re.compile(_pattern_of(wording))
 
 
 def _pattern_of(wording: Wording) -> str:
     parts = wording.parts
-    first, last = (parts[0], parts[-1]) if parts else ("", "")
     source = _source(parts, [])
+    if not parts:
+        return source
+    first, last = parts[0], parts[-1]
     if isinstance(first, Slot) and first.kind is SlotKind.ENTITY:
         source = _NAME_BEGINS + source
     if isinstance(last, str) and last.endswith("。"):
@@ -129,13 +155,17 @@ def _pattern_of(wording: Wording) -> str:
 
 @functools.lru_cache(maxsize=2048)
 def _words_of(wording: Wording) -> tuple[str, ...]:
-    """The words that stand, in this order, in every text that follows a wording."""
-    literals = (fold(part).removesuffix("。") for part in wording.parts if isinstance(part, str))
-    return tuple(words for words in literals if words)
+    """List the words that stand, in this order, in every text that follows a wording."""
+    literals = [fold(part) for part in wording.parts if isinstance(part, str)]
+    words = [literal.removesuffix("。") for literal in literals]
+    return tuple(filter(None, words))
 
 
 def _may_follow(wording: Wording, text: str) -> bool:
-    """Whether a text holds the words of a wording. Most texts don't, and need no pattern, which takes long to make."""
+    """Tell whether a text holds the words of a wording.
+
+    Most texts don't, and need no pattern, which takes long to compile.
+    """
     at = 0
     for words in _words_of(wording):
         at = text.find(words, at)
@@ -146,60 +176,63 @@ def _may_follow(wording: Wording, text: str) -> bool:
 
 
 def matches(wording: Wording, text: str, start: int = 0) -> Iterable[re.Match[str]]:
-    """Each stretch of a folded text from `start` on that follows a wording."""
-    return pattern(wording).finditer(text, start) if _may_follow(wording, text) else ()
-
-
-_NAME_BEGINS = r"(?:^|(?<=[。;:、)]))"
+    """Find each part of a folded text from `start` on that follows a wording."""
+    if not _may_follow(wording, text):
+        return ()
+    return pattern(wording).finditer(text, start)
 
 
 class AnyOf:
-    """Many wordings in one pattern, which tells the first one that a whole text follows. Most texts follow none."""
+    """Many wordings in one pattern, since most texts follow none of them."""
 
     def __init__(self, wordings: Sequence[Wording]) -> None:
-        self._wordings = wordings
-        self._pattern = re.compile(
-            "|".join(f"({_NAMED.sub('(?:', _pattern_of(wording))})" for wording in wordings)
-            or r"(?!)"
-        )
+        sources: list[str] = []
+        for wording in wordings:
+            unnamed = _NAMED.sub("(?:", _pattern_of(wording))
+            sources.append(f"({unnamed})")
+        self._pattern = re.compile("|".join(sources) or _NEVER)
 
     def followed(self, text: str, start: int = 0) -> int | None:
-        """The number of the wording that a text follows from `start` to its end."""
-        found = self._pattern.fullmatch(text, start)
-        return found.lastindex - 1 if found is not None and found.lastindex is not None else None
-
-
-_NAMED = re.compile(r"\(\?P<s\d+>")
+        """Give the number of the first wording that a text follows from `start` to its end."""
+        match_ = self._pattern.fullmatch(text, start)
+        if match_ is None or match_.lastindex is None:
+            return None
+        return match_.lastindex - 1
 
 
 def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
-    found = ""
+    """Write the pattern of some parts; `names` collects the slots, whose groups are numbered."""
+    source = ""
     for part in parts:
         if isinstance(part, str):
-            found += re.escape(fold(part))
+            source += re.escape(fold(part))
         elif isinstance(part, Optional):
-            # A stretch that begins with free text would rather run on than be absent.
-            stretch = "|".join(_source(way, names) for way in part.ways)
-            found += f"(?:{stretch})" + ("??" if _begins_free(part) else "?")
+            ways = "|".join(_source(way, names) for way in part.ways)
+            # A part that begins with free text would rather run on than be absent.
+            quantifier = "??" if _begins_free(part) else "?"
+            source += f"(?:{ways}){quantifier}"
         elif part.kind is SlotKind.AHEAD:
-            found += f"(?=(?:{'|'.join(re.escape(fold(choice)) for choice in part.choices)})|$)"
+            source += f"(?=(?:{_any_choice(part)})|$)"
         else:
-            found += f"(?P<s{len(names)}>{_of_slot(part)})"
+            source += f"(?P<s{len(names)}>{_of_slot(part)})"
             names.append(part.name)
-    return found
+    return source
 
 
-def _begins_free(stretch: Optional) -> bool:
-    first = [way[0] for way in stretch.ways if way]
-    return all(
-        isinstance(part, Slot) and part.kind in (SlotKind.TEXT, SlotKind.CLAUSE, SlotKind.LIST)
-        for part in first
-    )
+def _begins_free(optional: Optional) -> bool:
+    for way in optional.ways:
+        if way and not (isinstance(way[0], Slot) and way[0].kind in _FREE):
+            return False
+    return True
+
+
+def _any_choice(slot: Slot) -> str:
+    return "|".join(re.escape(fold(choice)) for choice in slot.choices)
 
 
 def _of_slot(slot: Slot) -> str:
     if slot.kind is SlotKind.CHOICE:
-        return "|".join(re.escape(fold(choice)) for choice in slot.choices)
+        return _any_choice(slot)
     if slot.bare:
         return rf"{_NUMBER}(?:{_UNITS})?"
     return _PATTERNS[slot.kind]
@@ -208,51 +241,70 @@ def _of_slot(slot: Slot) -> str:
 def match(
     sentence: Sentence, text: FoldedText, *, whole: bool = False, start: bool = False
 ) -> Claim | None:
-    """The claim of the first wording that the `whole` text, its `start` or any stretch of it follows."""
+    """Read the claim of the first wording that a text follows.
+
+    The `whole` text has to follow it, or its `start`, or else any part of it.
+    """
     for wording in sentence.wordings:
         if not _may_follow(wording, text.text):
             continue
         compiled = pattern(wording)
-        find = compiled.fullmatch if whole else compiled.match if start else compiled.search
-        found = find(text.text)
-        if found is not None:
-            return claim_of(sentence, wording, found, text)
+        if whole:
+            match_ = compiled.fullmatch(text.text)
+        elif start:
+            match_ = compiled.match(text.text)
+        else:
+            match_ = compiled.search(text.text)
+        if match_ is not None:
+            return claim_of(sentence, wording, match_, text)
     return None
 
 
 def claim_of(
     sentence: Sentence,
     wording: Wording,
-    found: re.Match[str],
+    match_: re.Match[str],
     text: FoldedText,
     least: Least = ("", 0),
 ) -> Claim:
-    """What a match says: the values of its slots and their places.
+    """Read what a match states: the values of its slots and their places.
 
-    `least`: a unit and the fewest decimals that figures in it are printed with; where there are fewer, zeros were dropped.
+    Figures in the unit of `least` with fewer decimals than it says have lost zeros at their end.
     """
     slots: dict[str, Cell | str] = {}
     places: dict[str, Place] = {}
     for number, slot in enumerate(wording.slots()):
-        value = found.group(f"s{number}")
+        group = f"s{number}"
+        value = match_.group(group)
         if value is None:
             continue
-        place = text.place(*found.span(f"s{number}"))
+        place = text.place(*match_.span(group))
         slots[slot.name] = _value(slot, value, place, least)
         places[slot.name] = place
-    return Claim(sentence.id, slots, text.place(*found.span()), None, places)
+    return Claim(sentence.id, slots, text.place(*match_.span()), None, places)
+
+
+_WHOLE_NUMBERS = {SlotKind.COUNT: COUNT, SlotKind.YEAR: YEAR}
+_FIGURES = (SlotKind.MONEY, SlotKind.PERCENT, SlotKind.AREA, SlotKind.NUMBER)
+_FOLDED_WORDS = (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS)
 
 
 def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
-    if slot.kind in (SlotKind.COUNT, SlotKind.YEAR):
-        unit = YEAR if slot.kind is SlotKind.YEAR else COUNT
+    """Read the folded text in a slot: as a figure, as folded words, or else as printed."""
+    if slot.kind in _WHOLE_NUMBERS:
+        unit = _WHOLE_NUMBERS[slot.kind]
         return Cell(CellKind.FIGURE, exact(int(value), unit), place)
-    if slot.kind in (SlotKind.MONEY, SlotKind.PERCENT, SlotKind.AREA, SlotKind.NUMBER):
-        number = re.match(_NUMBER, value)
-        assert number is not None
-        symbol = value[number.end() :] or slot.detail or "个"
-        figure = read_figure(
-            number.group(), UNITS[symbol], Rounding.HALF, least[1] if symbol == least[0] else 0
-        )
-        return Cell(CellKind.FIGURE if figure else CellKind.UNREADABLE, figure, place)
-    return value if slot.kind in (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS) else place.text
+    if slot.kind in _FIGURES:
+        return _figure_cell(slot, value, place, least)
+    return value if slot.kind in _FOLDED_WORDS else place.text
+
+
+def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
+    number = _NUMBER_BEGINS.match(value)
+    assert number is not None
+    symbol = value[number.end() :] or slot.detail or "个"
+    least_unit, least_decimals = least
+    decimals = least_decimals if symbol == least_unit else 0
+    figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)
+    kind = CellKind.FIGURE if figure else CellKind.UNREADABLE
+    return Cell(kind, figure, place)

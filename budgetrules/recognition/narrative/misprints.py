@@ -1,0 +1,132 @@
+"""Headings printed otherwise than the form prescribes, by a few characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from budgetrules.core.names import edit_distance, fold
+from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.narrative.numbering import FIRST, SECOND, numbering
+from budgetrules.schema.forms import Section, Slot, SlotKind, Wording
+
+MOST_LINES = 3
+LONGEST = 120
+# A heading may be off by one character in five, and by four at most.
+_MOST_OFF, _SHARE = 4, 5
+_BLANKS = {SlotKind.YEAR: "××××", SlotKind.ENTITY: "××"}
+
+
+@attrs.frozen
+class NearHeading:
+    """The section a misprinted heading belongs to, over how many lines, and how far it is off."""
+
+    section: Section
+    line_count: int
+    off: int
+
+
+def nearest_section(
+    lines: Sequence[RawLine], at: int, sections: Iterable[Section]
+) -> NearHeading | None:
+    """Find the section whose heading the text from a line on resembles most."""
+    nearest: NearHeading | None = None
+    candidates = tuple(sections)
+    for count in range(1, MOST_LINES + 1):
+        words = fold(printed_title(lines, at, count))
+        if len(words) > LONGEST or "。" in words or _runs_on(lines, at, count):
+            break
+        for section in candidates:
+            off = _distance(words, section)
+            if off is not None and (nearest is None or off < nearest.off):
+                nearest = NearHeading(section, count, off)
+    return nearest
+
+
+def printed_title(lines: Sequence[RawLine], at: int, count: int) -> str:
+    """Join the lines of a heading, without white space."""
+    return "".join("".join(line.text.split()) for line in lines[at : at + count])
+
+
+def _runs_on(lines: Sequence[RawLine], at: int, count: int) -> bool:
+    """Tell whether the last of several lines is none, or a heading of its own."""
+    if count == 1:
+        return False
+    last = at + count - 1
+    return last >= len(lines) or numbering(fold(lines[last].text)) is not None
+
+
+def is_near_heading(words: str, section: Section) -> bool:
+    """Tell whether a folded text is the heading of a section but for a few characters."""
+    return _distance(words, section) is not None
+
+
+def spelled_heading(section: Section) -> str:
+    """Spell a heading as the form prints it, with blanks for its slots."""
+    return "".join(_spelled_parts(section.headings[0]))
+
+
+def _spelled_parts(wording: Wording) -> Iterable[str]:
+    for part in wording.parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Slot):
+            yield _BLANKS.get(part.kind, "…")
+
+
+def _distance(words: str, section: Section) -> int | None:
+    """Count how many characters a heading is off; None if it is another one.
+
+    What stands in a slot is not compared.
+    """
+    for pattern in (FIRST, SECOND):
+        match = pattern.match(words)
+        if match is not None:
+            words = words[match.end() :]
+    smallest: int | None = None
+    for wording in section.headings:
+        off = _wording_distance(words, wording)
+        if off is not None and (smallest is None or off < smallest):
+            smallest = off
+    return smallest
+
+
+def _wording_distance(words: str, wording: Wording) -> int | None:
+    literals = [fold(part) for part in wording.parts if isinstance(part, str)]
+    length = sum(map(len, literals))
+    limit = min(_MOST_OFF, length // _SHARE)
+    if not limit:
+        return None
+    if len(literals) < len(wording.parts):
+        off = _literals_distance(words, literals, limit)
+    else:
+        off = edit_distance(words, literals[0], limit)
+    return off if off <= limit else None
+
+
+def _literals_distance(words: str, literals: Sequence[str], limit: int) -> int:
+    """Sum up how far each literal is off, one behind the other, what stands between them free."""
+    total = 0
+    rest = words
+    for number, literal in enumerate(literals):
+        size = len(literal)
+        best_off, best_start = limit + 1, 0
+        is_last = number == len(literals) - 1
+        for start in _starts(len(rest), size, is_first=number == 0, is_last=is_last):
+            off = edit_distance(rest[start : start + size], literal, limit)
+            if off < best_off:
+                best_off, best_start = off, start
+        total += best_off
+        rest = rest[best_start + size :]
+        if total > limit:
+            break
+    return total
+
+
+def _starts(length: int, size: int, *, is_first: bool, is_last: bool) -> range:
+    """Range over where a literal may begin: the first at the start, the last near the end."""
+    if is_last:
+        return range(max(0, length - size - 1), max(0, length - size) + 2)
+    room = length - size + 1
+    return range(min(1, room)) if is_first else range(room)

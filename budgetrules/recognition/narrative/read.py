@@ -1,0 +1,48 @@
+"""The narrative step: lines outside the tables → sections, statements and figures left unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from budgetrules.model.disclosure import ListData, Place, Problem, SectionData
+from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.narrative.headings import find_sections
+from budgetrules.recognition.narrative.statements import read_statements, section_texts
+from budgetrules.recognition.narrative.unread import unread_figures
+from budgetrules.schema.forms import Template
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Narrative:
+    """The narrative of one document.
+
+    `sections` are in the order of the document, `statements` hold a row for each time one is
+    made, by the statement's id. `unread_figures` are the places of figures in no statement;
+    `problems` say which items of a statement were not understood.
+    """
+
+    sections: list[SectionData]
+    statements: dict[str, ListData]
+    unread_figures: list[Place]
+    problems: Sequence[Problem]
+
+
+def read_narrative(
+    lines: Sequence[RawLine], template: Template, sections: Sequence[SectionData] | None = None
+) -> Narrative:
+    """Read the lines outside the tables by a form.
+
+    `sections` are given where they are known already; else they are found by their headings.
+    """
+    if sections is None:
+        sections = find_sections(lines, template)
+    texts = section_texts(lines, sections)
+    read = read_statements(lines, texts, template)
+    return Narrative(
+        sections=list(sections),
+        statements=read.lists,
+        unread_figures=unread_figures(texts, read.lists.values()),
+        problems=read.problems,
+    )

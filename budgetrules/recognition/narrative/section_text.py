@@ -1,0 +1,39 @@
+"""The text of sections as rules search it: in one width, without white space, borders marked."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+
+from budgetrules.core.names import narrow
+from budgetrules.model.disclosure import BORDER, Place, SectionData, TableData
+from budgetrules.readers.raw import LinePlaces, RawLine
+
+
+# A line is marked for its section and once more for the whole text.
+@functools.lru_cache(maxsize=8192)
+def marked(text: str) -> str:
+    """Take white space out of a line, but mark where a blank parts two words or ends a paragraph.
+
+    Between two words of which one is ASCII at the border a blank is mere spacing: 2024 年.
+    """
+    joined = ""
+    for word in map(narrow, text.split()):
+        spaced = not joined or joined[-1:].isascii() or word[:1].isascii()
+        joined += word if spaced else f"{BORDER}{word}"
+    return joined + BORDER if text.endswith(" ") else joined
+
+
+def whole_text(lines: Sequence[RawLine], tables: Iterable[TableData]) -> SectionData:
+    """Join the narrative and the names of all rows to one text, each with its place."""
+    body = [(line.number, marked(line.text)) for line in lines]
+    name_places: list[Place] = []
+    for table in tables:
+        for row in table.rows():
+            for name in row.texts.values():
+                body.append((row.place.line or 0, f"{BORDER}{narrow(name)}{BORDER}"))
+                name_places.append(row.place)
+    places = LinePlaces(lines, name_places)
+    text = "".join(words for _, words in body)
+    first = places[0] if body else Place()
+    return SectionData(None, "", "", first, text, body=tuple(body), places=places)

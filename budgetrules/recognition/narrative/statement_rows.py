@@ -1,0 +1,103 @@
+"""A row of a statement: the values of a claim in the statement's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import attrs
+
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Row, SectionData
+from budgetrules.schema.forms import ColumnKind, Statement
+
+# What tells the rows of a repeated section apart.
+SECTION_SLOT = "所在节"
+
+
+def statement_row(item: Statement, claim: Claim, section: SectionData | None, position: int) -> Row:
+    """Build the row of a claim; `position` is its place among the rows of the statement."""
+    cells = _cells(item, claim)
+    texts = _texts(item, claim)
+    _apply_signs(item, claim, cells, texts)
+    _add_section_texts(section, texts)
+    key = item.rows.keys[0].id if item.rows.keys else ""
+    key_value = claim.slots.get(key)
+    if isinstance(key_value, str):
+        texts[key] = key_value
+    name = texts.get(key, "") or item.id
+    return Row(
+        item.id,
+        position,
+        {key: name} if key else {},
+        None,
+        name,
+        None,
+        None,
+        cells,
+        claim.place,
+        texts,
+        dict(claim.slot_places),
+    )
+
+
+def _cells(item: Statement, claim: Claim) -> dict[str, Cell]:
+    """Take the cell of each column of amounts, blank where the claim has none."""
+    cells: dict[str, Cell] = {}
+    for column in item.rows.amounts():
+        value = claim.slots.get(column.id)
+        if not isinstance(value, Cell):
+            value = Cell(CellKind.BLANK, None, claim.place)
+        cells[column.id] = value
+    return cells
+
+
+def _texts(item: Statement, claim: Claim) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for column in item.rows.columns:
+        value = claim.slots.get(column.id)
+        if column.kind is not ColumnKind.AMOUNT and isinstance(value, str):
+            texts[column.id] = value
+    return texts
+
+
+def _apply_signs(
+    item: Statement, claim: Claim, cells: dict[str, Cell], texts: dict[str, str]
+) -> None:
+    """Add the figures whose sign is a word (增加, 减少), unless the claim states them itself."""
+    for signed in item.signed:
+        if isinstance(claim.slots.get(signed.id), Cell):
+            continue
+        word = texts.get(signed.word, "")
+        sign = dict(signed.signs).get(word, 1)
+        cells[signed.id] = _with_sign(cells[signed.figure], sign)
+
+
+def _with_sign(cell: Cell, sign: int) -> Cell:
+    """Copy a cell, its figure negated if the sign is negative; one without a figure stays."""
+    figure = cell.figure
+    if figure is None:
+        return cell
+    if sign < 0:
+        figure = attrs.evolve(figure, digits=-figure.digits)
+    return Cell(cell.kind, figure, cell.place)
+
+
+def _add_section_texts(section: SectionData | None, texts: dict[str, str]) -> None:
+    """Add the texts in the section's heading, and the line that tells the section apart."""
+    if section is None:
+        texts.setdefault(SECTION_SLOT, "")
+        return
+    for name, value in section.slots.items():
+        if isinstance(value, str):
+            texts.setdefault(name, value)
+    texts.setdefault(SECTION_SLOT, str(section.lines[0]))
+
+
+def fill_merged(rows: Sequence[Row], slots: Sequence[str]) -> None:
+    """Give a merged cell's text to the rows below it that are in the same section."""
+    for above, row in pairwise(rows):
+        if above.texts.get(SECTION_SLOT) != row.texts.get(SECTION_SLOT):
+            continue
+        for slot in slots:
+            if slot in above.texts:
+                row.texts.setdefault(slot, above.texts[slot])
