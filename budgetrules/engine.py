@@ -306,23 +306,17 @@ def check_disclosure(
     disclosure: Disclosure, options: CheckOptions, rules: RuleSet, others: Sequence[Disclosure] = ()
 ) -> DocumentResult:
     """Check a disclosure that is in memory; `others` are those to compare it with."""
-    from budgetrules.evaluation.other_documents import assign
-    from budgetrules.judging import judge_document, unrecognised
+    from budgetrules.evaluation.other_documents import assign, readings
+    from budgetrules.judging import judge_document, unrecognised, view_of
 
     template, declarations = disclosure.template, rules.plan.declarations
     if template is None:
         return unrecognised(disclosure)
     chosen = rules.chosen(template.id, options.select, options.ignore)
     given = assign(disclosure, others, declarations.documents)
+    view = view_of(disclosure, template, declarations, values=options.values, others=given)
     result = judge_document(
-        disclosure,
-        template,
-        declarations,
-        chosen,
-        values=options.values,
-        others=given,
-        show=options.show,
-        evaluator=rules.evaluator,
+        view, readings(chosen, given), show=options.show, evaluator=rules.evaluator
     )
     return attrs.evolve(result, problems=(*result.problems, *_parts_played(given, others)))
 

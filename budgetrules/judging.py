@@ -1,6 +1,6 @@
 """Judge one document: evaluate the rules, find the causes of what fails, tell of them, count.
 
-`judge_document` reads from top to bottom as the way goes: evaluate → causes → findings → coverage.
+`judge_document` goes the way: evaluate → causes → findings → coverage; below it each step in turn.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from budgetrules.causes.conditions import counts_decimals
 from budgetrules.causes.order import find_roots
 from budgetrules.causes.places import Locator
 from budgetrules.causes.root_findings import finding_of, finding_of_root
-from budgetrules.causes.roots import FailedCheck, is_made
+from budgetrules.causes.roots import FailedCheck, Root, is_made
 from budgetrules.core.diagnostics import Severity
-from budgetrules.evaluation.other_documents import readings, rows_of
+from budgetrules.evaluation.other_documents import rows_of
 from budgetrules.evaluation.outcome import Outcome, each_hit
 from budgetrules.evaluation.plain.evaluator import PlainEvaluator
 from budgetrules.evaluation.protocol import Evaluator
@@ -25,7 +25,7 @@ from budgetrules.evaluation.truth import Comparison
 from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Unchecked, Verdict
-from budgetrules.model.disclosure import Cell, Disclosure, Place, Row
+from budgetrules.model.disclosure import Cell, Disclosure, ListData, Place, Row
 from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
 from budgetrules.schema.rules import Rule
@@ -35,58 +35,46 @@ _SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
 
 
 def judge_document(
-    disclosure: Disclosure,
-    template: Template,
-    declarations: Declarations,
+    view: DocumentView,
     rules: Sequence[Rule],
     *,
-    values: Mapping[str, str],
-    others: Mapping[str, Disclosure],
     show: AbstractSet[str] = frozenset(),
     evaluator: Evaluator | None = None,
 ) -> DocumentResult:
-    """Run rules over a disclosure and return what they say of it.
+    """Run rules over a document and return what they say of it.
 
-    `values` are the parameters given with the run, `others` the other documents that rules name, by
-    that name. `show` names verdicts besides fail that become findings: rounding, unknown. The plain
-    evaluator runs the rules if none is given.
+    `show` names verdicts besides fail that become findings: rounding, unknown. The plain evaluator
+    runs the rules if none is given.
     """
-    forms = {name: other.template for name, other in others.items() if other.template is not None}
-    lists = {name: rows_of(name, others[name]) for name in forms}
-    view = DocumentView(disclosure, template, declarations, values, lists, forms=forms)
-    evaluated = _evaluate(readings(rules, others), view, evaluator or PlainEvaluator(), show)
+    evaluated = _evaluate(rules, view, evaluator or PlainEvaluator(), show)
     view.clear()
-
     locator = Locator(view)
     roots = find_roots(new_case(evaluated.failed, evaluated.passed, locator))
+    findings = _findings(roots, evaluated.shown, locator)
+    coverage = _coverage(view.disclosure, evaluated.tied)
+    return _result(view, evaluated.counts, findings, coverage)
 
-    told = [_tell_outcome(item, locator) for item in evaluated.shown]
-    told += [_Told(root.spokesman.order, finding_of_root(root, locator)) for root in roots]
-    told.sort(key=lambda item: item.position)
-    findings = with_fingerprints(
-        [item.finding for item in told], template.id, disclosure.entity, disclosure.fiscal_year
-    )
 
-    coverage = _coverage(disclosure, evaluated.tied)
-    return DocumentResult(
-        path=disclosure.path,
-        sha256=disclosure.sha256,
-        format=disclosure.format,
-        template=template.id,
-        template_title=template.title,
-        kind=template.kind,
-        entity=disclosure.entity,
-        fiscal_year=disclosure.fiscal_year,
-        unit=template.unit,
-        published=coverage.published,
-        checked=coverage.published - len(coverage.unchecked),
-        unchecked=coverage.unchecked,
-        counts=_total(evaluated.counts.values()),
-        rules=evaluated.counts,
-        not_exercised=tuple(_not_exercised(evaluated.counts)),
-        problems=tuple(disclosure.problems),
-        findings=findings,
-    )
+def view_of(
+    disclosure: Disclosure,
+    template: Template,
+    declarations: Declarations,
+    *,
+    values: Mapping[str, str],
+    others: Mapping[str, Disclosure],
+) -> DocumentView:
+    """Return a disclosure as rules see it.
+
+    `values` are the parameters given with the run, `others` the other documents that rules name, by
+    that name.
+    """
+    forms: dict[str, Template] = {}
+    lists: dict[str, Mapping[str, ListData]] = {}
+    for name, other in others.items():
+        if other.template is not None:
+            forms[name] = other.template
+            lists[name] = rows_of(name, other)
+    return DocumentView(disclosure, template, declarations, values, lists, forms=forms)
 
 
 def unrecognised(disclosure: Disclosure) -> DocumentResult:
@@ -106,7 +94,34 @@ def unrecognised(disclosure: Disclosure) -> DocumentResult:
     )
 
 
-# ---- evaluate ----------------------------------------------------------------------------------
+def _result(
+    view: DocumentView,
+    counts: dict[str, Counts],
+    findings: Sequence[Finding],
+    coverage: _Coverage,
+) -> DocumentResult:
+    disclosure, template = view.disclosure, view.template
+    return DocumentResult(
+        path=disclosure.path,
+        sha256=disclosure.sha256,
+        format=disclosure.format,
+        template=template.id,
+        template_title=template.title,
+        kind=template.kind,
+        entity=disclosure.entity,
+        fiscal_year=disclosure.fiscal_year,
+        unit=template.unit,
+        published=coverage.published,
+        checked=coverage.published - len(coverage.unchecked),
+        unchecked=coverage.unchecked,
+        counts=_total(counts.values()),
+        rules=counts,
+        not_exercised=tuple(_not_exercised(counts)),
+        problems=tuple(disclosure.problems),
+        findings=with_fingerprints(
+            findings, template.id, disclosure.entity, disclosure.fiscal_year
+        ),
+    )
 
 
 @attrs.frozen(eq=False)
@@ -200,9 +215,6 @@ def _tied_figures(numbers: Comparison) -> list[Cell]:
     return printed
 
 
-# ---- findings ----------------------------------------------------------------------------------
-
-
 @attrs.frozen(eq=False)
 class _Told:
     """A finding, and the place of its rule in the order of rules."""
@@ -216,6 +228,16 @@ class _Told:
         return self.finding.subject.place.position, self.order
 
 
+def _findings(roots: Iterable[Root], shown: Iterable[_Shown], locator: Locator) -> list[Finding]:
+    """Return the findings of roots and of what is shown besides, in the order of the document."""
+    told = [_tell_outcome(item, locator) for item in shown]
+    for root in roots:
+        finding = finding_of_root(root, locator)
+        told.append(_Told(root.spokesman.order, finding))
+    told.sort(key=lambda item: item.position)
+    return [item.finding for item in told]
+
+
 def _tell_outcome(shown: _Shown, locator: Locator) -> _Told:
     """Return the finding of an outcome that is no failure; what rounding explains is a note."""
     outcome = shown.outcome
@@ -223,8 +245,6 @@ def _tell_outcome(shown: _Shown, locator: Locator) -> _Told:
     severity = Severity.NOTE if is_rounding else outcome.severity
     return _Told(shown.order, finding_of(outcome, severity, locator))
 
-
-# ---- coverage ----------------------------------------------------------------------------------
 
 # Where a figure of the narrative stands: its line and its characters there.
 _PlaceInText = tuple[int | None, tuple[int, int] | None]

@@ -28,7 +28,7 @@ class Case:
     roots: tuple[Root, ...] = ()
     pending: tuple[Root, ...] = ()
 
-    def with_roots(self, found: Iterable[Root]) -> Case:
+    def with_roots(self, roots: Iterable[Root]) -> Case:
         """Return the case in which these roots, too, explain what they explain.
 
         A root that holds checks of earlier roots takes their place. One that is not settled
@@ -37,21 +37,24 @@ class Case:
         """
         settled: list[Root] = []
         unsettled: list[Root] = []
-        for root in found:
-            (settled if root.is_settled else unsettled).append(root)
+        for root in roots:
+            if root.is_settled:
+                settled.append(root)
+            else:
+                unsettled.append(root)
         if not settled and not unsettled:
             return self
-        roots = _merged(self.roots, settled)
+        merged = _merged(self.roots, settled)
         pending = _with_unsettled(self.pending, unsettled)
         explained: set[FailedCheck] = set()
-        for root in roots:
+        for root in merged:
             explained.update(root.checks)
         for root in pending:
             explained.update(root.follows)
         still_open = [item for item in self.open_checks if item not in explained]
         return attrs.evolve(
             self,
-            roots=roots,
+            roots=merged,
             pending=pending,
             open_checks=tuple(still_open),
         )
@@ -71,9 +74,9 @@ def new_case(
     )
 
 
-def _merged(earlier: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...]:
+def _merged(earlier: tuple[Root, ...], new: Sequence[Root]) -> tuple[Root, ...]:
     """Return the roots with the new ones, each in the place of the first root that it replaces."""
-    if not found:
+    if not new:
         return earlier
     root_of: dict[FailedCheck, Root] = {}
     for root in earlier:
@@ -81,7 +84,7 @@ def _merged(earlier: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...
     successors: dict[Root, Root] = {}
     replaced: set[Root] = set()
     added: list[Root] = []
-    for root in found:
+    for root in new:
         forerunners = [root_of[check] for check in root.checks if check in root_of]
         replaced.update(forerunners)
         if forerunners:
@@ -97,7 +100,7 @@ def _merged(earlier: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...
     return (*kept, *added)
 
 
-def _with_unsettled(pending: tuple[Root, ...], found: Sequence[Root]) -> tuple[Root, ...]:
+def _with_unsettled(pending: tuple[Root, ...], new: Sequence[Root]) -> tuple[Root, ...]:
     """Return the pending roots and of the new ones what is not explained yet."""
     kept = list(pending)
     followers: set[FailedCheck] = set()
@@ -105,7 +108,7 @@ def _with_unsettled(pending: tuple[Root, ...], found: Sequence[Root]) -> tuple[R
     for root in pending:
         followers.update(root.follows)
         spokesmen.add(root.spokesman)
-    for root in found:
+    for root in new:
         if root.spokesman in followers:
             continue
         unexplained = [item for item in root.follows if item not in followers]

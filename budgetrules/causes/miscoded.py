@@ -51,10 +51,10 @@ def suggest_codes(case: Case) -> Iterator[Root]:
         if pending.advice is not None:
             right_codes[pending.spokesman] = pending.advice.value
     for root in case.roots:
-        told = [item for item in root.checks if item in right_codes]
-        if told and root.advice is None:
+        spokesmen = [item for item in root.checks if item in right_codes]
+        if spokesmen and root.advice is None:
             advice = Advice(
-                value=right_codes[told[0]],
+                value=right_codes[spokesmen[0]],
                 mended=len(root.checks),
                 is_code=True,
             )
@@ -155,15 +155,15 @@ def _row_behind(
 
 def _miscoded_rows(case: Case) -> list[Miscoded]:
     """Return each row under a wrong code once, with the heaviest check that tells of it."""
-    found: list[Miscoded] = []
+    rows: list[Miscoded] = []
     for item in case.failed:
         wrong = _miscoded(item, case.locator)
         if wrong is not None:
-            found.append(wrong)
+            rows.append(wrong)
     # The heaviest last: it takes the place of a lighter one of the same row.
-    found.sort(key=_lightest_first)
+    rows.sort(key=_lightest_first)
     by_row: dict[Row, Miscoded] = {}
-    for wrong in found:
+    for wrong in rows:
         by_row[wrong.row] = wrong
     return list(by_row.values())
 

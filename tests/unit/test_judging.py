@@ -74,18 +74,26 @@ def test_what_is_shown_besides_comes_only_when_asked_for(tmp_path: Path) -> None
     assert "F108" in [found.message.code for found in shown]
 
 
-def test_every_figure_is_published_and_most_are_checked(tmp_path: Path) -> None:
+def test_every_figure_is_published_and_is_checked(tmp_path: Path) -> None:
     result = judged(SOUND, tmp_path)
-    # 18 in each of two tables, 4 of the funds, 4 of projects, 4 in sentences.
-    assert result.published == 48
-    assert result.published - result.checked == len(result.unchecked)
+    # 18 in each of two tables, 4 of the funds, 4 of projects, 6 in sentences.
+    assert result.published == 50
+    assert result.checked == 50
+    assert result.unchecked == ()
 
 
 def test_figures_that_no_check_ties_are_named(tmp_path: Path) -> None:
-    unchecked = judged(SOUND, tmp_path).unchecked
-    assert [(item.section, item.row, item.value) for item in unchecked] == [
-        ("总额", "总额", "22.22"),
-        ("类额", "办公支出", "60.00"),
+    options = CheckOptions(select=("C-01", "C-02", "C-09", "C-10"))
+    result = check_disclosure(toy_document(SOUND, tmp_path), options, toy_rules())
+    assert [(item.table, item.section, item.row, item.value) for item in result.unchecked] == [
+        ("项目", None, "购置设备", "12.00"),
+        ("项目", None, "印刷年报", "3.00"),
+        ("项目说明", None, "购置设备", "12.00"),
+        ("项目说明", None, "印刷年报", "3.00"),
+        (None, "总额", "总额", "22.22"),
+        (None, "类额", "办公支出", "60.00"),
+        (None, "类额", "住房支出", "30.00"),
+        (None, "类额", "其他支出", "20.00"),
     ]
 
 

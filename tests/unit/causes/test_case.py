@@ -14,7 +14,7 @@ from tests.unit.causes.toy import case_of
 
 @pytest.fixture
 def case(tmp_path: Path) -> Case:
-    """Eighteen failed checks, of which nothing is known."""
+    """Many failed checks, of which nothing is known."""
     return case_of(WRONG_UNIT, tmp_path)
 
 

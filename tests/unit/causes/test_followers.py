@@ -10,7 +10,10 @@ from tests.unit.causes.toy import seen_by, told
 
 def test_followers_stand_under_the_root_of_their_spokesman(tmp_path: Path) -> None:
     (root,) = seen_by("followers", WRONG_NAME, tmp_path)
-    assert told(root) == ("C-04 202", ["C-06 202", "C-11 科目"])
+    assert told(root) == (
+        "C-04 202",
+        ["C-06 202", "C-11 科目", "C-18 住房支出"],
+    )
     assert root.is_settled
 
 

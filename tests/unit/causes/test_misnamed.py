@@ -12,7 +12,10 @@ from tests.unit.causes.toy import SOUND, case_of, name_of, roots_of, seen_by, to
 def test_a_wrong_name_explains_lists_and_rows_that_say_the_right_one(tmp_path: Path) -> None:
     (root,) = seen_by("misnamed", WRONG_NAME, tmp_path)
     assert not root.is_settled
-    assert told(root) == ("C-04 202", ["C-06 202", "C-11 科目"])
+    assert told(root) == (
+        "C-04 202",
+        ["C-06 202", "C-11 科目", "C-18 住房支出"],
+    )
 
 
 def test_a_wrong_name_in_both_tables_has_two_roots(tmp_path: Path) -> None:

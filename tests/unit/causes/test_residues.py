@@ -28,3 +28,13 @@ def test_a_name_with_residue_is_nobodys(tmp_path: Path) -> None:
 
 def test_a_sound_document_has_no_residue(tmp_path: Path) -> None:
     assert seen_by("residues", SOUND, tmp_path) == []
+
+
+def test_a_row_named_in_a_sentence_with_residue_lacks_no_partner(tmp_path: Path) -> None:
+    paper = SOUND.with_text("住房支出安排30.00", "住房支出安排XX")
+    assert [told(root) for root in roots_of(paper, tmp_path)] == [("C-07", ["C-19 202"])]
+
+
+def test_a_row_of_another_sentence_lacks_its_partner(tmp_path: Path) -> None:
+    paper = SOUND.with_text("住房支出安排30.00万元", "住房支出若干").with_text("以上", "XX")
+    assert sorted(map(told, roots_of(paper, tmp_path))) == [("C-07", []), ("C-19 202", [])]

@@ -15,7 +15,7 @@ def test_one_unit_mends_all_that_relates_the_table_to_others(tmp_path: Path) -> 
     assert root.advice is not None
     assert root.advice.table is not None
     assert (root.advice.table.id, root.advice.value) == ("明细", "万元")
-    assert root.advice.mended == len(root.checks) == 18
+    assert root.advice.mended == len(root.checks) == 21
 
 
 def test_a_wrong_figure_besides_is_a_root_of_its_own(tmp_path: Path) -> None:

@@ -68,3 +68,10 @@ def test_a_negative_term_comes_behind_its_sign(tmp_path: Path) -> None:
 )
 def test_decimals_are_exact_where_few_more_do(value: Fraction, decimals: int, text: str) -> None:
     assert decimal_text(value, decimals) == text
+
+
+def test_a_share_shows_part_and_whole(tmp_path: Path) -> None:
+    telling = tell("C-17 总额", SOUND.with_text("22.22", "32.22"), tmp_path)
+    assert telling.evidence.substituted == "32.22% = 20.00 ÷ 90.00"
+    assert telling.evidence.unit == "%"
+    assert telling.evidence.expected_range == ("22.22", "22.23")
