@@ -154,6 +154,7 @@ class _CodedLevels:
 
 
 def _coded_levels(item: TableList) -> _CodedLevels:
+    """Part the levels of a list below its total by what rows at them have."""
     leaf = _leaf_level(item)
     below_total = item.levels[1:]
     coded = tuple(level for level in below_total if level not in (_UNIT_LEVEL, leaf))
@@ -170,6 +171,7 @@ def _leaf_level(item: TableList) -> str | None:
 
 
 def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
+    """Link rows to the total and to those whose code theirs begins with."""
     total = _find_total(rows, item)
     levels = _coded_levels(item)
     others = [row for row in rows if row is not total]

@@ -58,14 +58,17 @@ def _unread_problem(
     words: str,
     place: Place,
 ) -> Problem:
+    """Report a line below a table that is no sentence of the form."""
     details = {"table": table.id, "text": words[:_LONGEST_QUOTE]}
-    return Problem(Diagnostic("N109", Severity.WARNING, details), place)
+    diagnostic = Diagnostic("N109", Severity.WARNING, details)
+    return Problem(diagnostic, place)
 
 
 def find_note(sentence: Sentence, lines: Sequence[RawLine]) -> Claim | None:
     """The statement that begins at a line, the last such one: above it may stand anything."""
-    for at in range(len(lines) - 1, -1, -1):
-        text = folded(lines[at : at + _MOST_LINES])
+    for at in reversed(range(len(lines))):
+        few = lines[at : at + _MOST_LINES]
+        text = folded(few)
         claim = match(sentence, text, start=True)
         if claim is not None:
             return claim

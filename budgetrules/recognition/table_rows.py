@@ -66,9 +66,10 @@ def build_row(
     amounts: dict[str, Cell] = {}
     problems: list[Problem] = []
     for cell in cells:
-        if cell.field.kind == "amount":
+        field = cell.field
+        if field.kind == "amount":
             amount = _amount(cell, template, unit)
-            amounts[cell.field.column.id] = amount
+            amounts[field.column.id] = amount
             if amount.kind is CellKind.UNREADABLE:
                 problem = _problem("N110", item, cell.text, cell.place)
                 problems.append(problem)
@@ -102,8 +103,10 @@ def _problem(
     text: str,
     place: Place,
 ) -> Problem:
+    """Report a text that can't stand where it does."""
     details = {"table": item.table, "text": text}
-    return Problem(Diagnostic(code, Severity.ERROR, details), place)
+    diagnostic = Diagnostic(code, Severity.ERROR, details)
+    return Problem(diagnostic, place)
 
 
 def _has_digit(text: str) -> bool:
@@ -123,6 +126,7 @@ class _Words:
 
 
 def _words_of(cells: Sequence[PrintedCell]) -> _Words:
+    """Gather what the cells of a row say besides amounts."""
     codes: list[str] = []
     texts: dict[str, str] = {}
     places: dict[str, Place] = {}
@@ -169,8 +173,9 @@ def _other_name(words: _Words, code: str) -> str:
     """What stands for the name of a row that has none: text in place of its code, or any other."""
     if code:
         return ""
+    in_place_of_code = "".join(words.codes)
     texts = filter(None, words.texts.values())
-    return "".join(words.codes) or next(texts, "")
+    return in_place_of_code or next(texts, "")
 
 
 def _keys(
@@ -181,7 +186,9 @@ def _keys(
     """The value of each key that the row has."""
     keys: dict[str, str] = {}
     for key in item.keys:
-        value = code if key.is_code else texts.get(key.id, "")
+        value = code
+        if not key.is_code:
+            value = texts.get(key.id, "")
         if value:
             keys[key.id] = value
     return keys
@@ -224,22 +231,33 @@ def _give_labels(rows: Sequence[Row], item: TableList) -> Iterator[Problem]:
             continue
         named = _labels_named(row, printed_as)
         fitting = [at for at in named if item.rows[at].id not in taken]
-        # A row printed twice takes its label twice, so that rules can see that.
-        at = _best_label(row, printed_as, fitting or named[:1], last)
+        if not fitting:
+            # A row printed twice takes its label twice, so that rules can see that.
+            fitting = named[:1]
+        at = _best_label(row, printed_as, fitting, last)
         if at is None:
-            details = {"table": item.id, "text": row.name}
-            yield Problem(Diagnostic("N111", Severity.WARNING, details), row.place)
+            yield _unlabelled(row, item)
             continue
         give_label(row, item, at)
-        taken.add(item.rows[at].id)
-        if item.rows[at].parent is not None:
+        label = item.rows[at]
+        taken.add(label.id)
+        if label.parent is not None:
             last = at
+
+
+def _unlabelled(row: Row, item: TableList) -> Problem:
+    """Report a row of a name that the form doesn't have."""
+    details = {"table": item.id, "text": row.name}
+    diagnostic = Diagnostic("N111", Severity.WARNING, details)
+    return Problem(diagnostic, row.place)
 
 
 def _label_words(label: RowLabel) -> set[str]:
     """How a label may be printed: folded, and without numbering."""
-    words = {fold(text) for text in label.labels}
-    words.update(bare_label(text) for text in label.labels)
+    words: set[str] = set()
+    for text in label.labels:
+        words.add(fold(text))
+        words.add(bare_label(text))
     return words
 
 
@@ -257,9 +275,11 @@ def _best_label(
 ) -> int | None:
     """The label that reads as the row does, and of those the first behind the last one given."""
     name = fold(row.name)
-    exact = [at for at in fitting if name in printed_as[at]] or fitting
-    ahead = [at for at in exact if at > last] or exact
-    return ahead[0] if ahead else None
+    exact = [at for at in fitting if name in printed_as[at]]
+    likely = exact or fitting
+    ahead = [at for at in likely if at > last]
+    best = ahead or likely
+    return best[0] if best else None
 
 
 def give_label(
@@ -272,4 +292,5 @@ def give_label(
     row.label = label.id
     if label.code:
         row.code = label.code
-        row.keys.update({key.id: label.code for key in item.keys})
+        for key in item.keys:
+            row.keys[key.id] = label.code

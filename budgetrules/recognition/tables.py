@@ -158,7 +158,10 @@ def _unheaded(
     words_above = [fold(line.text) for line in lines_above]
     above = "".join(words_above)
     heads = {column.path[-1] for column in _headed_columns(table)}
-    missing = [words[0] for words in heads if not _is_printed(words, above)]
+    missing: list[str] = []
+    for words in heads:
+        if not _is_printed(words, above):
+            missing.append(words[0])
     if 2 * len(missing) >= len(heads):
         return ()
     return tuple(sorted(missing))
@@ -202,7 +205,8 @@ def _below_header(
         first = min(numbers)
         return [line for line in left if line.number > first]
     left_numbers = {line.number for line in left}
-    return [line for line in _behind_numbers(body) if line.number in left_numbers]
+    behind = _behind_numbers(body)
+    return [line for line in behind if line.number in left_numbers]
 
 
 def _behind_numbers(body: Sequence[RawLine]) -> Sequence[RawLine]:

@@ -76,6 +76,7 @@ class _Assignment:
         return None
 
     def _begin_titled(self, part: GridPart, match: ColumnMatch) -> TableDraft | None:
+        """Begin the table that the title names, unless it was found before."""
         if match.table.id in self.tables:
             self.repeated.append((match.table, part))
             return None
@@ -88,6 +89,7 @@ class _Assignment:
         *,
         is_sure: bool,
     ) -> TableDraft:
+        """Begin a table that was not found before."""
         # A title that names another table, or none of the form, is no title of this one.
         is_titled = part.titled == match.table
         first = TablePart(

@@ -127,6 +127,7 @@ class _Completion:
         column: Column,
         kind: str,
     ) -> None:
+        """Take a printed column for one of the list."""
         field = Field(self.item.id, column, kind)
         self.slots[at] = Slot(self.repeat, field)
 

@@ -25,6 +25,7 @@ def cut(draft: Draft) -> Draft:
 
 
 def _parts(grid: GridRows, template: Template) -> Iterator[GridPart]:
+    """The parts of one grid; the lines above it stand before the first of them."""
     borders = [*_first_rows(grid, template), grid.rows]
     for begin, last in pairwise(borders):
         between = grid.above if begin == 0 else ()

@@ -49,6 +49,7 @@ def _numbered_lines(lines: Iterable[RawLine], first: int) -> list[RawLine]:
 
 
 def _caption_lines(lines: Iterable[RawLine]) -> tuple[CaptionLine, ...]:
+    """The lines on which something is printed, as they may stand over a table."""
     captions: list[CaptionLine] = []
     for line in lines:
         if line.text.strip():

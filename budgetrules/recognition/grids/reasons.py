@@ -63,6 +63,7 @@ def _where(part: GridPart) -> str:
 
 
 def _grid_name(part: GridPart) -> str:
+    """The grid as a person finds it: by table of a text, sheet, page or line."""
     place = part.grid.place
     sheet = place.sheet or ""
     if sheet.startswith("#"):

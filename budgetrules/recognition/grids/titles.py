@@ -72,6 +72,7 @@ def nearest(text: str, template: Template) -> Table | None:
 
 
 def _table_titled(short: str, template: Template) -> Table | None:
+    """The table of a bare title, before which a name and a year may stand."""
     titles = titles_of(template)
     table = titles.get(short)
     if table is not None:
