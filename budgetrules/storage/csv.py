@@ -37,7 +37,8 @@ def write(value: Object, target: Path) -> None:
             _write_lines(folder / file, sheet.heads(), _safe_lines(sheet))
             resources.append(_sheet_resource(number, file, sheet))
         for name, own in records.items():
-            _write_lines(folder / f"{name}.csv", field_types(name), _record_lines(own))
+            path = folder / f"{name}.csv"
+            _write_lines(path, field_types(name), _record_lines(own))
             resources.append(_records_resource(name))
         _write_descriptor(folder, resources)
 
@@ -235,5 +236,6 @@ def _records(name: str, lines: list[list[str]]) -> Iterator[Object]:
         for head, text in zip(heads, line, strict=True):
             type_ = types.get(head)
             if type_ is not None:
-                record[head] = typed(text, type_, f"{where} {head}")
+                value = typed(text, type_, f"{where} {head}")
+                record[head] = value
         yield record

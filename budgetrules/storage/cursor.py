@@ -34,7 +34,8 @@ class JsonCursor:
         if not isinstance(self.value, dict):
             raise Malformed(self.path, "object", type(self.value).__name__)
         for name, value in self.value.items():
-            yield name, JsonCursor(value, f"{self.path}.{name}")
+            path = f"{self.path}.{name}"
+            yield name, JsonCursor(value, path)
 
     def items(self) -> Iterator[JsonCursor]:
         """The items of an array; none if it is null."""

@@ -26,7 +26,7 @@ from budgetrules.model.disclosure import (
 from budgetrules.model.plain import SIMPLE, Object, Value, digest
 from budgetrules.schema.forms import Template
 from budgetrules.storage.cursor import JsonCursor
-from budgetrules.storage.errors import Malformed
+from budgetrules.storage.errors import Malformed, error
 
 Box = tuple[float, float, float, float]
 
@@ -62,20 +62,24 @@ def document_of(
         fiscal_year=cursor["fiscal_year"].integer_or_none(),
         tables={},
     )
-    document.problems.extend(map(_problem, cursor["problems"].items()))
+    problems = cursor["problems"].items()
+    document.problems.extend(map(_problem, problems))
     if _was_changed(cursor["digest"], value):
         details = {"path": path, "source": document.path}
-        document.problems.append(Problem(Diagnostic("N180", Severity.WARNING, details)))
+        changed = Diagnostic("N180", Severity.WARNING, details)
+        document.problems.append(Problem(changed))
         document.path, document.sha256 = path, sha256
     if template_id is not None and template is None:
-        details = {"name": template_id}
-        document.problems.append(Problem(Diagnostic("N181", Severity.ERROR, details)))
+        document.problems.append(error("N181", name=template_id))
     _read_lists(cursor, document)
-    document.sections.extend(map(_section, cursor["sections"].items()))
+    sections = cursor["sections"].items()
+    document.sections.extend(map(_section, sections))
     whole = cursor["whole"]
     document.whole = None if whole.is_null else _section(whole)
-    document.unread_figures.extend(map(_place, cursor["unread_figures"].items()))
-    document.others.extend(map(_other, cursor["others"].items()))
+    unread_figures = cursor["unread_figures"].items()
+    document.unread_figures.extend(map(_place, unread_figures))
+    others = cursor["others"].items()
+    document.others.extend(map(_other, others))
     for name, simple_value in _simple("document", cursor).items():
         setattr(document, name, simple_value)
     document.explanation.extend(cursor["explanation"].texts())
@@ -85,7 +89,9 @@ def document_of(
 
 
 def _was_changed(written_digest: JsonCursor, value: Object) -> bool:
-    return not written_digest.is_null and written_digest.value != digest(value)
+    if written_digest.is_null:
+        return False
+    return written_digest.value != digest(value)
 
 
 def _leave_out_unknown(document: Disclosure, template: Template) -> None:
@@ -102,17 +108,20 @@ def _leave_out_unknown(document: Disclosure, template: Template) -> None:
         del document.statements[name]
 
 
-def _unknown(lists: Mapping[str, ListData], known: Collection[str]) -> list[str]:
+_Lists = dict[str, ListData]
+
+
+def _unknown(lists: _Lists, known: Collection[str]) -> list[str]:
     return [name for name in lists if name not in known]
 
 
 def _unknown_list(name: str, template: Template, place: Place) -> Problem:
-    details = {"name": name, "template": template.id}
-    return Problem(Diagnostic("N182", Severity.ERROR, details), place)
+    return error("N182", place, name=name, template=template.id)
 
 
 # The list of a row and its index there.
 _Address = tuple[str, int]
+_Source = tuple[JsonCursor, Row]
 
 
 class _Rows:
@@ -120,13 +129,14 @@ class _Rows:
 
     def __init__(self) -> None:
         self.by_address: dict[_Address, Row] = {}
-        self.sources: list[tuple[JsonCursor, Row]] = []
+        self.sources: list[_Source] = []
 
     def add(self, source: JsonCursor, row: Row) -> None:
         """Take a row in. Raises Malformed if its list has one of that index."""
         address = (row.list_id, row.index)
         if address in self.by_address:
-            raise Malformed(source.path, "index", f"{row.list_id} {row.index}")
+            found = f"{row.list_id} {row.index}"
+            raise Malformed(source.path, "index", found)
         self.by_address[address] = row
         self.sources.append((source, row))
 
@@ -145,18 +155,21 @@ def _read_lists(cursor: JsonCursor, document: Disclosure) -> None:
 
 
 def _table(cursor: JsonCursor, rows: _Rows) -> TableData:
-    lists = [_list(item, rows) for item in cursor["lists"].items()]
+    lists: _Lists = {}
+    for item in cursor["lists"].items():
+        own_list = _list(item, rows)
+        lists[own_list.id] = own_list
     return TableData(
         id=cursor["id"].required_text(),
         title=cursor["title"].text(),
         unit=cursor["unit"].one_of(_UNIT_SYMBOLS),
         unit_stated=cursor["unit_stated"].boolean(),
         place=_place(cursor["location"]),
-        lists={item.id: item for item in lists},
+        lists=lists,
         header=_claim_or_none(cursor["header"]),
-        notes=[_claim(item) for item in cursor["notes"].items()],
+        notes=list(map(_claim, cursor["notes"].items())),
         number=cursor["number"].text(),
-        unread=[_place(item) for item in cursor["unread"].items()],
+        unread=list(map(_place, cursor["unread"].items())),
         unheaded=tuple(cursor["unheaded"].texts()),
         caption=_claim_or_none(cursor["caption"]),
         **_simple("table", cursor),
@@ -214,8 +227,8 @@ def _attach(rows: _Rows) -> None:
         if parent is None:
             raise Malformed(f"{source.path}.parent", f"{parent_list}: index", parent_index)
         row.parent = parent
-        child_number = source["child"].integer_or_none() or 0
-        children.append((child_number, row))
+        child_number = source["child"].integer_or_none()
+        children.append((child_number or 0, row))
     for _, row in sorted(children, key=_child_number):
         if row.parent is not None:
             row.parent.children.append(row)
@@ -289,10 +302,10 @@ def _section(cursor: JsonCursor) -> SectionData:
         place=_place(cursor["location"]),
         text=cursor["text"].text(),
         lines=lines,
-        claims=[_claim(item) for item in cursor["claims"].items()],
+        claims=list(map(_claim, cursor["claims"].items())),
         slots=_slots(cursor["slots"]),
         body=tuple(body),
-        places=tuple(_place(item) for item in cursor["body_locations"].items()),
+        places=tuple(map(_place, cursor["body_locations"].items())),
         **_simple("section", cursor),
     )
 
@@ -310,7 +323,8 @@ def _simple(part: str, cursor: JsonCursor) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in SIMPLE[part]:
         read = _READ_SIMPLE[field.type]
-        values[field.attribute] = read(cursor[field.key])
+        member = cursor[field.key]
+        values[field.attribute] = read(member)
     return values
 
 
@@ -352,7 +366,8 @@ def _problem(cursor: JsonCursor) -> Problem:
     severity = Severity(cursor["severity"].one_of(_SEVERITIES))
     details = _texts(cursor["details"])
     code = cursor["code"].required_text()
-    return Problem(Diagnostic(code, severity, details), _place(cursor["location"]))
+    diagnostic = Diagnostic(code, severity, details)
+    return Problem(diagnostic, _place(cursor["location"]))
 
 
 def _place(cursor: JsonCursor) -> Place:
@@ -391,7 +406,10 @@ def _pair(cursor: JsonCursor) -> tuple[int, int] | None:
 def _box(cursor: JsonCursor) -> Box | None:
     if cursor.is_null:
         return None
-    edges = [item.value for item in cursor.items() if _is_number(item.value)]
+    edges: list[float] = []
+    for item in cursor.items():
+        if _is_number(item.value):
+            edges.append(item.value)
     if len(edges) != 4:
         raise Malformed(cursor.path, "[x0, y0, x1, y1]", cursor.value)
     left, top, right, bottom = edges
@@ -399,4 +417,6 @@ def _box(cursor: JsonCursor) -> Box | None:
 
 
 def _is_number(value: Value) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int | float)

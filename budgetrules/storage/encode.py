@@ -117,16 +117,19 @@ def _table(table: TableData, lists: _Specs) -> Object:
     }
 
 
-def _lists(items: Mapping[str, ListData], lists: _Specs) -> list[Value]:
+def _lists(items: Mapping[str, ListData], specs: _Specs) -> list[Value]:
     values: list[Value] = []
     for item in items.values():
-        values.append(_list(item, lists.get(item.id)))
+        spec = specs.get(item.id)
+        values.append(_list(item, spec))
     return values
 
 
 def _list(item: ListData, spec: TableList | None) -> Object:
     child_numbers = _child_numbers(item.rows)
-    columns: list[Value] = [_column(name, spec) for name in item.columns_present]
+    columns: list[Value] = []
+    for name in item.columns_present:
+        columns.append(_column(name, spec))
     rows: list[Value] = []
     for row in item.rows:
         child_number = child_numbers.get(_address(row))

@@ -1,6 +1,9 @@
-"""Why a model can't be written in a format, and why a file is no written model."""
+"""Why a model can't be written in a format, and what is wrong with a file that holds one."""
 
 from __future__ import annotations
+
+from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.model.disclosure import UNKNOWN_PLACE, Place, Problem
 
 _LONGEST_SHOWN = 40
 
@@ -22,3 +25,8 @@ class Malformed(Exception):
         self.where = where
         self.expected = expected
         self.actual = str(actual)[:_LONGEST_SHOWN]
+
+
+def error(code: str, place: Place = UNKNOWN_PLACE, /, **details: str) -> Problem:
+    """The problem of something that can't be used, with the details of its message."""
+    return Problem(Diagnostic(code, Severity.ERROR, details), place)

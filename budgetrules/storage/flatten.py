@@ -23,7 +23,8 @@ def flatten(model: Object) -> Records:
     records = no_records()
     keys: set[str] = set()
     for document in _objects(model["documents"]):
-        key = _key(str(document["path"]), keys)
+        path = str(document["path"])
+        key = _key(path, keys)
         for name, record in _document(key, document):
             full_record = {field: record.get(field) for field in _FIELDS[name]}
             records[name].append(full_record)
@@ -53,7 +54,7 @@ def _document(key: str, document: Object) -> Iterator[_Typed]:
     for number, other in enumerate(_objects(document["others"])):
         yield from _other(key, number, other)
     for problem in _objects(document["problems"]):
-        yield "problems", {**problem, "document": key, **to_columns(problem["location"])}
+        yield "problems", _located(problem, {"document": key})
     for place in _array(document["unread_figures"]):
         yield "unread", _unread(key, None, place)
     for text in _array(document["explanation"]):
@@ -63,7 +64,7 @@ def _document(key: str, document: Object) -> Iterator[_Typed]:
 def _table(key: str, table: Object) -> Iterator[_Typed]:
     name = table["id"]
     own: Object = {"document": key, "table": name}
-    yield "tables", {**table, **own, **to_columns(table["location"])}
+    yield "tables", _located(table, own)
     for role in ("header", "caption"):
         if table[role] is not None:
             yield "claims", _claim(key, role, table[role], table=name)
@@ -81,11 +82,11 @@ def _list(key: str, table: Value, item: Object) -> Iterator[_Typed]:
     yield "lists", {**of_list, "table": table, "columns": item["columns"]}
     for row in _objects(item["rows"]):
         own: Object = {**of_list, "row": row["index"]}
-        yield "rows", {**own, **row, **to_columns(row["location"])}
+        yield "rows", _located(row, own)
         for text in _texts(row):
-            yield "texts", {**own, **text}
+            yield "texts", {**text, **own}
         for cell in _objects(row["cells"]):
-            yield "cells", {**own, **cell, **to_columns(cell["location"])}
+            yield "cells", _located(cell, own)
 
 
 def _texts(row: Object) -> Iterator[Object]:
@@ -107,17 +108,24 @@ def _texts(row: Object) -> Iterator[Object]:
 def _section(key: str, number: int, section: Object) -> Iterator[_Typed]:
     own: Object = {"document": key, "section": number}
     first_line, last_line = _array(section["lines"])
-    lines = [_array(line) for line in _array(section["body"])]
-    record: Object = {**section, **own, **to_columns(section["location"])}
+    body = _array(section["body"])
+    lines = [_array(line) for line in body]
+    record = _located(section, own)
     record.update(first_line=first_line, last_line=last_line)
     if _is_made_up_by(lines, section["text"]):
         record["text"] = None
     yield "sections", record
     # A section may have more lines than places, or the other way round.
-    for line, place in zip_longest(lines, _array(section["body_locations"])):
+    places = _array(section["body_locations"])
+    for line, place in zip_longest(lines, places):
         line_number, text = line or (None, None)
         located = place is not None
-        record = {**own, "number": line_number, "text": text, "located": located}
+        record = {
+            **own,
+            "number": line_number,
+            "text": text,
+            "located": located,
+        }
         if located:
             record.update(to_columns(place))
         yield "lines", record
@@ -147,14 +155,20 @@ def _claim(
         "section": section,
         "in_section": claim["section"],
     }
-    return {**claim, **own, **to_columns(claim["location"])}
+    return _located(claim, own)
 
 
 def _other(key: str, number: int, other: Object) -> Iterator[_Typed]:
     own: Object = {"document": key, "other": number}
-    yield "others", {**other, **own, **to_columns(other["location"])}
+    yield "others", _located(other, own)
     for row in _array(other["rows"]):
         yield "other_rows", {**own, "cells": row}
+
+
+def _located(value: Object, own: Object) -> Object:
+    """The record of a value: its fields, `own` in their place, and the columns of its location."""
+    columns = to_columns(value["location"])
+    return {**value, **own, **columns}
 
 
 def _unread(key: str, table: Value, place: Value) -> Object:

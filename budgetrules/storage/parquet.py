@@ -55,7 +55,8 @@ def schema(name: str) -> pyarrow.Schema:
     }
     fields = []
     for field, type_ in field_types(name).items():
-        fields.append(pyarrow.field(field, types.get(type_, pyarrow.string())))
+        arrow_type = types.get(type_, pyarrow.string())
+        fields.append(pyarrow.field(field, arrow_type))
     for derived in DERIVED.get(name, ()):
         fields.append(pyarrow.field(derived, pyarrow.int64()))
     about = {"profile": PROFILE, "schema_version": SCHEMA_VERSION, "record": name}

@@ -15,11 +15,11 @@ from typing import cast
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, parse_decimal, plain_decimal
 from budgetrules.model.disclosure import Problem
 from budgetrules.model.plain import Object, Value
 from budgetrules.recognition.lines.segment import DASHES
+from budgetrules.storage.errors import error
 from budgetrules.storage.records import FIXED, LoadedSheet, Records
 
 DASH = "—"
@@ -65,9 +65,7 @@ _ByList = defaultdict[_ListKey, list[Object]]
 
 def take_sheets(records: Records) -> list[Sheet]:
     """A sheet for each list of each table; the cell records lose the values that it shows."""
-    tables: dict[tuple[Value, Value], Object] = {}
-    for record in records["tables"]:
-        tables[record["document"], record["table"]] = record
+    tables = {_key(record, "table"): record for record in records["tables"]}
     rows = _by_list(records["rows"])
     texts = _by_list(records["texts"])
     cells = _by_list(records["cells"])
@@ -76,39 +74,52 @@ def take_sheets(records: Records) -> list[Sheet]:
         if item["table"] is None:
             continue
         key = _list_key(item)
-        table = tables[item["document"], item["table"]]
-        sheet = _sheet(item, table, rows[key], texts[key], cells[key])
-        sheets.append(sheet)
+        own = _ListRecords(
+            item=item,
+            table=tables[_key(item, "table")],
+            rows=rows[key],
+            texts=texts[key],
+            cells=cells[key],
+        )
+        sheets.append(_sheet(own))
     return sheets
 
 
-def _sheet(
-    item: Object,
-    table: Object,
-    rows: list[Object],
-    texts: list[Object],
-    cells: list[Object],
-) -> Sheet:
+@attrs.frozen
+class _ListRecords:
+    """The records of one list, and that of its table."""
+
+    item: Object
+    table: Object
+    rows: list[Object]
+    texts: list[Object]
+    cells: list[Object]
+
+
+def _sheet(own: _ListRecords) -> Sheet:
     """The sheet of a list; its cell records lose their values."""
-    document, list_id = _list_key(item)
-    names = {row["row"]: _text(row["name"]) for row in rows}
-    words = _words(texts)
+    document, list_id = _list_key(own.item)
+    names: dict[Value, str] = {}
+    for row in own.rows:
+        names[row["row"]] = _text(row["name"])
+    words = _words(own.texts)
     text_columns = _text_columns(words, names)
-    amount_columns = _amount_columns(item, cells)
-    shown = _take_values(cells)
+    amount_columns = _amount_columns(own.item, own.cells)
+    shown = _take_values(own.cells)
     lines: list[tuple[str, ...]] = []
-    for row in rows:
+    for row in own.rows:
         number = row["row"]
-        line = [str(number), _text(row["code"]), names[number]]
-        line += [words.get((number, column), "") for column in text_columns]
-        line += [shown.get((number, column), "") for column in amount_columns]
+        code = _text(row["code"])
+        line = [str(number), code, names[number]]
+        line += _in_columns(text_columns, number, words)
+        line += _in_columns(amount_columns, number, shown)
         lines.append(tuple(line))
-    title = _text(table["title"])
+    title = _text(own.table["title"])
     return Sheet(
         document=document,
         list_id=list_id,
         title=list_id if title == list_id else f"{list_id} {title}",
-        unit=_text(table["unit"]),
+        unit=_text(own.table["unit"]),
         texts=text_columns,
         amounts=amount_columns,
         lines=tuple(lines),
@@ -118,6 +129,11 @@ def _sheet(
 def _text(value: Value) -> str:
     """A text of a record; empty for null."""
     return str(value or "")
+
+
+def _in_columns(columns: Sequence[str], row: Value, shown: _Shown) -> list[str]:
+    """What a row shows in some columns."""
+    return [shown.get((row, column), "") for column in columns]
 
 
 def _list_key(record: Object) -> _ListKey:
@@ -131,6 +147,7 @@ def _by_list(records: Sequence[Object]) -> _ByList:
     return groups
 
 
+# What a list shows, by row and column.
 _Shown = dict[tuple[Value, str], str]
 
 
@@ -139,7 +156,8 @@ def _words(texts: Sequence[Object]) -> _Shown:
     words: _Shown = {}
     for text in texts:
         if text["is_text"]:
-            row, column = text["row"], str(text["column"])
+            row = text["row"]
+            column = str(text["column"])
             words[row, column] = _text(text["text"])
     return words
 
@@ -165,7 +183,8 @@ def _take_values(cells: Sequence[Object]) -> _Shown:
     """What the cells of a list show, by row and column; their records lose it."""
     shown: _Shown = {}
     for cell in cells:
-        row, column = cell["row"], str(cell["column"])
+        row = cell["row"]
+        column = str(cell["column"])
         shown[row, column] = _shown(cell)
         cell["value"] = None
     return shown
@@ -183,16 +202,17 @@ def _shown(cell: Object) -> str:
             return ""
 
 
-def numbered(sheets: list[Sheet]) -> Iterator[tuple[str, Sheet]]:
+def numbered(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sheet]]:
     """A short name for each sheet.
 
     Where there are several documents, it begins with the document's number.
     """
-    documents = list(dict.fromkeys(sheet.document for sheet in sheets))
+    numbers: dict[str, int] = {}
     for sheet in sheets:
-        prefix = ""
-        if len(documents) > 1:
-            prefix = f"{documents.index(sheet.document) + 1}-"
+        numbers.setdefault(sheet.document, len(numbers) + 1)
+    for sheet in sheets:
+        number = numbers[sheet.document]
+        prefix = f"{number}-" if len(numbers) > 1 else ""
         yield prefix + sheet.list_id, sheet
 
 
@@ -298,13 +318,13 @@ class _Filling:
         units: Mapping[Value, Value],
     ) -> Iterator[Problem]:
         number, code, name = line[: len(FIXED)]
-        is_renamed = code != (row.get("code") or "") or name != (row.get("name") or "")
-        if is_renamed:
+        if code != _text(row.get("code")) or name != _text(row.get("name")):
             text = f"{code} {name}"
             yield self._problem("N187", row=number, text=text.strip())
         cells = self.cells.get(number, {})
         amounts = line[self.sheet.first_amount :]
-        for column, text in zip(self.sheet.amounts, amounts, strict=False):
+        columns = self.sheet.amounts
+        for column, text in zip(columns, amounts, strict=False):
             cell = cells.get(column)
             if cell is not None:
                 _set_shown(cell, text, units.get(column, self.table_unit))
@@ -319,13 +339,13 @@ class _Filling:
         shortened = {"sheet": self.sheet.name}
         for name, value in details.items():
             shortened[name] = value[:_LONGEST_SHOWN]
-        return Problem(Diagnostic(code, Severity.ERROR, shortened))
+        return error(code, **shortened)
 
 
 def _set_shown(cell: Object, text: str, unit: Value) -> None:
     """Give a cell record what is shown; its kind stays where the text still says the same."""
     kind = cell.get("kind")
-    if kind == "unreadable" and text == (cell.get("printed") or ""):
+    if kind == "unreadable" and text == _text(cell.get("printed")):
         return
     if not text:
         if kind not in ("blank", "absent"):
@@ -339,10 +359,11 @@ def _set_shown(cell: Object, text: str, unit: Value) -> None:
         _set_kind(cell, "unreadable")
         cell["printed"] = text
         return
+    rounding = cell.get("rounding") or Rounding.HALF.value
     cell["kind"] = "figure"
     cell["value"] = plain_decimal(*parsed)
     cell["unit"] = cell.get("unit") or unit
-    cell["rounding"] = cell.get("rounding") or Rounding.HALF.value
+    cell["rounding"] = rounding
 
 
 def _set_kind(cell: Object, kind: str) -> None:

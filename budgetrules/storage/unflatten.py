@@ -52,7 +52,9 @@ def unflatten(records: Records) -> tuple[list[Object], list[str]]:
     documents: list[Object] = []
     for record in records["documents"]:
         key = record.get("document")
-        own = {name: groups[key] for name, groups in by_document.items()}
+        own: dict[str, list[Object]] = {}
+        for name, groups in by_document.items():
+            own[name] = groups[key]
         documents.append(_document(record, own))
         strays += _strays(own)
     return documents, strays
@@ -105,7 +107,8 @@ def _strays(own: _Own) -> Iterator[str]:
             yield f"other_rows {record.get('other')}"
     for name in ("claims", "lines", "unread"):
         for record in own[name]:
-            table, section = record.get("table"), record.get("section")
+            table = record.get("table")
+            section = record.get("section")
             if table not in tables or section not in sections:
                 yield f"{name} {table or section}"
 
@@ -114,14 +117,16 @@ def _stray_rows(own: _Own, lists: set[Value]) -> Iterator[str]:
     """Rows of no list, texts and cells of no row."""
     rows: set[tuple[Value, Value]] = set()
     for record in own["rows"]:
-        list_id, row = record.get("list"), record.get("row")
+        list_id = record.get("list")
+        row = record.get("row")
         if list_id in lists:
             rows.add((list_id, row))
         else:
             yield f"rows {list_id} {row}"
     for name in ("texts", "cells"):
         for record in own[name]:
-            list_id, row = record.get("list"), record.get("row")
+            list_id = record.get("list")
+            row = record.get("row")
             if (list_id, row) not in rows:
                 column = record.get("column")
                 yield f"{name} {list_id} {row} {column}"
@@ -204,7 +209,8 @@ def _lists(own: _Own) -> _Values:
         values: list[Value] = []
         for row in rows[name]:
             number = row.get("row")
-            values.append(_row(row, row_texts[number], row_cells[number]))
+            value = _row(row, row_texts[number], row_cells[number])
+            values.append(value)
         item: Object = {"id": name, "columns": record.get("columns"), "rows": values}
         lists[record.get("table")].append(item)
     return lists

@@ -10,7 +10,6 @@ from typing import cast
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.model.plain import PROFILE, SCHEMA_VERSION, Object
 from budgetrules.readers.text import LARGEST
@@ -20,7 +19,7 @@ from budgetrules.storage import parquet as model_parquet
 from budgetrules.storage import xlsx as model_xlsx
 from budgetrules.storage.cursor import JsonCursor
 from budgetrules.storage.decode import document_of
-from budgetrules.storage.errors import Malformed
+from budgetrules.storage.errors import Malformed, error
 from budgetrules.storage.records import Loaded
 from budgetrules.storage.sheets import put_back
 from budgetrules.storage.unflatten import unflatten
@@ -71,14 +70,18 @@ def read_written(
         disclosures = _decoded(loaded, templates, file, str(path))
     except RecursionError:
         return [_unread(path, "N184", where=file.name, expected="JSON", found="[[[…")]
-    except Malformed as error:
-        details = {"where": error.where, "expected": error.expected, "found": error.actual}
+    except Malformed as malformed:
+        details = {
+            "where": malformed.where,
+            "expected": malformed.expected,
+            "found": malformed.actual,
+        }
         return [_unread(path, "N184", **details)]
-    except ModuleNotFoundError as error:
-        if error.name not in _EXTRAS:
+    except ModuleNotFoundError as missing:
+        if missing.name not in _EXTRAS:
             raise
-        extra = _EXTRAS[error.name]
-        return [_unread(path, "N190", package=error.name, extra=extra)]
+        extra = _EXTRAS[missing.name]
+        return [_unread(path, "N190", package=missing.name, extra=extra)]
     if not disclosures:
         return [_unread(path, "N191")]
     disclosures[0].problems.extend(loaded.problems)
@@ -105,8 +108,8 @@ def _set_as_asked(disclosure: Disclosure, template: str | None, year: int | None
     """Take the year asked for; refuse another form than the model was recognised as."""
     own = disclosure.template
     if template is not None and own is not None and own.id != template:
-        details = {"name": template, "template": own.id}
-        disclosure.problems.append(Problem(Diagnostic("N192", Severity.ERROR, details)))
+        problem = error("N192", name=template, template=own.id)
+        disclosure.problems.append(problem)
         disclosure.template = None
     if year is not None:
         disclosure.fiscal_year = year
@@ -114,7 +117,6 @@ def _set_as_asked(disclosure: Disclosure, template: str | None, year: int | None
 
 def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
     """A disclosure that holds nothing but the reason why."""
-    diagnostic = Diagnostic(code, Severity.ERROR, {"path": str(path), **details})
     return Disclosure(
         path=str(path),
         sha256="",
@@ -123,7 +125,7 @@ def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
         entity="",
         fiscal_year=None,
         tables={},
-        problems=[Problem(diagnostic)],
+        problems=[error(code, path=str(path), **details)],
     )
 
 
@@ -155,8 +157,7 @@ def _of_records(loaded: Loaded) -> _Documents:
     problems = put_back(loaded.sheets, loaded.records)
     documents, strays = unflatten(loaded.records)
     for stray in strays:
-        details = {"record": stray}
-        problems.append(Problem(Diagnostic("N185", Severity.ERROR, details)))
+        problems.append(error("N185", record=stray))
     return _Documents(documents, problems, loaded.version)
 
 
@@ -172,15 +173,17 @@ def _of_json(file: Path) -> _Documents | None:
         return None
     try:
         value = json.loads(data)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as broken:
         if PROFILE.encode() in data[:_HEAD]:
-            raise Malformed(file.name, "JSON", error) from error
+            raise Malformed(file.name, "JSON", broken) from broken
         return None
     if not isinstance(value, dict) or value.get("profile") != PROFILE:
         return None
-    items = JsonCursor(value, "")["documents"].items()
-    documents = [cast(Object, item.value) for item in items]
-    return _Documents(documents, [], str(value.get("schema_version")))
+    documents: list[Object] = []
+    for item in JsonCursor(value, "")["documents"].items():
+        documents.append(cast(Object, item.value))
+    version = str(value.get("schema_version"))
+    return _Documents(documents, [], version)
 
 
 def _first_bytes(file: Path, count: int) -> bytes:

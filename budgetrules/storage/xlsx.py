@@ -124,7 +124,9 @@ def _page_name(wanted: str, taken: Sequence[str]) -> str:
 
 
 def _is_free(name: str, taken: Collection[str]) -> bool:
-    return name != "" and name not in taken and not name.startswith(MARKER)
+    if not name or name in taken:
+        return False
+    return not name.startswith(MARKER)
 
 
 def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
@@ -136,8 +138,9 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
         heads[2] = f"{heads[2]}（单位：{sheet.unit}）"
     page.freeze_panes = "D2"
     for column, head in enumerate(heads):
-        widths = [display_width(line[column]) for line in sheet.lines]
-        widest = max(display_width(head), *widths, 0)
+        widest = display_width(head)
+        for line in sheet.lines:
+            widest = max(widest, display_width(line[column]))
         letter = get_column_letter(column + 1)
         page.column_dimensions[letter].width = min(_WIDEST, widest + 3)
     titles = [_text_cell(page, head) for head in heads]
@@ -145,7 +148,8 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
         title.font = Font(bold=True)
     page.append(titles)
     for line in sheet.lines:
-        texts, amounts = line[1 : sheet.first_amount], line[sheet.first_amount :]
+        texts = line[1 : sheet.first_amount]
+        amounts = line[sheet.first_amount :]
         cells = [_number_cell(page, line[0])]
         cells += [_text_cell(page, text) for text in texts]
         for text in amounts:
@@ -266,7 +270,8 @@ def load(path: Path) -> Loaded:
         raise Malformed(MARKER, PROFILE, about[:1])
     records: Records = {}
     for name in RECORDS:
-        records[name] = _load_records(pages, f"{MARKER}.{name}", field_types(name))
+        types = field_types(name)
+        records[name] = _load_records(pages, f"{MARKER}.{name}", types)
     sheets = list(_loaded_sheets(pages))
     version = str(about[0].get("schema_version"))
     return Loaded(records, sheets, version)
@@ -296,7 +301,8 @@ def _load_records(pages: _Pages, name: str, types: _Types) -> list[Object]:
         for head, cell in zip(heads, line, strict=False):
             type_ = types.get(head)
             if type_ is not None:
-                record[head] = _cell_value(cell, type_, f"{name}:{number} {head}")
+                where = f"{name}:{number} {head}"
+                record[head] = _cell_value(cell, type_, where)
         records.append(record)
     return records
 
@@ -325,7 +331,8 @@ def _number_value(value: int | float, type_: str, where: str) -> Value:
 
 
 def _loaded_sheets(pages: _Pages) -> Iterator[LoadedSheet]:
-    for number, record in enumerate(_load_records(pages, _INDEX, _INDEX_FIELDS), 2):
+    index = _load_records(pages, _INDEX, _INDEX_FIELDS)
+    for number, record in enumerate(index, 2):
         entry = JsonCursor(record, f"{_INDEX}:{number}")
         title = entry["sheet"].required_text()
         if title not in pages:
@@ -356,5 +363,6 @@ def _shown(cell: Cell) -> str:
     decimals = _FORMAT_DECIMALS.search(positive_format)
     shown_decimals = len(decimals.group(1)) if decimals is not None else 0
     number = Decimal(repr(value)).normalize()
-    own_decimals = max(0, -cast(int, number.as_tuple().exponent))
+    exponent = cast(int, number.as_tuple().exponent)
+    own_decimals = max(0, -exponent)
     return f"{number:.{max(shown_decimals, own_decimals)}f}"

@@ -13,12 +13,15 @@ ROW = f"{W}tr"
 CELL = f"{W}tc"
 
 
-def child(element: Any, *names: str) -> Any | None:
-    """The first child of that name, then that one's child of the next name, and so on."""
+def child(element: Any | None, *names: str) -> Any | None:
+    """The first child of that name, then that one's child of the next name, and so on.
+
+    None if there is none, or no element to begin with.
+    """
     for name in names:
-        element = element.find(f"{W}{name}")
         if element is None:
             return None
+        element = element.find(W + name)
     return element
 
 
@@ -30,7 +33,7 @@ def value(element: Any | None) -> str | None:
     return None if text is None else str(text)
 
 
-def child_value(element: Any, *names: str) -> str | None:
+def child_value(element: Any | None, *names: str) -> str | None:
     """What the child at the end of those names is set to; None if there is none."""
     return value(child(element, *names))
 

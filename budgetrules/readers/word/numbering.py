@@ -75,9 +75,11 @@ class Numbering:
 
     def _list_and_level(self, paragraph: Any) -> tuple[str | None, int]:
         """The list a paragraph belongs to and its level there, by itself or by its styles."""
-        list_id = child_value(paragraph, "pPr", "numPr", "numId")
-        level = child_value(paragraph, "pPr", "numPr", "ilvl")
-        style_id = child_value(paragraph, "pPr", "pStyle")
+        properties = child(paragraph, "pPr")
+        own_number = child(properties, "numPr")
+        list_id = child_value(own_number, "numId")
+        level = child_value(own_number, "ilvl")
+        style_id = child_value(properties, "pStyle")
         for _ in range(_MOST_STYLES):
             style = self._styles.get(style_id or "")
             is_settled = list_id is not None and level is not None

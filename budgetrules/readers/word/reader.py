@@ -231,10 +231,11 @@ def _cells(row: Any) -> Iterator[_WordCell]:
         if own_row is not row:
             # A cell of a table inside a cell.
             continue
-        width = child_value(cell, "tcPr", "gridSpan") or ""
+        properties = child(cell, "tcPr")
+        width = child_value(properties, "gridSpan") or ""
         if len(width) > _LONGEST_WIDTH:
             width = ""
-        merge_mark = child(cell, "tcPr", "vMerge")
+        merge_mark = child(properties, "vMerge")
         merge = ""
         if merge_mark is not None:
             merge = value(merge_mark) or "continue"
