@@ -91,9 +91,11 @@ def _write_lines(
 def _sheet_resource(number: int, file: str, sheet: Sheet) -> Object:
     fields: list[Value] = []
     for column, head in enumerate(sheet.heads()):
-        fields.append({"name": head, "type": _column_type(sheet, column)})
+        type_ = _column_type(sheet, column)
+        fields.append({"name": head, "type": type_})
     title = f"{sheet.title}（单位：{sheet.unit}）"
-    resource = _resource(f"list-{number}", file, title, fields, ["", DASH])
+    missing: list[Value] = ["", DASH]
+    resource = _resource(f"list-{number}", file, title, fields, missing)
     resource[_OURS] = {
         "document": sheet.document,
         "list": sheet.list_id,
@@ -154,7 +156,9 @@ def about(data: bytes) -> JsonCursor | None:
         value = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    ours = value.get(_OURS) if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        return None
+    ours = value.get(_OURS)
     if not isinstance(ours, dict) or ours.get("profile") != PROFILE:
         return None
     return JsonCursor(value, PACKAGE)

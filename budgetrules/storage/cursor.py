@@ -44,7 +44,8 @@ class JsonCursor:
         if not isinstance(self.value, list):
             raise Malformed(self.path, "array", type(self.value).__name__)
         for number, value in enumerate(self.value):
-            yield JsonCursor(value, f"{self.path}[{number}]")
+            path = f"{self.path}[{number}]"
+            yield JsonCursor(value, path)
 
     @property
     def is_null(self) -> bool:
@@ -103,5 +104,6 @@ class JsonCursor:
     def one_of(self, words: Sequence[str]) -> str:
         """One of some words."""
         if self.value not in words:
-            raise Malformed(self.path, " | ".join(words), self.value)
+            expected = " | ".join(words)
+            raise Malformed(self.path, expected, self.value)
         return str(self.value)

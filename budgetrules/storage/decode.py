@@ -262,7 +262,8 @@ def _upwards(row: Row) -> Iterator[Row]:
 
 
 def _cell(cursor: JsonCursor) -> Cell:
-    kind = CellKind(cursor["kind"].one_of(_CELL_KINDS))
+    kind_name = cursor["kind"].one_of(_CELL_KINDS)
+    kind = CellKind(kind_name)
     place = _place(cursor["location"])
     figure = _figure(cursor) if kind is CellKind.FIGURE else None
     return Cell(kind, figure, place)
@@ -275,7 +276,8 @@ def _figure(cursor: JsonCursor) -> Figure:
         raise Malformed(f"{cursor.path}.value", "decimal", value)
     sign, whole, decimals = match.groups("")
     unit = _unit(cursor["unit"])
-    rounding = Rounding(cursor["rounding"].one_of(_ROUNDINGS))
+    rounding_name = cursor["rounding"].one_of(_ROUNDINGS)
+    rounding = Rounding(rounding_name)
     digits = int(sign + whole + decimals)
     return Figure(digits, len(decimals), unit, rounding)
 
@@ -346,7 +348,10 @@ def _slots(cursor: JsonCursor) -> dict[str, Cell | str]:
     slots: dict[str, Cell | str] = {}
     for name, slot in cursor.members():
         value = slot.value
-        slots[name] = value if isinstance(value, str) else _cell(slot)
+        if isinstance(value, str):
+            slots[name] = value
+        else:
+            slots[name] = _cell(slot)
     return slots
 
 
@@ -359,7 +364,8 @@ def _other(cursor: JsonCursor) -> OtherTable:
     for row in cursor["rows"].items():
         rows.append(tuple(row.texts()))
     title = cursor["title"].text()
-    return OtherTable(title, _place(cursor["location"]), tuple(rows))
+    place = _place(cursor["location"])
+    return OtherTable(title, place, tuple(rows))
 
 
 def _problem(cursor: JsonCursor) -> Problem:

@@ -117,7 +117,10 @@ def _table(table: TableData, lists: _Specs) -> Object:
     }
 
 
-def _lists(items: Mapping[str, ListData], specs: _Specs) -> list[Value]:
+_Items = Mapping[str, ListData]
+
+
+def _lists(items: _Items, specs: _Specs) -> list[Value]:
     values: list[Value] = []
     for item in items.values():
         spec = specs.get(item.id)
@@ -170,7 +173,8 @@ def _row(row: Row, child_number: int | None) -> Object:
     parent_index, parent_list = None, None
     if parent is not None:
         parent_index = parent.index
-        parent_list = parent.list_id if parent.list_id != row.list_id else None
+        if parent.list_id != row.list_id:
+            parent_list = parent.list_id
     cells: list[Value] = []
     for name, cell in row.cells.items():
         cells.append({"column": name, **_cell(cell)})
@@ -193,8 +197,8 @@ def _row(row: Row, child_number: int | None) -> Object:
 
 def _cell(cell: Cell) -> Object:
     value, unit, rounding = None, None, None
-    figure = cell.figure
-    if figure is not None and cell.kind is CellKind.FIGURE:
+    figure = cell.figure if cell.kind is CellKind.FIGURE else None
+    if figure is not None:
         value = figure.plain()
         unit = figure.unit.symbol or None
         rounding = figure.rounding.value

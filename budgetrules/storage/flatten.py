@@ -26,7 +26,8 @@ def flatten(model: Object) -> Records:
         path = str(document["path"])
         key = _key(path, keys)
         for name, record in _document(key, document):
-            full_record = {field: record.get(field) for field in _FIELDS[name]}
+            fields = _FIELDS[name]
+            full_record = {field: record.get(field) for field in fields}
             records[name].append(full_record)
     return records
 
@@ -66,8 +67,9 @@ def _table(key: str, table: Object) -> Iterator[_Typed]:
     own: Object = {"document": key, "table": name}
     yield "tables", _located(table, own)
     for role in ("header", "caption"):
-        if table[role] is not None:
-            yield "claims", _claim(key, role, table[role], table=name)
+        claim = table[role]
+        if claim is not None:
+            yield "claims", _claim(key, role, claim, table=name)
     for note in _array(table["notes"]):
         yield "claims", _claim(key, "note", note, table=name)
     for place in _array(table["unread"]):

@@ -59,8 +59,13 @@ def schema(name: str) -> pyarrow.Schema:
         fields.append(pyarrow.field(field, arrow_type))
     for derived in DERIVED.get(name, ()):
         fields.append(pyarrow.field(derived, pyarrow.int64()))
-    about = {"profile": PROFILE, "schema_version": SCHEMA_VERSION, "record": name}
-    return pyarrow.schema(fields, metadata={_METADATA: json.dumps(about)})
+    about = {
+        "profile": PROFILE,
+        "schema_version": SCHEMA_VERSION,
+        "record": name,
+    }
+    metadata = {_METADATA: json.dumps(about)}
+    return pyarrow.schema(fields, metadata=metadata)
 
 
 def tables(records: Records) -> dict[str, pyarrow.Table]:
@@ -119,7 +124,8 @@ def load(folder: Path) -> Loaded | None:
         except (pyarrow.ArrowException, ValueError) as error:
             raise Malformed(path.name, "Parquet", error) from error
         for number, line in enumerate(records[name]):
-            _take_back(name, line, f"{path.name}[{number}]")
+            where = f"{path.name}[{number}]"
+            _take_back(name, line, where)
     return Loaded(records, (), version)
 
 

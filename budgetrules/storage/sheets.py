@@ -110,15 +110,18 @@ def _sheet(own: _ListRecords) -> Sheet:
     for row in own.rows:
         number = row["row"]
         code = _text(row["code"])
-        line = [str(number), code, names[number]]
+        name = names[number]
+        line = [str(number), code, name]
         line += _in_columns(text_columns, number, words)
         line += _in_columns(amount_columns, number, shown)
         lines.append(tuple(line))
     title = _text(own.table["title"])
+    if title != list_id:
+        title = f"{list_id} {title}"
     return Sheet(
         document=document,
         list_id=list_id,
-        title=list_id if title == list_id else f"{list_id} {title}",
+        title=title,
         unit=_text(own.table["unit"]),
         texts=text_columns,
         amounts=amount_columns,
@@ -166,7 +169,8 @@ def _text_columns(words: _Shown, names: Mapping[Value, str]) -> tuple[str, ...]:
     """The columns with a text that is not just the name of its row."""
     columns: dict[str, None] = {}
     for (row, column), word in words.items():
-        if word and word != names.get(row):
+        name = names.get(row)
+        if word and word != name:
             columns[column] = None
     return tuple(columns)
 
@@ -259,7 +263,8 @@ def _by_place(records: Sequence[Object]) -> dict[_Key, _Grid]:
     grids: dict[_Key, _Grid] = {}
     for record in records:
         grid = grids.setdefault(_key(record, "list"), {})
-        row = grid.setdefault(str(record.get("row")), {})
+        number = str(record.get("row"))
+        row = grid.setdefault(number, {})
         row[record.get("column")] = record
     return grids
 
@@ -318,7 +323,8 @@ class _Filling:
         units: Mapping[Value, Value],
     ) -> Iterator[Problem]:
         number, code, name = line[: len(FIXED)]
-        if code != _text(row.get("code")) or name != _text(row.get("name")):
+        written = (_text(row.get("code")), _text(row.get("name")))
+        if (code, name) != written:
             text = f"{code} {name}"
             yield self._problem("N187", row=number, text=text.strip())
         cells = self.cells.get(number, {})
@@ -327,7 +333,8 @@ class _Filling:
         for column, text in zip(columns, amounts, strict=False):
             cell = cells.get(column)
             if cell is not None:
-                _set_shown(cell, text, units.get(column, self.table_unit))
+                unit = units.get(column, self.table_unit)
+                _set_shown(cell, text, unit)
             elif text:
                 yield self._problem("N188", row=number, column=column, text=text)
 

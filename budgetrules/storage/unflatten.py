@@ -183,7 +183,8 @@ def _table(record: Object, parts: _Parts) -> Object:
     name = record.get("table")
     claims: _Values = defaultdict(list)
     for claim in parts.table_claims[name]:
-        claims[claim.get("role")].append(_claim(claim))
+        role = claim.get("role")
+        claims[role].append(_claim(claim))
     return {
         "id": name,
         **_taken(record, *_TABLE),
@@ -211,7 +212,11 @@ def _lists(own: _Own) -> _Values:
             number = row.get("row")
             value = _row(row, row_texts[number], row_cells[number])
             values.append(value)
-        item: Object = {"id": name, "columns": record.get("columns"), "rows": values}
+        item: Object = {
+            "id": name,
+            "columns": record.get("columns"),
+            "rows": values,
+        }
         lists[record.get("table")].append(item)
     return lists
 
@@ -249,17 +254,21 @@ def _section(
         # Its lines make it up.
         text = "".join(_text(line) for line in lines)
     body: list[Value] = []
+    places: list[Value] = []
     for line in lines:
         number = line.get("number")
         if number is not None:
-            body.append([number, line.get("text") or ""])
+            line_text = line.get("text") or ""
+            body.append([number, line_text])
+        if line.get("located"):
+            places.append(from_columns(line))
     return {
         **_taken(record, *_SECTION),
         "location": from_columns(record),
         "lines": [record.get("first_line"), record.get("last_line")],
         "text": text,
         "body": body,
-        "body_locations": [from_columns(line) for line in lines if line.get("located")],
+        "body_locations": places,
         "slots": record.get("slots"),
         "claims": [_claim(claim) for claim in claims],
     }

@@ -100,7 +100,8 @@ def _decoded(
     disclosures: list[Disclosure] = []
     for number, value in enumerate(loaded.documents):
         where = f"documents[{number}]"
-        disclosures.append(document_of(value, where, templates, path, digest))
+        document = document_of(value, where, templates, path, digest)
+        disclosures.append(document)
     return disclosures
 
 

@@ -87,7 +87,8 @@ def write(value: Object, target: Path) -> None:
         index.append(entry)
     about: Object = {"profile": PROFILE, "schema_version": SCHEMA_VERSION}
     _write_records(book.create_sheet(MARKER), [about], _ABOUT)
-    _write_records(_hidden(book.create_sheet(_INDEX)), index, _INDEX_FIELDS)
+    index_page = _hidden(book.create_sheet(_INDEX))
+    _write_records(index_page, index, _INDEX_FIELDS)
     for name, own in records.items():
         page = _hidden(book.create_sheet(f"{MARKER}.{name}"))
         _write_records(page, own, _used_fields(name, own))
@@ -141,8 +142,8 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
         widest = display_width(head)
         for line in sheet.lines:
             widest = max(widest, display_width(line[column]))
-        letter = get_column_letter(column + 1)
-        page.column_dimensions[letter].width = min(_WIDEST, widest + 3)
+        dimension = page.column_dimensions[get_column_letter(column + 1)]
+        dimension.width = min(_WIDEST, widest + 3)
     titles = [_text_cell(page, head) for head in heads]
     for title in titles:
         title.font = Font(bold=True)
@@ -165,7 +166,8 @@ def _write_records(
     fields: Iterable[str],
 ) -> None:
     names = list(fields)
-    page.append([_text_cell(page, name) for name in names])
+    titles = [_text_cell(page, name) for name in names]
+    page.append(titles)
     for number, record in enumerate(records, 2):
         if number > _MOST_ROWS:
             raise WriteError("C133", limit=str(_MOST_ROWS))
@@ -261,7 +263,9 @@ def load(path: Path) -> Loaded:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        pages = {page.title: list(page.iter_rows()) for page in book.worksheets}
+        pages: dict[str, list[Sequence[Cell]]] = {}
+        for page in book.worksheets:
+            pages[page.title] = list(page.iter_rows())
         book.close()
     except (InvalidFileException, zipfile.BadZipFile, *_BROKEN) as error:
         raise Malformed(path.name, "xlsx", error) from error
@@ -280,7 +284,8 @@ def load(path: Path) -> Loaded:
 def _refuse_large(path: Path) -> None:
     """Raise Malformed for what would fill the memory, before anything is unpacked."""
     with zipfile.ZipFile(path) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
+        sizes = [entry.file_size for entry in archive.infolist()]
+    unpacked = sum(sizes)
     if unpacked > _MOST_UNPACKED:
         raise Malformed(path.name, f"<= {_MOST_UNPACKED} bytes", unpacked)
 
@@ -351,7 +356,9 @@ def _loaded_sheets(pages: _Pages) -> Iterator[LoadedSheet]:
 
 
 def _cell_text(cell: Cell) -> str:
-    return "" if cell.value is None else unescape(str(cell.value))
+    if cell.value is None:
+        return ""
+    return unescape(str(cell.value))
 
 
 def _shown(cell: Cell) -> str:
@@ -360,8 +367,10 @@ def _shown(cell: Cell) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _cell_text(cell)
     positive_format = (cell.number_format or "").split(";")[0]
-    decimals = _FORMAT_DECIMALS.search(positive_format)
-    shown_decimals = len(decimals.group(1)) if decimals is not None else 0
+    zeros = _FORMAT_DECIMALS.search(positive_format)
+    shown_decimals = 0
+    if zeros is not None:
+        shown_decimals = len(zeros.group(1))
     number = Decimal(repr(value)).normalize()
     exponent = cast(int, number.as_tuple().exponent)
     own_decimals = max(0, -exponent)
