@@ -25,8 +25,24 @@ settings.register_profile(
 settings.register_profile(
     "plain", parent=settings.get_profile("default"), phases=(Phase.explicit, Phase.generate)
 )
+settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=5)
 settings.register_profile("deep", max_examples=1000, deadline=None, suppress_health_check=_QUIET)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+# `./dev test --quick` plants few errors and tries few examples; BUDGETRULES_ALL plants every error.
+QUICK = "BUDGETRULES_QUICK" in os.environ
+PLANTS_ALL = "BUDGETRULES_ALL" in os.environ
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick" if QUICK else "default"))
+
+
+def every(step: int) -> int:
+    """Each how manyth error is planted where each `step`th is in a whole run."""
+    if PLANTS_ALL:
+        return 1
+    return 15 * step if QUICK else step
+
+
+def at_most(number: int) -> int:
+    """How many errors are planted, or examples tried, where a whole run has so many."""
+    return max(2, number // 6) if QUICK else number
 
 
 @pytest.fixture(scope="session", autouse=True)

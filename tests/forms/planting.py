@@ -440,7 +440,7 @@ def residue(raw: RawDocument) -> Iterator[Plant]:
     yield from _in_lines("标点", r"。(?=\s*$)", lambda found: "。。", raw)
 
 
-def every(found: Original) -> Iterator[Plant]:
+def every_plant(found: Original) -> Iterator[Plant]:
     """Every error of every kind, made when it is asked for: each is a whole document."""
     kinds = (
         first_digits, swapped_digits, blanked, codes, names, rows_left_out, tables_left_out, table_units, amounts_in_words,

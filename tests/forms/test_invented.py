@@ -21,6 +21,7 @@ from examples.forms.final import amount
 from examples.forms.final_text import final
 from examples.forms.ledger import Ledger, invented
 from examples.forms.page import Block, to_html
+from tests.conftest import at_most
 from tests.forms.planting import amounts_in_words, first_digits, original, steadies
 
 ENTITY = "云溪区数字服务局"
@@ -49,7 +50,7 @@ def all_of(result: DocumentResult) -> list[Finding]:
     return found
 
 
-@settings(max_examples=8)
+@settings(max_examples=at_most(8))
 @given(st.integers(0, 10_000), st.integers(10_001, 20_000))
 def test_right_documents_pass_by_themselves_and_beside_each_other(
     rules: RuleSet, tmp_path_factory: pytest.TempPathFactory, one: int, other: int
@@ -94,7 +95,7 @@ def amounts(document: Disclosure) -> list[tuple[Row, str]]:
     ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=at_most(25))
 @given(st.data())
 @pytest.mark.parametrize("kind", ["accounts", "plans"])
 def test_an_amount_changed_in_a_table_is_found(

@@ -6,7 +6,6 @@ everywhere instead of at every few places.
 
 from __future__ import annotations
 
-import os
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from budgetrules import RuleSet
 from budgetrules.engine import read
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from budgetrules.model.disclosure import Disclosure, SectionData
-from tests.conftest import EXAMPLES, check_text
+from tests.conftest import EXAMPLES, PLANTS_ALL, at_most, check_text
 from tests.properties.test_detection import lines_of, said
 
 # Line from 0, what was there, what stands there now (None: the line is gone).
@@ -229,7 +228,8 @@ def is_connected(finding: Finding, plants: list[Plant], page: Page) -> bool:
 
 def chosen(plants: list[Plant], most: int = _PLACES) -> list[Plant]:
     """Some of them, spread over the document, the same each time."""
-    if os.environ.get("BUDGETRULES_ALL") or len(plants) <= most:
+    most = at_most(most)
+    if PLANTS_ALL or len(plants) <= most:
         return plants
     return random.Random(len(plants)).sample(plants, most)
 
@@ -279,7 +279,7 @@ def test_several_errors_at_once_are_each_found(page: Page) -> None:
         for plant in kind(page)
         if not _INEQUALITY.search(page.lines[plant[0]])
     ]
-    for _ in range(12):
+    for _ in range(at_most(12)):
         plants = [*{plant[0]: plant for plant in order.sample(every, order.randint(3, 6))}.values()]
         found = page.planted(plants)
         where = [f"line {at + 1} {what!r} → {wrong!r}" for at, what, wrong in plants]

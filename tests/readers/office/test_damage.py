@@ -15,6 +15,7 @@ from budgetrules.readers.formats import read_path
 from budgetrules.readers.packed import unpack
 from budgetrules.readers.raw import RawCell, RawDocument, RawGrid, RawLine
 from examples.xinjiang.department import department
+from tests.conftest import at_most
 from tests.recognition.grids.sketch import understood
 from tests.strategies.drawn import Style, blocks
 from tests.strategies.files import to_csv_files, to_docx, to_html, to_package, to_xlsx, to_zip
@@ -53,7 +54,7 @@ _WORDS = st.sampled_from(
 
 @pytest.mark.parametrize("kind", _FILES)
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=at_most(25))
 def test_damaged_bytes_are_told_or_read(kind: str, tmp_path: Path, data: st.DataObject) -> None:
     content = bytearray(_FILES[kind])
     for _ in range(data.draw(st.integers(1, 4))):
@@ -70,7 +71,7 @@ def test_damaged_bytes_are_told_or_read(kind: str, tmp_path: Path, data: st.Data
 
 @pytest.mark.parametrize("kind", ["xlsx", "docx"])
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=at_most(25))
 def test_damaged_parts_are_told_or_read(kind: str, tmp_path: Path, data: st.DataObject) -> None:
     members = unpack(_FILES[kind], "a")
     name = data.draw(

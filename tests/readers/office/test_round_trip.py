@@ -15,6 +15,7 @@ from budgetrules.engine import read
 from examples.xinjiang.department import department
 from examples.xinjiang.dump import dump, dump_tables
 from examples.xinjiang.ledger import Ledger
+from tests.conftest import at_most
 from tests.recognition.grids.test_drawn_tables import checked, from_text, is_read_whole, verdicts
 from tests.strategies.drawn import Block, Figures, Style, blocks, figures, styles
 from tests.strategies.files import to_csv_files, to_docx, to_html, to_package, to_xlsx, to_zip
@@ -59,7 +60,7 @@ WHOLE: dict[str, Writer] = {
 
 @pytest.mark.parametrize("kind", [*TABLES, *WHOLE])
 @given(styled(), styles())
-@settings(max_examples=12)
+@settings(max_examples=at_most(12))
 def test_tables_read_back(
     kind: str, rules: RuleSet, tmp_path: Path, ledger: Ledger, style: Style
 ) -> None:
@@ -75,7 +76,7 @@ def test_tables_read_back(
 
 @pytest.mark.parametrize("kind", WHOLE)
 @given(styles())
-@settings(max_examples=6)
+@settings(max_examples=at_most(6))
 def test_a_whole_disclosure_has_the_findings_of_its_dump(
     kind: str, rules: RuleSet, tmp_path: Path, style: Style
 ) -> None:
@@ -90,7 +91,7 @@ def test_a_whole_disclosure_has_the_findings_of_its_dump(
 
 
 @given(styled(), styles())
-@settings(max_examples=15)
+@settings(max_examples=at_most(15))
 def test_numbers_without_formats_have_the_decimals_of_their_column(
     rules: RuleSet, tmp_path: Path, ledger: Ledger, style: Style
 ) -> None:
@@ -115,7 +116,7 @@ def _values(found: Figures) -> dict[tuple[str, ...], list[str]]:
 
 
 @given(styled(), st.sampled_from(("parts", "one", "first", "short")))
-@settings(max_examples=12)
+@settings(max_examples=at_most(12))
 def test_a_data_package_reads_back(
     rules: RuleSet, tmp_path: Path, ledger: Ledger, codes: str
 ) -> None:

@@ -16,6 +16,7 @@ from budgetrules.recognition.recognise import build_disclosure
 from examples.xinjiang.department import department
 from examples.xinjiang.dump import dump, dump_tables
 from examples.xinjiang.ledger import Ledger
+from tests.conftest import at_most
 from tests.strategies.drawn import Style, blocks, figures, raw_document, styles
 from tests.strategies.ledgers import styled
 
@@ -69,7 +70,7 @@ def test_drawn_tables_say_what_the_dump_says(
 
 
 @given(styles())
-@settings(max_examples=15)
+@settings(max_examples=at_most(15))
 def test_a_drawn_disclosure_has_the_findings_of_its_dump(
     rules: RuleSet, tmp_path: Path, style: Style
 ) -> None:

@@ -14,6 +14,7 @@ from budgetrules.core.figures import Figure, Rounding, exact
 from budgetrules.core.operators import OPERATORS, Judgement, judge_by_range
 from budgetrules.core.operators import judge as judge_operator
 from budgetrules.core.units import COUNT, UNITS, WAN, YUAN
+from tests.conftest import at_most
 
 ROUNDINGS = st.sampled_from((Rounding.HALF, Rounding.TRUNCATED, Rounding.EXACT))
 
@@ -86,7 +87,7 @@ NEAR = st.builds(Figure, st.integers(-3, 3), st.integers(0, 1), st.just(WAN), RO
 NEAR_TERMS = st.lists(st.tuples(st.sampled_from((1, -1, 2)), NEAR), max_size=3)
 
 
-@settings(max_examples=600)
+@settings(max_examples=at_most(600))
 @given(
     NEAR_TERMS,
     NEAR_TERMS,
