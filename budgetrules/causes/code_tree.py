@@ -1,4 +1,4 @@
-"""What a code list says of the rows of a list: which codes are above and below, and not printed."""
+"""What a code list says of the rows of a list: which rows above and below are not printed."""
 
 from __future__ import annotations
 

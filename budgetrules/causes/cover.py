@@ -193,7 +193,7 @@ class Cover:
         )
 
     def _voice(self, at: int, key: Hashable) -> tuple[int, bool, int, int]:
-        """Who speaks first: the heaviest, of these one that calls this figure wrong anyway."""
+        """Return what checks are sorted by: who is heaviest, then who calls this figure wrong."""
         item = self._checks[at]
         weight, order = item.rank
         calls_another = self._suspects[at] != key

@@ -68,7 +68,7 @@ def _failed_sum(item: FailedCheck, locator: Locator) -> _FailedSum | None:
 
 
 def _is_of_rows_below(item: FailedCheck, row: Row, locator: Locator) -> bool:
-    """Whether a relation is between one figure of a row and figures of the rows below it."""
+    """Return whether a relation is between one figure of a row and figures of the rows below it."""
     rows = locator.rows_of(item.printed_cells)
     if rows.count(row) != 1 or len(rows) == 1:
         return False

@@ -98,7 +98,7 @@ class Miscoded:
         return row.code is not None and _is_below(row.code, self.codes)
 
     def _sets_lists_apart(self, item: FailedCheck) -> bool:
-        """Whether lists differ only in the names of this row and of those that lack it."""
+        """Return whether lists differ only in the names of this row and of those that lack it."""
         names = _differing_names(item)
         own_names = {fold(self.row.name), *self.orphans}
         return bool(names) and names <= own_names
@@ -107,13 +107,13 @@ class Miscoded:
         return row is self.row or self.lacks_above(row)
 
     def _is_looked_for_by_names(self, rows: Sequence[Row]) -> bool:
-        """Whether a row that is looked for by the names above it has lost this one."""
+        """Return whether a row that is looked for by the names above it has lost this one."""
         if not any(map(is_absent, rows)):
             return False
         return any(map(self.lacks_above, rows))
 
     def _stands_beside_its_code(self, item: FailedCheck) -> bool:
-        """Whether this row, by a name or in a pair, was found by the code it should not have."""
+        """Return whether a check names or pairs this row, by the code it should not have."""
         rows = item.rows
         if self.row not in rows:
             return False
@@ -123,7 +123,7 @@ class Miscoded:
         return len(rows) > 1 or self.row in named
 
     def _is_missed_by_figures(self, item: FailedCheck, locator: Locator) -> bool:
-        """Whether a relation has an absent row, and one of its rows is or should be this one."""
+        """Return whether a relation has an absent row, and a row that is or should be this one."""
         rows = locator.rows_of(item.printed_cells)
         if not any(map(is_absent, rows)):
             return False
@@ -132,7 +132,7 @@ class Miscoded:
         return any(map(self._is_missed, rows))
 
     def _is_missed(self, row: Row) -> bool:
-        """Whether an absent row has the right code, or is looked for by a name below it."""
+        """Return whether an absent row has the right code, or is looked for by a name below it."""
         if row.list_id != self.row.list_id or not is_absent(row):
             return False
         if row.code is None:
@@ -225,7 +225,7 @@ def _row_told_of(item: FailedCheck, locator: Locator) -> Row | None:
 
 
 def _asks_for_code(condition: object) -> bool:
-    """Whether a code must be in a list, or be the one that the list gives the row's name."""
+    """Return whether a code must be in a list, or be the one that the list gives the row's name."""
     if isinstance(condition, x.InCodelist):
         return True
     if not isinstance(condition, x.CompareTexts):

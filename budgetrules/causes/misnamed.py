@@ -62,7 +62,7 @@ class Misnamed:
         return item.only_counts or self.row.list_id in lists
 
     def _is_named_right(self, row: Row) -> bool:
-        """Whether a row says a name that this row should have."""
+        """Return whether a row says a name that this row should have."""
         texts = (row.name, *row.texts.values())
         return not self.right.isdisjoint(map(fold, texts))
 
@@ -75,7 +75,7 @@ class Misnamed:
         return False
 
     def _sets_apart(self, printed: set[str], expected: set[str]) -> bool:
-        """Whether the lists differ only by this row's name, or one name is not among the others."""
+        """Return whether lists differ only by this row's name, or it is one that a list lacks."""
         names = printed | expected
         if self.printed not in names:
             return False

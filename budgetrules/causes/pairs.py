@@ -1,4 +1,4 @@
-"""A row that lacks its partner and the one that would be it, under nearly the same name."""
+"""A row without a partner, and the one that would be it, under nearly the same name."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ class Locator:
         )
 
     def _sections_around(self, place: Place) -> list[SectionData]:
-        """The sections that a place stands in, the outermost first."""
+        """Return the sections that a place stands in, the outermost first."""
         line = place.line or 0
         around = []
         for section in self.doc.disclosure.sections:
@@ -179,7 +179,7 @@ class Locator:
         return around
 
     def _of_unsaid(self, statement_id: str, section: SectionData | None) -> Subject:
-        """Where a statement that was not found should stand.
+        """Return where a statement that was not found should stand.
 
         The line of its section that holds most of its words, else the heading.
         """
@@ -231,11 +231,11 @@ class Locator:
         return None
 
     def _section_order(self) -> list[str]:
-        """The ids of all sections in the order of the form."""
+        """Return the ids of all sections in the order of the form."""
         return [section.id for section in self.doc.template.all_sections()]
 
     def _section_behind(self, section_id: str) -> SectionData | None:
-        """The first section found of this one and those that the form has behind it."""
+        """Return the first section found of this one and those that the form has behind it."""
         order = self._section_order()
         behind = order[order.index(section_id) :]
         for section in self.doc.disclosure.sections:

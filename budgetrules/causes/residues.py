@@ -75,7 +75,7 @@ class Residue:
         return any(word in folded for word in self.words)
 
     def _explains_numbers(self, item: FailedCheck, locator: Locator) -> bool:
-        """Whether a text with residue names a row that stands beside a missing one or is counted.
+        """Return whether a text with residue names a row that is counted, or beside a missing one.
 
         The text may be where the missing one is, unread.
         """
@@ -89,14 +89,14 @@ class Residue:
         return any(self._names(row, locator) for row in rows)
 
     def _names(self, row: Row, locator: Locator) -> bool:
-        """Whether a line with residue names a row of a table: there it could not be read."""
+        """Return whether a line with residue names a row of a table: there it could not be read."""
         if not row.name or locator.is_said(row):
             return False
         name = fold(row.name)
         return any(name in text for text in self.texts)
 
     def _explains_row(self, row: Row, locator: Locator) -> bool:
-        """Whether a row is a sentence with residue, or blank in a list that was not filled in."""
+        """Return whether a row is a sentence with residue, or blank in a list not filled in."""
         if locator.is_said(row):
             return row.place.line in self._lines
         for cell in row.cells.values():

@@ -82,7 +82,7 @@ class FailedCheck:
 
     @property
     def only_counts(self) -> bool:
-        """Whether it compares numbers of which none is printed: how many rows there are."""
+        """Return whether it compares numbers of which none is printed: how many rows there are."""
         return self.numbers is not None and not self.printed_cells
 
     @property

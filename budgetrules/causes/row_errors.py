@@ -34,9 +34,9 @@ def row_key(row: Row) -> RowKey:
 class RowError:
     """What fails because of one row: the checks about it, and what follows.
 
-    `rows` are that row and the one it was meant to be, `partners` the rows that stand elsewhere and
-    lack here. `right_code` is the code that the row should have; `above` is the row that rows below
-    it lack.
+    `rows` are that row and the one it was meant to be, `partners` the rows that stand in other
+    lists and are missing here. `right_code` is the code that the row should have; `above` is the
+    row that is missing above others.
     """
 
     rows: tuple[RowKey, ...]
@@ -47,7 +47,7 @@ class RowError:
     above: RowKey | None = None
 
     def joined(self, other: RowError) -> RowError:
-        """Return the error that is both; what the right code is and what lacks is this one's."""
+        """Return the error that is both; the right code and the row above are this one's."""
         return attrs.evolve(
             self,
             rows=_each_once(*self.rows, *other.rows),
@@ -57,7 +57,7 @@ class RowError:
         )
 
     def has_lost(self, row: Row) -> bool:
-        """Return whether a row stands below the one that lacks above it."""
+        """Return whether a row stands below the one that is missing above others."""
         above = self.above
         if above is None or row.code is None:
             return False
@@ -139,27 +139,27 @@ class Reach:
     values: Mapping[RowAndColumn, Cell]
 
     def takes_in(self, failed: FailedSum) -> bool:
-        """Return whether a relation holds a cell of the row, or is a sum that a row lacks in."""
+        """Return whether a relation has a cell of the row, or is a sum in which it is missing."""
         if not failed.keys.isdisjoint(self.error.rows):
             return True
         return self._has_lost_one(failed) or self._is_missed_in(failed)
 
     def _has_lost_one(self, failed: FailedSum) -> bool:
-        """Whether one of two rows is not found because the other has lost the one above it."""
+        """Return whether a row is not found because the other one has lost the row above it."""
         rows = failed.bound_rows
         if not any(map(is_absent, rows)):
             return False
         return any(map(self.error.has_lost, rows))
 
     def _is_missed_in(self, failed: FailedSum) -> bool:
-        """Whether the first row that belongs in the sum makes up what it differs by."""
+        """Return whether the first row that belongs in the sum makes up what it differs by."""
         for row in self.error.rows:
             if _belongs_in(row, failed):
                 return self._makes_up(row, failed)
         return False
 
     def _makes_up(self, row: RowKey, failed: FailedSum) -> bool:
-        """Whether the row's figure is what the sum differs by; so it is where that isn't known."""
+        """Return whether the row's figure, if it is known, is what the sum differs by."""
         if len(failed.columns) != 1:
             return False
         (column,) = failed.columns
@@ -182,7 +182,7 @@ def reach_of(error: RowError, locator: Locator) -> Reach:
 
 
 def _belongs_in(row: RowKey, failed: FailedSum) -> bool:
-    """Whether all figures of a relation stand in the row's list, one of them above the row."""
+    """Return whether all figures of a relation are of the row's list, one above the row."""
     lists = {other.list_id for other in failed.rows}
     if lists != {row.list_id}:
         return False

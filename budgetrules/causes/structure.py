@@ -1,8 +1,8 @@
 """Structural errors: a row missing, printed twice, without a row above it or under no known code.
 
 The checks that fail because of one such row are gathered around it, whatever list they look from. A
-code misprinted in one list lacks there and is one too many there: the two are one error where the
-same figures stand in both rows.
+code misprinted in one list is missing there and one too many: the two are one error where the same
+figures stand in both rows.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def explain(case: Case) -> Iterator[Root]:
     """Yield a root for each row that is missing, one too many or under a wrong code."""
     locator = case.locator
     evidence = _Evidence()
-    rest = [item for item in case.open_checks if not _is_told(item, evidence, locator)]
+    rest = [item for item in case.open_checks if not evidence.take(item, locator)]
     errors = _joined(_row_errors(evidence, locator), locator)
     if not errors:
         return
@@ -98,8 +98,8 @@ class _Orphan:
 class _Evidence:
     """The checks that are about a row's being there.
 
-    `lacking` by what names the row in whatever list, `wrong` by the row, `orphans` by the row that
-    lacks above them.
+    `lacking` by the key of the missing row in whatever list, `wrong` by the row, `orphans` by the
+    row that is missing above them.
     """
 
     def __init__(self) -> None:
@@ -107,37 +107,32 @@ class _Evidence:
         self.wrong: dict[RowKey, list[FailedCheck]] = {}
         self.orphans: dict[RowKey, list[_Orphan]] = {}
 
-
-def _is_told(
-    item: FailedCheck,
-    evidence: _Evidence,
-    locator: Locator,
-) -> bool:
-    """Return whether a check is about a row's being there; then it is added to the evidence."""
-    lacking = _lacking_figure(item, locator)
-    if lacking is None:
-        lacking = _lacking_partner(item, locator)
-    if lacking is not None:
-        key = lacking.row.key
-        evidence.lacking.setdefault(key, []).append(lacking)
-        return True
-    row = item.row
-    if row is None:
+    def take(self, item: FailedCheck, locator: Locator) -> bool:
+        """Keep a check if it is about a row's being there, and return whether it is."""
+        lacking = _lacking_figure(item, locator)
+        if lacking is None:
+            lacking = _lacking_partner(item, locator)
+        if lacking is not None:
+            key = lacking.row.key
+            self.lacking.setdefault(key, []).append(lacking)
+            return True
+        row = item.row
+        if row is None:
+            return False
+        if row.code is not None and _asks_above(item):
+            above = RowKey(row.list_id, row.code[:-2])
+            orphan = _Orphan(item, row_key(row))
+            self.orphans.setdefault(above, []).append(orphan)
+            return True
+        if _is_about_the_row(item) and not locator.is_said(row):
+            wrong = row_key(row)
+            self.wrong.setdefault(wrong, []).append(item)
+            return True
         return False
-    if row.code is not None and _asks_above(item):
-        above = RowKey(row.list_id, row.code[:-2])
-        orphan = _Orphan(item, row_key(row))
-        evidence.orphans.setdefault(above, []).append(orphan)
-        return True
-    if _is_about_the_row(item) and not locator.is_said(row):
-        wrong = row_key(row)
-        evidence.wrong.setdefault(wrong, []).append(item)
-        return True
-    return False
 
 
 def _lacking_figure(item: FailedCheck, locator: Locator) -> _Lacking | None:
-    """Return the row that lacks in a relation between figures, if one does."""
+    """Return the row that is missing in a relation between figures, if one is."""
     addresses = map(locator.address, item.printed_cells)
     rows = [address.row for address in addresses]
     missing = _missing_row(rows, locator)
@@ -152,11 +147,11 @@ def _lacking_figure(item: FailedCheck, locator: Locator) -> _Lacking | None:
 
 
 def _missing_row(rows: Sequence[Row | None], locator: Locator) -> Row | None:
-    """Return the row that lacks among those of a relation's figures.
+    """Return the row that is missing among those of a relation's figures.
 
-    Where several lists may hold it, it is of one with anything in it, and only if none of them
-    holds it. A row that counts as nothing beside several figures, because its whole list is empty,
-    is no row left out.
+    Of several lists that may hold the row it is missing in the first that is not empty, and only if
+    none of them holds it. A row of an empty list, which counts as nothing beside several figures,
+    is not missing.
     """
     missing = list(filter(is_absent, rows))
     if len(rows) == 2:
@@ -170,7 +165,7 @@ def _missing_row(rows: Sequence[Row | None], locator: Locator) -> Row | None:
 
 
 def _lacking_partner(item: FailedCheck, locator: Locator) -> _Lacking | None:
-    """Return the row of a table that a check of pairs and no figures missed."""
+    """Return the row of a table that a check of pairs without figures missed."""
     if item.outcome.grounds is not None:
         return None
     lonely = lonely_row(item)
@@ -181,7 +176,7 @@ def _lacking_partner(item: FailedCheck, locator: Locator) -> _Lacking | None:
 
 
 def _lacking_key(missing: Row, locator: Locator) -> RowKey:
-    """Return what names a row that lacks: its code, also where it is looked for by its name."""
+    """Return the key of a missing row: its code, also where it is looked for by its name."""
     if missing.code is None:
         name = fold(missing.name)
         code = lacking_code(missing.list_id, name, locator)
@@ -191,7 +186,7 @@ def _lacking_key(missing: Row, locator: Locator) -> RowKey:
 
 
 def _asks_above(item: FailedCheck) -> bool:
-    """Whether a check asks for the row above."""
+    """Return whether a check asks for the row above."""
     if not isinstance(item.condition, x.Has):
         return False
     above = item.condition.value
@@ -199,7 +194,7 @@ def _asks_above(item: FailedCheck) -> bool:
 
 
 def _is_about_the_row(item: FailedCheck) -> bool:
-    """Whether a check asks only whether the row, its code and those above it are there."""
+    """Return whether a check asks only whether the row, its code and those above it are there."""
     if item.mismatch is not None:
         return isinstance(item.condition, x.InCodelist)
     return item.outcome.grounds is None or item.only_counts
@@ -228,9 +223,9 @@ def _add(errors: dict[RowKey, RowError], error: RowError) -> RowKey:
 
 
 def _add_lacking(errors: dict[RowKey, RowError], entries: Sequence[_Lacking]) -> None:
-    """Add what lacks under one key.
+    """Add the checks that miss a row of one key in whatever list.
 
-    If a row lacks in several lists and is printed in one only, the one is wrong.
+    If the row is missing in several lists and printed in one only, the one is wrong.
     """
     lists: set[RowKey] = set()
     partners: dict[RowKey, None] = {}
@@ -260,9 +255,10 @@ def _add_orphans(
     orphans: Sequence[_Orphan],
     locator: Locator,
 ) -> None:
-    """Add rows without the one above them, with what is looked for by its name and not found.
+    """Add the checks that miss one row above others.
 
-    One such row may itself be what is wrong; of several the one above lacks.
+    If there is one such row, it may itself be wrong; if several, the one above them is missing.
+    Checks that look for rows below it by the names above them find none: they follow.
     """
     is_itself_wrong = len(orphans) == 1 and above not in errors
     rows: tuple[RowKey, ...] = (above,)
@@ -283,7 +279,7 @@ def _add_orphans(
 
 
 def _joined(errors: Sequence[RowError], locator: Locator) -> list[RowError]:
-    """Bring together a row that lacks in a list and the one that stands there in its place."""
+    """Bring together a row missing in a list and the one that stands there in its place."""
     kept = dict(enumerate(errors))
     missing = [_missing_in(error, locator) for error in errors]
     rows = _rows_by_key(missing, locator)
@@ -344,7 +340,7 @@ def _right_code(
 
 
 def _prints(row: Row, missing: MissingCell) -> bool:
-    """Whether a row has, in the column of a missing cell, the figure that should stand there."""
+    """Return whether a row has the figure of a missing cell in its column."""
     if missing.column is None:
         return False
     cell = row.cells.get(missing.column)

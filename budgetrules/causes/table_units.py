@@ -119,7 +119,7 @@ def _are_enough(
     crossing: int,
     cells: AbstractSet[Cell],
 ) -> bool:
-    """Whether nearly all that crosses is mended, and by more than one figure of the table."""
+    """Return whether nearly all that crosses is mended, by more than one figure."""
     if 5 * len(mended) < 4 * crossing:
         return False
     figures: set[Hashable] = set()
@@ -147,7 +147,7 @@ def _crosses(
     cells: AbstractSet[Cell],
     locator: Locator,
 ) -> bool:
-    """Whether a relation holds figures of the table that are not zero, and others of a document."""
+    """Return whether a relation has figures of the table, and others, that are not zero."""
     if numbers is None:
         return False
     is_inside = is_outside = False
@@ -166,7 +166,7 @@ def _holds(
     cells: AbstractSet[Cell],
     unit: Unit,
 ) -> bool:
-    """Whether a relation holds once the money of the table is in another unit."""
+    """Return whether a relation holds once the money of the table is in another unit."""
 
     def in_unit(figure: Figure, cell: Hashable) -> Figure:
         if cell in cells and _is_money(figure):

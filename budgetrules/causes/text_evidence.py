@@ -50,7 +50,7 @@ class _About:
     names: frozenset[str]
 
     def names_all(self, names: frozenset[str], locator: Locator) -> bool:
-        """Whether these are names of the rows, or of rows lacking directly above or below them."""
+        """Return whether these are names of the rows, or of rows missing above or below them."""
         if names <= self.names:
             return True
         return all(self._lacks_beside(name, locator) for name in names)
@@ -84,7 +84,7 @@ def _root_with(
 
 
 def _is_of_suspect(item: FailedCheck, root: Root, locator: Locator) -> bool:
-    """Whether a check is about the row of the figure that a root calls wrong."""
+    """Return whether a check is about the row of the figure that a root calls wrong."""
     if root.suspect is None:
         return False
     return locator.address(root.suspect).row is item.row
@@ -114,7 +114,7 @@ def _told_apart(
 
 
 def _is_direction(item: FailedCheck) -> bool:
-    """Whether a check compares a word for the direction of a change with the figures."""
+    """Return whether a check compares a word for the direction of a change with the figures."""
     operator = text_operator(item.condition)
     return operator is not None and operator.of_signs
 
