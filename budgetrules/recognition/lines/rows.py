@@ -1,13 +1,15 @@
-"""Physical lines of a table → rows of printed cells, and the lines that are none.
+"""Read physical lines of a table as rows of printed cells; tell which lines are none.
 
-A line that ends a cell ends in a space; a wrapped cell breaks without one. So lines joined without anything between them
-give the row on one line, and a row is complete when its text can be cut into all its cells.
+A line that ends a cell ends in a space; a wrapped cell breaks without one. So lines joined without
+anything between them give the row on one line, and a row is complete when its text can be cut into
+all its cells.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -19,17 +21,24 @@ from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.lines.segment import (
     Field,
     Layout,
-    Piece,
+    TextSpan,
     bare_label,
     is_amount,
     is_code,
     layout,
     segment,
     tokens,
+    words_of,
 )
 from budgetrules.schema.forms import Table
 
 _MOST_LINES_A_ROW = 12
+_LEAST_CODE_LENGTH = 3
+_MOST_LABEL_WORDS = 6
+_MOST_HEADER_LINES = 60
+_LEAST_COLUMN_NUMBERS = 3
+_CELL_ENDS = (" ", "\u3000")
+_COLUMN_NUMBERS = re.compile(r"[※\s\d０-９栏次]+")
 
 
 @attrs.frozen
@@ -48,35 +57,37 @@ class PrintedRow:
     cells: tuple[PrintedCell, ...]
 
 
-@attrs.define
-class _Buffer:
-    """Lines gathered for one row."""
+@attrs.frozen
+class RowLines:
+    """Lines joined for one row: their text, and where each of them begins in it."""
 
-    lines: list[RawLine] = attrs.field(factory=list)
+    lines: tuple[RawLine, ...] = ()
     text: str = ""
-    starts: list[int] = attrs.field(factory=list)
+    starts: tuple[int, ...] = ()
 
-    def add(self, line: RawLine, stripped: bool) -> None:
-        if (
-            stripped
-            and self.text
-            and not (_is_wide(self.text[-1:]) and _is_wide(line.text.strip()[:1]))
-        ):
-            self.text += " "
-        self.starts.append(len(self.text))
-        self.text += line.text
-        self.lines.append(line)
+    def add(self, line: RawLine, *, stripped: bool) -> RowLines:
+        """Join one more line; `stripped`: the blank that ended a cell may be cut off."""
+        text = self.text
+        if stripped and text:
+            is_wrapped = _is_wide(text[-1:]) and _is_wide(line.text.strip()[:1])
+            if not is_wrapped:
+                text += " "
+        starts = (*self.starts, len(text))
+        return RowLines((*self.lines, line), text + line.text, starts)
+
+    def without_last(self) -> RowLines:
+        """Take the last line away."""
+        text = self.text[: self.starts[-1]]
+        return RowLines(self.lines[:-1], text, self.starts[:-1])
 
     def place(self, start: int, end: int) -> Place:
-        at = 0
-        while at + 1 < len(self.starts) and self.starts[at + 1] <= start:
-            at += 1
+        """Say where a part of the text was printed: in the line it begins in."""
+        at = max(0, bisect_right(self.starts, start) - 1)
         line = self.lines[at]
         begin = start - self.starts[at]
         stop = min(end - self.starts[at], len(line.text))
-        return Place(
-            self.text[start:end].strip(), line.page, line.number, (begin, max(begin, stop))
-        )
+        printed = self.text[start:end].strip()
+        return Place(printed, line.page, line.number, (begin, max(begin, stop)))
 
 
 def _is_wide(character: str) -> bool:
@@ -84,199 +95,224 @@ def _is_wide(character: str) -> bool:
 
 
 def read_rows(
-    lines: Sequence[RawLine], table: Table, known: Mapping[str, str], *, stripped: bool
+    lines: Sequence[RawLine], table: Table, official_names: Mapping[str, str], *, stripped: bool
 ) -> tuple[list[PrintedRow], list[RawLine]]:
-    """The rows of a table and the lines that belong to none. `stripped`: blanks at line ends were cut by an editor."""
-    plan = layout(table)
-    rows: list[PrintedRow] = []
-    left: list[RawLine] = []
+    """Read the rows of a table, and list the lines that belong to none.
+
+    `official_names` holds the name of each code; `stripped`: an editor cut blanks at line ends.
+    """
     body = [line for line in lines if not is_page_number(line)]
-    at = _first_row(body, table, plan)
-    left.extend(body[:at])
+    reader = _RowReader(body, layout(table), official_names, stripped)
+    at = _first_row(body, table, reader.plan)
+    rows: list[PrintedRow] = []
+    left = body[:at]
     while at < len(body):
-        row, used = _row_at(body, at, plan, known, stripped)
-        if row is None:
+        taken = reader.row_at(at)
+        if taken is None:
             if body[at].text.strip() and not _is_header(body[at], table):
                 left.append(body[at])
             at += 1
             continue
-        rows.append(row)
-        at += used
-    return [row for row in rows if any(cell.text for cell in row.cells)], left
+        row, line_count = taken
+        if any(cell.text for cell in row.cells):
+            rows.append(row)
+        at += line_count
+    return rows, left
 
 
-def _row_at(
-    body: Sequence[RawLine], at: int, plan: Layout, known: Mapping[str, str], stripped: bool
-) -> tuple[PrintedRow | None, int]:
-    """The row that begins at a line, and how many lines it takes; none if no row does."""
-    buffer = _Buffer()
-    for used, line in enumerate(body[at : at + _MOST_LINES_A_ROW], 1):
-        if used > 1 and _begins_row(line, plan) and not _goes_on(buffer.text, line, plan, known):
-            break
-        buffer.add(line, stripped)
-        if (
-            not stripped
-            and not line.text.endswith((" ", "\u3000"))
-            and used < _MOST_LINES_A_ROW
-            and at + used < len(body)
-        ):
-            # The cell goes on in the next line, unless the line is whole as it stands (its last blanks were cut).
-            continue
-        pieces = segment(buffer.text, plan, known) or _without_codes(buffer.text, plan, known)
-        if pieces is None and stripped and _has_amount(buffer.text):
+# A row, and how many lines it takes.
+_Taken = tuple[PrintedRow, int]
+
+
+@attrs.frozen
+class _RowReader:
+    """The lines of a table and what it takes to read rows from them."""
+
+    body: Sequence[RawLine]
+    plan: Layout
+    official_names: Mapping[str, str]
+    stripped: bool
+
+    def row_at(self, at: int) -> _Taken | None:
+        """Read the row that begins at a line; None if no row does."""
+        gathered = RowLines()
+        for line in self.body[at : at + _MOST_LINES_A_ROW]:
+            if gathered.lines and self._begins_next(line, gathered.text):
+                break
+            gathered = gathered.add(line, stripped=self.stripped)
+            used = len(gathered.lines)
+            if self._ends_inside_cell(line, at, used):
+                continue
+            spans = self._complete(gathered.text)
+            if spans is not None:
+                return _printed(gathered, spans, self.plan), used
+            if self.stripped and self._is_last(at + used):
+                break
+        return self._shortened(gathered)
+
+    def _begins_next(self, line: RawLine, text: str) -> bool:
+        """Tell whether a line begins the next row, as the text gathered doesn't go on in it."""
+        return _begins_row(line, self.plan) and not self._goes_on(text, line)
+
+    def _ends_inside_cell(self, line: RawLine, at: int, used: int) -> bool:
+        """Tell whether the cell goes on in the next line: no blank ends the last one."""
+        if self.stripped or line.text.endswith(_CELL_ENDS):
+            return False
+        return used < _MOST_LINES_A_ROW and at + used < len(self.body)
+
+    def _is_last(self, following: int) -> bool:
+        return following == len(self.body) or _begins_row(self.body[following], self.plan)
+
+    def _complete(self, text: str) -> list[TextSpan] | None:
+        """Cut a text into all its cells; None if some are lacking."""
+        spans = self._cut(text)
+        if spans is None and self.stripped and _has_amount(text):
             # Its last blank cells were cut off: the row ends with the line that holds its amounts.
-            pieces = segment(buffer.text, plan, known, padded=True) or _without_codes(
-                buffer.text, plan, known, padded=True
-            )
-        if pieces is not None:
-            return _printed(buffer, pieces, plan), used
-        if stripped and (at + used == len(body) or _begins_row(body[at + used], plan)):
-            break
-    return _padded(buffer, body, at, plan, known)
+            return self._cut(text, padded=True)
+        return spans
+
+    def _cut(self, text: str, *, padded: bool = False) -> list[TextSpan] | None:
+        spans = segment(text, self.plan, self.official_names, padded=padded)
+        return spans or self._cut_without_codes(text, padded=padded)
+
+    def _cut_without_codes(self, text: str, *, padded: bool) -> list[TextSpan] | None:
+        """Cut a row whose blank cells in front were lost with the line they stood on.
+
+        They are codes, or a list on the left.
+        """
+        if not text.strip() or text[0] == " ":
+            return None
+        lost = _cells_before(self.plan, begins_with_code=is_code(text.split(" ", 1)[0]))
+        if not lost:
+            return None
+        spans = segment(" " * lost + text, self.plan, self.official_names, padded=padded)
+        if spans is None:
+            return None
+        return [TextSpan(max(0, span.start - lost), max(0, span.end - lost)) for span in spans]
+
+    def _shortened(self, gathered: RowLines) -> _Taken | None:
+        """Read a row whose last blank cells are missing, from as many of the lines as can be."""
+        if not _begins_row(gathered.lines[0], self.plan):
+            return None
+        while gathered.lines:
+            has_amount = _has_amount(gathered.text)
+            if has_amount or len(gathered.lines) == 1:
+                spans = self._cut(gathered.text, padded=True)
+                if spans is not None and (has_amount or _is_any_filled(spans)):
+                    return _printed(gathered, spans, self.plan), len(gathered.lines)
+            gathered = gathered.without_last()
+        return None
+
+    def _goes_on(self, text: str, line: RawLine) -> bool:
+        """Tell whether a line that begins as a row does goes on with the text before it.
+
+        It holds amounts only, or begins with a number that is no known code (a project's name:
+        "12345 热线") while the row has no amount yet.
+        """
+        if _is_unfinished(text, self.plan) or _are_amounts(line, self.plan):
+            return True
+        words = words_of(line.text)
+        first = words[0] if words else ""
+        return is_code(first) and first not in self.official_names and not _has_amount(text)
 
 
-def _without_codes(
-    text: str, plan: Layout, known: Mapping[str, str], *, padded: bool = False
-) -> list[Piece] | None:
-    """A row whose blank cells in front were lost: codes with the line they stood on, a left list with the blanks cut off."""
-    if not text.strip() or text[0] == " ":
-        return None
-    if is_code(text.split(" ", 1)[0]):
-        codes = next((at for at, field in enumerate(plan.fields) if field.kind == "coded"), 0)
-    else:
-        codes = next((at for at, field in enumerate(plan.fields) if field.kind != "code"), 0)
-    if not codes:
-        return None
-    pieces = segment(" " * codes + text, plan, known, padded=padded)
-    return (
-        [Piece(max(0, piece.start - codes), max(0, piece.end - codes)) for piece in pieces]
-        if pieces is not None
-        else None
-    )
+def _cells_before(plan: Layout, *, begins_with_code: bool) -> int:
+    """Count the cells in front of the first one that a row without its codes can begin with."""
+    for at, field in enumerate(plan.fields):
+        is_first = field.kind == "coded" if begins_with_code else field.kind != "code"
+        if is_first:
+            return at
+    return 0
+
+
+def _is_any_filled(spans: Sequence[TextSpan]) -> bool:
+    return any(span.end > span.start for span in spans)
 
 
 def _has_amount(text: str) -> bool:
-    """Whether a text holds a number that can only be an amount."""
-    return any(token and is_amount(token) and not is_code(token) for token, _ in tokens(text))
+    """Tell whether a text holds a number that can only be an amount."""
+    return any(is_amount(word) and not is_code(word) for word in words_of(text))
 
 
-def _padded(
-    buffer: _Buffer, body: Sequence[RawLine], at: int, plan: Layout, known: Mapping[str, str]
-) -> tuple[PrintedRow | None, int]:
-    """A row whose last blank cells are missing: the lines gathered, or as few of them as begin with a row's first cell."""
-    if not _begins_row(body[at], plan):
-        return None, 0
-    while buffer.lines:
-        has_amount = _has_amount(buffer.text)
-        if has_amount or len(buffer.lines) == 1:
-            pieces = segment(buffer.text, plan, known, padded=True) or _without_codes(
-                buffer.text, plan, known, padded=True
-            )
-            if pieces is not None and (
-                has_amount or any(pieces[n].end > pieces[n].start for n in range(len(pieces)))
-            ):
-                return _printed(buffer, pieces, plan), len(buffer.lines)
-        buffer.lines.pop()
-        buffer.text = buffer.text[: buffer.starts.pop()]
-    return None, 0
-
-
-def _printed(buffer: _Buffer, pieces: Sequence[Piece], plan: Layout) -> PrintedRow:
-    cells = []
-    for field, piece in zip(plan.fields, pieces, strict=True):
-        text = buffer.text[piece.start : piece.end].strip()
-        cells.append(PrintedCell(field, text, buffer.place(piece.start, piece.end)))
+def _printed(gathered: RowLines, spans: Sequence[TextSpan], plan: Layout) -> PrintedRow:
+    cells: list[PrintedCell] = []
+    for field, span in zip(plan.fields, spans, strict=True):
+        text = gathered.text[span.start : span.end].strip()
+        cells.append(PrintedCell(field, text, gathered.place(span.start, span.end)))
     return PrintedRow(tuple(cells))
 
 
-def _goes_on(text: str, line: RawLine, plan: Layout, known: Mapping[str, str]) -> bool:
-    """Whether a line that begins as a row does belongs to the text gathered before it all the same.
-
-    It holds amounts only, or begins with a number that is no known code (a project's name: "12345 热线") while the row has
-    no amount yet.
-    """
-    if _is_unfinished(text, plan) or _are_amounts(line, plan):
-        return True
-    first = next((token for token, _ in tokens(line.text) if token), "")
-    return is_code(first) and first not in known and not _has_amount(text)
-
-
 def _is_unfinished(text: str, plan: Layout) -> bool:
-    """Whether a gathered text surely goes on: it ends inside a cell, or has nothing but codes so far."""
-    if not text.endswith((" ", "\u3000")):
+    """Tell whether a text surely goes on: it ends inside a cell, or has only codes so far."""
+    if not text.endswith(_CELL_ENDS):
         return True
-    return plan.fields[0].kind == "code" and all(
-        not token or is_code(token) for token, _ in tokens(text)
-    )
+    return plan.fields[0].kind == "code" and all(map(is_code, words_of(text)))
 
 
 def _are_amounts(line: RawLine, plan: Layout) -> bool:
-    """Whether a line is all the amounts of a row: whole numbers such as 201 look like codes."""
+    """Tell whether a line is all the amounts of a row: whole numbers such as 201 look like codes."""
     words = [token for token, _ in tokens(line.text)]
     behind = plan.amounts_behind
-    return (
-        len(words) >= behind > 0
-        and not any(words[:-behind])
-        and all(is_amount(word) for word in words[-behind:])
-    )
+    if behind == 0 or len(words) < behind:
+        return False
+    return not any(words[:-behind]) and all(map(is_amount, words[-behind:]))
 
 
 def _begins_row(line: RawLine, plan: Layout) -> bool:
-    """Whether a line begins as a row does: with a code, a known label or the total."""
-    words = [token for token, _ in tokens(line.text) if token]
+    """Tell whether a line begins as a row does: with a code, a known label or the total."""
+    words = words_of(line.text)
     if not words:
         return False
-    if (
-        is_code(words[0])
-        and len(words[0]) >= 3
-        and any(field.kind in ("code", "coded") for field in plan.fields)
-    ):
+    first = words[0]
+    if is_code(first) and len(first) >= _LEAST_CODE_LENGTH and _has_codes(plan):
         return True
-    if bare_label(words[0]) in plan.labels:
+    if bare_label(first) in plan.labels:
         return True
-    text = ""
-    for word in words[:6]:
-        if is_amount(word) and "." in word:
+    label = ""
+    for word in words[:_MOST_LABEL_WORDS]:
+        if _is_decimal(word):
             break
-        text += word
-    return bare_label(text) in plan.labels
+        label += word
+    return bare_label(label) in plan.labels
 
 
-_COLUMN_NUMBERS = re.compile(r"[※\s\d０-９栏次]+")
+def _has_codes(plan: Layout) -> bool:
+    return any(field.kind in ("code", "coded") for field in plan.fields)
+
+
+def _is_decimal(word: str) -> bool:
+    return "." in word and is_amount(word)
 
 
 def _first_row(body: Sequence[RawLine], table: Table, plan: Layout) -> int:
-    """Behind the row of column numbers (※ 1 2 3) if there is one, else the first line that begins as a row with an amount."""
-    for at, line in enumerate(body[:60]):
+    """Find the first row: behind the row of column numbers (※ 1 2 3) if there is one.
+
+    Else it is the first line that begins as a row and has an amount, or is a blank labelled row.
+    """
+    for at, line in enumerate(body[:_MOST_HEADER_LINES]):
         if _is_column_numbers(line):
             return at + 1
     for at, line in enumerate(body):
-        amounts = [
-            token for token, _ in tokens(line.text) if token and is_amount(token) and "." in token
-        ]
-        if (
-            _begins_row(line, plan)
-            and (amounts or _label_row(line, plan))
-            and not _is_header(line, table)
-        ):
+        if not _begins_row(line, plan) or _is_header(line, table):
+            continue
+        if any(map(_is_decimal, words_of(line.text))) or _is_labelled(line, plan):
             return at
     return len(body)
 
 
-def _label_row(line: RawLine, plan: Layout) -> bool:
-    """A labelled row may be blank throughout; a header word such as 合计 alone is none."""
-    words = [token for token, _ in tokens(line.text) if token]
-    return bare_label(words[0]) in plan.labels and line.text.strip() != words[0]
+def _is_labelled(line: RawLine, plan: Layout) -> bool:
+    """Tell a labelled row, perhaps blank throughout, from a header word such as 合计 alone."""
+    first = words_of(line.text)[0]
+    return bare_label(first) in plan.labels and line.text.strip() != first
 
 
 def _is_column_numbers(line: RawLine) -> bool:
-    text = fold(line.text)
-    words = line.text.split()
-    if "※" in text:
+    if "※" in fold(line.text):
         return _COLUMN_NUMBERS.fullmatch(line.text) is not None
-    return len(words) >= 3 and [fold(word) for word in words] == [
-        str(number) for number in range(1, len(words) + 1)
-    ]
+    words = line.text.split()
+    if len(words) < _LEAST_COLUMN_NUMBERS:
+        return False
+    return all(fold(word) == str(number) for number, word in enumerate(words, 1))
 
 
 @functools.lru_cache(maxsize=256)
@@ -285,17 +321,23 @@ def _header_words(table: Table) -> frozenset[str]:
     for item in table.lists:
         words.add(fold(item.name))
         for column in item.columns:
-            words.update(fold(word) for step in column.path for word in step)
             words.add(fold(column.id))
-    return frozenset(word for word in words if word)
+            for step in column.path:
+                words.update(map(fold, step))
+    words.discard("")
+    return frozenset(words)
 
 
 def _is_header(line: RawLine, table: Table) -> bool:
-    """Whether every word of a line is a word of the table's header, or the line numbers the columns: a repeated header."""
+    """Tell a repeated header: words of the table's header only, or the numbers of the columns."""
     if _is_column_numbers(line):
         return True
-    words = line.text.split()
-    known = _header_words(table)
-    return all(
-        any(fold(word) in other for other in known) and not is_amount(word) for word in words
-    )
+    header_words = _header_words(table)
+    return all(_is_header_word(word, header_words) for word in line.text.split())
+
+
+def _is_header_word(word: str, header_words: frozenset[str]) -> bool:
+    if is_amount(word):
+        return False
+    folded_word = fold(word)
+    return any(folded_word in header_word for header_word in header_words)

@@ -1,7 +1,8 @@
-"""A row's text → its printed cells, by the kinds of the columns.
+"""Cut a row's text into its printed cells, by the kinds of the columns.
 
-Cells are parted by single spaces and a blank cell is nothing between two of them, so `a  b` is a, blank, b. A code or an
-amount is one token, a text may be several (its indentation is empty tokens in front).
+Cells are parted by single spaces and a blank cell is nothing between two of them, so `a  b` is a,
+blank, b. A code or an amount is one token, a text may be several (its indentation is empty tokens
+in front).
 """
 
 from __future__ import annotations
@@ -22,9 +23,20 @@ _CODE = re.compile(r"[0-9０-９]{1,7}")
 _CODE_PART = re.compile(r"[0０][0-9０-９]")
 
 
+_KINDS = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}
+_CODE_DIGITS = 3
+
+# A token of a row and where it begins.
+Token = tuple[str, int]
+Tokens = Sequence[Token]
+
+
 @attrs.frozen
 class Field:
-    """A printed cell to be filled: the list and column it belongs to. `coded` holds a code and a name in one cell."""
+    """A printed cell to be filled, of a list and a column.
+
+    Its kind is code, text, amount, or coded: a code and a name in one cell.
+    """
 
     list_id: str
     column: Column
@@ -32,7 +44,7 @@ class Field:
 
 
 @attrs.frozen(slots=True)
-class Piece:
+class TextSpan:
     """Where a printed cell stands in the row's text."""
 
     start: int
@@ -41,7 +53,10 @@ class Piece:
 
 @attrs.frozen
 class Layout:
-    """The printed cells of a table's rows from left to right, and what is known of its labels."""
+    """The printed cells of a table's rows from left to right, and the labels of its rows.
+
+    `amounts_behind` is how many cells at the end hold amounts.
+    """
 
     fields: tuple[Field, ...]
     labels: frozenset[str]
@@ -49,19 +64,28 @@ class Layout:
 
     @property
     def least_tokens(self) -> int:
-        """How many tokens a row has if no text holds a space."""
+        """Count the tokens of a row in which no text holds a space."""
         return sum(2 if field.kind == "coded" else 1 for field in self.fields)
+
+    @property
+    def is_single(self) -> bool:
+        """Tell whether codes, texts and amounts follow each other once, as in a single list."""
+        front = self.fields[: len(self.fields) - self.amounts_behind]
+        if not self.amounts_behind:
+            return False
+        return all(field.kind in ("code", "text") for field in front)
 
 
 @functools.lru_cache(maxsize=256)
 def layout(table: Table) -> Layout:
-    """The printed cells of a table: lists side by side one after the other; a code without parts shares the name's cell."""
+    """Lay out the printed cells of a table: lists side by side, one after the other."""
     fields: list[Field] = []
     labels: set[str] = set()
     for item in table.lists:
         fields.extend(_fields(item))
-        labels.update(bare_label(label) for row in item.rows for label in row.labels)
         labels.update(fold(word) for word in item.total_labels)
+        for row in item.rows:
+            labels.update(map(bare_label, row.labels))
     behind = 0
     while behind < len(fields) and fields[-1 - behind].kind == "amount":
         behind += 1
@@ -69,26 +93,21 @@ def layout(table: Table) -> Layout:
 
 
 def _fields(item: TableList) -> list[Field]:
-    found: list[Field] = []
-    skip = False
-    # A line of text has no heads over its cells: a column that some leave out can't be told from a blank one.
+    """List the printed cells of a list; a code without parts shares the cell of the name."""
+    fields: list[Field] = []
+    # A line of text has no heads over its cells: a column that some leave out can't be told from
+    # a blank one.
     columns = [column for column in item.columns if not column.optional]
-    for at, column in enumerate(columns):
-        if skip:
-            skip = False
+    code: Column | None = None
+    for column in columns:
+        if code is not None and column.kind is ColumnKind.NAME:
+            fields[-1] = Field(item.id, column, "coded")
+            code = None
             continue
-        if (
-            column.kind is ColumnKind.CODE
-            and column.part is None
-            and at + 1 < len(columns)
-            and columns[at + 1].kind is ColumnKind.NAME
-        ):
-            found.append(Field(item.id, columns[at + 1], "coded"))
-            skip = True
-            continue
-        kind = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}.get(column.kind, "text")
-        found.append(Field(item.id, column, kind))
-    return found
+        fields.append(Field(item.id, column, _KINDS.get(column.kind, "text")))
+        is_whole_code = column.kind is ColumnKind.CODE and column.part is None
+        code = column if is_whole_code else None
+    return fields
 
 
 _ORNAMENT = re.compile(
@@ -98,111 +117,111 @@ _ORNAMENT = re.compile(
 
 @functools.lru_cache(maxsize=4096)
 def bare_label(text: str) -> str:
-    """A label without numbering, 其中 and white space."""
+    """Take numbering, 其中 and white space off a label."""
     return _ORNAMENT.sub("", fold(text))
 
 
-def tokens(text: str) -> list[tuple[str, int]]:
-    """The tokens of a row and where each begins; one trailing space ends the last cell."""
+def tokens(text: str) -> list[Token]:
+    """Split a row to its tokens, each with its start; one trailing space ends the last cell."""
     body = text[:-1] if text.endswith((" ", "\u3000")) else text
-    found = []
+    parts: list[Token] = []
     start = 0
     for part in body.split(" "):
-        found.append((part, start))
+        parts.append((part, start))
         start += len(part) + 1
-    return found
+    return parts
+
+
+def words_of(text: str) -> list[str]:
+    """Split a row to its tokens, without the empty ones."""
+    return [token for token, _ in tokens(text) if token]
 
 
 @functools.lru_cache(maxsize=65536)
 def is_amount(token: str) -> bool:
-    """Whether a token can stand in an amount column: blank, a number or a dash."""
-    return (
-        not token
-        or token in DASHES
-        or (parse_decimal(token) is not None and not _CODE_PART.match(token))
-    )
+    """Tell whether a token can stand in an amount column: blank, a number or a dash."""
+    if not token or token in DASHES:
+        return True
+    return parse_decimal(token) is not None and not _CODE_PART.match(token)
 
 
 @functools.lru_cache(maxsize=65536)
 def is_code(token: str) -> bool:
-    """Whether a token can stand in a code column."""
+    """Tell whether a token can stand in a code column: blank, or up to seven digits."""
     return not token or _CODE.fullmatch(token) is not None
 
 
 _PARTED = re.compile(r"\d{3}(?:[-/·]\d{2}){1,3}|\d{3}(?:\.\d{2}){2,3}")
 _PARTED_BY_DOT = re.compile(r"\d{3}\.\d{2}")
+_NOT_DIGITS = re.compile(r"\D")
 
 
 @functools.lru_cache(maxsize=65536)
 def plain_code(text: str, *, surely: bool = False) -> str:
-    """A code without the signs that some print between its parts: 201-03-01 → 2010301; any other text as it is.
+    """Take the signs out that some print between the parts of a code: 201-03-01 → 2010301.
 
-    `surely`: it stands where codes do, so that 201.03 is one too and no amount.
+    Any other text stays as it is. `surely`: it stands where codes do, so that 201.03 is a code too
+    and no amount.
     """
     folded = fold(text)
-    parted = _PARTED.fullmatch(folded) or (surely and _PARTED_BY_DOT.fullmatch(folded))
-    return re.sub(r"\D", "", folded) if parted else text
+    is_parted = _PARTED.fullmatch(folded) is not None
+    if surely and not is_parted:
+        is_parted = _PARTED_BY_DOT.fullmatch(folded) is not None
+    return _NOT_DIGITS.sub("", folded) if is_parted else text
 
 
 def segment(
-    text: str, plan: Layout, known: Mapping[str, str], *, padded: bool = False
-) -> list[Piece] | None:
-    """The printed cells of a row that is complete; None if it isn't one. `padded`: cells missing on the right are blank."""
+    text: str, plan: Layout, official_names: Mapping[str, str], *, padded: bool = False
+) -> list[TextSpan] | None:
+    """Cut a complete row into its printed cells; None if it isn't complete.
+
+    `official_names` holds the name of each code. `padded`: cells missing on the right are blank.
+    """
     parts = tokens(text)
     if padded:
         parts.extend([("", len(text))] * _lacking(parts, plan))
     if len(parts) < len(plan.fields):
         return None
-    return (
-        _in_order(parts, plan, known)
-        if _is_single(plan)
-        else _plain(parts, plan) or _best(parts, plan)
-    )
-
-
-def _is_single(plan: Layout) -> bool:
-    kinds = [field.kind for field in plan.fields]
-    middle = kinds[: len(kinds) - plan.amounts_behind]
-    return plan.amounts_behind > 0 and "amount" not in middle and "coded" not in middle
+    if plan.is_single:
+        return _in_order(parts, plan, official_names)
+    return _one_token_a_cell(parts, plan) or _cheapest_cut(parts, plan)
 
 
 def _in_order(
-    parts: list[tuple[str, int]], plan: Layout, known: Mapping[str, str]
-) -> list[Piece] | None:
-    """Codes first, then texts, then amounts: everything but the border between two texts is counted off."""
+    parts: Tokens, plan: Layout, official_names: Mapping[str, str]
+) -> list[TextSpan] | None:
+    """Cut codes, then texts, then amounts: only the border between two texts is not counted off."""
     behind = plan.amounts_behind
     amounts = parts[-behind:]
-    if not _are_amounts([token for token, _ in amounts], len(parts) == len(plan.fields)):
+    if not _can_be_amounts(amounts, fits=len(parts) == len(plan.fields)):
         return None
     front = plan.fields[:-behind]
-    rest = parts[:-behind]
-    pieces: list[Piece] = []
-    codes = ""
-    at = 0
-    while at < len(front) and front[at].kind == "code":
-        token, start = rest[at]
-        if not is_code(token):
-            return None
-        codes += token
-        pieces.append(Piece(start, start + len(token)))
-        at += 1
-    texts = len(front) - at
-    rest = rest[at:]
-    if texts == 1:
-        pieces.append(_span(rest))
-    elif texts == 2:
-        border = _border(rest, known.get(_half_width(codes), ""))
-        pieces.extend([_span(rest[:border]), _span(rest[border:])])
-    elif texts:
+    code_count = 0
+    while code_count < len(front) and front[code_count].kind == "code":
+        code_count += 1
+    codes = parts[:code_count]
+    if not all(is_code(token) for token, _ in codes):
         return None
-    if (
-        any(parse_decimal(token) is not None for token, _ in rest[-1:])
-        and texts
-        and len(rest) > texts
-    ):
+    rest = parts[code_count:-behind]
+    code = "".join(token for token, _ in codes)
+    texts = _text_spans(rest, len(front) - code_count, official_names.get(_half_width(code), ""))
+    if texts is None:
         return None
-    pieces.extend(Piece(start, start + len(token)) for token, start in amounts)
-    return pieces
+    return [*map(_token_span, codes), *texts, *map(_token_span, amounts)]
+
+
+def _text_spans(rest: Tokens, count: int, official_name: str) -> list[TextSpan] | None:
+    """Cut tokens to none, one or two texts; None if there are more, or they end in a number."""
+    if count == 0:
+        return []
+    if len(rest) > count and parse_decimal(rest[-1][0]) is not None:
+        return None
+    if count == 1:
+        return [_span(rest)]
+    if count == 2:
+        border = _border(rest, official_name)
+        return [_span(rest[:border]), _span(rest[border:])]
+    return None
 
 
 def _half_width(codes: str) -> str:
@@ -215,158 +234,227 @@ _SPOILED = re.compile(r"(?=.*\d)[-+△\dOoIl|,，.。．·:;'\"`]{3,}|#[A-Z/0]+[
 
 @functools.lru_cache(maxsize=4096)
 def is_spoiled(token: str) -> bool:
-    """Whether a token is no number but can only have been one."""
+    """Tell whether a token is no number but can only have been one."""
     return not is_amount(token) and _SPOILED.fullmatch(token) is not None
 
 
-def _are_amounts(found: Sequence[str], fits: bool) -> bool:
-    """Amounts, some of which may be spoiled if others are right or the row has one token for each of its cells (`fits`)."""
-    wrong = [token for token in found if not is_amount(token)]
+def _can_be_amounts(parts: Tokens, *, fits: bool) -> bool:
+    """Tell whether tokens are amounts, some of them perhaps spoiled.
+
+    Spoiled ones count if others are right, or the row has one token for each cell (`fits`).
+    """
+    wrong = [token for token, _ in parts if not is_amount(token)]
     if not wrong:
         return True
-    right = sum(1 for token in found if token and is_amount(token))
-    return all(is_spoiled(token) for token in wrong) and (fits or right > 0)
+    is_any_right = any(token and is_amount(token) for token, _ in parts)
+    return (fits or is_any_right) and all(map(is_spoiled, wrong))
 
 
-def _border(rest: list[tuple[str, int]], name: str) -> int:
-    """Where the second of two texts begins: behind the code's known name, at a blank, else behind the first word."""
-    first = next((at for at, (token, _) in enumerate(rest) if token), len(rest))
-    text = ""
-    for at in range(first, len(rest)):
-        text += fold(rest[at][0])
-        if name and text == fold(name):
-            return at + 1
-    blank = next((at for at in range(first + 1, len(rest)) if not rest[at][0]), None)
-    if blank is not None:
+def _border(rest: Tokens, official_name: str) -> int:
+    """Find where the second of two texts begins.
+
+    It is behind the code's official name, at a blank, or else behind the first word.
+    """
+    words = [token for token, _ in rest]
+    first = _next_word(words, 0)
+    if official_name:
+        folded_name = fold(official_name)
+        text = ""
+        for at in range(first, len(words)):
+            text += fold(words[at])
+            if text == folded_name:
+                return at + 1
+    blank = _next_blank(words, first + 1)
+    if blank < len(words):
         return blank
-    return min(first + 1, len(rest) - 1) if first < len(rest) else len(rest) - 1
+    return min(first + 1, len(words) - 1)
 
 
-def _span(parts: list[tuple[str, int]]) -> Piece:
-    held = [(token, start) for token, start in parts if token]
-    if not held:
+def _next_word(words: Sequence[str], at: int) -> int:
+    """Find the first token from `at` on that is not blank, or the end."""
+    while at < len(words) and not words[at]:
+        at += 1
+    return at
+
+
+def _next_blank(words: Sequence[str], at: int) -> int:
+    """Find the first blank token from `at` on, or the end."""
+    while at < len(words) and words[at]:
+        at += 1
+    return at
+
+
+def _token_span(part: Token) -> TextSpan:
+    token, start = part
+    return TextSpan(start, start + len(token))
+
+
+def _span(parts: Tokens) -> TextSpan:
+    """Span from the first to the last token that is not blank."""
+    filled = [part for part in parts if part[0]]
+    if not filled:
         start = parts[0][1] if parts else 0
-        return Piece(start, start)
-    return Piece(held[0][1], held[-1][1] + len(held[-1][0]))
+        return TextSpan(start, start)
+    last, last_start = filled[-1]
+    return TextSpan(filled[0][1], last_start + len(last))
 
 
-def _lacking(parts: list[tuple[str, int]], plan: Layout) -> int:
-    """How many blank cells an editor cut off on the right."""
-    texts = sum(field.kind == "text" for field in plan.fields)
-    if texts == 2 and _is_single(plan):
-        # Of two texts the second is blank if nothing follows the first; then only amounts can follow.
-        codes = len(plan.fields) - plan.amounts_behind - texts
-        words = [token for token, _ in parts]
-        first = next((at for at in range(codes, len(words)) if words[at]), len(words))
-        blank = next((at for at in range(first + 1, len(words)) if not words[at]), len(words))
-        behind = words[blank + 1 :]
-        before = any(is_amount(word) and not is_code(word) for word in words[first:blank])
-        if (
-            behind
-            and not before
-            and len(behind) <= plan.amounts_behind
-            and all(is_amount(word) for word in behind)
-        ):
-            return plan.amounts_behind - len(behind)
+def _lacking(parts: Tokens, plan: Layout) -> int:
+    """Count the blank cells that an editor cut off on the right."""
+    words = [token for token, _ in parts]
+    if plan.is_single:
+        behind = _amounts_behind_blank(words, plan)
+        if behind is not None:
+            return plan.amounts_behind - behind
     amounts = 0
-    while (
-        amounts < len(parts) and amounts < plan.amounts_behind and is_amount(parts[-1 - amounts][0])
-    ):
+    for word in reversed(words):
+        if amounts == plan.amounts_behind or not is_amount(word):
+            break
         amounts += 1
     return plan.amounts_behind - amounts
 
 
-def _plain(parts: list[tuple[str, int]], plan: Layout) -> list[Piece] | None:
-    """One token a cell, two where a code and a name share one: most rows, and what `_best` would find for them."""
+def _amounts_behind_blank(words: Sequence[str], plan: Layout) -> int | None:
+    """Count the amounts behind a blank second text; None if that is not what the row shows.
+
+    Of two texts the second is blank if nothing follows the first; then only amounts can follow.
+    """
+    text_count = sum(field.kind == "text" for field in plan.fields)
+    if text_count != 2:
+        return None
+    code_count = len(plan.fields) - plan.amounts_behind - text_count
+    first = _next_word(words, code_count)
+    blank = _next_blank(words, first + 1)
+    behind = words[blank + 1 :]
+    if not behind or len(behind) > plan.amounts_behind or not all(map(is_amount, behind)):
+        return None
+    if any(is_amount(word) and not is_code(word) for word in words[first:blank]):
+        return None
+    return len(behind)
+
+
+def _one_token_a_cell(parts: Tokens, plan: Layout) -> list[TextSpan] | None:
+    """Cut one token a cell, two where a code and a name share one: most rows are like that.
+
+    It is what the cheapest cut would be, found at once.
+    """
     if len(parts) != plan.least_tokens:
         return None
-    pieces, at = [], 0
+    spans: list[TextSpan] = []
+    at = 0
     for field in plan.fields:
-        token, start = parts[at]
-        end = start + len(token)
-        if field.kind == "coded":
-            name, begin = parts[at + 1]
-            if not token or not name or not is_code(token) or is_amount(name):
-                return None
-            end = begin + len(name)
-            at += 1
-        elif field.kind == "amount":
-            if not is_amount(token) or (len(token) == 3 and token.isdigit()):
-                return None
-        elif field.kind == "code" or (token and bare_label(token) not in plan.labels):
+        width = 2 if field.kind == "coded" else 1
+        cell = parts[at : at + width]
+        if not _surely_fits(cell, field.kind, plan):
             return None
-        pieces.append(Piece(start, end))
-        at += 1
-    return pieces
+        spans.append(TextSpan(cell[0][1], cell[-1][1] + len(cell[-1][0])))
+        at += width
+    return spans
 
 
-def _best(parts: list[tuple[str, int]], plan: Layout) -> list[Piece] | None:
-    """Lists side by side: the cheapest way to give every token to a cell, by dynamic programming."""
-    count, fields = len(parts), plan.fields
-    if count > 60 + len(fields):
-        return None
-    best: dict[tuple[int, int], tuple[int, int]] = {(len(fields), count): (0, count)}
-    for index in range(len(fields) - 1, -1, -1):
-        for begin in range(count):
-            found = _cheapest(parts, plan, fields[index].kind, index, begin, best)
-            if found is not None:
-                best[(index, begin)] = found
-    if (0, 0) not in best or best[(0, 0)][0] >= _TOO_DEAR:
-        return None
-    pieces, begin = [], 0
-    for index in range(len(fields)):
-        end = best[(index, begin)][1]
-        pieces.append(_span(parts[begin:end]))
-        begin = end
-    return pieces
+def _surely_fits(cell: Tokens, kind: str, plan: Layout) -> bool:
+    """Tell whether tokens can be nothing but a cell of a kind."""
+    token = cell[0][0]
+    if kind == "coded":
+        name = cell[1][0]
+        return bool(token and name) and is_code(token) and not is_amount(name)
+    if kind == "amount":
+        return is_amount(token) and not _is_like_code(token)
+    return kind == "text" and (not token or bare_label(token) in plan.labels)
+
+
+def _is_like_code(token: str) -> bool:
+    """Tell whether an amount may as well be the code of a class: 201."""
+    return len(token) == _CODE_DIGITS and token.isdigit()
 
 
 _TOO_DEAR = 1000
+# What it costs to read a cell as one of its kind, against what it shows.
+_AMOUNT_LIKE_CODE = 5
+_SPOILED_AMOUNT = 50
+_NUMBER_IN_TEXT = 100
+_UNKNOWN_TEXT, _UNKNOWN_CODED = 10, 20
+_BLANK_INSIDE = 3
+_CODE_WITHOUT_NAME = 10
+_FURTHER_BLANK = 2
+
+# The cost of the cells from (field, token) on, and where the first of them ends.
+_Costs = dict[tuple[int, int], tuple[int, int]]
 
 
-def _cheapest(
-    parts: list[tuple[str, int]],
-    plan: Layout,
-    kind: str,
-    index: int,
-    begin: int,
-    best: dict[tuple[int, int], tuple[int, int]],
+def _cheapest_cut(parts: Tokens, plan: Layout) -> list[TextSpan] | None:
+    """Give every token to a cell as cheaply as can be, by dynamic programming from the right."""
+    count, fields = len(parts), plan.fields
+    if count > 60 + len(fields):
+        return None
+    words = [token for token, _ in parts]
+    costs: _Costs = {(len(fields), count): (0, count)}
+    for index in range(len(fields) - 1, -1, -1):
+        for begin in range(count):
+            cell = _cheapest_cell(words, plan, index, begin, costs)
+            if cell is not None:
+                costs[index, begin] = cell
+    if (0, 0) not in costs:
+        return None
+    spans: list[TextSpan] = []
+    begin = 0
+    for index in range(len(fields)):
+        _, end = costs[index, begin]
+        spans.append(_span(parts[begin:end]))
+        begin = end
+    return spans
+
+
+def _cheapest_cell(
+    words: list[str], plan: Layout, index: int, begin: int, costs: _Costs
 ) -> tuple[int, int] | None:
-    found: tuple[int, int] | None = None
-    last = begin + 1 if kind in ("amount", "code") else len(parts)
+    """Choose the end of a cell that begins at a token: its cost with all behind it, and the end."""
+    kind = plan.fields[index].kind
+    cheapest: tuple[int, int] | None = None
+    last = begin + 1 if kind in ("amount", "code") else len(words)
     for end in range(begin + 1, last + 1):
-        rest = best.get((index + 1, end))
+        rest = costs.get((index + 1, end))
         if rest is None:
             continue
-        cost = _cost([token for token, _ in parts[begin:end]], kind, plan) + rest[0]
-        if cost < _TOO_DEAR and (found is None or cost < found[0]):
-            found = (cost, end)
-    return found
+        cost = _cost(words[begin:end], kind, plan) + rest[0]
+        if cost < _TOO_DEAR and (cheapest is None or cost < cheapest[0]):
+            cheapest = (cost, end)
+    return cheapest
 
 
 def _cost(words: list[str], kind: str, plan: Layout) -> int:
+    """Weigh tokens as a cell of a kind."""
     if kind == "amount":
-        return (
-            0
-            if is_amount(words[0]) and not (words[0].isdigit() and len(words[0]) == 3)
-            else 5
-            if is_amount(words[0])
-            else 50
-            if is_spoiled(words[0])
-            else _TOO_DEAR
-        )
+        return _amount_cost(words[0])
     if kind == "code":
         return 0 if is_code(words[0]) else _TOO_DEAR
-    held = [word for word in words if word]
-    if not held:
-        return 2 * (len(words) - 1)
-    known = bare_label("".join(held)) in plan.labels
-    inner = len(words) - (next(at for at, word in enumerate(words) if word)) - len(held)
+    filled = [word for word in words if word]
+    if not filled:
+        return _FURTHER_BLANK * (len(words) - 1)
+    inner_blanks = len(words) - _next_word(words, 0) - len(filled)
+    is_label = bare_label("".join(filled)) in plan.labels
+    has_code = kind == "coded" and is_code(filled[0])
+    name = filled[1:] if has_code else filled
+    if _has_number(name):
+        return _NUMBER_IN_TEXT
+    cost = _BLANK_INSIDE * inner_blanks
     if kind == "coded":
-        rest = held[1:] if is_code(held[0]) else held
-        if any(parse_decimal(word) is not None for word in rest):
-            return 100
-        return (1 if known or (is_code(held[0]) and rest) else 20) + 3 * inner + (0 if rest else 10)
-    if any(parse_decimal(word) is not None for word in held):
-        return 100
-    return (0 if known else 10) + 3 * inner + len(held) - 1
+        return cost + _coded_cost(name, is_known=is_label, has_code=has_code)
+    return cost + (0 if is_label else _UNKNOWN_TEXT) + len(filled) - 1
+
+
+def _amount_cost(word: str) -> int:
+    if is_amount(word):
+        return _AMOUNT_LIKE_CODE if _is_like_code(word) else 0
+    return _SPOILED_AMOUNT if is_spoiled(word) else _TOO_DEAR
+
+
+def _coded_cost(name: Sequence[str], *, is_known: bool, has_code: bool) -> int:
+    """Weigh the words of a name that shares its cell with a code."""
+    if not name:
+        return _CODE_WITHOUT_NAME + (1 if is_known else _UNKNOWN_CODED)
+    return 1 if is_known or has_code else _UNKNOWN_CODED
+
+
+def _has_number(words: Sequence[str]) -> bool:
+    return any(parse_decimal(word) is not None for word in words)

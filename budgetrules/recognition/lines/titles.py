@@ -1,9 +1,10 @@
-"""Where tables stand: their titles, near-titles, and lines above a table whose title is missing."""
+"""Find where tables stand: by their titles, near-titles, or the words of their columns."""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 import attrs
 
@@ -23,27 +24,38 @@ _PART_LINE = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]")
 _TITLE_END = re.compile(r".{2,40}表")
 _ABOVE = 6
+_LONGEST_LINE = 200
+_LONGEST_PART_HEADING = 80
+_MOST_TITLE_LINES = 3
+_MOST_HEAD_LINES = 90
+_MOST_OFF = 3
+
+Lines = Sequence[RawLine]
 _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 
 
 def without_year(title: str) -> str:
-    """A folded title without the year in front of it: 2025年部门收入预算总表 → 部门收入预算总表."""
-    found = _YEAR.match(title)
-    return title[found.end() :] if found is not None else title
+    """Take the year off the front of a folded title: 2025年部门收入预算总表 → 部门收入预算总表."""
+    year = _YEAR.match(title)
+    return title[year.end() :] if year is not None else title
 
 
 def caption(table: TableData) -> Claim | None:
-    """The year that a table's printed title begins with."""
-    found = _YEAR.match(fold(table.title))
-    if found is None:
+    """Read the year that a table's printed title begins with."""
+    printed = _YEAR.match(fold(table.title))
+    if printed is None:
         return None
-    year = Cell(CellKind.FIGURE, exact(int(found.group()[:4]), YEAR), table.place)
+    digits = int(printed.group()[:4])
+    year = Cell(CellKind.FIGURE, exact(digits, YEAR), table.place)
     return Claim(CAPTION.id, {"年": year}, table.place, None, {"年": table.place})
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Block:
-    """The lines of a table: `table` is None where the form has none of this title; `start` is the first line behind the title."""
+    """The lines of a table, counted from 0: `first` to `end`; `start` is the first below the title.
+
+    `table` is None where the form has none of this title. `number` is the line above it: 表3.
+    """
 
     table: Table | None
     title: str
@@ -56,17 +68,24 @@ class Block:
 
 @functools.lru_cache(maxsize=64)
 def titles_of(template: Template) -> dict[str, Table]:
-    """The table of each title, folded and without a year."""
-    return {without_year(fold(title)): table for table in template.tables for title in table.titles}
+    """Give the table of each title, folded and without a year."""
+    titles: dict[str, Table] = {}
+    for table in template.tables:
+        for title in table.titles:
+            titles[without_year(fold(title))] = table
+    return titles
 
 
 def is_prescribed(title: str, table: Table) -> bool:
-    """Whether a printed title is one that the form prescribes for the table."""
-    return without_year(fold(title)) in {without_year(fold(known)) for known in table.titles}
+    """Tell whether a printed title is one that the form prescribes for the table."""
+    printed = without_year(fold(title))
+    return any(without_year(fold(prescribed)) == printed for prescribed in table.titles)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class _Start:
+    """Where a table begins: its title at `line`, the number above it at `first`, `end` below it."""
+
     table: Table | None
     title: str
     number: str
@@ -74,228 +93,296 @@ class _Start:
     first: int
     end: int
 
+    def place(self, lines: Lines) -> Place:
+        line = lines[self.line]
+        return Place(self.title, line.page, line.number)
+
+
+@attrs.frozen(eq=False)
+class _Missing:
+    """Tables without a title that were found by their columns, and the reason for each."""
+
+    starts: list[_Start]
+    reasons: list[str]
+
 
 def find_blocks(
     lines: tuple[RawLine, ...], template: Template
 ) -> tuple[list[Block], list[Problem], list[str]]:
-    """The tables of a document in order, what is wrong with their titles, and why each was recognised."""
-    problems: list[Problem] = []
-    reasons: list[str] = []
-    starts = _starts(lines, template)
-    starts = _without_repeats(starts, lines, problems)
-    starts.extend(_untitled(lines, template, starts, problems, reasons))
-    starts.sort(key=lambda item: item.first)
-    blocks = []
-    for at, start in enumerate(starts):
-        limit = starts[at + 1].first if at + 1 < len(starts) else len(lines)
-        end = _end(lines, start.end, limit, template)
-        place = Place(
-            start.title,
-            lines[start.line].page,
-            lines[start.line].number,
-            (0, len(lines[start.line].text.rstrip())),
-        )
-        blocks.append(
-            Block(start.table, start.title, start.number, place, start.first, start.end, end)
-        )
-        table = start.table
-        reasons.append(
-            f"{start.number} {start.title} → {table.id if table else '?'}（第 {lines[start.line].number} 行）".strip()
-        )
-        _tell_title(start, lines, problems)
+    """Find the tables of a document in order.
+
+    Says what is wrong with their titles too, and why each of them was recognised.
+    """
+    starts, problems = _without_repeats(_titled_starts(lines, template), lines)
+    untitled = _untitled(lines, template, starts)
+    starts.extend(untitled.starts)
+    starts.sort(key=_first_of)
+    blocks: list[Block] = []
+    reasons = list(untitled.reasons)
+    limits = [*(start.first for start in starts[1:]), len(lines)]
+    for start, limit in zip(starts, limits, strict=False):
+        blocks.append(_block(start, limit, lines, template))
+        reasons.append(_reason(start, lines))
+        problems.extend(_title_problems(start, lines))
     return blocks, problems, reasons
 
 
-def _tell_title(start: _Start, lines: tuple[RawLine, ...], problems: list[Problem]) -> None:
-    place = Place(start.title, lines[start.line].page, lines[start.line].number)
-    if start.table is None:
-        problems.append(
-            Problem(Diagnostic("N108", Severity.WARNING, {"found": start.title}), place)
-        )
-    elif not is_prescribed(start.title, start.table):
-        details = {"table": start.table.id, "found": start.title, "title": start.table.titles[0]}
-        problems.append(Problem(Diagnostic("N107", Severity.WARNING, details), place))
+def _first_of(start: _Start) -> int:
+    return start.first
 
 
-def _starts(lines: tuple[RawLine, ...], template: Template) -> list[_Start]:
-    """Lines (or two or three joined) that are a table's title, and titles near to one behind a line “表 N”."""
+def _block(start: _Start, limit: int, lines: Lines, template: Template) -> Block:
+    title_line = lines[start.line]
+    width = len(title_line.text.rstrip())
+    return Block(
+        table=start.table,
+        title=start.title,
+        number=start.number,
+        place=Place(start.title, title_line.page, title_line.number, (0, width)),
+        first=start.first,
+        start=start.end,
+        end=_end(lines, start.end, limit, template),
+    )
+
+
+def _reason(start: _Start, lines: Lines) -> str:
+    name = start.table.id if start.table is not None else "?"
+    at = lines[start.line].number
+    return f"{start.number} {start.title} → {name}（第 {at} 行）".strip()
+
+
+def _title_problems(start: _Start, lines: Lines) -> list[Problem]:
+    """Report a title of no table, or one that the form words otherwise."""
+    table = start.table
+    details = {"found": start.title}
+    if table is None:
+        return [Problem(Diagnostic("N108", Severity.WARNING, details), start.place(lines))]
+    if is_prescribed(start.title, table):
+        return []
+    details = {"table": table.id, "found": start.title, "title": table.titles[0]}
+    return [Problem(Diagnostic("N107", Severity.WARNING, details), start.place(lines))]
+
+
+def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
+    """Find titles of tables: lines, two or three joined, or near-titles behind a line “表 N”."""
     titles = titles_of(template)
     # Most lines begin as no title does.
     beginnings = frozenset(title[0] for title in titles) | frozenset("0123456789")
-    longest = max((len(title) for title in titles), default=0) + len("2025年度")
-    found: list[_Start] = []
+    longest = max(map(len, titles), default=0) + len("2025年度")
+    starts: list[_Start] = []
     at = 0
     while at < len(lines):
-        text = fold(lines[at].text) if len(lines[at].text) < 200 else ""
+        text = fold(lines[at].text) if len(lines[at].text) < _LONGEST_LINE else ""
+        start: _Start | None = None
         if text and len(text) <= longest and _NUMBER_LINE.fullmatch(text) is None:
-            may_begin = text[0] in beginnings
-            if not may_begin and not _TITLE_END.fullmatch(text):
-                at += 1
-                continue
-            head = _number_before(lines, at, found[-1].end if found else 0)
-            span = _joined_title(lines, at, titles, longest) if may_begin else None
-            if span is not None:
-                words, end = span
-                label = fold(lines[head].text) if head is not None else ""
-                found.append(
-                    _Start(
-                        titles[without_year(fold(words))],
-                        words,
-                        label,
-                        at,
-                        at if head is None else head,
-                        end,
-                    )
-                )
-                at = end
-                continue
-            if (
-                head is not None
-                and not _NUMBERED.match(text)
-                and head == _previous(lines, at)
-                and _TITLE_END.fullmatch(text)
-            ):
-                table = near_title(without_year(text), titles, {item.table for item in found})
-                found.append(_Start(table, text, fold(lines[head].text), at, head, at + 1))
-        at += 1
-    return found
+            before = starts[-1].end if starts else 0
+            if text[0] in beginnings:
+                start = _exact_title(lines, at, before, titles, longest)
+            if start is None and _TITLE_END.fullmatch(text):
+                taken = {item.table for item in starts}
+                start = _misprinted_title(lines, at, before, titles, taken)
+        if start is not None:
+            starts.append(start)
+            at = start.end
+        else:
+            at += 1
+    return starts
 
 
-def _previous(lines: tuple[RawLine, ...], at: int) -> int | None:
+def _exact_title(
+    lines: Lines, at: int, before: int, titles: dict[str, Table], longest: int
+) -> _Start | None:
+    """Read the title that begins at a line; lines in front of `before` belong to another one."""
+    joined = _joined_title(lines, at, titles, longest)
+    if joined is None:
+        return None
+    title, end = joined
+    head = _number_before(lines, at, before)
+    return _Start(
+        table=titles[without_year(fold(title))],
+        title=title,
+        number=fold(lines[head].text) if head is not None else "",
+        line=at,
+        first=at if head is None else head,
+        end=end,
+    )
+
+
+def _misprinted_title(
+    lines: Lines, at: int, before: int, titles: dict[str, Table], taken: set[Table | None]
+) -> _Start | None:
+    """Read a line below “表 N” as a title, of a table that is not taken or of none of the form."""
+    text = fold(lines[at].text)
+    head = _number_before(lines, at, before)
+    if head is None or _NUMBERED.match(text):
+        return None
+    return _Start(
+        table=near_title(without_year(text), titles, taken),
+        title=text,
+        number=fold(lines[head].text),
+        line=at,
+        first=head,
+        end=at + 1,
+    )
+
+
+def _line_above(lines: Lines, at: int) -> int | None:
+    """Find the line above that is neither blank nor a page number."""
     at -= 1
     while at >= 0 and (not lines[at].text.strip() or is_page_number(lines[at])):
         at -= 1
     return at if at >= 0 else None
 
 
-def _number_before(lines: tuple[RawLine, ...], at: int, before: int) -> int | None:
-    above = _previous(lines, at)
+def _number_before(lines: Lines, at: int, before: int) -> int | None:
+    """Find the line “表 N” above a title."""
+    above = _line_above(lines, at)
     if above is None or above < before:
         return None
-    return above if _NUMBER_LINE.fullmatch(fold(lines[above].text)) else None
+    return above if _is_number_line(lines[above]) else None
+
+
+def _is_number_line(line: RawLine) -> bool:
+    return _NUMBER_LINE.fullmatch(fold(line.text)) is not None
 
 
 def _joined_title(
-    lines: tuple[RawLine, ...], at: int, titles: dict[str, Table], longest: int
+    lines: Lines, at: int, titles: dict[str, Table], longest: int
 ) -> tuple[str, int] | None:
+    """Join lines until they are a title: as printed without white space, and the line below it."""
     text = ""
-    for end in range(at, min(at + 3, len(lines))):
+    printed = ""
+    for end in range(at, min(at + _MOST_TITLE_LINES, len(lines))):
         text += fold(lines[end].text)
+        printed += "".join(lines[end].text.split())
         if without_year(text) in titles:
-            return "".join("".join(line.text.split()) for line in lines[at : end + 1]), end + 1
+            return printed, end + 1
         if len(text) > longest:
             return None
     return None
 
 
 def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Table | None:
-    """The table, of those not taken, whose title differs from a folded text by a few characters only."""
-    reach, own = min(3, len(text) // 3), set(text)
-    # Most titles lack too many of the characters to be weighed at all.
-    near = [
-        title
-        for title in titles
-        if abs(len(title) - len(text)) <= reach and len(own.difference(title)) <= reach
-    ]
-    scored = sorted(
-        (edit_distance(text, title, reach), title) for title in near if titles[title] not in taken
-    )
-    return titles[scored[0][1]] if scored and scored[0][0] <= reach else None
+    """Find the table, of those not taken, whose title is a folded text but for a few characters."""
+    reach = min(_MOST_OFF, len(text) // 3)
+    own = set(text)
+    nearest: tuple[int, str] | None = None
+    for title, table in titles.items():
+        # Most titles lack too many of the characters to be weighed at all.
+        if abs(len(title) - len(text)) > reach or len(own.difference(title)) > reach:
+            continue
+        if table in taken:
+            continue
+        scored = (edit_distance(text, title, reach), title)
+        if scored[0] <= reach and (nearest is None or scored < nearest):
+            nearest = scored
+    return titles[nearest[1]] if nearest is not None else None
 
 
-def _without_repeats(
-    starts: list[_Start], lines: tuple[RawLine, ...], problems: list[Problem]
-) -> list[_Start]:
-    """One block a table: a title in a list of tables has no rows behind it, one repeated on the next page goes on."""
+def _without_repeats(starts: Sequence[_Start], lines: Lines) -> tuple[list[_Start], list[Problem]]:
+    """Keep one start a table; any other with rows behind it is a problem, and of no table.
+
+    A title in a list of tables has no rows behind it.
+    """
     kept: dict[str, _Start] = {}
+    problems: list[Problem] = []
     for start in starts:
+        of_no_table = f"?{start.line}"
         if start.table is None:
-            kept[f"?{start.line}"] = start
+            kept[of_no_table] = start
             continue
-        known = kept.get(start.table.id)
-        if known is None or _is_listing(lines, known, starts):
-            kept[start.table.id] = start
-        elif not _is_listing(lines, start, starts):
-            place = Place(start.title, lines[start.line].page, lines[start.line].number)
-            problems.append(
-                Problem(Diagnostic("N112", Severity.ERROR, {"table": start.table.id}), place)
-            )
-            kept[f"?{start.line}"] = attrs.evolve(start, table=None)
-    return list(kept.values())
+        table_id = start.table.id
+        known = kept.get(table_id)
+        if known is None or _is_listing(known, starts):
+            kept[table_id] = start
+        elif not _is_listing(start, starts):
+            diagnostic = Diagnostic("N112", Severity.ERROR, {"table": table_id})
+            problems.append(Problem(diagnostic, start.place(lines)))
+            kept[of_no_table] = attrs.evolve(start, table=None)
+    return list(kept.values()), problems
 
 
-def _is_listing(lines: tuple[RawLine, ...], start: _Start, starts: list[_Start]) -> bool:
-    """Whether the next title follows at once, as in a table of contents."""
-    following = [other.first for other in starts if other.first >= start.end]
-    return bool(following) and min(following) - start.end <= 1
+def _is_listing(start: _Start, starts: Sequence[_Start]) -> bool:
+    """Tell whether the next title follows at once, as in a table of contents."""
+    later = [other.first for other in starts if other.first >= start.end]
+    return bool(later) and min(later) - start.end <= 1
 
 
-def _untitled(
-    lines: tuple[RawLine, ...],
-    template: Template,
-    starts: list[_Start],
-    problems: list[Problem],
-    reasons: list[str],
-) -> list[_Start]:
-    """Tables whose title is missing: a header line (编制部门…) without a title above it, known by the words of its columns."""
+def _untitled(lines: Lines, template: Template, starts: Sequence[_Start]) -> _Missing:
+    """Find tables whose title is missing: a header line (编制部门…) above the words of their columns."""
+    known = {start.table for start in starts}
     missing = [
-        table
-        for table in template.tables
-        if table.header is not None and table not in {item.table for item in starts}
+        table for table in template.tables if table.header is not None and table not in known
     ]
-    if not missing:
-        return []
-    taken = sorted(start.end for start in starts)
-    found: list[_Start] = []
+    ends = [start.end for start in starts]
+    result = _Missing([], [])
     for at, line in enumerate(lines):
-        if not missing or ":" not in fold(line.text[:12]):
+        if not missing:
+            break
+        if not _is_header_line(line, missing[0]) or _is_below_title(at, ends):
             continue
-        table = missing[0]
-        assert table.header is not None
-        if match(table.header, folded([line]), whole=True) is None or any(
-            end <= at < end + _ABOVE for end in taken
-        ):
+        table = _by_columns(lines, at + 1, missing)
+        if table is None:
             continue
-        best = _by_columns(lines, at + 1, missing)
-        if best is None:
-            continue
-        head = _previous(lines, at)
-        numbered = head is not None and _NUMBER_LINE.fullmatch(fold(lines[head].text)) is not None
-        title = (
-            fold(lines[head].text)
-            if head is not None and not numbered and _TITLE_END.fullmatch(fold(lines[head].text))
-            else ""
-        )
-        found.append(
-            _Start(
-                best, title, "", at, head if head is not None and (numbered or title) else at, at
-            )
-        )
-        missing.remove(best)
-        reasons.append(f"第 {line.number} 行起按列名认作 {best.id}")
-    return found
+        missing.remove(table)
+        result.starts.append(_untitled_start(lines, at, table))
+        result.reasons.append(f"第 {line.number} 行起按列名认作 {table.id}")
+    return result
 
 
-def _by_columns(lines: tuple[RawLine, ...], at: int, tables: list[Table]) -> Table | None:
-    """The one table whose column words all stand in the lines below, longest list of words first."""
-    text = "".join(fold(line.text) for line in lines[at : at + 90] if not is_page_number(line))
-    scored = []
+def _is_header_line(line: RawLine, table: Table) -> bool:
+    if table.header is None or ":" not in fold(line.text[:12]):
+        return False
+    return match(table.header, folded([line]), whole=True) is not None
+
+
+def _is_below_title(at: int, ends: Sequence[int]) -> bool:
+    return any(end <= at < end + _ABOVE for end in ends)
+
+
+def _untitled_start(lines: Lines, at: int, table: Table) -> _Start:
+    """Begin a table at its header line, or at the line above that is a number or an unknown title."""
+    title = ""
+    first = at
+    above = _line_above(lines, at)
+    if above is not None:
+        text = fold(lines[above].text)
+        if _is_number_line(lines[above]):
+            first = above
+        elif _TITLE_END.fullmatch(text):
+            title = text
+            first = above
+    return _Start(table=table, title=title, number="", line=at, first=first, end=at)
+
+
+def _by_columns(lines: Lines, at: int, tables: Sequence[Table]) -> Table | None:
+    """Find the table whose column words all stand in the lines below; the most words count first."""
+    below = lines[at : at + _MOST_HEAD_LINES]
+    text = "".join(fold(line.text) for line in below if not is_page_number(line))
+    best: Table | None = None
+    most = 0
     for table in tables:
-        words = {fold(column.path[-1][0]) for item in table.lists for column in item.amounts()}
-        present = sum(
-            word in text[: 60 + 12 * sum(len(other) for other in words)] for word in words
-        )
-        if 10 * present > 9 * len(words):
-            scored.append((len(words), table))
-    return max(scored, key=lambda item: item[0])[1] if scored else None
+        words = _column_words(table)
+        head = text[: 60 + 12 * sum(map(len, words))]
+        present = sum(word in head for word in words)
+        if 10 * present > 9 * len(words) and len(words) > most:
+            best, most = table, len(words)
+    return best
 
 
-def _end(lines: tuple[RawLine, ...], start: int, limit: int, template: Template) -> int:
-    """A table ends where the next one begins, or at the heading of a part or a section."""
+def _column_words(table: Table) -> set[str]:
+    words: set[str] = set()
+    for item in table.lists:
+        words.update(fold(column.path[-1][0]) for column in item.amounts())
+    return words
+
+
+def _end(lines: Lines, start: int, limit: int, template: Template) -> int:
+    """Find the end of a table: where the next begins, or a heading of a part or a section."""
     for at in range(start, limit):
         text = fold(lines[at].text)
-        if (_PART_LINE.match(text) and len(text) < 80) or (
-            _NUMBERED.match(text) and begins_section(lines, at, template)
-        ):
+        if _PART_LINE.match(text) and len(text) < _LONGEST_PART_HEADING:
+            return at
+        if _NUMBERED.match(text) and begins_section(lines, at, template):
             return at
     return limit
