@@ -174,11 +174,11 @@ def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
     """Link rows to the total and to those whose code theirs begins with."""
     total = _find_total(rows, item)
     levels = _coded_levels(item)
-    others = [row for row in rows if row is not total]
+    below_total = [row for row in rows if row is not total]
     if levels.has_units:
-        _link_codes_of_units(others, total, levels)
+        _link_codes_of_units(below_total, total, levels)
     else:
-        _link_codes(others, total, levels)
+        _link_codes(below_total, total, levels)
 
 
 def _link_codes_of_units(

@@ -32,11 +32,11 @@ def _without(points: Points, pairs: Pairs) -> Points:
     """The points with 0 wherever a column or a slot has been matched."""
     rest: list[list[int]] = []
     for at, row in enumerate(points):
-        others = list(row)
+        values = list(row)
         taken = range(len(row)) if at in pairs else pairs.values()
         for slot in taken:
-            others[slot] = 0
-        rest.append(others)
+            values[slot] = 0
+        rest.append(values)
     return rest
 
 

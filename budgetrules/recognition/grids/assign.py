@@ -111,8 +111,8 @@ class _Assignment:
 
     def _by_columns(self, part: GridPart) -> ColumnMatch | None:
         """The match with the one table, of those whose title stands nowhere, that columns fit."""
-        known = self.titled | self.tables.keys()
-        missing = (table for table in self.template.tables if table.id not in known)
+        accounted = self.titled | self.tables.keys()
+        missing = (table for table in self.template.tables if table.id not in accounted)
         matches = [fit_columns(part.columns, table) for table in missing]
         fitting = [match for match in matches if match.points >= _BY_COLUMNS]
         if not fitting:

@@ -102,8 +102,8 @@ def _is_wrapped_number(joined: str, lines: Sequence[str]) -> bool:
         # 1,234, is no number by itself.
         return True
     # The decimals broke for want of room.
-    first, *others = lines
-    return "." in first and "." not in "".join(others)
+    first, *below = lines
+    return "." in first and "." not in "".join(below)
 
 
 @attrs.frozen(eq=False, kw_only=True)
