@@ -28,7 +28,7 @@ from budgetrules.schema.forms import Template
 from budgetrules.storage.cursor import JsonCursor
 from budgetrules.storage.errors import Malformed, error
 
-Box = tuple[float, float, float, float]
+_Box = tuple[float, float, float, float]
 
 _DECIMAL = re.compile(r"(-?)(\d{1,400})(?:\.(\d{1,400}))?", re.ASCII)
 _UNIT_SYMBOLS = tuple(UNITS)
@@ -409,7 +409,7 @@ def _pair(cursor: JsonCursor) -> tuple[int, int] | None:
     return first.integer(), last.integer()
 
 
-def _box(cursor: JsonCursor) -> Box | None:
+def _box(cursor: JsonCursor) -> _Box | None:
     if cursor.is_null:
         return None
     edges: list[float] = []

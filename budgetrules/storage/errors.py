@@ -18,7 +18,7 @@ class WriteError(Exception):
 
 
 class Malformed(Exception):
-    """A value has not the shape it should have: where it stands, what was expected and found."""
+    """A value is of another shape than it should be: where, what was expected, what was there."""
 
     def __init__(self, where: str, expected: str, actual: object) -> None:
         super().__init__(f"{where}: {expected}")

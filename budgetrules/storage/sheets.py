@@ -25,6 +25,16 @@ from budgetrules.storage.records import FIXED, LoadedSheet, Records
 DASH = "—"
 _LONGEST_SHOWN = 40
 
+# The document and the id of a list, as written.
+_ListKey = tuple[str, str]
+_ByList = defaultdict[_ListKey, list[Object]]
+# What a list shows, by row and column.
+_Shown = dict[tuple[Value, str], str]
+# A document and one of its lists or tables, as loaded: perhaps null.
+_Key = tuple[Value, Value]
+# Records of one list by row (as a sheet writes its number) and column.
+_Grid = dict[str, dict[Value, Object]]
+
 
 @attrs.frozen(kw_only=True)
 class Sheet:
@@ -58,9 +68,15 @@ class Sheet:
         return len(FIXED) + len(self.texts)
 
 
-# The document and the id of a list, as written in records.
-_ListKey = tuple[str, str]
-_ByList = defaultdict[_ListKey, list[Object]]
+@attrs.frozen
+class _ListRecords:
+    """The records of one list, and that of its table."""
+
+    item: Object
+    table: Object
+    rows: list[Object]
+    texts: list[Object]
+    cells: list[Object]
 
 
 def take_sheets(records: Records) -> list[Sheet]:
@@ -83,17 +99,6 @@ def take_sheets(records: Records) -> list[Sheet]:
         )
         sheets.append(_sheet(own))
     return sheets
-
-
-@attrs.frozen
-class _ListRecords:
-    """The records of one list, and that of its table."""
-
-    item: Object
-    table: Object
-    rows: list[Object]
-    texts: list[Object]
-    cells: list[Object]
 
 
 def _sheet(own: _ListRecords) -> Sheet:
@@ -148,10 +153,6 @@ def _by_list(records: Sequence[Object]) -> _ByList:
     for record in records:
         groups[_list_key(record)].append(record)
     return groups
-
-
-# What a list shows, by row and column.
-_Shown = dict[tuple[Value, str], str]
 
 
 def _words(texts: Sequence[Object]) -> _Shown:
@@ -218,12 +219,6 @@ def numbered(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sheet]]:
         number = numbers[sheet.document]
         prefix = f"{number}-" if len(numbers) > 1 else ""
         yield prefix + sheet.list_id, sheet
-
-
-# Records of one list by row (as a sheet writes its number) and column.
-_Grid = dict[str, dict[Value, Object]]
-# A document and one of its lists or tables, as loaded: perhaps null.
-_Key = tuple[Value, Value]
 
 
 def put_back(sheets: Sequence[LoadedSheet], records: Records) -> list[Problem]:

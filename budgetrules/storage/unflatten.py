@@ -48,7 +48,7 @@ def unflatten(records: Records) -> tuple[list[Object], list[str]]:
     by_document: dict[str, _Groups] = {}
     for name, all_records in records.items():
         by_document[name] = _grouped(all_records, "document")
-    strays = list(_strays_of_none(by_document))
+    strays = list(_strays_of_no_document(by_document))
     documents: list[Object] = []
     for record in records["documents"]:
         key = record.get("document")
@@ -60,17 +60,17 @@ def unflatten(records: Records) -> tuple[list[Object], list[str]]:
     return documents, strays
 
 
-def _strays_of_none(by_document: Mapping[str, _Groups]) -> Iterator[str]:
+def _strays_of_no_document(by_document: Mapping[str, _Groups]) -> Iterator[str]:
     """Documents that records name and that have no record of their own."""
-    known = by_document["documents"].keys()
+    documents = by_document["documents"]
     for name, groups in by_document.items():
         for key in groups:
-            if key not in known:
+            if key not in documents:
                 yield f"{name} {key}"
 
 
 def _grouped(records: Sequence[Object], name: str) -> _Groups:
-    """Records by what one of their fields holds."""
+    """Records by the value of one of their fields."""
     groups: _Groups = defaultdict(list)
     for record in records:
         groups[record.get(name)].append(record)
@@ -85,7 +85,7 @@ def _owned(records: Sequence[Object], name: str) -> _Groups:
 
 
 def _values(records: Sequence[Object], name: str) -> set[Value]:
-    """What one of their fields holds; None, which stands for no owner, always counts."""
+    """The values of one of their fields, and None, which stands for no owner."""
     return {record.get(name) for record in records} | {None}
 
 
