@@ -327,9 +327,9 @@ def _parts_played(
     """Which document was taken for what, and which could not be used."""
     for name, other in given.items():
         yield Problem(Diagnostic("N155", Severity.NOTE, {"name": name, "path": other.path}))
-    used = {id(other) for other in given.values()}
+    used = list(given.values())
     for other in others:
-        if id(other) not in used:
+        if not any(other is one for one in used):
             kind = other.template.title if other.template is not None else "?"
             details = {
                 "path": other.path,

@@ -125,7 +125,7 @@ def _residue(item: FailedCheck, locator: Locator) -> Residue | None:
     text = item.outcome.instance.section
     if text is None or text.id is not None:
         return None
-    if hit is None or hit.first is not None:
+    if hit is None or hit.follows:
         return None
     hits = (hit, *hit.others)
     places = tuple(one.place for one in hits)

@@ -29,11 +29,9 @@ def _error_of(item: FailedCheck) -> Hashable:
         figures = tuple(identity(cell) for cell in item.printed_cells)
         return (item.outcome.rule.id, figures) if figures else item
     hit = item.text_hit
-    if hit is not None and hit.first is not None:
+    if hit is not None and (hit.follows or hit.others):
         # One residue of a template, wherever in the text it stands.
-        return hit.first
-    if hit is not None and hit.others:
-        return hit
+        return hit.fault or hit
     texts = item.mismatch
     if texts is not None and texts.record is not None and texts.printed:
         return texts.record, fold(texts.printed)

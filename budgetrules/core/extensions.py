@@ -49,12 +49,12 @@ def extension(group: str, name: str) -> object | None:
 
     Raises ExtensionError if two packages claim the name or the import fails.
     """
-    found = {entry.value: entry for entry in _entries(group) if entry.name == name}
-    if not found:
+    by_value = {entry.value: entry for entry in _entries(group) if entry.name == name}
+    if not by_value:
         return None
-    if len(found) > 1:
-        raise ExtensionError("C140", name=name, group=group, values=" ".join(sorted(found)))
-    (entry,) = found.values()
+    if len(by_value) > 1:
+        raise ExtensionError("C140", name=name, group=group, values=" ".join(sorted(by_value)))
+    (entry,) = by_value.values()
     try:
         loaded: object = entry.load()
     except Exception as error:

@@ -63,7 +63,7 @@ class Figure:
         return self.value() * power_of_ten(-unit.exponent)
 
     def plain(self) -> str:
-        """The number as OUTPUT prints it: no separators, decimals as printed."""
+        """The number as reports hold it: no separators, decimals as printed."""
         return plain_decimal(self.digits, self.decimals)
 
     def grouped(self) -> str:

@@ -52,7 +52,7 @@ def each_hit(outcome: Outcome) -> Iterator[Outcome]:
     if not isinstance(grounds, TextHit) or not grounds.others:
         yield outcome
         return
-    is_of_whole_text = grounds.others[0].first is not None
+    is_of_whole_text = grounds.fault is not None
     first = grounds if is_of_whole_text else TextHit(grounds.words, grounds.place)
     others = grounds.others[:_MOST_PLACES] if is_of_whole_text else grounds.others
     for hit in (first, *others):

@@ -61,26 +61,24 @@ class Mismatch:
     other: Row | None = None
 
 
+@attrs.frozen(slots=True, eq=False)
+class Fault:
+    """One kind of fault all over the whole text of a document: what its hits have in common."""
+
+
+@attrs.frozen(slots=True, eq=False)
 class TextHit:
     """Words that should not stand in a text, and where they begin.
 
-    `others` are further ones of the same check. `first` is the one that speaks for all of them, in
-    the whole text of a document.
+    `others` are further ones of the same check. Of the whole text the first speaks for the others,
+    which follow it and share its fault.
     """
 
-    __slots__ = ("first", "others", "place", "words")
-
-    def __init__(
-        self,
-        words: str,
-        place: Place,
-        others: tuple[TextHit, ...] = (),
-        first: TextHit | None = None,
-    ) -> None:
-        self.words = words
-        self.place = place
-        self.others = others
-        self.first = first
+    words: str
+    place: Place
+    others: tuple[TextHit, ...] = ()
+    fault: Fault | None = None
+    follows: bool = False
 
 
 Grounds = Comparison | Mismatch | TextHit | None

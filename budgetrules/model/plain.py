@@ -145,13 +145,14 @@ SIMPLE: dict[str, tuple[Simple, ...]] = {
 }
 
 
-def simple_values(part: str, held: object) -> Object:
+def simple_values(kind: str, record: object) -> Object:
     """The simple fields of a document, table or section."""
-    # An empty text is null here as everywhere.
-    return {
-        field.key: None if (value := getattr(held, field.attribute)) == "" else value
-        for field in SIMPLE[part]
-    }
+    values: Object = {}
+    for field in SIMPLE[kind]:
+        value = getattr(record, field.attribute)
+        # An empty text is null here as everywhere.
+        values[field.key] = value if value != "" else None
+    return values
 
 
 def _simple(part: str) -> tuple[tuple[str, str, str], ...]:

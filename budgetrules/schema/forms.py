@@ -361,13 +361,13 @@ class Template:
 
     def all_sections(self) -> tuple[Section, ...]:
         """Every section, outer ones first."""
-        found: list[Section] = []
+        sections: list[Section] = []
         open_ = list(self.sections)
         while open_:
             section = open_.pop(0)
-            found.append(section)
+            sections.append(section)
             open_[:0] = section.sections
-        return tuple(found)
+        return tuple(sections)
 
 
 # Asked for by every instance of every rule, and always the same.

@@ -26,8 +26,8 @@ FORM_BASIS = "表式"
 
 def basis_laws(basis: tuple[str, ...], laws: Mapping[str, Law], form: str) -> tuple[Law, ...]:
     """The citations of a rule in the order written; the form is cited by its title."""
-    known = {**laws, FORM_BASIS: Law(FORM_BASIS, form, FORM_BASIS, verified=True)}
-    return tuple(known[name] for name in basis if name in known)
+    citations = {**laws, FORM_BASIS: Law(FORM_BASIS, form, FORM_BASIS, verified=True)}
+    return tuple(citations[name] for name in basis if name in citations)
 
 
 @attrs.frozen

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from budgetrules.core.names import fold, fold_marks, narrow
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.text_checks import OF_LINES, OF_YEAR, UNREAD, hits, masked
-from budgetrules.evaluation.truth import NOTHING, TRUE, Mismatch, TextHit, Truth, failing
+from budgetrules.evaluation.truth import NOTHING, TRUE, Fault, Mismatch, TextHit, Truth, failing
 from budgetrules.evaluation.values import AbsentTable
 from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import BORDER, Place, SectionData, TableData
@@ -88,17 +90,16 @@ def _hit(section: SectionData, span: tuple[int, int], node: x.Without) -> TextHi
     return TextHit(masked(words, node.classes), _place_at(section, start))
 
 
-def _of_hits(found: list[TextHit], section: SectionData) -> Truth:
+def _of_hits(text_hits: list[TextHit], section: SectionData) -> Truth:
     """Each is a failure of its own; of the whole text the first speaks for all."""
-    if not found:
+    if not text_hits:
         return TRUE
-    first, *more = found
-    spokesman = TextHit(first.words, first.place)
-    if section.id is None:
-        spokesman.others = tuple(TextHit(hit.words, hit.place, (), spokesman) for hit in more)
-    else:
-        spokesman.others = tuple(more)
-    return failing(spokesman)
+    first, *others = text_hits
+    if section.id is not None:
+        return failing(attrs.evolve(first, others=tuple(others)))
+    fault = Fault()
+    followers = [attrs.evolve(hit, fault=fault, follows=True) for hit in others]
+    return failing(attrs.evolve(first, others=tuple(followers), fault=fault))
 
 
 def _line_ends(section: SectionData) -> Iterable[int]:

@@ -7,7 +7,7 @@ import pytest
 from budgetrules.core.diagnostics import Severity
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.outcome import Outcome, each_hit
-from budgetrules.evaluation.truth import Grounds, Mismatch, TextHit, failing
+from budgetrules.evaluation.truth import Fault, Grounds, Mismatch, TextHit, failing
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.model.disclosure import Place
 from budgetrules.schema import expressions as x
@@ -32,12 +32,11 @@ def outcome(grounds: Grounds) -> Outcome:
 
 def hits(count: int, *, whole: bool) -> TextHit:
     """So many hits of one check: the first with the others."""
-    first = TextHit("甲", Place(line=1))
-    first.others = tuple(
-        TextHit("甲", Place(line=line), (), first if whole else None)
-        for line in range(2, count + 1)
+    fault = Fault() if whole else None
+    others = tuple(
+        TextHit("甲", Place(line=line), fault=fault, follows=whole) for line in range(2, count + 1)
     )
-    return first
+    return TextHit("甲", Place(line=1), others, fault)
 
 
 def lines(outcomes: list[Outcome]) -> list[int | None]:

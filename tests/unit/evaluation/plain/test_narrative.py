@@ -56,7 +56,9 @@ def test_numbers_of_persons_are_masked() -> None:
 def test_of_the_whole_text_the_first_speaks_for_the_others(whole: bool) -> None:
     hit = truth(x.Without(SECTION, ("草案",)), "草案、草案", whole=whole).grounds
     assert isinstance(hit, TextHit)
-    assert [other.first is hit for other in hit.others] == [whole]
+    assert [other.follows for other in hit.others] == [whole]
+    assert [other.fault is hit.fault for other in hit.others] == [True]
+    assert (hit.fault is not None, hit.follows) == (whole, False)
 
 
 def test_where_there_is_no_section_there_is_nothing_to_look_at() -> None:
