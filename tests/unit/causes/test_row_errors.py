@@ -90,3 +90,10 @@ def test_a_relation_with_a_cell_of_the_row_follows(tmp_path: Path) -> None:
     item = next(item for item in case.failed if name_of(item) == "C-02 20102")
     assert takes_in(RowError(rows=(RowKey("明细", "20102"),)), item, case.locator)
     assert not takes_in(RowError(rows=(RowKey("明细", "20101"),)), item, case.locator)
+
+
+def test_joined_errors_lose_nothing_that_follows(tmp_path: Path) -> None:
+    first, second, third, fourth = case_of(ROW_MISSING_IN_ONE, tmp_path).failed
+    one = RowError(rows=(MISSING,), about=(first,), follows=(second,))
+    other = RowError(rows=(RowKey("明细", "20102"),), about=(third,), follows=(fourth,))
+    assert one.joined(other).follows == (second, fourth)

@@ -40,3 +40,10 @@ def test_two_missing_rows_are_two_roots(tmp_path: Path) -> None:
 
 def test_a_sound_document_misses_no_row(tmp_path: Path) -> None:
     assert seen_by("structure", SOUND, tmp_path) == []
+
+
+def test_a_code_misprinted_in_one_list_is_missing_and_too_many_there(tmp_path: Path) -> None:
+    paper = SOUND.with_row("总表", "20202", ("20209", "另外支出", "11.00", "11.00"))
+    (root,) = seen_by("structure", paper, tmp_path)
+    assert root.advice is not None
+    assert (root.advice.value, root.advice.is_code) == ("20202", True)
