@@ -250,7 +250,7 @@ def _is_unfinished(text: str, plan: Layout) -> bool:
 
 
 def _are_amounts(line: RawLine, plan: Layout) -> bool:
-    """Tell whether a line is all the amounts of a row: whole numbers such as 201 look like codes."""
+    """Tell whether a line is all amounts of a row: whole numbers such as 201 look like codes."""
     words = [token for token, _ in tokens(line.text)]
     behind = plan.amounts_behind
     if behind == 0 or len(words) < behind:

@@ -309,7 +309,7 @@ def _is_listing(start: _Start, starts: Sequence[_Start]) -> bool:
 
 
 def _untitled(lines: Lines, template: Template, starts: Sequence[_Start]) -> _Missing:
-    """Find tables whose title is missing: a header line (编制部门…) above the words of their columns."""
+    """Find tables without a title: a header line (编制部门…) above the words of their columns."""
     known = {start.table for start in starts}
     missing = [
         table for table in template.tables if table.header is not None and table not in known
@@ -341,7 +341,7 @@ def _is_below_title(at: int, ends: Sequence[int]) -> bool:
 
 
 def _untitled_start(lines: Lines, at: int, table: Table) -> _Start:
-    """Begin a table at its header line, or at the line above that is a number or an unknown title."""
+    """Begin a table at its header line, or at a number or an unknown title above that."""
     title = ""
     first = at
     above = _line_above(lines, at)
@@ -356,7 +356,7 @@ def _untitled_start(lines: Lines, at: int, table: Table) -> _Start:
 
 
 def _by_columns(lines: Lines, at: int, tables: Sequence[Table]) -> Table | None:
-    """Find the table whose column words all stand in the lines below; the most words count first."""
+    """Find the table whose column words all stand in the lines below, the most words first."""
     below = lines[at : at + _MOST_HEAD_LINES]
     text = "".join(fold(line.text) for line in below if not is_page_number(line))
     best: Table | None = None
