@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import budgetrules.language
@@ -36,17 +36,25 @@ def content_key(files: Iterable[tuple[str, bytes]]) -> str:
     for name, content in files:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
-    for folder in (
+    for path in _compiling_files():
+        status = path.stat()
+        digest.update(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
+
+
+def _compiling_files() -> Iterator[Path]:
+    """Yield the files of the grammar and of the code that compiles rules, subfolders too."""
+    folders = (
         *budgetrules.language.__path__,
         *budgetrules.schema.__path__,
         str(resource_folder("grammar")),
         os.path.dirname(__file__),
-    ):
-        for entry in sorted(os.scandir(folder), key=lambda item: item.name):
-            if entry.is_file():
-                status = entry.stat()
-                digest.update(f"{entry.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
-    return digest.hexdigest()
+    )
+    for folder in folders:
+        for parent, below, names in os.walk(folder):
+            below[:] = sorted(name for name in below if name != "__pycache__")
+            for name in sorted(names):
+                yield Path(parent, name)
 
 
 def load(key: str) -> Plan | None:
