@@ -9,11 +9,12 @@ from tests.unit.recognition.narrative.toy import lines_of
 from tests.unit.recognition.toy import EXPENDITURE
 
 HEADS = ("科目编码 科目名称 合计 基本支出 项目支出 ", "※ 1 2 3 4 ")
+NAMES = {"201": "公共服务"}
 
 
 def read(*texts: str, stripped: bool = False) -> tuple[list[list[str]], list[str]]:
     """The cells of the rows in some lines, and the lines that are none."""
-    rows, left = read_rows(lines_of(*texts), EXPENDITURE, {}, stripped=stripped)
+    rows, left = read_rows(lines_of(*texts), EXPENDITURE, NAMES, stripped=stripped)
     return [[cell.text for cell in row.cells] for row in rows], [line.text for line in left]
 
 
