@@ -19,7 +19,6 @@ from tests.conftest import TOP
 
 DAY = datetime.date(2025, 1, 1)
 EXAMPLE = str(TOP / "examples" / "xinjiang-2024-errors.txt")
-PRINTED = TOP / "tests" / "golden"
 
 
 @pytest.fixture(scope="module")
