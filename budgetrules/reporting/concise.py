@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
 from budgetrules.messages.catalogue import printable
+from budgetrules.reporting.fields import finding_fields
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.wording import (
-    accepted_words,
-    label,
-    line_or_page,
-    message_words,
-    subject_words,
-)
+from budgetrules.reporting.wording import label, labelled, line_or_page
+
+_SUBJECT, _SUMMARY, _WAIVED = finding_fields("subject", "summary", "waived")
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
-    """The findings of all documents; severities keep their English names, so that programs can read the lines."""
-    return "".join(
-        _line(document, finding, lang) + "\n"
-        for document in report.documents
-        for finding in document.findings
-    )
+    """The findings of all documents.
+
+    Severities keep their English names, so that programs can read the lines.
+    """
+    lines = []
+    for document in report.documents:
+        lines += [_line(document, finding, lang) for finding in document.findings]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _line(document: DocumentResult, finding: Finding, lang: str) -> str:
-    # The first ": " after the rule parts place and message, so the place must not hold one.
-    place = subject_words(finding.subject).replace(": ", "：") or label("whole_document", lang)
-    message = message_words(finding, lang)
-    if finding.consequences:
-        message += label(
-            "aside", lang, words=label("follows", lang, number=len(finding.consequences))
-        )
-    if finding.waived is not None:
-        message += label(
-            "aside",
-            lang,
-            words=f"{label('waived', lang)}{label('colon', lang)}{accepted_words(finding.waived, lang)}",
-        )
     where = f"{document.path}:{line_or_page(finding.subject.place)}"
-    return printable(f"{where}: {finding.severity.value} {finding.rule} {place}: {message}")
+    # The first ": " after the rule parts subject and message, so the subject must not hold one.
+    subject = _SUBJECT.words(finding, lang).replace(": ", "：") or label("whole_document", lang)
+    message = _SUMMARY.words(finding, lang)
+    if finding.consequences:
+        message += _aside(label("follows", lang, number=len(finding.consequences)), lang)
+    if finding.waived is not None:
+        message += _aside(labelled("waived", _WAIVED.words(finding, lang), lang), lang)
+    return printable(f"{where}: {finding.severity.value} {finding.rule} {subject}: {message}")
+
+
+def _aside(words: str, lang: str) -> str:
+    return label("aside", lang, words=words)

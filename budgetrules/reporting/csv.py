@@ -1,4 +1,4 @@
-"""A line a finding, consequence or problem, for spreadsheets; column names are those of the JSON report."""
+"""A line a finding, consequence or problem, for spreadsheets; columns are named as in the JSON report."""
 
 from __future__ import annotations
 
@@ -8,20 +8,29 @@ from collections.abc import Iterator
 
 from budgetrules.core.figures import parse_decimal
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report
-from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import Problem
+from budgetrules.reporting.fields import finding_fields
 from budgetrules.reporting.options import FormatOptions
-from budgetrules.reporting.wording import accepted_words, laws_words, problem_words
+from budgetrules.reporting.wording import problem_words
 
-COLUMNS = (
-    "path", "kind", "number", "severity", "rule", "title", "verdict", "message", "table", "table_title", "section",
-    "section_title", "row_code", "row", "column", "page", "line", "sheet", "cell", "stated", "expected", "difference",
-    "slack", "unit", "formula", "substituted", "suggestion", "basis", "fingerprint", "waived",
-)  # fmt: skip
+_FIELDS = finding_fields(
+    *("severity", "rule", "title", "verdict", "message"),
+    *("table", "table_title", "section", "section_title", "row_code", "row", "column"),
+    *("page", "line", "sheet", "cell", "stated", "expected", "difference", "slack", "unit"),
+    *("formula", "substituted", "suggestion", "basis", "fingerprint", "waived"),
+)
+COLUMNS = ("path", "kind", "number", *(field.name for field in _FIELDS))
+# A spreadsheet takes a cell that begins so for a formula.
+_STARTS_FORMULA = {"=", "+", "-", "@", "\t", "\r"}
+
+_Record = dict[str, object]
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
-    """All lines under one heading line; `kind` is finding, consequence or problem, `number` that of the finding."""
+    """All lines under one heading line.
+
+    `kind` is finding, consequence or problem, `number` that of the finding.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -31,14 +40,15 @@ def render(report: Report, lang: str, options: FormatOptions) -> str:
     return out.getvalue()
 
 
-def _records(document: DocumentResult, lang: str) -> Iterator[dict[str, object]]:
+def _records(document: DocumentResult, lang: str) -> Iterator[_Record]:
     for problem in document.problems:
         yield _problem(document, problem, lang)
     for number, finding in enumerate(document.findings, 1):
-        yield from _finding(document, finding, number, "finding", lang)
+        start = {"path": document.path, "kind": "finding", "number": number}
+        yield from _finding(start, finding, lang)
 
 
-def _problem(document: DocumentResult, problem: Problem, lang: str) -> dict[str, object]:
+def _problem(document: DocumentResult, problem: Problem, lang: str) -> _Record:
     return {
         "path": document.path,
         "kind": "problem",
@@ -52,51 +62,17 @@ def _problem(document: DocumentResult, problem: Problem, lang: str) -> dict[str,
     }
 
 
-def _finding(
-    document: DocumentResult, finding: Finding, number: int, kind: str, lang: str
-) -> Iterator[dict[str, object]]:
-    subject, evidence, place = finding.subject, finding.evidence, finding.subject.place
-    yield {
-        "path": document.path,
-        "kind": kind,
-        "number": number,
-        "severity": finding.severity.value,
-        "rule": finding.rule,
-        "title": words_in(finding.title, lang),
-        "verdict": finding.verdict.value,
-        "message": finding.message.text(lang),
-        "table": subject.table,
-        "table_title": subject.table_title,
-        "section": subject.section,
-        "section_title": subject.section_title,
-        "row_code": subject.row_code,
-        "row": subject.row,
-        "column": subject.column,
-        "page": place.page,
-        "line": place.printed_line,
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "stated": evidence.stated,
-        "expected": evidence.expected,
-        "difference": evidence.difference,
-        "slack": evidence.slack,
-        "unit": evidence.unit,
-        "formula": evidence.formula,
-        "substituted": evidence.substituted,
-        "suggestion": finding.suggestion.value if finding.suggestion else None,
-        "basis": laws_words(finding.basis, lang),
-        "fingerprint": finding.fingerprint,
-        "waived": accepted_words(finding.waived, lang) if finding.waived is not None else None,
-    }
+def _finding(start: _Record, finding: Finding, lang: str) -> Iterator[_Record]:
+    """The line of a finding, which begins with `start`, then those of its consequences."""
+    cells = {field.name: field.cell(finding, lang) for field in _FIELDS}
+    yield {**start, **cells}
     for consequence in finding.consequences:
-        yield from _finding(document, consequence, number, "consequence", lang)
+        yield from _finding({**start, "kind": "consequence"}, consequence, lang)
 
 
-def _safe(value: object) -> str:
+def _safe(content: object) -> str:
     """A cell that no spreadsheet takes for a formula: texts come from documents of others."""
-    words = "" if value is None else str(value)
-    return (
-        f"'{words}"
-        if words[:1] in {"=", "+", "-", "@", "\t", "\r"} and parse_decimal(words) is None
-        else words
-    )
+    words = "" if content is None else str(content)
+    if words[:1] in _STARTS_FORMULA and parse_decimal(words) is None:
+        return f"'{words}"
+    return words

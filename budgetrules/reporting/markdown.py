@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from budgetrules.findings.verdicts import WAIVERS, DocumentResult, Finding, Report
+from budgetrules.findings.verdicts import WAIVERS, Counts, DocumentResult, Finding, Report
 from budgetrules.messages.catalogue import printable
 from budgetrules.messages.message import words_in
+from budgetrules.model.disclosure import Problem
 from budgetrules.reporting import wording
+from budgetrules.reporting.fields import finding_fields
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.text import head_line
-from budgetrules.reporting.wording import label
+from budgetrules.reporting.wording import label, labelled
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
+_SEVERITY, _TITLE = finding_fields("severity", "title")
+_ITEMS = finding_fields(
+    *("place", "message", "formula", "substituted", "difference", "expected", "basis", "waived")
+)
+_OF_CONSEQUENCE = finding_fields("severity", "rule", "subject", "summary")
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
     """A heading, the summary line, then each document."""
-    parts = [label("md.title", lang), escape(head_line(report, lang))]
+    blocks = [label("md.title", lang), escape(head_line(report, lang))]
     for document in report.documents:
-        parts += _document(report, document, lang)
-    return "\n\n".join(parts) + "\n"
+        blocks += _document(report, document, lang)
+    return "\n\n".join(blocks) + "\n"
 
 
 def escape(words: str) -> str:
@@ -28,110 +36,66 @@ def escape(words: str) -> str:
     return _MARKS.sub(r"\\\1", printable(words))
 
 
-def _document(report: Report, document: DocumentResult, lang: str) -> list[str]:
-    parts = [f"## {escape(document.path)}"]
+def _document(report: Report, document: DocumentResult, lang: str) -> Iterator[str]:
+    """The blocks of a document."""
+    yield f"## {escape(document.path)}"
     head = wording.document_words(document, lang)
     if head:
-        parts.append(escape(head))
+        yield escape(head)
     if document.problems:
-        parts.append(f"### {label('md.problems', lang)}")
-        parts.append("\n".join(_problems(document, lang)))
+        yield f"### {label('md.problems', lang)}"
+        yield "\n".join(_problem(problem, lang) for problem in document.problems)
     if not document.readable:
-        return [*parts, f"**{label('not_checked', lang)}**"]
-    if document.format == WAIVERS:
-        return [
-            *parts,
-            *(
-                "\n".join(_finding(number, finding, lang))
-                for number, finding in enumerate(document.findings, 1)
-            ),
-        ]
-    parts += [f"### {label('md.summary', lang)}", "\n".join(_table(report, document, lang))]
-    left = document.published - document.checked
-    parts.append(
-        label(
-            "figures.text", lang, published=document.published, checked=document.checked, left=left
-        )
-    )
+        yield f"**{label('not_checked', lang)}**"
+        return
+    if document.format != WAIVERS:
+        yield from _coverage(report, document, lang)
+    for number, finding in enumerate(document.findings, 1):
+        yield "\n".join(_finding(number, finding, lang))
+
+
+def _problem(problem: Problem, lang: str) -> str:
+    severity = wording.severity(problem.diagnostic.severity, lang)
+    words = escape(wording.placed_problem_words(problem, lang))
+    return f"- {severity} `{problem.diagnostic.code}` {words}"
+
+
+def _coverage(report: Report, document: DocumentResult, lang: str) -> Iterator[str]:
+    """What was checked and what was not, up to the heading of the findings."""
+    yield f"### {label('md.summary', lang)}"
+    yield "\n".join(_rule_table(report, document, lang))
+    yield wording.figures_words(document, lang)
     if document.not_exercised:
-        idle = label(
-            "idle.text",
-            lang,
-            number=len(document.not_exercised),
-            rules=" ".join(document.not_exercised),
-        )
-        parts.append(escape(idle))
-    parts.append(f"### {label('md.findings', lang)}")
+        yield escape(wording.idle_words(document, lang))
+    yield f"### {label('md.findings', lang)}"
     if not document.findings:
-        parts.append(label("no_findings", lang))
-    return [
-        *parts,
-        *(
-            "\n".join(_finding(number, finding, lang))
-            for number, finding in enumerate(document.findings, 1)
-        ),
-    ]
+        yield label("no_findings", lang)
 
 
-def _problems(document: DocumentResult, lang: str) -> list[str]:
-    lines = []
-    for problem in document.problems:
-        place = wording.place_words(problem.place, lang)
-        words = f"{place}{label('colon', lang)}" if place else ""
-        weight = wording.severity(problem.diagnostic.severity, lang)
-        lines.append(
-            f"- {weight} `{problem.diagnostic.code}` {escape(words + wording.problem_words(problem, lang))}"
-        )
-    return lines
-
-
-def _table(report: Report, document: DocumentResult, lang: str) -> list[str]:
-    heads = [
-        label("rule", lang),
-        label("title", lang),
-        *(label(f"column.{name}", lang) for name in wording.COUNT_COLUMNS),
-    ]
-    lines = [f"| {' | '.join(heads)} |", "|---|---|" + "---:|" * len(wording.COUNT_COLUMNS)]
+def _rule_table(report: Report, document: DocumentResult, lang: str) -> Iterator[str]:
+    count_heads = [label(f"column.{name}", lang) for name in wording.COUNT_COLUMNS]
+    heads = [label("rule", lang), label("title", lang), *count_heads]
+    yield f"| {' | '.join(heads)} |"
+    yield "|---|---|" + "---:|" * len(count_heads)
     for rule, counts in document.rules.items():
         if rule not in document.not_exercised:
-            title = words_in(report.rules[rule].title, lang) if rule in report.rules else ""
-            numbers = wording.count_numbers(counts)
-            lines.append(f"| {escape(rule)} | {escape(title)} | {' | '.join(map(str, numbers))} |")
-    return lines
+            yield _rule_row(report, rule, counts, lang)
 
 
-def _finding(number: int, finding: Finding, lang: str) -> list[str]:
-    head = f"{wording.severity(finding.severity, lang)} {escape(finding.rule)}"
-    lines = [f"{number}. **{head}** {escape(words_in(finding.title, lang))}"]
-    where = " ".join(
-        part
-        for part in (
-            wording.subject_words(finding.subject),
-            wording.place_words(finding.subject.place, lang),
-        )
-        if part
-    )
-    fields = (
-        ("at", where),
-        ("says", finding.message.text(lang)),
-        ("formula", finding.evidence.formula),
-        ("numbers", finding.evidence.substituted),
-        ("difference", wording.difference_words(finding, lang)),
-        ("expected", wording.expected_words(finding, lang)),
-        ("law", wording.laws_words(finding.basis, lang)),
-        (
-            "waived",
-            wording.accepted_words(finding.waived, lang) if finding.waived is not None else "",
-        ),
-    )
-    lines += [
-        f"   - {label(code, lang)}{label('colon', lang)}{escape(words)}"
-        for code, words in fields
-        if words
-    ]
+def _rule_row(report: Report, rule: str, counts: Counts, lang: str) -> str:
+    info = report.rules.get(rule)
+    title = "" if info is None else words_in(info.title, lang)
+    numbers = map(str, wording.count_numbers(counts))
+    return f"| {escape(rule)} | {escape(title)} | {' | '.join(numbers)} |"
+
+
+def _finding(number: int, finding: Finding, lang: str) -> Iterator[str]:
+    head = f"{_SEVERITY.words(finding, lang)} {escape(finding.rule)}"
+    yield f"{number}. **{head}** {escape(_TITLE.words(finding, lang))}"
+    for field in _ITEMS:
+        words = field.words(finding, lang)
+        if words:
+            yield f"   - {labelled(field.label, escape(words), lang)}"
     for consequence in finding.consequences:
-        weight = wording.severity(consequence.severity, lang)
-        where = wording.subject_words(consequence.subject)
-        words = f"{weight} {consequence.rule} {where} {wording.message_words(consequence, lang)}"
-        lines.append(f"   - {label('others', lang)}{label('colon', lang)}{escape(words)}")
-    return lines
+        parts = [field.words(consequence, lang) for field in _OF_CONSEQUENCE]
+        yield f"   - {labelled('others', escape(' '.join(parts)), lang)}"
