@@ -8,119 +8,85 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
 import attrs
 
-from budgetrules.core.choices import FAIL_LEVELS, LANGUAGES, MOST_JOBS, SHOWN
+from budgetrules import options
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
 from budgetrules.messages.errors import SettingsError
 from budgetrules.messages.toml import read_toml
+from budgetrules.options import MOST_JOBS, SETTINGS, Kind, Option
 
 OWN, SHARED, TABLE = "budgetrules.toml", "pyproject.toml", "budgetrules"
 Setting = str | int | bool | tuple[str, ...] | Mapping[str, str]
+# The settings by key, in the order in which they are shown.
+KEYS: dict[str, Option] = {option.name: option for option in SETTINGS}
 
 
-@attrs.frozen
-class Key:
-    """A setting: what its value must be (for messages), how it is read (None: it is not that), and what counts without it."""
-
-    expected: str
-    read: Callable[[object], Setting | None]
-    default: Setting | None
-    meaning: str
-    is_path: bool = False
-
-
-def _text(value: object) -> str | None:
+def _text(option: Option, value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _texts(value: object) -> tuple[str, ...] | None:
-    if isinstance(value, str):
-        value = [value]
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+def _texts(option: Option, value: object) -> tuple[str, ...] | None:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) and item for item in items):
         return None
-    return tuple(value)
+    return tuple(items)
 
 
-def _truth(value: object) -> bool | None:
+def _truth(option: Option, value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _year(value: object) -> int | None:
-    return (
-        value
-        if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999
-        else None
-    )
+def _year(option: Option, value: object) -> int | None:
+    return _between(value, 1000, 9999)
 
 
-def _jobs(value: object) -> int | None:
-    return (
-        value
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_JOBS
-        else None
-    )
+def _number(option: Option, value: object) -> int | None:
+    return _between(value, 1, MOST_JOBS)
 
 
-def _values(value: object) -> Mapping[str, str] | None:
+def _between(value: object, least: int, most: int) -> int | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if least <= value <= most else None
+
+
+def _values(option: Option, value: object) -> Mapping[str, str] | None:
     if not isinstance(value, dict):
         return None
-    found = {
-        str(name): held.isoformat() if hasattr(held, "isoformat") else held
-        for name, held in value.items()
-    }
-    if not all(
-        isinstance(held, str | int) and not isinstance(held, bool) for held in found.values()
-    ):
-        return None
-    return {name: str(held) for name, held in found.items()}
+    values: dict[str, str] = {}
+    for name, given in value.items():
+        text = given.isoformat() if hasattr(given, "isoformat") else given
+        if not isinstance(text, str | int) or isinstance(text, bool):
+            return None
+        values[str(name)] = str(text)
+    return values
 
 
-def _one_of(*words: str) -> Callable[[object], str | None]:
-    return lambda value: value if isinstance(value, str) and value in words else None
+def _choice(option: Option, value: object) -> str | None:
+    return value if isinstance(value, str) and value in option.choices else None
 
 
-def _some_of(*words: str) -> Callable[[object], tuple[str, ...] | None]:
-    def read(value: object) -> tuple[str, ...] | None:
-        found = _texts(value)
-        return found if found is not None and set(found) <= set(words) else None
-
-    return read
+def _choices(option: Option, value: object) -> tuple[str, ...] | None:
+    words = _texts(option, value)
+    return words if words is not None and set(words) <= set(option.choices) else None
 
 
-KEYS: dict[str, Key] = {
-    "documents": Key(
-        "[text]",
-        _texts,
-        (),
-        "文件：pytest 收集哪些（通配符） · which files pytest collects, as globs",
-        True,
-    ),
-    "rules": Key(
-        "[text]", _texts, (), "再加的规则（文件、文件夹、已安装的包） · further rules", True
-    ),
-    "default-rules": Key("true|false", _truth, True, "用自带的规则 · use the shipped rules"),
-    "template": Key("text", _text, None, "按这个模板读 · read by this template"),
-    "year": Key("yyyy", _year, None, "年度 · fiscal year"),
-    "with": Key("[text]", _texts, (), "对照的文件 · documents to compare with", True),
-    "select": Key("[text]", _texts, (), "只用这些规则 · only these rules"),
-    "ignore": Key("[text]", _texts, (), "不用这些规则 · without these rules"),
-    "show": Key(f"[{'|'.join(SHOWN)}]", _some_of(*SHOWN), (), "也列出 · list these verdicts too"),
-    "set": Key("{name = text}", _values, {}, "外部参数 · parameters from outside"),
-    "fail-level": Key(
-        "|".join(FAIL_LEVELS),
-        _one_of(*FAIL_LEVELS),
-        "error",
-        "几级疑点算失败 · what counts as failure",
-    ),
-    "strict": Key("true|false", _truth, False, "无法判定也算错误 · unknown counts as error"),
-    "waivers": Key("[text]", _texts, (), "豁免文件 · files of waivers", True),
-    "baseline": Key("text", _text, None, "基线文件 · baseline file", True),
-    "jobs": Key(f"1–{MOST_JOBS}", _jobs, None, "用几个进程 · number of processes"),
-    "format": Key("text", _text, "text", "输出格式 · format of the report"),
-    "lang": Key("|".join(LANGUAGES), _one_of(*LANGUAGES), "zh", "语言 · language"),
+# How a value of each kind is read from a settings file; None: it is no such value.
+_READERS: dict[Kind, Callable[[Option, object], Setting | None]] = {
+    options.TEXT: _text,
+    options.FORMAT: _text,
+    options.TEXTS: _texts,
+    options.WORDS: _texts,
+    options.TRUTH: _truth,
+    options.YEAR: _year,
+    options.NUMBER: _number,
+    options.VALUES: _values,
+    options.CHOICE: _choice,
+    options.CHOICES: _choices,
 }
 
 
@@ -138,7 +104,8 @@ class Config:
 
     def get(self, key: str) -> Setting | None:
         """The setting of a key, else what counts without one."""
-        return self.settings.get(key, KEYS[key].default)
+        value = self.settings.get(key, KEYS[key].default)
+        return cast(Setting | None, value)
 
 
 def find_config(start: Path) -> Config:
@@ -166,30 +133,30 @@ def load_config(path: Path) -> Config:
         document = table if isinstance(table, dict) else {TABLE: table}
     mistakes: list[Diagnostic] = []
     settings: dict[str, Setting] = {}
-    for name, value in document.items():
-        if name not in KEYS:
-            details = {"path": str(path), "name": name}
-            suggestion = closest(name, KEYS) or closest(name.replace("_", "-"), KEYS)
-            mistakes.append(
-                Diagnostic(
-                    "C151", Severity.ERROR, details, suggestion=suggestion, allowed=tuple(KEYS)
-                )
-            )
+    for name, given in document.items():
+        option = KEYS.get(name)
+        if option is None:
+            mistakes.append(_unknown_key(path, name))
             continue
-        found = KEYS[name].read(value)
-        if found is None:
-            details = {
-                "path": str(path),
-                "name": name,
-                "expected": KEYS[name].expected,
-                "found": str(value),
-            }
-            mistakes.append(Diagnostic("C152", Severity.ERROR, details))
+        value = _READERS[option.kind](option, given)
+        if value is None:
+            details = {"expected": option.expected, "found": str(given)}
+            mistakes.append(_mistake("C152", path, name, **details))
             continue
-        settings[name] = _located(found, path.parent) if KEYS[name].is_path else found
+        settings[name] = _located(value, path.parent) if option.is_path else value
     if mistakes:
         raise SettingsError(tuple(mistakes))
     return Config(path, settings)
+
+
+def _mistake(code: str, path: Path, name: str, **details: str) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, {"path": str(path), "name": name, **details})
+
+
+def _unknown_key(path: Path, name: str) -> Diagnostic:
+    nearest = closest(name, KEYS) or closest(name.replace("_", "-"), KEYS)
+    mistake = _mistake("C151", path, name)
+    return attrs.evolve(mistake, suggestion=nearest, allowed=tuple(KEYS))
 
 
 def _located(value: Setting, folder: Path) -> Setting:
@@ -205,8 +172,8 @@ def _located(value: Setting, folder: Path) -> Setting:
 
 def _from_here(target: str) -> str:
     try:
-        found = os.path.relpath(target)
+        relative = os.path.relpath(target)
     except ValueError:
         # Another drive of Windows.
         return target
-    return target if found.startswith(os.pardir) else found
+    return target if relative.startswith(os.pardir) else relative

@@ -1,7 +1,8 @@
 """The pytest plugin: disclosures, rules and their examples as tests. It does nothing until a project asks for it.
 
 A project asks by `budget_files` in its pytest settings, by `--budget-files`, or by `documents` in its budgetrules.toml or
-`[tool.budgetrules]`. Nothing of ours is imported before that, or before a test uses one of the fixtures.
+`[tool.budgetrules]`. Nothing of ours but the table of options is imported
+before that, or before a test uses one of the fixtures.
 """
 
 from __future__ import annotations
@@ -11,62 +12,40 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from budgetrules import options
+
 if TYPE_CHECKING:
     from budgetrules.engine import RuleSet
     from budgetrules.plugin.fixtures import AssertComplies, Check, Read
 
-# pytest's settings know whole numbers since 8.4.
-_NUMBER: Literal["int", "string"] = "int" if pytest.version_tuple >= (8, 4) else "string"
-# name, type in pytest's settings, option takes (None: a switch), help
-_OPTIONS: tuple[tuple[str, Literal["linelist", "bool", "string", "int"], str | None, str], ...] = (
-    ("files", "linelist", "GLOB", "which files are disclosures, as globs from the root folder"),
-    ("rules", "linelist", "PATH", "further rules: files, folders, names of installed packs"),
-    ("default_rules", "bool", None, "use the shipped rules (true)"),
-    (
-        "template",
-        "linelist",
-        "ID",
-        "the forms that disclosures may have; rules of other forms are not collected",
-    ),
-    ("year", _NUMBER, "YEAR", "fiscal year of the disclosures"),
-    (
-        "with",
-        "linelist",
-        "PATH",
-        "documents to compare with: last year's, the budget of a final account",
-    ),
-    ("select", "linelist", "IDS", "only these rules: ids, prefixes, tag:NAME"),
-    ("ignore", "linelist", "IDS", "without these rules"),
-    ("set", "linelist", "NAME=VALUE", "a parameter from outside"),
-    ("waivers", "linelist", "FILE", "files of waivers: what they accept is an expected failure"),
-    ("baseline", "string", "FILE", "a baseline: what it knows is an expected failure"),
-    ("fail_level", "string", "LEVEL", "which findings fail: error (default), warning, note, never"),
-    ("unknown", "string", "warning|error", "what a check that could not be decided is (warning)"),
-    ("examples", "bool", None, "collect the examples in *.rules (true)"),
-    ("lang", "string", "zh|en", "language of findings (zh)"),
-)
+# The types of pytest's settings by kind; whole numbers are known since 8.4.
+_Type = Literal["linelist", "bool", "string", "int"]
+_NUMBER: _Type = "int" if pytest.version_tuple >= (8, 4) else "string"
+_TYPES: dict[str, _Type] = {options.TRUTH.name: "bool", options.YEAR.name: _NUMBER}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Every setting of the plugin, in pytest's settings and on the command line."""
     group = parser.getgroup("budgetrules", "budgetrules: disclosures as tests")
-    for name, kind, takes, words in _OPTIONS:
-        parser.addini(f"budget_{name}", words, type=kind, default=None)
-        option = f"--budget-{name.replace('_', '-')}"
-        if takes is None:
-            group.addoption(
-                option, dest=f"budget_{name}", action="store_true", default=None, help=words
-            )
-            off = f"--no-budget-{name.replace('_', '-')}"
-            group.addoption(
-                off, dest=f"budget_{name}", action="store_false", default=None, help=f"not: {words}"
-            )
-        elif kind == "linelist":
-            group.addoption(
-                option, dest=f"budget_{name}", action="append", metavar=takes, help=words
-            )
-        else:
-            group.addoption(option, dest=f"budget_{name}", metavar=takes, help=words)
+    for option in options.PYTEST_SETTINGS:
+        _add_setting(parser, group, option)
+
+
+def _add_setting(parser: pytest.Parser, group: pytest.OptionGroup, option: options.Option) -> None:
+    name = options.pytest_name(option)
+    is_list = option.kind.repeats or option is options.TEMPLATE
+    kind: _Type = "linelist" if is_list else _TYPES.get(option.kind.name, "string")
+    words = option.in_pytest
+    parser.addini(name, words, type=kind, default=None)
+    flag = name.replace("_", "-")
+    if option.kind is options.TRUTH:
+        group.addoption(f"--{flag}", dest=name, action="store_true", default=None, help=words)
+        off = f"--no-{flag}"
+        group.addoption(off, dest=name, action="store_false", default=None, help=f"not: {words}")
+        return
+    action = "append" if is_list else "store"
+    metavar = option.pytest_metavar
+    group.addoption(f"--{flag}", dest=name, action=action, metavar=metavar, help=words)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -84,17 +84,9 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
 
 def options_of(arguments: argparse.Namespace) -> CheckOptions:
     """The options of the engine that a command line and a settings file come to."""
-    return CheckOptions(
-        rules=tuple(arguments.rules),
-        default_rules=arguments.default_rules,
-        template=arguments.template,
-        year=arguments.year,
-        select=tuple(arguments.select),
-        ignore=tuple(arguments.ignore),
-        show=frozenset({*arguments.show, *(("unknown",) if arguments.strict else ())}),
-        values=dict(arguments.set),
-        lang=arguments.lang,
-    )
+    asked = CheckOptions.of({**arguments.settled.values, "with": ()})
+    # What is undecided counts as an error then, so it is told.
+    return attrs.evolve(asked, show=asked.show | {"unknown"}) if arguments.strict else asked
 
 
 def _baseline(arguments: argparse.Namespace) -> Baseline | None:

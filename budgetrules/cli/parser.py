@@ -1,87 +1,28 @@
-"""Commands and options, as OUTPUT.md fixes them; whatever is not served here is refused."""
+"""The parser of the command line, made of the table of options."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from budgetrules.core.choices import FAIL_LEVELS, MOST_JOBS, SHOWN
+from budgetrules import options as o
 from budgetrules.core.extensions import FORMATS, installed
+from budgetrules.options import Argument, Command, Option
 from budgetrules.reporting.formats import MODEL_FORMATS, REPORT_FORMATS
 from budgetrules.storage.formats import WRITERS
+
+_DESCRIPTION = "检查部门预算、决算公开 · Check published department budgets and final accounts."
+_MODEL_FORMATS = (*MODEL_FORMATS, *WRITERS)
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        # The message alone: the list of all options above it would hide it, and argparse words it anew every year.
-        self.exit(
-            2,
-            f"{self.prog}: 用法不对 wrong use: {message}\n  {self.prog} --help 看用法 shows how\n",
-        )
-
-
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
-    parser = _Parser(
-        prog="budgetrules",
-        description="检查部门预算、决算公开 · Check published department budgets and final accounts.",
-        allow_abbrev=False,
-    )
-    # The entry of the command sets it where no other program runs in this process.
-    parser.set_defaults(owns_process=False)
-    parser.add_argument("--version", action=_Version, nargs=0, help="版本 · version")
-    commands = parser.add_subparsers(
-        title="命令 · commands", metavar="COMMAND", dest="command", required=True
-    )
-    _check(_command(commands, "check", "检查文件，报告疑点 · check documents and report findings"))
-    _read(_command(commands, "read", "打印读懂的内容 · print what was understood"))
-    explain = _command(
-        commands, "explain", "解释一条规则或错误代码 · explain a rule or an error code"
-    )
-    explain.add_argument(
-        "name", metavar="RULE|CODE", help="规则编号或错误代码 · a rule's id or an error code"
-    )
-    _rules(explain)
-    listing = _command(commands, "list", "列出规则、模板、规则包 · list rules, templates, packs")
-    listing.add_argument(
-        "what",
-        type=_one_of("rules", "templates", "packs"),
-        metavar="rules|templates|packs",
-        help="列出什么 · what to list",
-    )
-    _rules(listing)
-    _fmt(_command(commands, "fmt", "排版规则文件 · format rule files in place"))
-    test = _command(commands, "test", "运行规则文件里的例 · run the examples inside rule files")
-    test.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="只运行这些文件的例 · only the examples of these files",
-    )
-    _rules(test)
-    _waive(
-        _command(commands, "waive", "豁免一处疑点 · accept a finding, with reason, name and date")
-    )
-    show = _command(commands, "config", "显示生效的设置 · show the settings in force")
-    show.add_argument(
-        "--show",
-        action="store_true",
-        dest="show_settings",
-        help="显示（缺省） · show them (the default)",
-    )
-    for command in commands.choices.values():
-        command.add_argument(
-            "--lang", type=_one_of("zh", "en"), metavar="zh|en", help="语言 · language (zh)"
-        )
-        command.add_argument(
-            "--config", metavar="FILE", help="用这个设置文件 · settings of this file"
-        )
-        command.add_argument(
-            "--no-config", action="store_true", help="不用设置文件 · without settings of a file"
-        )
-    return parser
+        # The message alone: the list of all options above it would hide it, and argparse words it
+        # anew every year.
+        usage = f"{self.prog}: 用法不对 wrong use: {message}\n"
+        self.exit(2, f"{usage}  {self.prog} --help 看用法 shows how\n")
 
 
 class _Version(argparse.Action):
@@ -91,233 +32,126 @@ class _Version(argparse.Action):
         parser.exit(0, f"budgetrules {version()}\n")
 
 
-def _command(
-    commands: argparse._SubParsersAction[_Parser], name: str, words: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-    command.set_defaults(
-        module={"list": "listing", "test": "examples", "config": "settings_page"}.get(name, name)
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = _Parser(prog="budgetrules", description=_DESCRIPTION, allow_abbrev=False)
+    # The entry of the command sets it where no other program runs in this process.
+    parser.set_defaults(owns_process=False)
+    parser.add_argument("--version", action=_Version, nargs=0, help="版本 · version")
+    commands = parser.add_subparsers(
+        title="命令 · commands", metavar="COMMAND", dest="command", required=True
     )
-    return command
+    for command in o.COMMANDS:
+        added = commands.add_parser(
+            command.name, help=command.help, description=command.help, allow_abbrev=False
+        )
+        _fill(added, command)
+    return parser
 
 
-def _documents(command: argparse.ArgumentParser, words: str) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help=words)
+def _fill(parser: argparse.ArgumentParser, command: Command) -> None:
+    """Give the parser of a command what the command takes."""
+    parser.set_defaults(module=command.module)
+    for argument in command.arguments:
+        _add_argument(parser, argument)
+    for option in (*command.options, *o.OF_EVERY_COMMAND):
+        _add_option(parser, option)
 
 
-def _rules(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--rules",
-        action="append",
-        metavar="PATH|PACK",
-        help="再加自己的规则，可重复 · further rules, may be repeated",
-    )
-    command.add_argument(
-        "--default-rules",
-        action=argparse.BooleanOptionalAction,
-        help="用不用自带的规则 · with or without the shipped rules",
-    )
+def _add_argument(parser: argparse.ArgumentParser, argument: Argument) -> None:
+    more: dict[str, Any] = {}
+    if argument.times != "1":
+        more["nargs"] = argument.times
+    if argument.choices:
+        more["type"] = _one_of(argument.choices)
+    parser.add_argument(argument.name, metavar=argument.metavar, help=argument.help, **more)
 
 
-def _form(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--template", metavar="ID", help="按这个模板读 · read by this template")
-    command.add_argument("--year", type=_year, metavar="N", help="年度 · fiscal year")
+def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
+    flags = [f"--{option.name}"]
+    if option.short:
+        flags.insert(0, option.short)
+    more: dict[str, Any] = {"help": _help(option)}
+    if option is o.SHOW_SETTINGS:
+        # What `check --show` lists goes by that name.
+        more["dest"] = "show_settings"
+    elif option is o.WITH:
+        more["dest"] = option.field
+    if option.kind is o.SWITCH:
+        more["action"] = "store_true"
+    elif option.kind is o.TRUTH:
+        more["action"] = argparse.BooleanOptionalAction
+    else:
+        more |= _of_value(option)
+    parser.add_argument(*flags, **more)
 
 
-def _check(command: argparse.ArgumentParser) -> None:
-    _documents(command, "文件、文件夹，或 - 表示标准输入 · files, folders, or - for standard input")
-    command.add_argument(
-        "--format",
-        type=_format,
-        metavar="FORMAT",
-        help=f"输出格式 · format: {' '.join(REPORT_FORMATS)} (text)",
-    )
-    command.add_argument("-o", "--output", metavar="FILE", help="写入文件 · write to a file")
-    command.add_argument(
-        "--report",
-        action="append",
-        default=[],
-        type=_report,
-        metavar="FORMAT=PATH",
-        help="另写一份，可重复 · one more report, may be repeated",
-    )
-    _rules(command)
-    _form(command)
-    command.add_argument(
-        "--select",
-        action="append",
-        type=_words,
-        metavar="IDS",
-        help="只用这些规则（编号、前缀、tag:）· only these rules",
-    )
-    command.add_argument(
-        "--ignore",
-        action="append",
-        type=_words,
-        metavar="IDS",
-        help="不用这些规则 · without these rules",
-    )
-    command.add_argument(
-        "--show",
-        action="append",
-        type=_shown,
-        metavar="VERDICTS",
-        help="也列出 rounding,unknown · list these verdicts too",
-    )
-    command.add_argument(
-        "--set",
-        action="append",
-        type=_setting,
-        metavar="NAME=VALUE",
-        help="给外部参数赋值，可重复 · a parameter from outside",
-    )
-    command.add_argument(
-        "--with",
-        dest="with_",
-        action="append",
-        metavar="OTHER",
-        help="对照的文件：上年的、决算对应的预算，可重复 · compare with last year's document or the budget, may be repeated",
-    )
-    command.add_argument(
-        "--fail-level",
-        type=_one_of(*FAIL_LEVELS),
-        metavar="LEVEL",
-        help="几级疑点算失败 · exit status 1 from: error warning note never (error)",
-    )
-    command.add_argument(
-        "--strict",
-        action=argparse.BooleanOptionalAction,
-        help="无法判定算不算错误 · whether unknown counts as error",
-    )
-    _waivers(command)
-    command.add_argument(
-        "--baseline", metavar="FILE", help="已知的疑点，不再算 · known findings, which don't count"
-    )
-    command.add_argument(
-        "--update-baseline",
-        action="store_true",
-        help="把现有疑点写进基线 · write what is found to the baseline",
-    )
-    command.add_argument(
-        "--jobs",
-        type=_number,
-        metavar="N",
-        help="用几个进程 · number of processes (one a processor)",
-    )
-    command.add_argument(
-        "--watch", action="store_true", help="文件一改就再检查 · check again whatever changes"
-    )
+def _of_value(option: Option) -> dict[str, Any]:
+    """What argparse needs to know of an option that takes a value."""
+    more: dict[str, Any] = {"metavar": option.metavar}
+    type_ = _type_of(option)
+    if type_ is not None:
+        more["type"] = type_
+    if option.kind.repeats:
+        more["action"] = "append"
+    if option.required:
+        more["required"] = True
+    # Settings get their defaults where command line and settings file are made one.
+    if option is o.MODEL_FORMAT or (option.default is not None and not option.meaning):
+        more["default"] = option.default
+    return more
 
 
-def _waivers(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--waivers",
-        action="append",
-        metavar="FILE",
-        help="豁免文件，可重复 · file of waivers, may be repeated",
-    )
-    command.add_argument("--no-waivers", action="store_true", help="不用豁免 · without waivers")
+def _help(option: Option) -> str:
+    formats = _MODEL_FORMATS if option is o.MODEL_FORMAT else REPORT_FORMATS
+    return option.help.replace("{formats}", " ".join(formats))
 
 
-def _waive(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", metavar="PATH", help="文件 · the document")
-    command.add_argument(
-        "finding",
-        metavar="FINDING",
-        help="疑点在报告里的编号、规则编号或指纹 · its number in the report, its rule, or its fingerprint",
-    )
-    command.add_argument(
-        "--reason", required=True, metavar="TEXT", help="理由 · why it is accepted"
-    )
-    command.add_argument("--by", required=True, metavar="NAME", help="批准人 · who accepts it")
-    command.add_argument(
-        "--until",
-        required=True,
-        type=_date,
-        metavar="YYYY-MM-DD",
-        help="到期日 · the last day it counts",
-    )
-    command.add_argument(
-        "--hash",
-        action="store_true",
-        help="按内容认文件，不按路径 · know the document by content, not by path",
-    )
-    command.add_argument(
-        "--waivers",
-        action="append",
-        metavar="FILE",
-        help="写入这个文件（waivers.toml） · write to this file (waivers.toml)",
-    )
-    _rules(command)
-    _form(command)
-    command.add_argument(
-        "--set",
-        action="append",
-        type=_setting,
-        metavar="NAME=VALUE",
-        help="外部参数 · a parameter from outside",
-    )
+def _type_of(option: Option) -> Callable[[str], object] | None:
+    """The function that reads a value; None where the text itself is the value."""
+    if option is o.MODEL_FORMAT:
+        return _one_of(_MODEL_FORMATS)
+    if option.kind is o.CHOICE:
+        return _one_of(option.choices)
+    if option.kind is o.CHOICES:
+        return _some_of(option.choices)
+    return _TYPES.get(option.kind.name)
 
 
-def _read(command: argparse.ArgumentParser) -> None:
-    _documents(command, "文件、文件夹，或 - 表示标准输入 · files, folders, or - for standard input")
-    command.add_argument(
-        "--format",
-        type=_one_of(*MODEL_FORMATS, *WRITERS),
-        metavar="FORMAT",
-        default="text",
-        help=f"输出格式 · format: {' '.join((*MODEL_FORMATS, *WRITERS))} (text)",
-    )
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help="写入文件（csv、parquet 是文件夹）· write to a file (csv, parquet: a folder)",
-    )
-    command.add_argument(
-        "--explain",
-        action="store_true",
-        help="说明表和列是怎样认出的 · why tables and columns were recognised",
-    )
-    _rules(command)
-    _form(command)
+# ---- values
 
 
-def _fmt(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "paths",
-        nargs="+",
-        metavar="PATH",
-        help="规则文件、文件夹，或 - · rule files, folders, or -",
-    )
-    command.add_argument(
-        "--check",
-        action="store_true",
-        help="只看不改 · change nothing, exit 1 if something would change",
-    )
-    command.add_argument(
-        "--spelling",
-        type=_one_of("zh", "en"),
-        metavar="zh|en",
-        help="关键词的写法，缺省照原文件 · spelling of keywords (as in the file)",
-    )
+def _refusal(argument: str, words: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(f"{argument!r}：{words}")
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
+def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
     def chosen(argument: str) -> str:
-        if argument not in words:
-            raise argparse.ArgumentTypeError(f"{argument!r}：可用 choose from: {', '.join(words)}")
+        if argument not in choices:
+            raise _refusal(argument, f"可用 choose from: {', '.join(choices)}")
         return argument
 
     return chosen
 
 
+def _some_of(choices: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    check = _one_of(choices)
+
+    def chosen(argument: str) -> tuple[str, ...]:
+        return tuple(check(word) for word in _words(argument))
+
+    return chosen
+
+
 def _format(argument: str) -> str:
-    """A format of ours, or one that another package brings; those are looked up for a name that we don't have."""
-    if argument not in REPORT_FORMATS and argument not in (others := installed(FORMATS)):
-        raise argparse.ArgumentTypeError(
-            f"{argument!r}：可用 choose from: {', '.join((*REPORT_FORMATS, *others))}"
-        )
+    """A format of ours, or one that another package brings."""
+    if argument in REPORT_FORMATS:
+        return argument
+    # Other packages are looked up only for a name that we don't have.
+    others = installed(FORMATS)
+    if argument not in others:
+        allowed = ", ".join((*REPORT_FORMATS, *others))
+        raise _refusal(argument, f"可用 choose from: {allowed}")
     return argument
 
 
@@ -325,47 +159,53 @@ def _date(argument: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(argument)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{argument!r}：写作 write YYYY-MM-DD") from None
+        raise _refusal(argument, "写作 write YYYY-MM-DD") from None
 
 
 def _report(argument: str) -> tuple[str, str]:
     name, _, path = argument.partition("=")
     if not path or (name not in REPORT_FORMATS and name not in installed(FORMATS)):
-        raise argparse.ArgumentTypeError(
-            f"{argument!r}：写作 write FORMAT=PATH, FORMAT: {', '.join(REPORT_FORMATS)}"
-        )
+        allowed = ", ".join(REPORT_FORMATS)
+        raise _refusal(argument, f"写作 write FORMAT=PATH, FORMAT: {allowed}")
     return name, path
 
 
-def _setting(argument: str) -> tuple[str, str]:
+def _value(argument: str) -> tuple[str, str]:
     name, sign, value = argument.partition("=")
     if not sign or not name.strip():
-        raise argparse.ArgumentTypeError(f"{argument!r}：写作 write NAME=VALUE")
+        raise _refusal(argument, "写作 write NAME=VALUE")
     return name.strip(), value.strip()
 
 
 def _words(argument: str) -> tuple[str, ...]:
     words = tuple(word.strip() for word in argument.split(",") if word.strip())
     if not words:
-        raise argparse.ArgumentTypeError(f"{argument!r}：写作 write A,B,…")
+        raise _refusal(argument, "写作 write A,B,…")
     return words
 
 
-def _shown(argument: str) -> tuple[str, ...]:
-    words = _words(argument)
-    for word in words:
-        if word not in SHOWN:
-            raise argparse.ArgumentTypeError(f"{word!r}：可用 choose from: {', '.join(SHOWN)}")
-    return words
+def _is_digits(argument: str) -> bool:
+    return argument.isascii() and argument.isdigit()
 
 
 def _number(argument: str) -> int:
-    if not (argument.isascii() and argument.isdigit() and 1 <= int(argument) <= MOST_JOBS):
-        raise argparse.ArgumentTypeError(f"{argument!r}：1–{MOST_JOBS}")
+    if not _is_digits(argument) or not 1 <= int(argument) <= o.MOST_JOBS:
+        raise _refusal(argument, f"1–{o.MOST_JOBS}")
     return int(argument)
 
 
 def _year(argument: str) -> int:
-    if not (argument.isascii() and argument.isdigit() and len(argument) == 4):
-        raise argparse.ArgumentTypeError(f"{argument!r}：四位年份 a year of four digits")
+    if not _is_digits(argument) or len(argument) != 4:
+        raise _refusal(argument, "四位年份 a year of four digits")
     return int(argument)
+
+
+_TYPES: dict[str, Callable[[str], object]] = {
+    o.WORDS.name: _words,
+    o.VALUES.name: _value,
+    o.YEAR.name: _year,
+    o.NUMBER.name: _number,
+    o.DATE.name: _date,
+    o.FORMAT.name: _format,
+    o.REPORT.name: _report,
+}

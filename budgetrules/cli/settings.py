@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 import attrs
 
-from budgetrules.config import KEYS, Config, Setting, find_config, load_config
-
-# How what argparse keeps under a key becomes the value of that key.
-_GIVEN: Mapping[str, Callable[[object], Setting]] = {
-    "rules": lambda given: tuple(cast(list[str], given)),
-    "with": lambda given: tuple(cast(list[str], given)),
-    "waivers": lambda given: tuple(cast(list[str], given)),
-    "select": lambda given: _flat(given),
-    "ignore": lambda given: _flat(given),
-    "show": lambda given: _flat(given),
-    "set": lambda given: dict(cast(list[tuple[str, str]], given)),
-}
+from budgetrules.config import Config, Setting, find_config, load_config
+from budgetrules.options import REPORT_FORMAT, SET, SETTINGS, TEXTS, Option
 
 
 @attrs.frozen
@@ -36,36 +26,43 @@ def config_of(arguments: argparse.Namespace) -> Config:
     """The settings file that a command uses. Raises SettingsError, OSError."""
     if arguments.no_config:
         return Config()
-    return (
-        load_config(Path(arguments.config)) if arguments.config is not None else find_config(Path())
-    )
+    if arguments.config is None:
+        return find_config(Path())
+    return load_config(Path(arguments.config))
 
 
 def settle(arguments: argparse.Namespace, config: Config) -> Settled:
-    """Give every option that the command has its value in force. A list on the command line takes the place of one in the file."""
+    """Give every option that the command has its value in force.
+
+    A list on the command line takes the place of one in the file.
+    """
     values: dict[str, Setting | None] = {}
     sources: dict[str, str] = {}
-    value: Setting | None
-    for key in KEYS:
-        # A word of Python can't be the name of an attribute.
-        name = "with_" if key == "with" else key.replace("-", "_")
-        given = getattr(arguments, name, None)
+    for option in SETTINGS:
         # What `read` writes is no report, and what `fmt` takes is no document.
-        is_other = key == "format" and arguments.command != "check"
-        if given is not None and not is_other:
-            value, source = _GIVEN[key](given) if key in _GIVEN else cast(Setting, given), "command"
-            if key == "set":
-                value = {
-                    **cast(Mapping[str, str], config.get("set")),
-                    **cast(Mapping[str, str], value),
-                }
+        is_other = option is REPORT_FORMAT and arguments.command != "check"
+        given = None if is_other else getattr(arguments, option.field, None)
+        if given is not None:
+            values[option.name] = _given(option, given, config)
+            sources[option.name] = "command"
         else:
-            value, source = config.get(key), "file" if key in config.settings else "default"
-        values[key], sources[key] = value, source
-        if hasattr(arguments, name) and not is_other:
-            setattr(arguments, name, value)
+            values[option.name] = config.get(option.name)
+            sources[option.name] = "file" if option.name in config.settings else "default"
+        if hasattr(arguments, option.field) and not is_other:
+            setattr(arguments, option.field, values[option.name])
     return Settled(config, values, sources)
 
 
-def _flat(groups: object) -> tuple[str, ...]:
-    return tuple(word for group in cast(list[tuple[str, ...]], groups) for word in group)
+def _given(option: Option, given: object, config: Config) -> Setting:
+    """What argparse keeps for an option, as the value of its setting."""
+    if option is SET:
+        in_file = cast(Mapping[str, str], config.get(option.name))
+        return {**in_file, **dict(cast(list[tuple[str, str]], given))}
+    if option.kind is TEXTS:
+        return tuple(cast(list[str], given))
+    if option.kind.repeats:
+        words: list[str] = []
+        for group in cast(list[tuple[str, ...]], given):
+            words.extend(group)
+        return tuple(words)
+    return cast(Setting, given)

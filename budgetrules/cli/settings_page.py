@@ -11,6 +11,13 @@ from budgetrules.cli.settings import Settled
 from budgetrules.config import KEYS, Setting
 from budgetrules.messages.catalogue import text
 
+# What messages call where a setting comes from.
+_SOURCES = {
+    "command": "cli.config.command",
+    "file": "cli.config.file_source",
+    "default": "cli.config.default",
+}
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every setting with where it comes from."""
@@ -20,13 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     shown = os.path.relpath(path) if path is not None else text("cli.config.none", lang)
     lines = [f"# {text('cli.config.file', lang, path=shown)}"]
     for key, value in settled.values.items():
-        about = KEYS[key].meaning.split(" · ")[1 if lang == "en" else 0]
-        source = text(
-            {"file": "cli.config.file_source"}.get(
-                settled.sources[key], f"cli.config.{settled.sources[key]}"
-            ),
-            lang,
-        )
+        in_chinese, in_english = KEYS[key].meaning.split(" · ")
+        about = in_english if lang == "en" else in_chinese
+        source = text(_SOURCES[settled.sources[key]], lang)
         written = f"{key} = {toml(value)}" if value is not None else f"# {key} ="
         lines.append(f"{written}  # {source}{text('report.semicolon', lang)}{about}")
     sys.stdout.write("\n".join(lines) + "\n")
@@ -40,15 +43,15 @@ def toml(value: Setting) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return (
-            '"'
-            + "".join(
-                letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in escaped
-            )
-            + '"'
-        )
+        return _quoted(value)
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{toml(name)} = {toml(held)}" for name, held in value.items())
+        pairs = [f"{toml(name)} = {toml(part)}" for name, part in value.items()]
+        inner = ", ".join(pairs)
         return f"{{ {inner} }}" if inner else "{}"
     return "[" + ", ".join(map(toml, value)) + "]"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    letters = [char if char.isprintable() else f"\\U{ord(char):08X}" for char in escaped]
+    return f'"{"".join(letters)}"'

@@ -10,25 +10,11 @@ from typing import cast
 import attrs
 import pytest
 
+from budgetrules import options as o
 from budgetrules.config import Config, find_config
-from budgetrules.core.choices import FAIL_LEVELS, LANGUAGES
 from budgetrules.findings.globs import matches
 from budgetrules.messages.errors import SettingsError
-
-UNKNOWN = ("warning", "error")
-# The keys of budgetrules.toml that say the same as one of ours.
-_KEYS = {
-    "files": "documents",
-    "rules": "rules",
-    "default_rules": "default-rules",
-    "with": "with",
-    "select": "select",
-    "ignore": "ignore",
-    "waivers": "waivers",
-    "baseline": "baseline",
-    "fail_level": "fail-level",
-    "lang": "lang",
-}
+from budgetrules.options import Option
 
 
 @attrs.frozen
@@ -43,7 +29,7 @@ class Pattern:
         return matches(self.glob, os.path.relpath(path, self.folder), "", self.folder)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Settings:
     """Everything the plugin was asked for."""
 
@@ -75,113 +61,131 @@ def settings_of(config: pytest.Config) -> Settings:
     except (SettingsError, OSError) as error:
         raise pytest.UsageError(str(error)) from error
     reader = _Reader(config, project)
-    year = reader.text("year") or str(project.get("year") or "")
-    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise pytest.UsageError(f"budget_year: {year!r}: a year of four digits is needed")
-    template = cast(str | None, project.get("template"))
+    own_values = cast(Mapping[str, str], project.get("set"))
+    undecided = "error" if project.get("strict") else "warning"
+    baselines = reader.paths(o.BASELINE)
     return Settings(
         files=reader.patterns(),
-        rules=reader.paths("rules"),
-        default_rules=reader.truth("default_rules", True),
-        templates=reader.words("template") or ((template,) if template else ()),
-        year=int(year) if year else None,
-        others=reader.paths("with"),
-        select=reader.words("select"),
-        ignore=reader.words("ignore"),
-        values={**cast(Mapping[str, str], project.get("set")), **reader.values()},
-        waivers=reader.paths("waivers"),
-        baseline=next(iter(reader.paths("baseline")), None),
-        fail_level=reader.one_of("fail_level", FAIL_LEVELS),
-        unknown=reader.one_of("unknown", UNKNOWN, "error" if project.get("strict") else "warning"),
-        examples=reader.truth("examples", True),
-        lang=reader.one_of("lang", LANGUAGES),
+        rules=reader.paths(o.RULES),
+        default_rules=reader.truth(o.DEFAULT_RULES),
+        templates=reader.words(o.TEMPLATE),
+        year=reader.year(),
+        others=reader.paths(o.WITH),
+        select=reader.words(o.SELECT),
+        ignore=reader.words(o.IGNORE),
+        values={**own_values, **reader.values()},
+        waivers=reader.paths(o.WAIVERS),
+        baseline=baselines[0] if baselines else None,
+        fail_level=reader.one_of(o.FAIL_LEVEL),
+        unknown=reader.one_of(o.PYTEST_UNKNOWN, undecided),
+        examples=reader.truth(o.PYTEST_EXAMPLES),
+        lang=reader.one_of(o.LANG),
     )
 
 
 class _Reader:
+    """The settings of a session, read from where they stand."""
+
     def __init__(self, config: pytest.Config, project: Config) -> None:
         self._config = config
         self._project = project
 
-    def _found(self, name: str) -> tuple[object, Path | None]:
-        """The value of a setting and the folder that its paths are seen from (None: they are right as they are)."""
-        given = self._config.getoption(f"budget_{name}")
-        if given is not None:
-            return given, Path(self._config.invocation_params.dir)
-        in_pytest = self._config.getini(f"budget_{name}")
+    def _given(self, option: Option) -> tuple[object, Path | None]:
+        """The value of a setting, and the folder that its paths are seen from.
+
+        No folder: they are right as they are. Nothing of the project's own settings is read here
+        where pytest's are another kind of value.
+        """
+        name = o.pytest_name(option)
+        on_command_line = self._config.getoption(name)
+        if on_command_line is not None:
+            return on_command_line, Path(self._config.invocation_params.dir)
+        in_pytest = self._config.getini(name)
         if in_pytest is not None and in_pytest != [] and in_pytest != "":
             inipath = self._config.inipath
             return in_pytest, inipath.parent if inipath is not None else self._config.rootpath
-        key = _KEYS.get(name)
-        return (self._project.get(key) if key is not None else None), None
+        is_setting = bool(option.meaning) and option is not o.SET
+        return (self._project.get(option.name) if is_setting else None), None
 
-    def words(self, name: str) -> tuple[str, ...]:
+    def _lines(self, option: Option) -> tuple[list[str], Path | None]:
+        """The lines of a list, and the folder that paths among them are seen from."""
+        value, folder = self._given(option)
+        if isinstance(value, list | tuple):
+            return [str(line) for line in value], folder
+        return ([str(value)] if value else []), folder
+
+    def words(self, option: Option) -> tuple[str, ...]:
         """A list; one on the command line or on a line may hold commas."""
-        value, _ = self._found(name)
-        lines = value if isinstance(value, list | tuple) else [value] if value else []
-        return tuple(
-            word.strip() for line in lines for word in str(line).split(",") if word.strip()
-        )
+        lines, _ = self._lines(option)
+        words: list[str] = []
+        for line in lines:
+            words.extend(word.strip() for word in line.split(","))
+        return tuple(filter(None, words))
 
-    def paths(self, name: str) -> tuple[str, ...]:
+    def paths(self, option: Option) -> tuple[str, ...]:
         """Paths, made absolute where they are files; names of installed packs stay."""
-        value, folder = self._found(name)
-        lines = (
-            [str(line) for line in value]
-            if isinstance(value, list | tuple)
-            else [str(value)]
-            if value
-            else []
-        )
-        if folder is None:
-            return tuple(
-                os.path.abspath(line) if os.path.exists(line) or name != "rules" else line
-                for line in lines
-            )
-        targets = [(line, folder / line) for line in lines]
-        return tuple(
-            str(target) if target.exists() or name != "rules" else line for line, target in targets
-        )
+        lines, folder = self._lines(option)
+        may_be_name = option is o.RULES
+        base = folder if folder is not None else Path()
+        paths = []
+        for line in lines:
+            target = base / line
+            is_path = not may_be_name or target.exists()
+            paths.append(_absolute(target, folder) if is_path else line)
+        return tuple(paths)
 
     def patterns(self) -> tuple[Pattern, ...]:
         """Which files are disclosures."""
-        value, folder = self._found("files")
-        lines = [str(line) for line in cast(list[str], value or [])]
+        lines, folder = self._lines(o.DOCUMENTS)
         if folder is not None:
             return tuple(Pattern(folder, line) for line in lines)
         # As `config` gives them they are seen from the working folder.
-        return tuple(
-            Pattern(Path(self._project.folder).resolve(), _seen_from(self._project.folder, line))
-            for line in lines
-        )
+        own = self._project.folder
+        return tuple(Pattern(own.resolve(), _seen_from(own, line)) for line in lines)
 
-    def text(self, name: str) -> str:
+    def text(self, option: Option) -> str:
         """A text; empty if there is none."""
-        value, _ = self._found(name)
+        value, _ = self._given(option)
         return str(value) if value is not None else ""
 
-    def truth(self, name: str, default: bool) -> bool:
-        """Yes or no."""
-        value, _ = self._found(name)
-        return default if value is None else bool(value)
+    def truth(self, option: Option) -> bool:
+        """Yes or no; yes where nothing is said."""
+        value, _ = self._given(option)
+        return True if value is None else bool(value)
 
-    def one_of(self, name: str, words: tuple[str, ...], default: str = "") -> str:
+    def year(self) -> int | None:
+        """The fiscal year. Raises pytest.UsageError for what is none."""
+        year = self.text(o.FISCAL_YEAR)
+        if not year or year == "0":
+            return None
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise pytest.UsageError(f"budget_year: {year!r}: a year of four digits is needed")
+        return int(year)
+
+    def one_of(self, option: Option, default: str = "") -> str:
         """One of some words; the first is the default where no other is given."""
-        found = self.text(name) or default or words[0]
-        if found not in words:
-            raise pytest.UsageError(f"budget_{name}: {found!r}: choose from {', '.join(words)}")
-        return found
+        word = self.text(option) or default or option.choices[0]
+        if word not in option.choices:
+            allowed = ", ".join(option.choices)
+            name = o.pytest_name(option)
+            raise pytest.UsageError(f"{name}: {word!r}: choose from {allowed}")
+        return word
 
     def values(self) -> dict[str, str]:
         """Parameters, written NAME=VALUE."""
-        value, _ = self._found("set")
-        found = {}
-        for line in cast(list[str], value or []):
-            name, sign, held = str(line).partition("=")
+        lines, _ = self._lines(o.SET)
+        values: dict[str, str] = {}
+        for line in lines:
+            name, sign, value = line.partition("=")
             if not sign or not name.strip():
                 raise pytest.UsageError(f"budget_set: {line!r}: write NAME=VALUE")
-            found[name.strip()] = held.strip()
-        return found
+            values[name.strip()] = value.strip()
+        return values
+
+
+def _absolute(target: Path, folder: Path | None) -> str:
+    """A path as a text; what pytest's settings name is absolute already."""
+    return str(target) if folder is not None else os.path.abspath(target)
 
 
 def _seen_from(folder: Path, path: str) -> str:

@@ -21,6 +21,7 @@ import pytest
 import budgetrules
 from budgetrules.cli.main import main
 from budgetrules.config import KEYS
+from budgetrules.options import PYTEST_SETTINGS, pytest_name
 from docs.generate import main as generate
 from tests.conftest import EXAMPLES, TOP
 
@@ -137,14 +138,8 @@ def test_every_setting_stands_in_the_reference() -> None:
     text = (TOP / "docs" / "reference" / "configuration.md").read_text(encoding="utf-8")
     assert [key for key in KEYS if f"`{key}`" not in text] == []
     text = (TOP / "docs" / "how-to" / "pytest.md").read_text(encoding="utf-8")
-    # Not imported: pytest warns of a plugin that was, and the tests of the plugin count warnings.
-    names = re.findall(
-        r'^    \("(\w+)", ',
-        (TOP / "budgetrules" / "pytest_plugin.py").read_text(encoding="utf-8"),
-        re.MULTILINE,
-    )
-    assert len(names) > 10
-    assert [name for name in names if f"`budget_{name}`" not in text] == []
+    names = [pytest_name(option) for option in PYTEST_SETTINGS]
+    assert [name for name in names if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))

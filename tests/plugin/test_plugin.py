@@ -418,7 +418,7 @@ def test_unused_the_plugin_imports_nothing_heavy(tmp_path: Path) -> None:
         "status = pytest.main([*sys.argv[1:], '-q', '-s'])\n"
         "ours = sorted(name for name in sys.modules if name.startswith('budgetrules'))\n"
         "heavy = {'attr', 'attrs', 'lark', 'tabulate', 'importlib.resources', 'tomlkit'} & set(sys.modules)\n"
-        "assert ours == ['budgetrules', 'budgetrules.pytest_plugin'], ours\n"
+        "assert ours == ['budgetrules', 'budgetrules.options', 'budgetrules.pytest_plugin'], ours\n"
         "assert not heavy - {'importlib.resources'}, heavy\n"
         "sys.exit(status)\n"
     )
