@@ -10,11 +10,18 @@ from budgetrules.findings.verdicts import WAIVERS, Counts, DocumentResult, Findi
 from budgetrules.messages.catalogue import printable
 from budgetrules.messages.message import words_in
 from budgetrules.reporting import wording
+from budgetrules.reporting.fields import finding_fields
 from budgetrules.reporting.layout import Paint, block, clip, grid, wrap
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.wording import label
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+# What stands under the head and the place of a finding, a label each.
+_LABELLED = finding_fields(
+    *("message", "formula", "substituted", "difference", "expected_and_stated"),
+    *("suggestion", "basis", "waived"),
+)
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
@@ -167,18 +174,7 @@ class _Printer:
         return lines
 
     def finding(self, number: int, finding: Finding) -> list[str]:
-        codes = (
-            "at",
-            "says",
-            "formula",
-            "numbers",
-            "difference",
-            "expected",
-            "suggested",
-            "law",
-            "waived",
-            "others",
-        )
+        codes = ("at", *(field.label for field in _LABELLED), "others")
         label_width = 2 + max(display_width(self.label(code)) for code in codes)
         indent = 5
         color = _COLORS[finding.severity]
@@ -197,59 +193,20 @@ class _Printer:
             if words:
                 lines.extend(block(self.label(code), words, self.width, indent, label_width))
 
-        where = wording.place_words(finding.subject.place, self.lang)
-        add(
-            "at",
-            "  ".join(part for part in (wording.subject_words(finding.subject), where) if part),
-        )
-        add("says", printable(finding.message.text(self.lang)))
-        evidence = finding.evidence
-        add("formula", printable(evidence.formula))
-        add("numbers", printable(evidence.substituted))
-        add("difference", wording.difference_words(finding, self.lang))
-        if (
-            evidence.stated is not None
-            or evidence.expected is not None
-            or evidence.expected_range is not None
-        ):
-            add("expected", self._stated_and_expected(finding))
-        if finding.suggestion is not None:
-            value = wording.with_unit(finding.suggestion.value, evidence.unit)
-            add(
-                "suggested",
-                f"{value}{self.label('colon')}{printable(words_in(finding.suggestion.why, self.lang))}".rstrip(
-                    "：: "
-                ),
-            )
-        add("law", wording.laws_words(finding.basis, self.lang))
-        if finding.waived is not None:
-            add("waived", wording.accepted_words(finding.waived, self.lang))
+        add("at", wording.where_words(finding, self.lang, gap="  "))
+        for field in _LABELLED:
+            add(field.label, printable(field.words(finding, self.lang)))
         if finding.consequences:
             add("others", self.label("others.text", number=len(finding.consequences)))
             for consequence in finding.consequences:
                 lines += self.consequence(consequence, indent + label_width)
         return lines
 
-    def _stated_and_expected(self, finding: Finding) -> str:
-        expected = wording.expected_words(finding, self.lang)
-        stated = finding.evidence.stated
-        if stated is None or not expected:
-            return expected
-        printed = self.label("stated", value=wording.with_unit(stated, finding.evidence.unit))
-        return f"{expected}{self.label('comma')}{printed}"
-
     def consequence(self, finding: Finding, indent: int) -> list[str]:
         """One line a consequence and, for what follows from it in turn, one more level."""
         weight = wording.severity(finding.severity, self.lang)
         start = f"· {weight} {printable(finding.rule)}  "
-        where = "  ".join(
-            part
-            for part in (
-                wording.subject_words(finding.subject),
-                wording.place_words(finding.subject.place, self.lang),
-            )
-            if part
-        )
+        where = wording.where_words(finding, self.lang, gap="  ")
         words = printable(wording.message_words(finding, self.lang))
         hang = indent + 2
         first = wrap(f"{start}{where}", self._room(indent))
