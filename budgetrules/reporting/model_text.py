@@ -11,8 +11,10 @@ from budgetrules.model.disclosure import (
     Claim,
     Disclosure,
     ListData,
+    OtherTable,
     Problem,
     Row,
+    SectionData,
     TableData,
 )
 from budgetrules.reporting import wording
@@ -74,25 +76,10 @@ def _document(document: Disclosure, lang: str, explain: bool, options: FormatOpt
         lines += ["", paint(text("model.missing", lang, tables=" ".join(missing)), "yellow")]
     if document.others:
         lines += ["", paint(text("model.others", lang), "bold")]
-        for other in document.others:
-            place = wording.place_words(other.place, lang)
-            size = text(
-                "model.size",
-                lang,
-                rows=len(other.rows),
-                columns=max(map(len, other.rows), default=0),
-            )
-            lines.append(
-                f"  {printable(other.title or ' '.join(other.rows[0]))[:60]}  {size}  {place}".rstrip()
-            )
+        lines += [_other(other, lang) for other in document.others]
     if document.sections:
         lines += ["", paint(text("model.sections", lang), "bold")]
-        for section in document.sections:
-            place = wording.place_words(section.place, lang)
-            known = section.id or "?"
-            lines.append(
-                f"  {printable(section.path)}  {printable(section.title)}  [{known}]  {place}".rstrip()
-            )
+        lines += [_section(section, lang) for section in document.sections]
     if document.problems:
         lines += ["", paint(wording.label("problems", lang, number=len(document.problems)), "bold")]
         lines += [
@@ -104,6 +91,21 @@ def _document(document: Disclosure, lang: str, explain: bool, options: FormatOpt
         lines += ["", paint(text("model.explanation", lang), "bold")]
         lines += [f"  {printable(line)}" for line in document.explanation]
     return "\n".join(lines) + "\n"
+
+
+def _other(other: OtherTable, lang: str) -> str:
+    """The line of a table that the form doesn't know."""
+    title = printable(other.title or " ".join(other.rows[0]))[:60]
+    columns = max(map(len, other.rows), default=0)
+    size = text("model.size", lang, rows=len(other.rows), columns=columns)
+    return f"  {title}  {size}  {wording.place_words(other.place, lang)}".rstrip()
+
+
+def _section(section: SectionData, lang: str) -> str:
+    """The line of a section, with its id in the form or ? where it has none."""
+    place = wording.place_words(section.place, lang)
+    names = f"{printable(section.path)}  {printable(section.title)}"
+    return f"  {names}  [{section.id or '?'}]  {place}".rstrip()
 
 
 def problem_lines(problem: Problem, lang: str, paint: Paint) -> list[str]:
