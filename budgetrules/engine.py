@@ -12,7 +12,6 @@ from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
 from budgetrules.messages.errors import ValuesError
 from budgetrules.model.disclosure import Disclosure, Problem
-from budgetrules.options import SETTINGS
 from budgetrules.packs.files import (
     given_pack,
     named_contents,
@@ -59,15 +58,6 @@ class CheckOptions:
     values: Mapping[str, str] = attrs.field(factory=dict)
     lang: str = "zh"
     others: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> CheckOptions:
-        """The options that settings come to, by the table of options; `settings` holds values by key."""
-        fields: dict[str, Any] = {}
-        for option in SETTINGS:
-            if option.checks_as and settings.get(option.name) is not None:
-                fields[option.checks_as] = settings[option.name]
-        return cls(**{**fields, "show": frozenset(fields.get("show", ()))})
 
 
 @attrs.frozen

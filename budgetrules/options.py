@@ -7,7 +7,10 @@ that only prints its usage, and a pytest session that never asks for us, read th
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FAIL_LEVELS = ("error", "warning", "note", "never")
 LANGUAGES = ("zh", "en")
@@ -271,6 +274,16 @@ PYTEST_SETTINGS = (
     *(DOCUMENTS, RULES, DEFAULT_RULES, TEMPLATE, FISCAL_YEAR, WITH, SELECT, IGNORE, SET),
     *(WAIVERS, BASELINE, FAIL_LEVEL, PYTEST_UNKNOWN, PYTEST_EXAMPLES, LANG),
 )
+
+
+def check_fields(settings: Mapping[str, object]) -> dict[str, object]:
+    """The fields of CheckOptions that settings (values by key) come to."""
+    fields: dict[str, object] = {}
+    for option in SETTINGS:
+        value = settings.get(option.name)
+        if option.checks_as and value is not None:
+            fields[option.checks_as] = value
+    return fields
 
 
 def pytest_name(option: Option) -> str:

@@ -6,6 +6,7 @@ import argparse
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -22,6 +23,7 @@ from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Verdi
 from budgetrules.findings.waiver_file import load_waivers
 from budgetrules.findings.waivers import Waivers, waive_all
 from budgetrules.model.disclosure import Disclosure
+from budgetrules.options import SETTINGS, check_fields
 
 Results = Mapping[str, tuple[DocumentResult, ...]]
 
@@ -84,9 +86,14 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
 
 def options_of(arguments: argparse.Namespace) -> CheckOptions:
     """The options of the engine that a command line and a settings file come to."""
-    asked = CheckOptions.of({**arguments.settled.values, "with": ()})
-    # What is undecided counts as an error then, so it is told.
-    return attrs.evolve(asked, show=asked.show | {"unknown"}) if arguments.strict else asked
+    values = {option.name: getattr(arguments, option.field, None) for option in SETTINGS}
+    fields: dict[str, Any] = check_fields(values)
+    show = {*arguments.show}
+    if arguments.strict:
+        # What is undecided counts as an error then, so it is told.
+        show.add("unknown")
+    # Other documents are read before, and once for all files.
+    return CheckOptions(**{**fields, "show": frozenset(show), "others": ()})
 
 
 def _baseline(arguments: argparse.Namespace) -> Baseline | None:
