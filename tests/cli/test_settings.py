@@ -80,6 +80,7 @@ def test_config_show_prints_a_file_of_settings_that_gives_the_same(
     assert [line.split("  # ")[0] for line in again.splitlines()[1:]] == values
 
 
+@pytest.mark.slow
 def test_waive_writes_what_check_then_accepts(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

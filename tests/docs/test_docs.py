@@ -69,7 +69,16 @@ def renewed(shown: list[str], found: list[str]) -> list[str]:
     return [*found[:at], shown[at], *(found[-behind:] if behind else [])]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TOP)))
+# Pages with rules of their own: the packs are compiled anew at each command.
+_SLOW = ("first-rule.md", "new-province.md", "language.md")
+
+
+def _page(path: Path) -> object:
+    marks = pytest.mark.slow if path.name in _SLOW else ()
+    return pytest.param(path, marks=marks, id=str(path.relative_to(TOP)))
+
+
+@pytest.mark.parametrize("path", map(_page, PAGES))
 def test_what_a_page_shows_is_true(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ from budgetrules.language.text.printer import format_file
 from budgetrules.program import codec
 from budgetrules.rule_tests import run_examples
 from budgetrules.schema.forms import Slot
+from tests.conftest import every
 from tests.toy import toy_rules, toy_text
 
 # What may be left out because it says what holds anyway, or is for people who read the file.
@@ -101,7 +102,7 @@ def shows(text: str, whole: str, folder: Path) -> bool:
 
 def test_no_line_can_be_left_out_without_a_difference(whole: str, tmp_path: Path) -> None:
     lines = toy_text().splitlines()
-    for at, line in enumerate(lines):
+    for at, line in list(enumerate(lines))[:: every(1)]:
         word = line.split()[0] if line.strip() else "#"
         if word.startswith(("#", "|")) or word in ("地区", "许可"):
             continue
