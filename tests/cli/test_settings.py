@@ -175,6 +175,7 @@ def test_broken_waivers_stop_the_run(here: Path, capsys: pytest.CaptureFixture[s
     assert err.count("C161") == 5
 
 
+@pytest.mark.slow
 def test_waived_findings_stay_visible_in_every_format(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

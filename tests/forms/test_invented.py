@@ -157,6 +157,7 @@ def test_a_document_of_another_department_or_year_is_not_used(
     assert result.counts.unknown > 0
 
 
+@pytest.mark.slow
 def test_what_is_planted_against_other_documents_is_found_in_tables_and_in_sentences(
     rules: RuleSet, tmp_path: Path
 ) -> None:

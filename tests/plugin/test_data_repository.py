@@ -63,6 +63,7 @@ def outcomes(folder: Path, *words: str) -> dict[str, dict[str, set[str]]]:
     return {name: {kind: kinds[kind] for kind in KINDS} for name, kinds in found.items()}
 
 
+@pytest.mark.slow
 def test_verdicts_are_right_in_one_process_and_in_two(repository: Path) -> None:
     one = outcomes(repository)
     assert set(one) == {CLEAN, ERRORS, WAIVED, "test_own", "rules"}

@@ -80,6 +80,7 @@ def test_a_document_read_twice_gives_the_same_report(
     assert len({report([read(path, rules=rules)], rules) for _ in range(3)}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("document", ["kashgar-2024-budget.txt", "xinjiang-2024-errors.txt"])
 def test_whole_documents_too(

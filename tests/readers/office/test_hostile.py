@@ -78,6 +78,7 @@ def test_what_a_file_points_at_outside_is_never_read(tmp_path: Path) -> None:
     assert [problem.diagnostic.code for problem in read_path(inside).problems] == ["N176"] * 4
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(),
     reason="the system doesn't tell how much memory was used",

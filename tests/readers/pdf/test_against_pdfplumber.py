@@ -33,6 +33,7 @@ def is_table(table: Any) -> bool:
     return max(len(row.cells) for row in table.rows) > 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_says_what_pdfplumber_says(name: str, shared: Path) -> None:
     path = shared / "disclosures" / f"{name}.pdf"
@@ -64,6 +65,7 @@ def test_every_cell_says_what_pdfplumber_says(name: str, shared: Path) -> None:
     assert compared > 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_that_pdfplumber_sees_is_missing(name: str, shared: Path) -> None:
     """Every character of a page stands in a line, a cell or an aside, as often as it is printed."""

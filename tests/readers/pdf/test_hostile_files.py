@@ -64,6 +64,7 @@ def test_a_bomb_takes_memory_from_nobody_else() -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
 
+@pytest.mark.slow
 def test_the_file_behind_a_hostile_one_is_read() -> None:
     for name in ("forms in forms", "many characters", "junk"):
         read_pdf(HOSTILE[name][0](), "hostile.pdf")
@@ -90,6 +91,7 @@ def test_one_process_reads_many_files() -> None:
     assert {id(worker) for worker in isolation._idle} == {id(worker) for worker in workers}
 
 
+@pytest.mark.slow
 def test_files_that_were_begun_say_the_same(tmp_path: Path) -> None:
     contents = {
         "good": good(),

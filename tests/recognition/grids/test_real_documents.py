@@ -169,6 +169,7 @@ def test_the_workbook_says_what_the_dump_says(shared: Path, rules: RuleSet) -> N
     assert figures(other) == figures(one)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["putuo-finance-2024-final", "putuo-wanli-2024-budget"])
 def test_the_box_of_a_figure_in_the_narrative_holds_just_that_figure(
     document: str, shared: Path, rules: RuleSet

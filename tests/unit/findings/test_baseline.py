@@ -110,6 +110,7 @@ def test_every_finding_and_consequence_has_a_name_of_its_own(rules: RuleSet) -> 
     assert all(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_fingerprints_survive_another_format(name: str, rules: RuleSet, tmp_path: Path) -> None:
     target = tmp_path / f"model.{name}"

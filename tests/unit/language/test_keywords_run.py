@@ -133,6 +133,7 @@ def options_left_out(file: tree.File) -> Iterator[tuple[str, str, tree.File]]:
             yield keyword, option_id, attrs.evolve(file, clauses=clauses)
 
 
+@pytest.mark.slow
 def test_no_option_can_be_left_out_without_a_difference(whole: str, tmp_path: Path) -> None:
     file, mistakes = parse_text(toy_text(), "toy.rules")
     assert mistakes == ()

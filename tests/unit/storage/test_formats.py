@@ -147,6 +147,7 @@ def test_parquet_has_the_schema_that_is_documented(written: Callable[[str], Path
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_several_documents_in_one_package_come_back_each(
     name: str, rules: RuleSet, model: Disclosure, tmp_path: Path
@@ -162,6 +163,7 @@ def test_several_documents_in_one_package_come_back_each(
         read(target, rules=rules)
 
 
+@pytest.mark.slow
 def test_a_number_changed_in_a_sheet_is_checked_as_changed_and_that_is_said(
     rules: RuleSet, written: Callable[[str], Path]
 ) -> None:
@@ -177,6 +179,7 @@ def test_a_number_changed_in_a_sheet_is_checked_as_changed_and_that_is_said(
     assert cell.figure.plain() == "4714.77"
 
 
+@pytest.mark.slow
 def test_an_untouched_workbook_saved_again_is_the_same_model(
     rules: RuleSet, model: Disclosure, written: Callable[[str], Path]
 ) -> None:
@@ -297,6 +300,7 @@ def test_a_package_never_reads_outside_its_folder(
     assert codes(read(folder, rules=rules)) == ["N184"]
 
 
+@pytest.mark.slow
 def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(
     rules: RuleSet, tmp_path: Path
 ) -> None:
@@ -356,6 +360,7 @@ def test_the_command_needs_a_file_for_what_is_no_text(
     assert "C130" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_check_takes_what_read_wrote(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
