@@ -36,7 +36,10 @@ class Baseline:
     entries: tuple[Known, ...] = ()
 
     def apply(self, report: Report) -> Report:
-        """A report in which known findings are marked as waived. What follows from one and is not known itself is not."""
+        """A report in which known findings are marked as waived.
+
+        What follows from one and is not known itself is not.
+        """
         known = {entry.fingerprint for entry in self.entries}
         reason = Waived(Message("baseline.reason", {"path": self.path}), "", "")
 
@@ -66,7 +69,10 @@ class Baseline:
         ]
 
     def renewed(self, report: Report) -> Baseline:
-        """The baseline that knows what a report finds. Documents that were not checked in it keep what is known of them."""
+        """The baseline that knows what a report finds.
+
+        Documents that were not checked in it keep what is known of them.
+        """
         checked = {self._name(document) for document in report.documents if document.readable}
         kept = [entry for entry in self.entries if entry.document not in checked]
         return Baseline(self.path, tuple(sorted({*kept, *self._found(report)})))
@@ -90,7 +96,9 @@ class Baseline:
                     )
 
     def _name(self, document: DocumentResult) -> str:
-        """The path of a document as seen from the baseline's folder, so that another checkout gives the same file."""
+        """The path of a document as seen from the baseline's folder, so that another checkout gives
+        the same file.
+        """
         try:
             found = os.path.relpath(
                 os.path.realpath(document.path), os.path.realpath(Path(self.path).parent)
@@ -115,7 +123,10 @@ def _all(findings: tuple[Finding, ...]) -> Iterator[Finding]:
 
 
 def load_baseline(path: str | Path) -> Baseline:
-    """Read a baseline. Raises SettingsError if the file is none, OSError (FileNotFoundError if there is no such file)."""
+    """Read a baseline.
+
+    Raises SettingsError if the file is none, OSError (FileNotFoundError if there is no such file).
+    """
     try:
         value = json.loads(Path(path).read_text(encoding="utf-8"))
         if value["schema_version"] != _VERSION:

@@ -1,4 +1,6 @@
-"""Fingerprints: the same finding keeps its name when a document is exported again to another format."""
+"""Fingerprints: the same finding keeps its name when a document is exported again to another
+format.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from budgetrules.findings.verdicts import Finding
 def with_fingerprints(
     findings: Iterable[Finding], template: str | None, entity: str, fiscal_year: int | None
 ) -> tuple[Finding, ...]:
-    """The findings in their order, each and what follows from it with its fingerprint; equal ones get an ordinal."""
+    """The findings in their order, each and what follows from it with its fingerprint; equal ones
+    get an ordinal.
+    """
     seen: Counter[str] = Counter()
     document = (template or "", fold(entity), str(fiscal_year or ""))
 

@@ -14,7 +14,9 @@ _SHORTEST_HASH = 12
 
 @functools.lru_cache(maxsize=256)
 def pattern(glob: str) -> re.Pattern[str]:
-    """`*` and `?` stay inside a folder, `**` goes through any number of them; all else stands for itself."""
+    """`*` and `?` stay inside a folder, `**` goes through any number of them; all else stands for
+    itself.
+    """
     found, at = "", 0
     glob = _plain(glob)
     while at < len(glob):
@@ -29,12 +31,16 @@ def pattern(glob: str) -> re.Pattern[str]:
 
 
 def _plain(path: str) -> str:
-    """A path with / between folders, in the composed form of its characters: macOS stores decomposed ones."""
+    """A path with / between folders, in the composed form of its characters: macOS stores
+    decomposed ones.
+    """
     return unicodedata.normalize("NFC", path.replace(os.sep, "/")).removeprefix("./")
 
 
 def matches(wanted: str, path: str, sha256: str, folder: Path) -> bool:
-    """Whether a document is meant: by its hash, or by its path as seen from `folder` (or as it was given)."""
+    """Whether a document is meant: by its hash, or by its path as seen from `folder` (or as it was
+    given).
+    """
     if wanted.startswith(HASH):
         value = wanted.removeprefix(HASH).lower()
         return len(value) >= _SHORTEST_HASH and sha256.startswith(value)

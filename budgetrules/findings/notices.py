@@ -1,4 +1,6 @@
-"""Findings about waivers themselves: those that have expired, and those that nothing needs any more."""
+"""Findings about waivers themselves: those that have expired, and those that nothing needs any
+more.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,8 @@ def _said(
     report: Report,
     today: datetime.date,
 ) -> tuple[str, Message] | None:
-    """The rule and the message for a waiver that is past its date or not needed; None while it is in order.
+    """The rule and the message for a waiver that is past its date or not needed; None while it is
+    in order.
 
     What was not checked in this run can't tell that a waiver is unused.
     """
@@ -94,7 +97,9 @@ def _said(
 
 
 def _all_checked(waivers: Waivers, checked: set[str]) -> bool:
-    """Whether something was checked, and no file beside lies below the folder, of the kinds that were checked."""
+    """Whether something was checked, and no file beside lies below the folder, of the kinds that
+    were checked.
+    """
     if not checked:
         return False
     endings = {os.path.splitext(path)[1] for path in checked}

@@ -12,7 +12,8 @@ from budgetrules.model.disclosure import UNKNOWN_PLACE, Place, Problem
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.sources import Law
 
-# The format of the entry of a report that is no document but a file of waivers, about which there is something to say.
+# The format of the entry of a report that is no document but a file of waivers, about which there
+# is something to say.
 WAIVERS = "waivers"
 
 
@@ -28,7 +29,9 @@ class Verdict(enum.Enum):
 
 @attrs.frozen
 class Operand:
-    """A figure that took part: its name (表3 2010301 合计), its printed value (None: blank or absent), unit and place."""
+    """A figure that took part: its name (表3 2010301 合计), its printed value (None: blank or absent),
+    unit and place.
+    """
 
     name: str
     value: str | None
@@ -52,7 +55,9 @@ class Subject:
 
 @attrs.frozen
 class Evidence:
-    """The numbers of one comparison, written in `unit` as plain decimals; None where there are none."""
+    """The numbers of one comparison, written in `unit` as plain decimals; None where there are
+    none.
+    """
 
     stated: str | None = None
     expected: str | None = None
@@ -75,7 +80,9 @@ class Suggestion:
 
 @attrs.frozen
 class Waived:
-    """A finding somebody accepted: the reason, until when, and who; the last two are empty for one that a baseline knows."""
+    """A finding somebody accepted: the reason, until when, and who; the last two are empty for one
+    that a baseline knows.
+    """
 
     reason: Words
     until: str
@@ -136,7 +143,10 @@ class Unchecked:
 
 @attrs.define
 class DocumentResult:
-    """What the rules said about one document. `rules` gives the counts of each rule by id, in the order of the packs."""
+    """What the rules said about one document.
+
+    `rules` gives the counts of each rule by id, in the order of the packs.
+    """
 
     path: str
     sha256: str

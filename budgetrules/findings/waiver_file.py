@@ -159,7 +159,8 @@ class _Entry:
 
 
 def append_waiver(path: str | Path, waiver: Waiver) -> int:
-    """Put a waiver at the end of a file (made if there is none) and give the line it begins on. Raises OSError.
+    """Put a waiver at the end of a file (made if there is none) and give the line it begins on.
+    Raises OSError.
 
     What the file holds, comments too, stays as it is.
     """

@@ -1,7 +1,8 @@
-"""Known exceptions that somebody accepted, with a reason, a name and a date: a file of `[[waiver]]` entries.
+"""Known exceptions that somebody accepted, with a reason, a name and a date: a file of `[[waiver]]`
+entries.
 
-A waiver takes nothing out of a report: its finding stays, marked as waived, and counts no more. One that has expired or
-that nothing needs is a finding itself.
+A waiver takes nothing out of a report: its finding stays, marked as waived, and counts no more. One
+that has expired or that nothing needs is a finding itself.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ WHOLE = ("全文", "document")
 
 @attrs.frozen
 class Waiver:
-    """One entry: whose finding (rule, document, place), why, who accepted it, and the last day on which it counts.
+    """One entry: whose finding (rule, document, place), why, who accepted it, and the last day on
+    which it counts.
 
-    `document` is a glob seen from the folder of the file, or `sha256:` and the hash of the document. `place` holds what is
-    asked of the finding (table, section, row by code or name, column, stated value); empty: a finding about the whole document.
+    `document` is a glob seen from the folder of the file, or `sha256:` and the hash of the
+    document. `place` holds what is asked of the finding (table, section, row by code or name,
+    column, stated value); empty: a finding about the whole document.
     """
 
     rule: str
@@ -70,7 +73,9 @@ def _agrees(key: str, value: str, subject: Subject, stated: str | None) -> bool:
 
 @attrs.define
 class Use:
-    """What became of one waiver in a run: the documents it is for that were checked, and whether a finding needed it."""
+    """What became of one waiver in a run: the documents it is for that were checked, and whether a
+    finding needed it.
+    """
 
     documents: list[DocumentResult] = attrs.field(factory=list)
     used: bool = False
@@ -99,7 +104,10 @@ class Waivers:
     def waive(
         self, document: DocumentResult, today: datetime.date, uses: Mapping[int, Use] | None = None
     ) -> DocumentResult:
-        """A document with its waived findings marked, and with them what follows from each. `uses` is by number of entry."""
+        """A document with its waived findings marked, and with them what follows from each.
+
+        `uses` is by number of entry.
+        """
         own = [
             (number, entry)
             for number, entry in enumerate(self.entries)

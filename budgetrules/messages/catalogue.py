@@ -1,7 +1,9 @@
-"""The one catalogue of sentences for people, in Chinese and English, read from the TSV files in budgetrules/messages.
+"""The one catalogue of sentences for people, in Chinese and English, read from the TSV files in
+budgetrules/messages.
 
-Each line has a code, the sentence (zh, en) and a hint that says what to do (hint_zh, hint_en). `{name}` is a slot, `{{`
-and `}}` are braces, `\\n` a line break. The files are read when the first sentence is needed.
+Each line has a code, the sentence (zh, en) and a hint that says what to do (hint_zh, hint_en).
+`{name}` is a slot, `{{` and `}}` are braces, `\\n` a line break. The files are read when the first
+sentence is needed.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.core.spans import Span
 from budgetrules.core.width import display_width
 
 LANGUAGES = ("zh", "en")
@@ -48,6 +51,7 @@ class CatalogueError(LookupError):
 
 
 _MOST_ALLOWED = 16
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def message(code: str) -> Entry:
@@ -71,7 +75,9 @@ def all_messages() -> tuple[Entry, ...]:
 
 
 def text(code: str, lang: str = "zh", /, **slots: object) -> str:
-    """The sentence `code` in `lang`, slots filled; for an unknown code the code and the slots, never an error."""
+    """The sentence `code` in `lang`, slots filled; for an unknown code the code and the slots,
+    never an error.
+    """
     found = _catalogue().get(code)
     if found is None:
         return " ".join([f"[{code}]", *(f"{name}={value}" for name, value in slots.items())])
@@ -97,12 +103,18 @@ def fill(sentence: str, slots: Mapping[str, object]) -> str:
 
 
 def printable(words: str) -> str:
-    """`words` on one line and without control characters, which could otherwise steer the reader's terminal."""
+    """`words` on one line and without control characters, which could otherwise steer the reader's
+    terminal.
+    """
     if words.isprintable():
         return words
-    return "".join(
-        c if c.isprintable() else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in words
-    )
+    return "".join(map(_safe, words))
+
+
+def _safe(character: str) -> str:
+    if character.isprintable():
+        return character
+    return " " if character.isspace() else _REPLACEMENT
 
 
 def describe(diagnostic: Diagnostic, lang: str = "zh") -> str:
@@ -114,31 +126,35 @@ def describe(diagnostic: Diagnostic, lang: str = "zh") -> str:
 def render_diagnostic(
     diagnostic: Diagnostic, lang: str = "zh", source_line: str | None = None
 ) -> str:
-    """A mistake for people: place, code, sentence; with `source_line` also that line with carets under the place."""
+    """A mistake for people: place, code, sentence; with `source_line` also that line with carets
+    under the place.
+    """
     span = diagnostic.span
-    place = (
-        f"{span.file}:{span.line}:{span.column + 1} "
-        if span.line
-        else f"{span.file} "
-        if span.file
-        else ""
-    )
-    weight = (
-        ""
-        if diagnostic.severity is Severity.ERROR
-        else text(f"severity.{diagnostic.severity.value}.lead", lang)
-    )
-    head = printable(f"{place}[{diagnostic.code}] {weight}") + describe(diagnostic, lang)
+    severity = diagnostic.severity
+    is_error = severity is Severity.ERROR
+    weight = "" if is_error else text(f"severity.{severity.value}.lead", lang)
+    lead = printable(f"{_place_of(span)}[{diagnostic.code}] {weight}")
+    head = lead + describe(diagnostic, lang)
     advice = _advice(diagnostic, lang)
     if source_line is None or not span.line:
         return head + _full_stop(head, lang) + advice if advice else head
     shown, start, end = _window(source_line.rstrip("\r\n"), span.column, span.end)
     gutter = " " * max(3, len(str(span.line)))
-    pad = "".join("\t" if c == "\t" else " " * display_width(c) for c in shown[:start])
+    number = f"{span.line:>{len(gutter)}}"
     carets = "^" * max(1, display_width(shown[start:end]))
-    return (
-        f"{head}\n{span.line:>{len(gutter)}} | {shown}\n{gutter} | {pad}{carets} {advice}".rstrip()
-    )
+    below = f"{gutter} | {_pad(shown[:start])}{carets} {advice}"
+    return f"{head}\n{number} | {shown}\n{below}".rstrip()
+
+
+def _place_of(span: Span) -> str:
+    if span.line:
+        return f"{span.file}:{span.line}:{span.column + 1} "
+    return f"{span.file} " if span.file else ""
+
+
+def _pad(words: str) -> str:
+    """Blanks as wide as words; tabs stay, for nobody knows how wide they are."""
+    return "".join("\t" if c == "\t" else " " * display_width(c) for c in words)
 
 
 def page(code: str, lang: str = "zh") -> str | None:
@@ -157,9 +173,9 @@ def _advice(diagnostic: Diagnostic, lang: str) -> str:
     if diagnostic.suggestion:
         parts.append(text("advice.suggestion", lang, word=diagnostic.suggestion))
     if diagnostic.allowed:
-        words = " ".join(diagnostic.allowed[:_MOST_ALLOWED]) + (
-            " …" if len(diagnostic.allowed) > _MOST_ALLOWED else ""
-        )
+        words = " ".join(diagnostic.allowed[:_MOST_ALLOWED])
+        if len(diagnostic.allowed) > _MOST_ALLOWED:
+            words += " …"
         parts.append(text("advice.allowed", lang, words=words))
     if not parts:
         parts.append(hint(diagnostic.code, lang, **diagnostic.details))
@@ -167,13 +183,15 @@ def _advice(diagnostic: Diagnostic, lang: str) -> str:
 
 
 def _full_stop(sentence: str, lang: str) -> str:
-    ended = sentence[-1:] in ".。!！?？"
-    return (" " if ended else ". ") if lang == "en" else ("" if ended else "。")
+    is_ended = sentence[-1:] in ".。!！?？"
+    if lang == "en":
+        return " " if is_ended else ". "
+    return "" if is_ended else "。"
 
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """The part of a long line around the span, made safe to print, and the span in it."""
-    line = "".join(c if c == "\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    line = "".join(c if c == "\t" or c.isprintable() else _REPLACEMENT for c in line)
     start = min(start, len(line))
     end = min(max(end, start), len(line))
     if len(line) <= _LONGEST_SOURCE:
@@ -201,7 +219,9 @@ def _catalogue() -> Mapping[str, Entry]:
 
 
 def read_messages(file: str, content: str) -> tuple[Entry, ...]:
-    """The messages of one TSV; raises CatalogueError for a wrong heading or a line without both languages."""
+    """The messages of one TSV; raises CatalogueError for a wrong heading or a line without both
+    languages.
+    """
     lines = content.splitlines()
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:
         raise CatalogueError(

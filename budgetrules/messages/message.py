@@ -1,6 +1,7 @@
 """Sentences without a language: what a finding says, to be shown in Chinese or English later.
 
-It stands here and not in core, since the text of a sentence comes from the catalogue, which is read when one is shown.
+It stands here and not in core, since the text of a sentence comes from the catalogue, which is read
+when one is shown.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import attrs
 
 from budgetrules.messages import catalogue
 
-# A name of a document or a sentence of a rule file, the same in every language; or one of the catalogue.
+# A name of a document or a sentence of a rule file, the same in every language; or one of the
+# catalogue.
 Words = Union[str, "Message"]
 
 
@@ -26,8 +28,8 @@ def _pairs(
 class Message:
     """A sentence of the catalogue by its code, with the values of its slots; slots may be messages.
 
-    A sentence that a rule file brings (提示) is its `template`, the same in every language; its code is empty.
-    `str()` gives the Chinese sentence, `text("en")` the English one.
+    A sentence that a rule file brings (提示) is its `template`, the same in every language; its code
+    is empty. `str()` gives the Chinese sentence, `text("en")` the English one.
     """
 
     code: str
@@ -36,7 +38,9 @@ class Message:
     template: str | None = None
 
     def text(self, lang: str = "zh") -> str:
-        """The sentence in a language (zh, en); for a code that the catalogue lacks, code and slots. Never raises."""
+        """The sentence in a language (zh, en); for a code that the catalogue lacks, code and slots.
+        Never raises.
+        """
         slots = {name: words_in(value, lang) for name, value in self.slots}
         if self.template is not None:
             return catalogue.fill(self.template, slots)

@@ -1,1 +1,3 @@
-"""Run result → text, concise, json, jsonl, csv, markdown, github; formats are leaves that take values only."""
+"""Run result → text, concise, json, jsonl, csv, markdown, github; formats are leaves that take
+values only.
+"""

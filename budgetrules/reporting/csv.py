@@ -1,4 +1,6 @@
-"""A line a finding, consequence or problem, for spreadsheets; columns are named as in the JSON report."""
+"""A line a finding, consequence or problem, for spreadsheets; columns are named as in the JSON
+report.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The fields of a finding: each stands here once, with how every kind of format prints it.
 
-A format names the fields it prints and takes them from here, so that no two formats say a field differently.
+A format names the fields it prints and takes them from here, so that no two formats say a field
+differently.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ AsWords = Callable[[Finding, str], str]
 class FindingField:
     """A field of a finding, got from the finding and a language (zh, en).
 
-    `value` is its value in JSON (None where it is absent), `cell` its one cell in a table, `words` what people read,
-    empty where there is nothing to say; a format still has to make words safe for the place where it prints them.
-    `label` is the code of the label before the words (`report.says` without `report.`).
+    `value` is its value in JSON (None where it is absent), `cell` its one cell in a table, `words`
+    what people read, empty where there is nothing to say; a format still has to make words safe for
+    the place where it prints them. `label` is the code of the label before the words (`report.says`
+    without `report.`).
     """
 
     name: str
@@ -177,7 +179,8 @@ _ALL = (
     _field("severity", _attribute("severity.value"), words=_severity),
     _field("verdict", _attribute("verdict.value"), words=_verdict),
     _field("message", _message, label="says"),
-    # The message, or the title where a rule's own sentence is empty: for formats that print no title.
+    # The message, or the title where a rule's own sentence is empty: for formats that print no
+    # title.
     _field("summary", wording.message_words, label="says"),
     _field("table", _attribute("subject.table")),
     _field("table_title", _attribute("subject.table_title")),

@@ -55,7 +55,9 @@ def _checked(name: str, found: object) -> ReportFormat:
 
 
 def model_format(name: str) -> ModelFormat:
-    """The function (disclosures, language, explain, options) → text of a format of `read`; raises KeyError as above."""
+    """The function (disclosures, language, explain, options) → text of a format of `read`; raises
+    KeyError as above.
+    """
     return cast("ModelFormat", _load(MODEL_FORMATS[name]))
 
 

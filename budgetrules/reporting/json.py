@@ -1,4 +1,6 @@
-"""The report as one JSON object, as report.schema.json describes it; the same report gives the same bytes."""
+"""The report as one JSON object, as report.schema.json describes it; the same report gives the same
+bytes.
+"""
 
 from __future__ import annotations
 

@@ -27,13 +27,17 @@ class Paint:
 
 
 def grid(rows: Sequence[Sequence[str]], align: Sequence[str] | None = None) -> list[str]:
-    """The rows as lines with their cells under each other; `align` is left or right for each column."""
+    """The rows as lines with their cells under each other; `align` is left or right for each
+    column.
+    """
     # Imported here: it takes as long as all else that a short command prints with.
     import tabulate
 
-    # tabulate strips spaces, and with them an indent that means something; a private character stands in for them.
+    # tabulate strips spaces, and with them an indent that means something; a private character
+    # stands in for them.
     cells = [[_indented(cell) for cell in row] for row in rows]
-    # It measures Chinese by wcwidth, and it must not read numbers, which it would print its own way.
+    # It measures Chinese by wcwidth, and it must not read numbers, which it would print its own
+    # way.
     text = tabulate.tabulate(cells, tablefmt="plain", disable_numparse=True, colalign=align)
     return [line.replace(_STAND_IN, " ").rstrip() for line in text.split("\n")] if cells else []
 

@@ -1,4 +1,6 @@
-"""The report as Markdown, for a page or a comment: a summary table and a list of findings a document."""
+"""The report as Markdown, for a page or a comment: a summary table and a list of findings a
+document.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,10 @@
-"""What was understood of a document, printed as tables, so that a person can lay it beside the original."""
+"""Print what was understood of a document, so that a person can lay it beside the original."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
 
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
@@ -24,7 +28,22 @@ from budgetrules.schema.forms import Column, ColumnKind, TableList
 
 # Four things that are not numbers look different; a printed 0.00 stays 0.00.
 SIGNS = {CellKind.BLANK: "·", CellKind.DASH: "—", CellKind.ABSENT: "∅", CellKind.UNREADABLE: "?"}
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _NAME_WIDTH = 34
+
+
+@attrs.frozen
+class _Column:
+    """A column to print: its head, its cells, and the side they are aligned to."""
+
+    head: str
+    cells: list[str]
+    side: str
+
+    @property
+    def width(self) -> int:
+        """How many columns of a terminal it takes, the gap beside it counted."""
+        return max(map(display_width, (self.head, *self.cells))) + 2
 
 
 def render(documents: list[Disclosure], lang: str, explain: bool, options: FormatOptions) -> str:
@@ -33,64 +52,75 @@ def render(documents: list[Disclosure], lang: str, explain: bool, options: Forma
 
 
 def _document(document: Disclosure, lang: str, explain: bool, options: FormatOptions) -> str:
+    """One document: what it is, its tables and sections, and what was not understood."""
     paint = Paint(options.color)
-    template = document.template
     lines = [paint(printable(document.path), "bold")]
+    lines.append(f"  {_identity(document, lang, paint)}")
+    lines.append(f"  {_counts(document, lang)}")
+    if document.tables:
+        signs = {kind.value: sign for kind, sign in SIGNS.items()}
+        lines.append("  " + text("model.legend", lang, **signs))
+    template = document.template
+    lists = template.lists() if template is not None else {}
+    for table in document.tables.values():
+        lines += ["", *_table(table, lists, lang, options)]
+    lines += _missing(document, lang, paint)
+    others = [_other(other, lang) for other in document.others]
+    lines += _block(paint(text("model.others", lang), "bold"), others)
+    sections = [_section(section, lang) for section in document.sections]
+    lines += _block(paint(text("model.sections", lang), "bold"), sections)
+    lines += _problems(document, lang, paint)
+    if explain:
+        reasons = [f"  {printable(line)}" for line in document.explanation]
+        lines += _block(paint(text("model.explanation", lang), "bold"), reasons)
+    return "\n".join(lines) + "\n"
+
+
+def _block(head: str, lines: list[str]) -> list[str]:
+    """A heading with lines under it; nothing where there are none."""
+    return ["", head, *lines] if lines else []
+
+
+def _identity(document: Disclosure, lang: str, paint: Paint) -> str:
+    """Form, department and year of a document."""
+    template = document.template
     if template is None:
-        lines.append("  " + paint(text("model.no_template", lang), "red"))
-    else:
-        title = template.title or template.id
-        year = (
-            []
-            if document.fiscal_year is None
-            else [wording.label("year", lang, year=document.fiscal_year)]
-        )
-        lines.append(
-            "  "
-            + printable(" · ".join([title, *([document.entity] if document.entity else []), *year]))
-        )
-    rows = sum(1 for table in document.tables.values() for _ in table.rows())
-    figures = sum(cell.has_figure for cell in document.cells())
-    counts = text(
+        return paint(text("model.no_template", lang), "red")
+    words = [template.title or template.id]
+    if document.entity:
+        words.append(document.entity)
+    if document.fiscal_year is not None:
+        words.append(wording.label("year", lang, year=document.fiscal_year))
+    return printable(" · ".join(words))
+
+
+def _counts(document: Disclosure, lang: str) -> str:
+    return text(
         "model.counts",
         lang,
         tables=len(document.tables),
-        rows=rows,
-        figures=figures,
+        rows=sum(len(list(table.rows())) for table in document.tables.values()),
+        figures=sum(cell.has_figure for cell in document.cells()),
         sections=len(document.sections),
     )
-    lines.append("  " + counts)
-    if document.tables:
-        lines.append(
-            "  " + text("model.legend", lang, **{kind.value: sign for kind, sign in SIGNS.items()})
-        )
-    lists = template.lists() if template else {}
-    for table in document.tables.values():
-        lines += ["", *_table(table, lists, lang, options)]
-    missing = (
-        [table.id for table in template.tables if table.id not in document.tables]
-        if template
-        else []
-    )
-    if missing:
-        lines += ["", paint(text("model.missing", lang, tables=" ".join(missing)), "yellow")]
-    if document.others:
-        lines += ["", paint(text("model.others", lang), "bold")]
-        lines += [_other(other, lang) for other in document.others]
-    if document.sections:
-        lines += ["", paint(text("model.sections", lang), "bold")]
-        lines += [_section(section, lang) for section in document.sections]
-    if document.problems:
-        lines += ["", paint(wording.label("problems", lang, number=len(document.problems)), "bold")]
-        lines += [
-            f"  {line}"
-            for problem in document.problems
-            for line in problem_lines(problem, lang, paint)
-        ]
-    if explain and document.explanation:
-        lines += ["", paint(text("model.explanation", lang), "bold")]
-        lines += [f"  {printable(line)}" for line in document.explanation]
-    return "\n".join(lines) + "\n"
+
+
+def _missing(document: Disclosure, lang: str, paint: Paint) -> list[str]:
+    """The tables of the form that are not there."""
+    template = document.template
+    tables = template.tables if template is not None else ()
+    missing = [table.id for table in tables if table.id not in document.tables]
+    if not missing:
+        return []
+    return ["", paint(text("model.missing", lang, tables=" ".join(missing)), "yellow")]
+
+
+def _problems(document: Disclosure, lang: str, paint: Paint) -> list[str]:
+    lines: list[str] = []
+    for problem in document.problems:
+        lines.extend(f"  {line}" for line in problem_lines(problem, lang, paint))
+    head = wording.label("problems", lang, number=len(document.problems))
+    return _block(paint(head, "bold"), lines)
 
 
 def _other(other: OtherTable, lang: str) -> str:
@@ -110,14 +140,17 @@ def _section(section: SectionData, lang: str) -> str:
 
 def problem_lines(problem: Problem, lang: str, paint: Paint) -> list[str]:
     """One line for a problem and one for what to do about it."""
-    weight = problem.diagnostic.severity
+    severity = problem.diagnostic.severity
     place = wording.place_words(problem.place, lang)
-    head = f"{wording.severity(weight, lang)} [{problem.diagnostic.code}]"
-    color = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}[weight]
-    words = f"{place}{wording.label('colon', lang)}" if place else ""
+    head = f"{wording.severity(severity, lang)} [{problem.diagnostic.code}]"
+    lead = f"{place}{wording.label('colon', lang)}" if place else ""
+    words = wording.problem_words(problem, lang)
+    lines = [f"{paint(head, _COLORS[severity])} {lead}{words}"]
     remedy = wording.problem_hint(problem, lang)
-    first = f"{paint(head, color)} {words}{wording.problem_words(problem, lang)}"
-    return [first, *([" " * (display_width(head) + 1) + paint(remedy, "dim")] if remedy else [])]
+    if remedy:
+        indent = " " * (display_width(head) + 1)
+        lines.append(indent + paint(remedy, "dim"))
+    return lines
 
 
 def _table(
@@ -125,13 +158,8 @@ def _table(
 ) -> list[str]:
     paint = Paint(options.color)
     code = "model.table" if table.unit_stated else "model.unit.assumed"
-    head = printable(
-        " ".join(
-            part
-            for part in (table.id, text(code, lang, title=table.title, unit=table.unit))
-            if part
-        )
-    )
+    title = text(code, lang, title=table.title, unit=table.unit)
+    head = printable(" ".join(filter(None, (table.id, title))))
     lines = [f"{paint(head, 'bold')}  {wording.place_words(table.place, lang)}".rstrip()]
     for item in table.lists.values():
         if len(table.lists) > 1:
@@ -148,50 +176,63 @@ def _table(
 
 
 def _claim(claim: Claim) -> list[str]:
-    slots = ", ".join(
-        f"{name}={cell_words(slot) if isinstance(slot, Cell) else slot}"
-        for name, slot in claim.slots.items()
-    )
-    return [printable(f"  {claim.sentence}: {slots}" if slots else f"  {claim.sentence}")]
+    slots = []
+    for name, slot in claim.slots.items():
+        words = cell_words(slot) if isinstance(slot, Cell) else slot
+        slots.append(f"{name}={words}")
+    said = f": {', '.join(slots)}" if slots else ""
+    return [printable(f"  {claim.sentence}{said}")]
 
 
 def _list(item: ListData, spec: TableList | None, lang: str, width: int | None) -> list[str]:
-    amounts, texts = _columns(item, spec)
-    has_code = any(row.code for row in item.rows)
-    fixed_heads = [*([text("model.code", lang)] if has_code else []), text("model.name", lang)]
-    fixed = [[*([row.code or ""] if has_code else []), _name(row, width)] for row in item.rows]
-    columns = [
-        (_head(column, spec), [cell_words(row.cells.get(column)) for row in item.rows], "right")
-        for column in amounts
-    ]
-    columns += [
-        (_head(column, spec), [_text(row, column, width) for row in item.rows], "left")
-        for column in texts
-    ]
+    """The rows of a list as a table, in as many parts as the width asks for."""
+    fixed = list(_fixed_columns(item, lang, width))
     lines: list[str] = []
-    for part in _chunks(fixed_heads, fixed, columns, width):
-        heads = [*fixed_heads, *(head for head, _, _ in part)]
-        rows = [[*cells, *(values[i] for _, values, _ in part)] for i, cells in enumerate(fixed)]
-        align = [*["left"] * len(fixed_heads), *(side for _, _, side in part)]
-        printed = grid([heads, *rows], align)
-        rule = "─" * max(display_width(line) for line in printed)
-        lines += [f"  {line}" for line in (printed[0], rule, *printed[1:])]
+    for part in _chunks(fixed, list(_other_columns(item, spec, width)), width):
+        columns = [*fixed, *part]
+        rows = [list(row) for row in zip(*(column.cells for column in columns), strict=True)]
+        heads = [column.head for column in columns]
+        head, *body = grid([heads, *rows], [column.side for column in columns])
+        rule = "─" * max(map(display_width, (head, *body)))
+        lines += [f"  {line}" for line in (head, rule, *body)]
         lines.append("")
     return lines[:-1]
 
 
-def _columns(item: ListData, spec: TableList | None) -> tuple[list[str], list[str]]:
-    """The amount columns and the text columns to print, in printed order; what the form doesn't know comes last."""
+def _fixed_columns(item: ListData, lang: str, width: int | None) -> Iterator[_Column]:
+    """The columns that every part repeats: code, if there is one, and name."""
+    if any(row.code for row in item.rows):
+        codes = [row.code or "" for row in item.rows]
+        yield _Column(text("model.code", lang), codes, "left")
+    names = [_name(row, width) for row in item.rows]
+    yield _Column(text("model.name", lang), names, "left")
+
+
+def _other_columns(item: ListData, spec: TableList | None, width: int | None) -> Iterator[_Column]:
+    for column in _amounts(item, spec):
+        cells = [cell_words(row.cells.get(column)) for row in item.rows]
+        yield _Column(_head(column, spec), cells, "right")
+    for column in _texts(item, spec):
+        cells = [_text(row, column, width) for row in item.rows]
+        yield _Column(_head(column, spec), cells, "left")
+
+
+def _amounts(item: ListData, spec: TableList | None) -> list[str]:
+    """The amount columns in printed order; what the form doesn't know comes last."""
+    declared = spec.amounts() if spec is not None else ()
+    columns = {column.id: None for column in declared if column.id in item.columns_present}
+    for row in item.rows:
+        columns.update(dict.fromkeys(row.cells))
+    return list(columns)
+
+
+def _texts(item: ListData, spec: TableList | None) -> list[str]:
+    """The text columns that hold something, in printed order."""
     if spec is None:
-        found = dict.fromkeys(name for row in item.rows for name in row.cells)
-        return list(found), []
-    known: list[str] = [column.id for column in spec.amounts() if column.id in item.columns_present]
-    extra = dict.fromkeys(name for row in item.rows for name in row.cells if name not in known)
+        return []
     shown = spec.name_column()
-    texts = [column.id for column in spec.columns if _is_text(column, shown)]
-    return [*known, *extra], [
-        name for name in texts if any(row.texts.get(name) for row in item.rows)
-    ]
+    columns = [column.id for column in spec.columns if _is_text(column, shown)]
+    return [name for name in columns if any(row.texts.get(name) for row in item.rows)]
 
 
 def _is_text(column: Column, shown: Column | None) -> bool:
@@ -223,7 +264,9 @@ def _text(row: Row, column: str, width: int | None) -> str:
 
 
 def cell_words(cell: Cell | None) -> str:
-    """A cell as people read it: the number with its decimals, or the sign of what stands there instead."""
+    """A cell as people read it: the number with its decimals, or the sign of what stands there
+    instead.
+    """
     if cell is None:
         return SIGNS[CellKind.ABSENT]
     if cell.figure is not None and cell.kind is CellKind.FIGURE:
@@ -233,26 +276,17 @@ def cell_words(cell: Cell | None) -> str:
     return SIGNS[cell.kind]
 
 
-def _chunks(
-    heads: list[str],
-    fixed: list[list[str]],
-    columns: list[tuple[str, list[str], str]],
-    width: int | None,
-) -> list[list[tuple[str, list[str], str]]]:
-    """The columns in groups that fit into `width` beside the code and the name, which are repeated."""
+def _chunks(fixed: list[_Column], columns: list[_Column], width: int | None) -> list[list[_Column]]:
+    """The columns in groups that fit into `width` beside the fixed ones, which are repeated."""
     if width is None or not columns:
         return [columns]
-    left = sum(
-        max(display_width(cell) for cell in side) + 2 for side in zip(heads, *fixed, strict=True)
-    )
-    room = max(20, width - 2 - left)
-    groups: list[list[tuple[str, list[str], str]]] = [[]]
+    room = max(20, width - 2 - sum(column.width for column in fixed))
+    groups: list[list[_Column]] = [[]]
     used = 0
     for column in columns:
-        need = max(display_width(cell) for cell in (column[0], *column[1])) + 2
-        if groups[-1] and used + need > room:
+        if groups[-1] and used + column.width > room:
             groups.append([])
             used = 0
         groups[-1].append(column)
-        used += need
+        used += column.width
     return groups

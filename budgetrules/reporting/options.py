@@ -9,7 +9,9 @@ NAME = "budgetrules"
 
 @attrs.frozen
 class FormatOptions:
-    """`width`: columns to fill (None: as wide as needed); `color`: ANSI colours are allowed; `version` of the tool."""
+    """`width`: columns to fill (None: as wide as needed); `color`: ANSI colours are allowed;
+    `version` of the tool.
+    """
 
     width: int | None = 100
     color: bool = False

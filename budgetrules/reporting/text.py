@@ -1,4 +1,6 @@
-"""The report for people at a terminal: per document what was checked and how it ended, then what to look at."""
+"""The report for people at a terminal: per document what was checked and how it ended, then what to
+look at.
+"""
 
 from __future__ import annotations
 

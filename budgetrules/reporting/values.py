@@ -1,4 +1,6 @@
-"""The report as plain values for JSON: fixed names and order, amounts as texts, null for what is absent."""
+"""The report as plain values for JSON: fixed names and order, amounts as texts, null for what is
+absent.
+"""
 
 from __future__ import annotations
 
