@@ -1,8 +1,9 @@
 """Check published government budgets and final accounts against rules written as text.
 
-`check` judges documents, `read` gives the budget model of one, `from_values` makes one of a program's own figures,
-`load_rules` loads rule packs. Everything is imported when it is first used. What is named here is the stable face:
-docs/reference/library.md says what may change in which version.
+`check` judges documents, `read` gives the budget model of one, `from_values` makes one of a
+program's own figures, `load_rules` loads rule packs. Everything is imported when it is first used.
+What is named here is the stable face: docs/reference/library.md says what may change in which
+version.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Settings of a project: `budgetrules.toml`, or `[tool.budgetrules]` of a pyproject.toml; the nearest one counts, alone.
+"""Settings of a project: `budgetrules.toml`, or `[tool.budgetrules]` of a pyproject.toml; the
+nearest one counts, alone.
 
-Keys are the long options of `check` without their dashes. What a command line says goes before what stands here.
+Keys are the long options of `check` without their dashes. What a command line says goes before what
+stands here.
 """
 
 from __future__ import annotations
@@ -92,7 +94,10 @@ _READERS: dict[Kind, Callable[[Option, object], Setting | None]] = {
 
 @attrs.frozen
 class Config:
-    """The settings of a file, by key; `folder` is what its paths are relative to. Without a file there are none."""
+    """The settings of a file, by key; `folder` is what its paths are relative to.
+
+    Without a file there are none.
+    """
 
     path: Path | None = None
     settings: Mapping[str, Setting] = attrs.field(factory=dict)
@@ -109,7 +114,10 @@ class Config:
 
 
 def find_config(start: Path) -> Config:
-    """The settings of the nearest file in `start` or above it. Raises SettingsError with every mistake in it, OSError."""
+    """The settings of the nearest file in `start` or above it.
+
+    Raises SettingsError with every mistake in it, OSError.
+    """
     for folder in (start.resolve(), *start.resolve().parents):
         own = folder / OWN
         if own.is_file():
@@ -123,7 +131,10 @@ def find_config(start: Path) -> Config:
 
 
 def load_config(path: Path) -> Config:
-    """The settings of a file; none if it is a pyproject.toml without our table. Raises SettingsError, OSError."""
+    """The settings of a file; none if it is a pyproject.toml without our table.
+
+    Raises SettingsError, OSError.
+    """
     document = read_toml(path)
     if path.name == SHARED:
         tools = document.get("tool")
@@ -160,7 +171,9 @@ def _unknown_key(path: Path, name: str) -> Diagnostic:
 
 
 def _located(value: Setting, folder: Path) -> Setting:
-    """Paths as seen from the working folder; what is no path there (the name of an installed pack) stays."""
+    """Paths as seen from the working folder; what is no path there (the name of an installed pack)
+    stays.
+    """
     if isinstance(value, tuple):
         return tuple(str(_located(item, folder)) for item in value)
     if not isinstance(value, str) or os.path.isabs(value):

@@ -40,12 +40,14 @@ if TYPE_CHECKING:
 class CheckOptions:
     """What a check is asked to do.
 
-    `rules` are paths of rule files or folders beside the shipped packs; `select` and `ignore` hold rule ids, prefixes and
-    `tag:NAME`; `show` names verdicts besides fail that become findings (rounding, unknown); `values` sets parameters; `others`
-    are paths of documents to compare with: last year's, the budget of a final account.
+    `rules` are paths of rule files or folders beside the shipped packs; `select` and `ignore` hold
+    rule ids, prefixes and `tag:NAME`; `show` names verdicts besides fail that become findings
+    (rounding, unknown); `values` sets parameters; `others` are paths of documents to compare with:
+    last year's, the budget of a final account.
 
-    `lang` is accepted as before and changes nothing: a report has no language of its own. `render(report, lang="en")`
-    shows it in either; `str(finding.message)` is the Chinese sentence and `finding.message.text("en")` the English one.
+    `lang` is accepted as before and changes nothing: a report has no language of its own.
+    `render(report, lang="en")` shows it in either; `str(finding.message)` is the Chinese sentence
+    and `finding.message.text("en")` the English one.
     """
 
     rules: tuple[str, ...] = ()
@@ -79,7 +81,9 @@ class RulePage:
 
 
 class RuleSet:
-    """Loaded packs, ready to run over any number of documents; by the plain evaluator, or another one."""
+    """Loaded packs, ready to run over any number of documents; by the plain evaluator, or another
+    one.
+    """
 
     def __init__(self, plan: Plan, evaluator: Evaluator | None = None) -> None:
         self.plan = plan
@@ -177,10 +181,11 @@ def _chosen(rule: Rule, words: tuple[str, ...]) -> bool:
 
 
 def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> RuleSet:
-    """Load the shipped packs (unless `default` is false) and those at `paths`: files, folders, or names of installed packs.
+    """Load the shipped packs (unless `default` is false) and those at `paths`: files, folders, or
+    names of installed packs.
 
-    Raises RuleFileError with every mistake of every file, OSError for a path that can't be read, and ExtensionError for
-    an installed pack that can't be used.
+    Raises RuleFileError with every mistake of every file, OSError for a path that can't be read,
+    and ExtensionError for an installed pack that can't be used.
     """
     folder = resource_folder("rules")
     shipped = shipped_folders(folder) if default else []
@@ -206,9 +211,11 @@ def read(
     template: str | None = None,
     year: int | None = None,
 ) -> Disclosure:
-    """Read one document into the model. Raises OSError if the file can't be opened; whatever else is wrong is a problem in it.
+    """Read one document into the model. Raises OSError if the file can't be opened; whatever else
+    is wrong is a problem in it.
 
-    Raises ValueError for a file in which `read --format` wrote several documents: those are for `read_all`.
+    Raises ValueError for a file in which `read --format` wrote several documents: those are for
+    `read_all`.
     """
     found = read_all(path, rules=rules, template=template, year=year)
     if len(found) != 1:
@@ -223,7 +230,10 @@ def read_all(
     template: str | None = None,
     year: int | None = None,
 ) -> list[Disclosure]:
-    """The documents of a file: one, or as many as `read --format` wrote into it. Raises OSError as `read` does."""
+    """The documents of a file: one, or as many as `read --format` wrote into it.
+
+    Raises OSError as `read` does.
+    """
     rules = rules or load_rules()
     written = read_written(path, rules.templates, template, year)
     if written is not None:
@@ -250,10 +260,11 @@ def from_values(
 ) -> Disclosure:
     """A disclosure from a program's own values, to be checked like one that was read.
 
-    `tables` holds rows by list id (表3, 表1.收入); a row maps columns, by their id or printed head, to texts and numbers:
-    str, int, Decimal, or None for a blank cell; a code is given whole under the name of its key. `units` names the money unit
-    of a table where it is not the form's, `notes` holds what stands below a table, `narrative` the text with its headings,
-    a paragraph a line. `path` is the name in reports. Raises ValuesError with every mistake in what was given.
+    `tables` holds rows by list id (表3, 表1.收入); a row maps columns, by their id or printed head, to
+    texts and numbers: str, int, Decimal, or None for a blank cell; a code is given whole under the
+    name of its key. `units` names the money unit of a table where it is not the form's, `notes`
+    holds what stands below a table, `narrative` the text with its headings, a paragraph a line.
+    `path` is the name in reports. Raises ValuesError with every mistake in what was given.
     """
     rules = rules or load_rules()
     form = rules.templates.get(template)
@@ -288,7 +299,8 @@ def check_iter(
 ) -> Iterator[DocumentResult]:
     """Check documents one by one, in the order given: files, or disclosures that are in memory.
 
-    `others` are those to compare with where they were read before; else the files of the options are read.
+    `others` are those to compare with where they were read before; else the files of the options
+    are read.
     """
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
@@ -345,7 +357,10 @@ def check(
     options: CheckOptions | None = None,
     rules: RuleSet | None = None,
 ) -> Report:
-    """Check documents and report. Raises RuleFileError for broken rules, OSError for a file that can't be opened."""
+    """Check documents and report.
+
+    Raises RuleFileError for broken rules, OSError for a file that can't be opened.
+    """
     from budgetrules.findings.verdicts import Report
 
     options = options or CheckOptions()

@@ -37,10 +37,11 @@ def write(
     format: str | None = None,
     lang: str = "zh",
 ) -> None:
-    """Write models so that `read_all` gives the same again: json and xlsx a file, csv and parquet a folder.
+    """Write models so that `read_all` gives the same again: json and xlsx a file, csv and parquet a
+    folder.
 
-    Without `format` it is the ending of `path`. Raises ValueError for an unknown format, WriteError where a format can't
-    hold them or its package is missing, OSError.
+    Without `format` it is the ending of `path`. Raises ValueError for an unknown format, WriteError
+    where a format can't hold them or its package is missing, OSError.
     """
     name = format or Path(path).suffix.removeprefix(".").lower()
     if name not in WRITERS:

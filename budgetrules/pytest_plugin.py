@@ -1,7 +1,8 @@
-"""The pytest plugin: disclosures, rules and their examples as tests. It does nothing until a project asks for it.
+"""The pytest plugin: disclosures, rules and their examples as tests. It does nothing until a
+project asks for it.
 
-A project asks by `budget_files` in its pytest settings, by `--budget-files`, or by `documents` in its budgetrules.toml or
-`[tool.budgetrules]`. Nothing of ours but the table of options is imported
+A project asks by `budget_files` in its pytest settings, by `--budget-files`, or by `documents` in
+its budgetrules.toml or `[tool.budgetrules]`. Nothing of ours but the table of options is imported
 before that, or before a test uses one of the fixtures.
 """
 
@@ -65,7 +66,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _has_settings(root: Path) -> bool:
-    """Whether the nearest settings file could name documents; a look at bytes, so that other projects don't wait."""
+    """Whether the nearest settings file could name documents; a look at bytes, so that other
+    projects don't wait.
+    """
     for folder in (root, *root.parents):
         if (folder / "budgetrules.toml").is_file():
             return True
@@ -93,7 +96,9 @@ def budget_document(request: pytest.FixtureRequest) -> Read:
 
 @pytest.fixture
 def budget_check(request: pytest.FixtureRequest) -> Check:
-    """A function (path or Disclosure, options of CheckOptions by name) → DocumentResult, waivers and baseline applied."""
+    """A function (path or Disclosure, options of CheckOptions by name) → DocumentResult, waivers
+    and baseline applied.
+    """
     from budgetrules.plugin.fixtures import checker_of
 
     return checker_of(request)
@@ -101,7 +106,9 @@ def budget_check(request: pytest.FixtureRequest) -> Check:
 
 @pytest.fixture
 def assert_complies(request: pytest.FixtureRequest) -> AssertComplies:
-    """A function like `budget_check` that fails the test with the findings, printed as `check` prints them."""
+    """A function like `budget_check` that fails the test with the findings, printed as `check`
+    prints them.
+    """
     from budgetrules.plugin.fixtures import asserter_of
 
     return asserter_of(request)

@@ -21,7 +21,9 @@ from budgetrules.schema.rules import Example, Rule
 
 @attrs.frozen
 class ExampleResult:
-    """What a rule said on one of its examples: `expected` is pass or fail, `detail` says why it did not hold."""
+    """What a rule said on one of its examples: `expected` is pass or fail, `detail` says why it did
+    not hold.
+    """
 
     rule: str
     title: str
@@ -35,7 +37,9 @@ class ExampleResult:
 def run_examples(
     rules: RuleSet, lang: str = "zh", only: Collection[str] | None = None
 ) -> list[ExampleResult]:
-    """Run every example of every rule (or of those whose ids are in `only`), for each template in whose terms it is written."""
+    """Run every example of every rule (or of those whose ids are in `only`), for each template in
+    whose terms it is written.
+    """
     found: list[ExampleResult] = []
     evaluator = PlainEvaluator()
     for template_id, chosen in rules.by_template.items():
@@ -44,7 +48,8 @@ def run_examples(
             if only is not None and rule.id not in only:
                 continue
             for result in _run(evaluator, rule, rules.templates[template_id], rules, lang):
-                # Of a rule that names another document an example shows one form that this may have.
+                # Of a rule that names another document an example shows one form that this may
+                # have.
                 key = (result.file, result.line)
                 readings[key] = result if key not in readings or result.passed else readings[key]
         found.extend(readings.values())

@@ -16,7 +16,8 @@ from budgetrules.reporting.formats import report_format
 from budgetrules.reporting.text import head_line
 from budgetrules.version import version
 
-# These print findings only, so without a word on stderr a document that was not checked would look clean.
+# These print findings only, so without a word on stderr a document that was not checked would look
+# clean.
 _FINDINGS_ONLY = {"concise", "github"}
 
 
@@ -36,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def exit_status(job: Job, report: Report, complete: bool) -> int:
-    """2 if something was not checked or not written, 1 if something is found at the level asked for, else 0."""
+    """2 if something was not checked or not written, 1 if something is found at the level asked
+    for, else 0.
+    """
     if not complete or not all(document.readable for document in report.documents):
         return 2
     return 1 if fails(report, job.arguments.fail_level, job.arguments.strict) else 0
@@ -55,7 +58,9 @@ def may_write(arguments: argparse.Namespace, files: tuple[str, ...]) -> bool:
 
 
 def write(report: Report, arguments: argparse.Namespace, whole: Report | None = None) -> bool:
-    """Print the report and write the files named; these hold the `whole` report where that is more. False if that failed."""
+    """Print the report and write the files named; these hold the `whole` report where that is more.
+    False if that failed.
+    """
     lang: str = arguments.lang
     jobs = [(arguments.format, arguments.output), *arguments.report]
     done = True

@@ -1,4 +1,6 @@
-"""What `check` does with documents, apart from printing: rules, waivers and baseline loaded, documents checked and weighed."""
+"""What `check` does with documents, apart from printing: rules, waivers and baseline loaded,
+documents checked and weighed.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ class Job:
 
 
 def prepare(arguments: argparse.Namespace) -> Job | None:
-    """Load what a check needs; None if something is wrong with it, of which the user has been told. Raises SettingsError."""
+    """Load what a check needs; None if something is wrong with it, of which the user has been told.
+    Raises SettingsError.
+    """
     lang: str = arguments.lang
     if arguments.update_baseline and arguments.baseline is None:
         say("C153", lang)
@@ -105,7 +109,9 @@ def _baseline(arguments: argparse.Namespace) -> Baseline | None:
 
 
 def check_files(job: Job, files: tuple[str, ...]) -> Results:
-    """The results by file, in order; a file that can't be opened any more has none, and the user was told."""
+    """The results by file, in order; a file that can't be opened any more has none, and the user
+    was told.
+    """
     found: dict[str, tuple[DocumentResult, ...]] = {}
     with (
         on_disk(files) as paths,
@@ -117,7 +123,8 @@ def check_files(job: Job, files: tuple[str, ...]) -> Results:
             try:
                 found[name] = tuple(_named(item, path, name) for item in result())
             except OSError as error:
-                # The file changed or vanished since it was found; the ones behind it are still checked.
+                # The file changed or vanished since it was found; the ones behind it are still
+                # checked.
                 say("C103", job.lang, path=name, reason=reason(error))
             progress.step(name)
     return found
@@ -153,7 +160,9 @@ def _renamed(details: dict[str, str], path: str) -> dict[str, str]:
 def report_on(
     job: Job, documents: Iterable[DocumentResult], today: datetime.date | None = None
 ) -> Report:
-    """The report on documents: weighed, waived, with what there is to say about waivers, without what the baseline knows."""
+    """The report on documents: weighed, waived, with what there is to say about waivers, without
+    what the baseline knows.
+    """
     day = today or datetime.date.today()
     strict: bool = job.arguments.strict
     report = Report(

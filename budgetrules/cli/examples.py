@@ -14,7 +14,8 @@ from budgetrules.rule_tests import run_examples
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the examples of the loaded rules, or of the named files; status 1 if one does not hold."""
+    """Run the examples of the loaded rules, or of the named files; status 1 if one does not hold.
+    """
     lang: str = arguments.lang
     files: tuple[str, ...] = ()
     if arguments.paths:

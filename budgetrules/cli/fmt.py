@@ -19,7 +19,9 @@ _STDIN_NAME = "<stdin>"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Format the files; status 1 if --check finds something to change, 2 if a file is broken and left alone."""
+    """Format the files; status 1 if --check finds something to change, 2 if a file is broken and
+    left alone.
+    """
     lang: str = arguments.lang
     inputs = find_files(arguments.paths, RULE_ENDINGS, lang)
     changed, broken = 0, 0
@@ -86,7 +88,9 @@ def spelling_of(content: str) -> str:
 
 
 def _replace(path: str, content: str, lang: str) -> bool:
-    """Put `content` in the place of the file in one step, so that an interruption never leaves half a file."""
+    """Put `content` in the place of the file in one step, so that an interruption never leaves half
+    a file.
+    """
     target = os.path.realpath(path)
     try:
         with tempfile.NamedTemporaryFile(

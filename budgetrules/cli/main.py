@@ -1,7 +1,8 @@
-"""Entry of the `budgetrules` command: parse, run, and turn whatever happens into a message and an exit status.
+"""Entry of the `budgetrules` command: parse, run, and turn whatever happens into a message and an
+exit status.
 
-Status 0: no finding at or above the fail level; 1: at least one; 2: wrong use, a broken rule file, or a document that
-could not be read.
+Status 0: no finding at or above the fail level; 1: at least one; 2: wrong use, a broken rule file,
+or a document that could not be read.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say("C107", arguments.lang)
         return WRONG
     except OSError as error:
-        # What commands read and write by name they answer for themselves; this is standard output, on a full disk.
+        # What commands read and write by name they answer for themselves; this is standard output,
+        # on a full disk.
         _forget_stdout()
         _say(
             "C106", arguments.lang, path=error.filename or "-", reason=error.strerror or str(error)
@@ -58,14 +60,18 @@ def _say(code: str, lang: str | None, **slots: str) -> None:
 
 
 def _speak_utf8() -> None:
-    """Print UTF-8 whatever the locale says; file names that are not UTF-8 are printed with backslashes."""
+    """Print UTF-8 whatever the locale says; file names that are not UTF-8 are printed with
+    backslashes.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _forget_stdout() -> None:
-    """Send what is still buffered nowhere, so that Python does not complain about the closed pipe when it ends."""
+    """Send what is still buffered nowhere, so that Python does not complain about the closed pipe
+    when it ends.
+    """
     try:
         descriptor = sys.stdout.fileno()
     except (io.UnsupportedOperation, ValueError):

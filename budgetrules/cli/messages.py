@@ -1,4 +1,6 @@
-"""What commands tell the user on stderr: their own messages, mistakes in rule files, problems of documents."""
+"""What commands tell the user on stderr: their own messages, mistakes in rule files, problems of
+documents.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def say_settings(error: SettingsError, lang: str) -> None:
 def show_diagnostics(
     diagnostics: Iterable[Diagnostic], lang: str, texts: Mapping[str, str] | None = None
 ) -> None:
-    """Print diagnostics with the lines they point at; `texts` holds, by name, the content of files not on disk."""
+    """Print diagnostics with the lines they point at; `texts` holds, by name, the content of files
+    not on disk.
+    """
     lines_of = _reader(texts or {})
     for diagnostic in diagnostics:
         lines = lines_of(diagnostic.span.file)

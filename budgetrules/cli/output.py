@@ -15,7 +15,9 @@ _NARROWEST = 60
 
 
 def options_for(to_terminal: bool, when_piped: int | None) -> FormatOptions:
-    """Width and colour for a terminal, or for a file or pipe, which gets `when_piped` columns and no colour."""
+    """Width and colour for a terminal, or for a file or pipe, which gets `when_piped` columns and
+    no colour.
+    """
     if not to_terminal:
         return FormatOptions(width=when_piped)
     columns = max(
@@ -40,9 +42,11 @@ def overwrites(target: str, inputs: Iterable[str]) -> bool:
 
 
 def write(target: str | None, content: str, lang: str, *, spreadsheet: bool = False) -> bool:
-    """Write to the file `target`, or print; False if the file cannot be written, of which the user has been told.
+    """Write to the file `target`, or print; False if the file cannot be written, of which the user
+    has been told.
 
-    `spreadsheet`: begin with a byte order mark, without which Excel takes Chinese for another encoding.
+    `spreadsheet`: begin with a byte order mark, without which Excel takes Chinese for another
+    encoding.
     """
     if target is None:
         sys.stdout.write(content)

@@ -1,4 +1,6 @@
-"""Which files the paths of a command line mean: files, folders walked in sorted order, and standard input."""
+"""Which files the paths of a command line mean: files, folders walked in sorted order, and standard
+input.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,18 @@ RULE_ENDINGS = (".rules",)
 
 @attrs.frozen
 class Inputs:
-    """The files to work on, in order; `complete` is False if some path led to nothing; the user was told."""
+    """The files to work on, in order; `complete` is False if some path led to nothing; the user was
+    told.
+    """
 
     files: tuple[str, ...]
     complete: bool
 
 
 def document_endings(paths: Iterable[str]) -> tuple[str, ...]:
-    """What folders are searched for: our formats, and those of installed readers, which are looked up only for a folder."""
+    """What folders are searched for: our formats, and those of installed readers, which are looked
+    up only for a folder.
+    """
     if not any(os.path.isdir(path) for path in paths):
         return DOCUMENT_ENDINGS
     return (*DOCUMENT_ENDINGS, *(f".{name}" for name in installed(READERS)))
@@ -51,7 +57,10 @@ def present_files(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[str, 
 
 
 def find_files(paths: list[str], endings: tuple[str, ...], lang: str) -> Inputs:
-    """Expand folders; tell on stderr what is missing, unreadable or empty. A file named twice is taken once."""
+    """Expand folders; tell on stderr what is missing, unreadable or empty.
+
+    A file named twice is taken once.
+    """
     files: dict[str, None] = {}
     complete = True
     for path in paths:

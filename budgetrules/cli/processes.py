@@ -1,4 +1,6 @@
-"""The same work on many items in several processes: what comes of each, in order, whatever becomes of a process."""
+"""The same work on many items in several processes: what comes of each, in order, whatever becomes
+of a process.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _given: Any = None
 
 
 def processes_for(paths: Sequence[str], wanted: int | None) -> int:
-    """How many processes to read these files in: as many as are wanted, else one a processor if there is enough to do."""
+    """How many processes to read these files in: as many as are wanted, else one a processor if
+    there is enough to do.
+    """
     if wanted is not None:
         return min(wanted, len(paths))
     return min(_processors(), len(paths)) if sum(map(_size, paths)) >= _WORTHWHILE else 1
@@ -47,8 +51,8 @@ def spread(
 ) -> Iterator[list[Callable[[], Result]]]:
     """For each item a function that gives what `work(given, item)` gives, or raises what it raises.
 
-    With one process the work is done when it is asked for; so it is where no process can be started, and for what was given to
-    one that died.
+    With one process the work is done when it is asked for; so it is where no process can be
+    started, and for what was given to one that died.
     """
     here: list[Callable[[], Result]] = [functools.partial(work, given, item) for item in items]
     pool = _pool(given, processes) if processes > 1 else None
@@ -66,7 +70,9 @@ def spread(
 
 
 def _pool(given: Any, processes: int) -> ProcessPoolExecutor | None:
-    """Processes that have what is given; None where the system has no way to share work between them."""
+    """Processes that have what is given; None where the system has no way to share work between
+    them.
+    """
     # Imported here: one document needs none of it.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -91,7 +97,9 @@ def _submitted(
 
 
 def _begin(given: Any) -> None:
-    """A process begins: whoever interrupts the program interrupts the first one, which ends the others."""
+    """A process begins: whoever interrupts the program interrupts the first one, which ends the
+    others.
+    """
     global _given
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _given = given

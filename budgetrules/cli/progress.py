@@ -1,4 +1,6 @@
-"""How far long work has come, on stderr: a bar of rich on a terminal, plain lines elsewhere, nothing for what is short."""
+"""How far long work has come, on stderr: a bar of rich on a terminal, plain lines elsewhere,
+nothing for what is short.
+"""
 
 from __future__ import annotations
 

@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.format == "json":
             written = _write_json(reading, processes)
         else:
-            # All documents are kept until they are written: looking for garbage meanwhile takes a fifth of the time and finds none.
+            # All documents are kept until they are written: looking for garbage meanwhile takes a
+            # fifth of the time and finds none.
             with uncollected():
                 show = _print if arguments.format in MODEL_FORMATS else _write
                 written = show(reading.documents(), arguments)
@@ -56,7 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 class _Reading:
-    """Files on their way to documents. `understood`: all could be opened so far and are documents of a known form."""
+    """Files on their way to documents.
+
+    `understood`: all could be opened so far and are documents of a known form.
+    """
 
     def __init__(
         self,
@@ -115,7 +119,9 @@ def _is_understood(document: Disclosure) -> bool:
 
 
 def _write_json(reading: _Reading, processes: int) -> bool:
-    """Print or write JSON, each document made where its file was read; False if that failed, of which the user has been told."""
+    """Print or write JSON, each document made where its file was read; False if that failed, of
+    which the user has been told.
+    """
     from budgetrules.storage.json import whole_text
 
     names, arguments = reading.names, reading.arguments
@@ -153,7 +159,9 @@ def _texts(reading: _Reading, number: int) -> tuple[list[str], bool]:
 
 
 def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
-    """Print as text, or write that to what is named with -o; False if that failed, of which the user has been told."""
+    """Print as text, or write that to what is named with -o; False if that failed, of which the
+    user has been told.
+    """
     lang, target = arguments.lang, arguments.output
     options = output.options_for(target is None and output.is_terminal(), when_piped=None)
     return output.write(

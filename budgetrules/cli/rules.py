@@ -21,10 +21,13 @@ _OBJECTS = 100_000
 
 
 def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
-    """The rules of --rules and --default-rules; None if they are broken or missing; the user was told."""
+    """The rules of --rules and --default-rules; None if they are broken or missing; the user was
+    told.
+    """
     loaded = load(tuple(arguments.rules), default=arguments.default_rules, lang=arguments.lang)
     if arguments.owns_process:
-        # What is there now stays until the command ends: never look for garbage in it, and seldom in what a document leaves.
+        # What is there now stays until the command ends: never look for garbage in it, and seldom
+        # in what a document leaves.
         gc.freeze()
         gc.set_threshold(_OBJECTS)
     return loaded
@@ -54,7 +57,8 @@ def known_template(rules: RuleSet, name: str | None, lang: str) -> bool:
 
 
 def some_rules(rules: RuleSet, select: tuple[str, ...], ignore: tuple[str, ...], lang: str) -> bool:
-    """Whether each word of --select and --ignore names rules, and some are left; if not, the user is told.
+    """Whether each word of --select and --ignore names rules, and some are left; if not, the user
+    is told.
 
     A word that names nothing would let a document pass that nothing has checked.
     """

@@ -1,4 +1,6 @@
-"""One command: its settings made one with those of the settings file, then run; mistakes in settings told."""
+"""One command: its settings made one with those of the settings file, then run; mistakes in
+settings told.
+"""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ _FILE = "waivers.toml"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check the document, find the finding, write the waiver; status 2 if there is no such finding or more than one."""
+    """Check the document, find the finding, write the waiver; status 2 if there is no such finding
+    or more than one.
+    """
     lang: str = arguments.lang
     if arguments.until < datetime.date.today():
         say("C168", lang, date=arguments.until.isoformat())
@@ -72,7 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _chosen(
     documents: list[DocumentResult], wanted: str, lang: str
 ) -> tuple[DocumentResult, Finding] | None:
-    """The finding that a number, a rule or a fingerprint means; if not just one, the user is told which there are."""
+    """The finding that a number, a rule or a fingerprint means; if not just one, the user is told
+    which there are.
+    """
     numbered = [
         (number, document, finding)
         for document in documents

@@ -23,7 +23,8 @@ _Stamp = tuple[int, int, int]
 def run(arguments: argparse.Namespace, pause: Callable[[float], None] = time.sleep) -> int:
     """Check until the user interrupts; the exit status is that of the last state.
 
-    A changed document is checked again; a changed file of rules, waivers or baseline has everything checked again.
+    A changed document is checked again; a changed file of rules, waivers or baseline has everything
+    checked again.
     """
     if STDIN in arguments.paths:
         say("C157", arguments.lang)
@@ -102,7 +103,10 @@ class _Watcher:
         self.status = exit_status(job, whole, complete)
 
     def _settings(self) -> Iterable[str]:
-        """The files besides documents that a result hangs on. A baseline that is being written is none."""
+        """The files besides documents that a result hangs on.
+
+        A baseline that is being written is none.
+        """
         arguments = self._arguments
         yield from present_files(arguments.rules, (*RULE_ENDINGS, ".tsv"))
         yield from present_files(arguments.with_, document_endings(arguments.with_))
@@ -121,7 +125,8 @@ def _stamps(files: Iterable[str]) -> dict[str, _Stamp]:
 
 
 def _stamp(path: str) -> _Stamp | None:
-    """When a file was last written, its size and its number; those of all its files for a folder."""
+    """When a file was last written, its size and its number; those of all its files for a folder.
+    """
     try:
         status = os.stat(path)
         if not os.path.isdir(path):

@@ -23,7 +23,10 @@ _SIGNS = {Kind.UNKNOWN.value: ("u", "UNKNOWN"), Kind.NOT_EXERCISED.value: ("n", 
 
 
 def switch_on(config: pytest.Config) -> None:
-    """Add our hooks to a session, unless its settings name no disclosures. Raises pytest.UsageError."""
+    """Add our hooks to a session, unless its settings name no disclosures.
+
+    Raises pytest.UsageError.
+    """
     state = state_of(config)
     if state.settings.files and not config.pluginmanager.has_plugin(_NAME):
         # What is wrong with waivers or a baseline stops the session, here and in every worker.
@@ -39,7 +42,9 @@ class _Hooks:
     def pytest_collect_file(
         self, file_path: Path, parent: pytest.Collector
     ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
-        """Our files are ours alone: pytest would take a text that is named for a doctest, and fail on its encoding."""
+        """Our files are ours alone: pytest would take a text that is named for a doctest, and fail
+        on its encoding.
+        """
         others = yield
         own = collector(file_path, parent, self._state)
         return [own] if own is not None else others
@@ -66,7 +71,9 @@ class _Hooks:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """A waiver that is past its date or for nothing is a finding: a warning, which fails a session that asks for those."""
+        """A waiver that is past its date or for nothing is a finding: a warning, which fails a
+        session that asks for those.
+        """
         is_worker = hasattr(session.config, "workerinput")
         if (
             not is_worker
@@ -78,7 +85,9 @@ class _Hooks:
             )
 
     def _notices(self) -> list[tuple[str, Finding]]:
-        """What there is to say about waivers whatever the tests found; that one is not used is told by its own test."""
+        """What there is to say about waivers whatever the tests found; that one is not used is told
+        by its own test.
+        """
         if not self._state.accepted[0]:
             return []
         report = Report([], self._state.rules.packs, self._state.rules.rules)

@@ -1,4 +1,7 @@
-"""Disclosures and rule files as collectors, rules and examples as items. Collection reads rules, never a disclosure."""
+"""Disclosures and rule files as collectors, rules and examples as items.
+
+Collection reads rules, never a disclosure.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ _STATE_KEY = pytest.StashKey[dict[str, dict[tuple[str, int], ExampleResult]]]()
 
 
 class BudgetWarning(pytest.PytestWarning):
-    """Something about a disclosure that is no failure: a check that could not be decided, a finding below the fail level."""
+    """Something about a disclosure that is no failure: a check that could not be decided, a finding
+    below the fail level.
+    """
 
 
 class NotCompliant(Exception):
@@ -32,7 +37,9 @@ class NotCompliant(Exception):
 
 
 def short_title(title: str) -> str:
-    """A title as a part of a test's id: letters and digits only, so that no shell and no -k stumbles over it."""
+    """A title as a part of a test's id: letters and digits only, so that no shell and no -k
+    stumbles over it.
+    """
     return "".join(letter for letter in title if letter.isalnum())[:_LONGEST_TITLE]
 
 
@@ -63,7 +70,9 @@ _TESTS = pytest.StashKey[_Tests]()
 
 
 def _tests(state: State, config: pytest.Config) -> _Tests:
-    """Rule, name of the test and its marks, for every rule that may be run on a disclosure; the same for all of them."""
+    """Rule, name of the test and its marks, for every rule that may be run on a disclosure; the
+    same for all of them.
+    """
     if _TESTS not in config.stash:
         settings, rules = state.settings, state.rules
         unknown = [name for name in settings.templates if name not in rules.templates]
@@ -102,7 +111,9 @@ class BudgetItem(pytest.Item):
         raise NotImplementedError
 
     def runtest(self) -> None:
-        """End as the outcome says; how it is counted where pytest has no word for it is told to the report."""
+        """End as the outcome says; how it is counted where pytest has no word for it is told to the
+        report.
+        """
         found = self.judged()
         self.user_properties.extend(found.properties)
         for note in found.notes:
@@ -194,7 +205,8 @@ class RulesFile(pytest.File):
             yield item
 
     def rule_set(self) -> RuleSet:
-        """The rules of the session if this file is among them, else those together with this file."""
+        """The rules of the session if this file is among them, else those together with this file.
+        """
         state = state_of(self.config)
         here = os.path.realpath(self.path)
         files = {

@@ -24,14 +24,18 @@ class Read(Protocol):
 
 
 class Check(Protocol):
-    """Checks a file or a disclosure; `options` are fields of CheckOptions by name, in place of the session's."""
+    """Checks a file or a disclosure; `options` are fields of CheckOptions by name, in place of the
+    session's.
+    """
 
     def __call__(self, document: str | Path | Disclosure, **options: Any) -> DocumentResult:
         """What all rules say, with waivers and baseline applied."""
 
 
 class AssertComplies(Protocol):
-    """Fails the test with the findings of a document (or of a result that there is already) at or above the fail level."""
+    """Fails the test with the findings of a document (or of a result that there is already) at or
+    above the fail level.
+    """
 
     def __call__(
         self, document: str | Path | Disclosure | DocumentResult, **options: Any
@@ -45,7 +49,9 @@ def rules_of(config: pytest.Config) -> RuleSet:
 
 
 def _ready(config: pytest.Config) -> State:
-    """The state of the session, its rules loaded; mistakes in settings or rules fail the test without a traceback."""
+    """The state of the session, its rules loaded; mistakes in settings or rules fail the test
+    without a traceback.
+    """
     try:
         state = state_of(config)
         _ = state.rules, state.accepted
@@ -119,7 +125,8 @@ def _read_as_asked(state: State, path: Path, options: dict[str, Any]) -> Disclos
 
 
 def _located(path: str | Path, request: pytest.FixtureRequest) -> Path:
-    """The file as seen from the working folder or, if it is not there, from the folder of the test."""
+    """The file as seen from the working folder or, if it is not there, from the folder of the test.
+    """
     found = Path(path)
     beside = Path(request.path).parent / found
     return beside if not found.exists() and beside.exists() else found

@@ -1,4 +1,6 @@
-"""What a rule on a document comes to as a test: passed, failed, skipped, undecided, not exercised or expected to fail."""
+"""What a rule on a document comes to as a test: passed, failed, skipped, undecided, not exercised
+or expected to fail.
+"""
 
 from __future__ import annotations
 
@@ -204,7 +206,9 @@ def _unread(result: DocumentResult, lang: str) -> str:
 
 
 def report_words(results: Sequence[DocumentResult], state: State) -> str | None:
-    """Why documents do not comply: their findings at or above the fail level and, if asked for, what is undecided; else None."""
+    """Why documents do not comply: their findings at or above the fail level and, if asked for,
+    what is undecided; else None.
+    """
     settings, lang = state.settings, state.settings.lang
     parts: list[str] = []
     worst = Severity(settings.fail_level).rank if settings.fail_level != "never" else -1

@@ -1,4 +1,6 @@
-"""What the plugin is asked to do: the command line first, then pytest's settings, then those of budgetrules."""
+"""What the plugin is asked to do: the command line first, then pytest's settings, then those of
+budgetrules.
+"""
 
 from __future__ import annotations
 

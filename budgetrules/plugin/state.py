@@ -60,7 +60,10 @@ class State:
 
     @property
     def options(self) -> CheckOptions:
-        """The options of the engine. Undecided checks become findings, so that their reasons can be told."""
+        """The options of the engine.
+
+        Undecided checks become findings, so that their reasons can be told.
+        """
         settings = self.settings
         return CheckOptions(
             template=settings.templates[0] if len(settings.templates) == 1 else None,
@@ -108,14 +111,18 @@ class State:
                     shown(path), rules=self.rules, template=options.template, year=options.year
                 )
             )
-            # Results stay for the whole session; models are large, and only the fixtures ask for them again.
+            # Results stay for the whole session; models are large, and only the fixtures ask for
+            # them again.
             while len(self._documents) >= _MOST_MODELS:
                 del self._documents[next(iter(self._documents))]
             self._documents[key] = found
         return self._documents[key]
 
     def results(self, path: Path) -> tuple[DocumentResult, ...]:
-        """What all rules say about the documents of a file, with waivers and baseline applied. Raises OSError."""
+        """What all rules say about the documents of a file, with waivers and baseline applied.
+
+        Raises OSError.
+        """
         key = os.path.realpath(path)
         if key not in self._results:
             self._results[key] = tuple(self.judge(document) for document in self.documents(path))
