@@ -21,13 +21,12 @@ from budgetrules.packs.files import (
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
 from budgetrules.readers.formats import read_path
-from budgetrules.recognition.builders.values import disclosure_of
 from budgetrules.recognition.recognise import build_disclosure
 from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import Law, basis_laws
-from budgetrules.storage.written import read_written
+from budgetrules.storage.markers import may_be_written
 
 if TYPE_CHECKING:
     from budgetrules.evaluation.protocol import Evaluator
@@ -62,7 +61,7 @@ class CheckOptions:
     others: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class RulePage:
     """Everything there is to say about one rule."""
 
@@ -81,8 +80,9 @@ class RulePage:
 
 
 class RuleSet:
-    """Loaded packs, ready to run over any number of documents; by the plain evaluator, or another
-    one.
+    """Loaded packs, ready to run over any number of documents.
+
+    They are run by the plain evaluator, or by the one given.
     """
 
     def __init__(self, plan: Plan, evaluator: Evaluator | None = None) -> None:
@@ -130,25 +130,29 @@ class RuleSet:
     def rule(self, rule_id: str) -> RulePage:
         """The page of a rule. Raises KeyError for an unknown id."""
         rule, source = self._rules[rule_id], self._sources[rule_id]
-        templates = tuple(
-            name
-            for name, rules in self.by_template.items()
-            if any(other.id == rule_id for other in rules)
-        )
         return RulePage(
-            rule.id,
-            rule.title,
-            rule.severity.value,
-            self._laws(rule),
-            _formulas(rule),
-            source.text,
-            source.file,
-            source.line,
-            rule.relations,
-            rule.tags,
-            rule.pack,
-            templates,
+            id=rule.id,
+            title=rule.title,
+            severity=rule.severity.value,
+            basis=self._laws(rule),
+            formula=_formulas(rule),
+            source=source.text,
+            file=source.file,
+            line=source.line,
+            relations=rule.relations,
+            tags=rule.tags,
+            pack=rule.pack,
+            templates=self._templates_of(rule_id),
         )
+
+    def _templates_of(self, rule_id: str) -> tuple[str, ...]:
+        """The templates that a rule is for, by id."""
+        names: list[str] = []
+        for name, rules in self.by_template.items():
+            ids = {rule.id for rule in rules}
+            if rule_id in ids:
+                names.append(name)
+        return tuple(names)
 
     def chosen(
         self, template: str, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
@@ -156,11 +160,8 @@ class RuleSet:
         """The rules for a template, chosen by id, prefix or tag."""
         key = (template, select, ignore)
         if key not in self._chosen:
-            self._chosen[key] = tuple(
-                rule
-                for rule in self.by_template.get(template, ())
-                if (not select or _chosen(rule, select)) and not _chosen(rule, ignore)
-            )
+            rules = self.by_template.get(template, ())
+            self._chosen[key] = tuple(rule for rule in rules if _is_chosen(rule, select, ignore))
         return self._chosen[key]
 
     def _laws(self, rule: Rule) -> tuple[Law, ...]:
@@ -168,23 +169,34 @@ class RuleSet:
 
 
 def _formulas(rule: Rule) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(check.text for block in rule.blocks for check in block.checks))
+    """The checks of a rule as printed, each once, in order."""
+    formulas: dict[str, None] = {}
+    for block in rule.blocks:
+        for check in block.checks:
+            formulas[check.text] = None
+    return tuple(formulas)
 
 
-def _chosen(rule: Rule, words: tuple[str, ...]) -> bool:
-    return any(
-        word.removeprefix("tag:") in rule.tags
-        if word.startswith("tag:")
-        else rule.id == word or rule.id.startswith(word)
-        for word in words
-    )
+def _is_chosen(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    is_selected = not select or _is_named(rule, select)
+    return is_selected and not _is_named(rule, ignore)
+
+
+def _is_named(rule: Rule, words: tuple[str, ...]) -> bool:
+    """Whether one of the words is a tag of the rule, or its id or a prefix of that."""
+    for word in words:
+        if word.startswith("tag:"):
+            if word.removeprefix("tag:") in rule.tags:
+                return True
+        elif rule.id.startswith(word):
+            return True
+    return False
 
 
 def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> RuleSet:
-    """Load the shipped packs (unless `default` is false) and those at `paths`: files, folders, or
-    names of installed packs.
+    """Load the shipped packs (unless `default` is false) and those at `paths`.
 
-    Raises RuleFileError with every mistake of every file, OSError for a path that can't be read,
+    These are files, folders, or names of installed packs. Raises RuleFileError with every mistake of every file, OSError for a path that can't be read,
     and ExtensionError for an installed pack that can't be used.
     """
     folder = resource_folder("rules")
@@ -211,16 +223,16 @@ def read(
     template: str | None = None,
     year: int | None = None,
 ) -> Disclosure:
-    """Read one document into the model. Raises OSError if the file can't be opened; whatever else
-    is wrong is a problem in it.
+    """Read one document into the model.
 
-    Raises ValueError for a file in which `read --format` wrote several documents: those are for
+    Raises OSError if the file can't be opened; whatever else is wrong is a problem in it. Raises
+    ValueError for a file in which `read --format` wrote several documents: those are for
     `read_all`.
     """
-    found = read_all(path, rules=rules, template=template, year=year)
-    if len(found) != 1:
-        raise ValueError(f"{path} holds {len(found)} documents; read_all gives them all")
-    return found[0]
+    documents = read_all(path, rules=rules, template=template, year=year)
+    if len(documents) != 1:
+        raise ValueError(f"{path} holds {len(documents)} documents; read_all gives them all")
+    return documents[0]
 
 
 def read_all(
@@ -235,15 +247,22 @@ def read_all(
     Raises OSError as `read` does.
     """
     rules = rules or load_rules()
-    written = read_written(path, rules.templates, template, year)
-    if written is not None:
-        return written
+    if may_be_written(Path(path)):
+        # Imported here: few documents are models that were written before.
+        from budgetrules.storage.written import read_written
+
+        written = read_written(path, rules.templates, template, year)
+        if written is not None:
+            return written
     forms = tuple(rules.templates.values())
-    return [
-        build_disclosure(
-            read_path(path), forms, template_id=template, year=year, known_names=_known_names(rules)
-        )
-    ]
+    disclosure = build_disclosure(
+        read_path(path),
+        forms,
+        template_id=template,
+        year=year,
+        known_names=_official_names(rules),
+    )
+    return [disclosure]
 
 
 def from_values(
@@ -266,29 +285,34 @@ def from_values(
     holds what stands below a table, `narrative` the text with its headings, a paragraph a line.
     `path` is the name in reports. Raises ValuesError with every mistake in what was given.
     """
+    from budgetrules.recognition.builders.values import disclosure_of
+
     rules = rules or load_rules()
     form = rules.templates.get(template)
     if form is None:
-        known = tuple(rules.templates)
-        mistake = Diagnostic(
-            "N197",
-            Severity.ERROR,
-            {"name": template},
-            suggestion=closest(template, known),
-            allowed=known,
-        )
-        raise ValuesError((mistake,))
+        raise ValuesError((_unknown_template(template, tuple(rules.templates)),))
     given: dict[str, Any] = {"units": units, "notes": notes, "narrative": narrative, "path": path}
     return disclosure_of(form, tables, entity=entity, fiscal_year=fiscal_year, **given)
 
 
-def _known_names(rules: RuleSet) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _unknown_template(name: str, templates: tuple[str, ...]) -> Diagnostic:
+    return Diagnostic(
+        "N197",
+        Severity.ERROR,
+        {"name": name},
+        suggestion=closest(name, templates),
+        allowed=templates,
+    )
+
+
+def _official_names(rules: RuleSet) -> Mapping[str, str]:
+    """The official name of every code of every code list."""
+    names: dict[str, str] = {}
     for codelist in rules.plan.declarations.codelists.values():
-        found.update(
-            (code, entry.names[0]) for code, entry in codelist.entries.items() if entry.names
-        )
-    return found
+        for code, entry in codelist.entries.items():
+            if entry.names:
+                names[code] = entry.names[0]
+    return names
 
 
 def check_iter(
@@ -305,13 +329,20 @@ def check_iter(
     options = options or CheckOptions()
     rules = rules or load_rules(options.rules, default=options.default_rules)
     if others is None:
-        others = [document for path in options.others for document in read_all(path, rules=rules)]
+        others = _read_others(options.others, rules)
     for path in paths:
         if isinstance(path, Disclosure):
             yield check_disclosure(path, options, rules, others)
             continue
         for disclosure in read_all(path, rules=rules, template=options.template, year=options.year):
             yield check_disclosure(disclosure, options, rules, others)
+
+
+def _read_others(paths: Iterable[str], rules: RuleSet) -> list[Disclosure]:
+    documents: list[Disclosure] = []
+    for path in paths:
+        documents.extend(read_all(path, rules=rules))
+    return documents
 
 
 def check_disclosure(
@@ -330,26 +361,32 @@ def check_disclosure(
     result = judge_document(
         view, readings(chosen, given), show=options.show, evaluator=rules.evaluator
     )
-    return attrs.evolve(result, problems=(*result.problems, *_parts_played(given, others)))
+    problems = (*result.problems, *_parts_played(given, others))
+    return attrs.evolve(result, problems=problems)
 
 
 def _parts_played(
     given: Mapping[str, Disclosure], others: Sequence[Disclosure]
 ) -> Iterator[Problem]:
-    """Which document was taken for what, and which could not be used."""
+    """Tell which document was taken for what, and which could not be used."""
     for name, other in given.items():
-        yield Problem(Diagnostic("N155", Severity.NOTE, {"name": name, "path": other.path}))
-    used = list(given.values())
+        details = {"name": name, "path": other.path}
+        yield Problem(Diagnostic("N155", Severity.NOTE, details))
     for other in others:
-        if not any(other is one for one in used):
-            kind = other.template.title if other.template is not None else "?"
-            details = {
-                "path": other.path,
-                "form": kind,
-                "year": str(other.fiscal_year or "?"),
-                "entity": other.entity or "?",
-            }
-            yield Problem(Diagnostic("N156", Severity.WARNING, details))
+        is_used = any(other is used for used in given.values())
+        if not is_used:
+            yield _unused(other)
+
+
+def _unused(document: Disclosure) -> Problem:
+    """Tell of a document to compare with that no rule asks for."""
+    details = {
+        "path": document.path,
+        "form": document.template.title if document.template is not None else "?",
+        "year": str(document.fiscal_year or "?"),
+        "entity": document.entity or "?",
+    }
+    return Problem(Diagnostic("N156", Severity.WARNING, details))
 
 
 def check(

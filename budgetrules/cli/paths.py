@@ -1,6 +1,4 @@
-"""Which files the paths of a command line mean: files, folders walked in sorted order, and standard
-input.
-"""
+"""Find the files that a command line names: files, folders in sorted order, standard input."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ import attrs
 from budgetrules.cli.messages import reason, say
 from budgetrules.core.extensions import READERS, installed
 from budgetrules.readers.formats import ENDINGS, TOGETHER
-from budgetrules.storage.written import is_written
+from budgetrules.storage.markers import marker_in
 
 STDIN = "-"
 # What a folder is searched for; a file that is named itself is read whatever its ending.
@@ -26,8 +24,9 @@ RULE_ENDINGS = (".rules",)
 
 @attrs.frozen
 class Inputs:
-    """The files to work on, in order; `complete` is False if some path led to nothing; the user was
-    told.
+    """The files to work on, in order.
+
+    `complete` is False if some path led to nothing, of which the user was told.
     """
 
     files: tuple[str, ...]
@@ -35,8 +34,9 @@ class Inputs:
 
 
 def document_endings(paths: Iterable[str]) -> tuple[str, ...]:
-    """What folders are searched for: our formats, and those of installed readers, which are looked
-    up only for a folder.
+    """The endings that folders are searched for: our formats, and those of installed readers.
+
+    Installed readers are looked up only if one of the paths is a folder.
     """
     if not any(os.path.isdir(path) for path in paths):
         return DOCUMENT_ENDINGS
@@ -47,12 +47,10 @@ def present_files(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[str, 
     """The files that paths mean now, without a word about those that are missing."""
     files: dict[str, None] = {}
     for path in paths:
-        is_folder = os.path.isdir(path) and (endings is RULE_ENDINGS or not is_written(path))
-        files.update(
-            dict.fromkeys(
-                _walk(path, endings) if is_folder else [path] if os.path.exists(path) else []
-            )
-        )
+        if os.path.isdir(path) and not _is_one_input(path, endings):
+            files.update(dict.fromkeys(_walk(path, endings)))
+        elif os.path.exists(path):
+            files[path] = None
     return tuple(files)
 
 
@@ -64,9 +62,10 @@ def find_files(paths: list[str], endings: tuple[str, ...], lang: str) -> Inputs:
     files: dict[str, None] = {}
     complete = True
     for path in paths:
-        found = _expand(path, endings, lang)
-        complete = complete and found is not None
-        for file in found or ():
+        expanded = _expand(path, endings, lang)
+        if not expanded:
+            complete = False
+        for file in expanded:
             if file == STDIN or _can_open(file, lang):
                 files[file] = None
             else:
@@ -74,40 +73,70 @@ def find_files(paths: list[str], endings: tuple[str, ...], lang: str) -> Inputs:
     return Inputs(tuple(files), complete)
 
 
-def _expand(path: str, endings: tuple[str, ...], lang: str) -> list[str] | None:
+def _expand(path: str, endings: tuple[str, ...], lang: str) -> list[str]:
+    """The files that a path means; none if there is none, of which the user is told."""
     if path == STDIN or os.path.isfile(path):
         return [path]
     if os.path.isdir(path):
-        if endings is not RULE_ENDINGS and is_written(path):
+        if _is_one_input(path, endings):
             return [path]
-        found = _walk(path, endings)
-        if not found:
+        files = _walk(path, endings)
+        if not files:
             say("C102", lang, path=path, formats=" ".join(endings))
-        return found or None
+        return files
     if os.path.exists(path):
         # Pipes like /dev/fd/63 of a shell's <(…) are read as files are.
         return [path]
     say("C101", lang, path=path)
-    return None
+    return []
+
+
+def _is_one_input(folder: str, endings: tuple[str, ...]) -> bool:
+    """Whether documents are looked for, and the folder is one that `read` wrote."""
+    if endings is RULE_ENDINGS or marker_in(Path(folder)) is None:
+        return False
+    # Imported here: few folders hold the file that marks a written model.
+    from budgetrules.storage.written import is_written
+
+    return is_written(folder)
 
 
 def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
-    found = []
+    """The files in a folder and below it that have one of the endings, sorted."""
+    files: list[str] = []
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if endings is not RULE_ENDINGS:
-            # What `read` wrote into a folder is one input.
-            written = [name for name in folders if is_written(os.path.join(place, name))]
-            found += [os.path.join(place, name) for name in written]
-            folders[:] = [name for name in folders if name not in written]
-        fitting = [
-            name for name in names if name.lower().endswith(endings) and not name.startswith(".")
-        ]
-        # The CSV files of a folder are the tables of one document: the folder.
-        together = [name for name in fitting if name.lower().endswith(TOGETHER)]
-        found += [place] if together else []
-        found += [os.path.join(place, name) for name in fitting if name not in together]
-    return sorted(found)
+        entered: list[str] = []
+        for name in sorted(folders):
+            below = os.path.join(place, name)
+            if _is_hidden(name):
+                continue
+            if _is_one_input(below, endings):
+                files.append(below)
+            else:
+                entered.append(name)
+        # os.walk goes into the folders that are left in its list.
+        folders[:] = entered
+        files += _fitting(place, names, endings)
+    return sorted(files)
+
+
+def _fitting(place: str, names: list[str], endings: tuple[str, ...]) -> Iterator[str]:
+    """The inputs among the files of one folder; its CSV files are one document, the folder."""
+    has_tables = False
+    for name in names:
+        ending = name.lower()
+        if _is_hidden(name) or not ending.endswith(endings):
+            continue
+        if ending.endswith(TOGETHER):
+            has_tables = True
+        else:
+            yield os.path.join(place, name)
+    if has_tables:
+        yield place
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
 
 
 def _can_open(path: str, lang: str) -> bool:

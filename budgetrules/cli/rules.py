@@ -1,11 +1,11 @@
-"""Loading the rules that a command line names, with every mistake in them told."""
+"""Load the rules that a command line names, and tell every mistake in them."""
 
 from __future__ import annotations
 
 import argparse
 import gc
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from budgetrules.cli.messages import reason, say, say_mistakes
@@ -21,10 +21,9 @@ _OBJECTS = 100_000
 
 
 def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
-    """The rules of --rules and --default-rules; None if they are broken or missing; the user was
-    told.
-    """
-    loaded = load(tuple(arguments.rules), default=arguments.default_rules, lang=arguments.lang)
+    """Load the rules of --rules and --default-rules; None if that failed, of which is told."""
+    paths = tuple(arguments.rules)
+    loaded = load(paths, default=arguments.default_rules, lang=arguments.lang)
     if arguments.owns_process:
         # What is there now stays until the command ends: never look for garbage in it, and seldom
         # in what a document leaves.
@@ -34,7 +33,7 @@ def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
 
 
 def load(paths: tuple[str, ...], *, default: bool, lang: str) -> RuleSet | None:
-    """Load rules from paths and pack names; None if that failed; the user was told."""
+    """Load rules from paths and pack names; None if that failed, of which is told."""
     from budgetrules.engine import load_rules
 
     try:
@@ -57,39 +56,58 @@ def known_template(rules: RuleSet, name: str | None, lang: str) -> bool:
 
 
 def some_rules(rules: RuleSet, select: tuple[str, ...], ignore: tuple[str, ...], lang: str) -> bool:
-    """Whether each word of --select and --ignore names rules, and some are left; if not, the user
-    is told.
+    """Whether each word of --select and --ignore names rules, and some are left.
 
-    A word that names nothing would let a document pass that nothing has checked.
+    If not, the user is told: a word that names nothing would let a document pass that nothing has
+    checked.
     """
     if not select and not ignore and rules.rules:
         return True
-    tags = {rule: frozenset(f"tag:{tag}" for tag in rules.rule(rule).tags) for rule in rules.rules}
-    known = [*tags, *sorted({tag for of_rule in tags.values() for tag in of_rule})]
-    unknown = [
-        word
-        for word in (*select, *ignore)
-        if not any(_names(word, rule, tags[rule]) for rule in tags)
-    ]
+    tags_of = {rule: _tags(rules, rule) for rule in rules.rules}
+    unknown = [word for word in (*select, *ignore) if not _names_some(word, tags_of)]
     for word in unknown:
-        say_unknown("C104", word, known, lang)
+        say_unknown("C104", word, _words_to_choose_from(tags_of), lang)
     if unknown:
         return False
-    for rule, own in tags.items():
-        selected = not select or any(_names(word, rule, own) for word in select)
-        if selected and not any(_names(word, rule, own) for word in ignore):
+    for rule, tags in tags_of.items():
+        is_selected = not select or _is_named(rule, tags, select)
+        if is_selected and not _is_named(rule, tags, ignore):
             return True
     say("C114", lang)
     return False
 
 
+def _tags(rules: RuleSet, rule: str) -> frozenset[str]:
+    """The tags of a rule as --select names them."""
+    return frozenset(f"tag:{tag}" for tag in rules.rule(rule).tags)
+
+
+def _words_to_choose_from(tags_of: Mapping[str, frozenset[str]]) -> list[str]:
+    """The ids of rules in order, then all tags."""
+    tags: set[str] = set()
+    tags.update(*tags_of.values())
+    return [*tags_of, *sorted(tags)]
+
+
+def _names_some(word: str, tags_of: Mapping[str, frozenset[str]]) -> bool:
+    return any(_names(word, rule, tags) for rule, tags in tags_of.items())
+
+
+def _is_named(rule: str, tags: frozenset[str], words: tuple[str, ...]) -> bool:
+    return any(_names(word, rule, tags) for word in words)
+
+
 def _names(word: str, rule: str, tags: frozenset[str]) -> bool:
-    return word in tags if word.startswith("tag:") else rule.startswith(word)
+    """Whether a word of --select is a tag of the rule, or its id or a prefix of that."""
+    if word.startswith("tag:"):
+        return word in tags
+    return rule.startswith(word)
 
 
 def say_unknown(code: str, name: str, known: Iterable[str], lang: str) -> None:
     """Tell that there is no such name, with the name that was perhaps meant."""
     say(code, lang, name=name)
-    near = closest(name, known)
-    if near is not None:
-        print("  " + printable(text("advice.suggestion", lang, word=near)), file=sys.stderr)
+    nearest = closest(name, known)
+    if nearest is not None:
+        advice = text("advice.suggestion", lang, word=nearest)
+        print(f"  {printable(advice)}", file=sys.stderr)

@@ -1,5 +1,4 @@
-"""What a command line says and what the settings file says, made one: the command line goes first.
-"""
+"""What a command line says and what the settings file says, made one: the command line goes first."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ from budgetrules.storage.errors import Malformed
 from budgetrules.storage.fields import bare, safe, typed, untyped
 from budgetrules.storage.flatten import flatten
 from budgetrules.storage.folder import whole_folder
+from budgetrules.storage.markers import PACKAGE
 from budgetrules.storage.records import Loaded, LoadedSheet, field_types, no_records
 from budgetrules.storage.sheets import DASH, Sheet, numbered, take_sheets
 
-PACKAGE = "datapackage.json"
 # What a descriptor says under this name says that the package, or the resource, is one of ours.
 _OURS = "budgetrules"
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

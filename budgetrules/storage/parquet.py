@@ -16,13 +16,13 @@ from budgetrules.storage.errors import Malformed, WriteError
 from budgetrules.storage.fields import typed
 from budgetrules.storage.flatten import flatten
 from budgetrules.storage.folder import whole_folder
+from budgetrules.storage.markers import DOCUMENTS
 from budgetrules.storage.records import Loaded, Records, field_types
 
 if TYPE_CHECKING:
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
-MARKER = "documents.parquet"
 # Beside the exact text of a value, for programs that reckon: value = digits · 10^-decimals.
 # Null beyond 64 bits.
 DERIVED = {"cells": ("digits", "decimals")}
@@ -37,7 +37,7 @@ def write(value: Object, target: Path) -> None:
     tables_by_name = tables(flatten(value))
     from pyarrow import parquet
 
-    with whole_folder(target, MARKER) as folder:
+    with whole_folder(target, DOCUMENTS) as folder:
         for name, table in tables_by_name.items():
             parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
 

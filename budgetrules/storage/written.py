@@ -20,15 +20,21 @@ from budgetrules.storage import xlsx as model_xlsx
 from budgetrules.storage.cursor import JsonCursor
 from budgetrules.storage.decode import document_of
 from budgetrules.storage.errors import Malformed, error
+from budgetrules.storage.markers import (
+    BEFORE_JSON,
+    DOCUMENTS,
+    PACKAGE,
+    beginning,
+    first_bytes,
+    marker_in,
+)
 from budgetrules.storage.records import Loaded
 from budgetrules.storage.sheets import put_back
 from budgetrules.storage.unflatten import unflatten
 
-# So much of a file tells its format; so much of a JSON file tells whether it is a damaged model.
-_BEGIN, _HEAD = 64, 256
-_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+# So much of a JSON file tells whether it is a damaged model.
+_HEAD = 256
 _EXTRAS = {"openpyxl": "excel", "pyarrow": "batch"}
-_MARKERS = (model_csv.PACKAGE, model_parquet.MARKER)
 
 
 @attrs.frozen
@@ -43,10 +49,10 @@ class _Documents:
 def is_written(path: str | Path) -> bool:
     """Whether a folder is a package that we wrote: then it is one input, not a heap of files."""
     folder = Path(path)
-    package = folder / model_csv.PACKAGE
+    package = folder / PACKAGE
     if package.is_file():
-        return model_csv.about(_first_bytes(package, LARGEST)) is not None
-    return (folder / model_parquet.MARKER).is_file()
+        return model_csv.about(first_bytes(package, LARGEST)) is not None
+    return (folder / DOCUMENTS).is_file()
 
 
 def read_written(
@@ -132,25 +138,17 @@ def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
 
 def _load(path: Path) -> _Documents | None:
     """What a file or folder holds; None if we didn't write it. Raises Malformed, OSError."""
-    file = _marker_in(path) if path.is_dir() else path
+    file = marker_in(path) if path.is_dir() else path
     if file is None:
         return None
-    begin = _first_bytes(file, _BEGIN)
+    begin = beginning(file)
     if begin.startswith(b"PK") and model_xlsx.is_ours(file):
         return _of_records(model_xlsx.load(file))
-    if begin.startswith(b"PAR1") and file.name == model_parquet.MARKER:
+    if begin.startswith(b"PAR1") and file.name == DOCUMENTS:
         loaded = model_parquet.load(file.parent)
         return _of_records(loaded) if loaded is not None else None
-    if begin.lstrip(_BEFORE_JSON).startswith(b"{"):
+    if begin.lstrip(BEFORE_JSON).startswith(b"{"):
         return _of_json(file)
-    return None
-
-
-def _marker_in(folder: Path) -> Path | None:
-    """The file by which a folder is known as one that we wrote."""
-    for name in _MARKERS:
-        if (folder / name).is_file():
-            return folder / name
     return None
 
 
@@ -164,7 +162,7 @@ def _of_records(loaded: Loaded) -> _Documents:
 
 def _of_json(file: Path) -> _Documents | None:
     """What a JSON file holds: a model, or the descriptor of a data package."""
-    data = _first_bytes(file, LARGEST + 1)
+    data = first_bytes(file, LARGEST + 1)
     if len(data) > LARGEST:
         return None
     package = model_csv.about(data)
@@ -185,11 +183,6 @@ def _of_json(file: Path) -> _Documents | None:
         documents.append(cast(Object, item.value))
     version = str(value.get("schema_version"))
     return _Documents(documents, [], version)
-
-
-def _first_bytes(file: Path, count: int) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(count)
 
 
 def _sha256(path: Path) -> str:

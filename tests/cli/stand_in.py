@@ -75,11 +75,19 @@ class RuleSet:
 
     def rule(self, name: str) -> RulePage:
         info = self.rules[name]
-        source = f'规则 {name} "{info.title}"\n  检查 合计 = 基本支出 + 项目支出'
-        formula = ("合计 = 基本支出 + 项目支出",)
         return RulePage(
-            *(name, info.title, info.severity.value, info.basis, formula, source, "demo.rules", 10),
-            *(("A16",), ("表间",), "demo", ("示例表式",)),
+            id=name,
+            title=info.title,
+            severity=info.severity.value,
+            basis=info.basis,
+            formula=("合计 = 基本支出 + 项目支出",),
+            source=f'规则 {name} "{info.title}"\n  检查 合计 = 基本支出 + 项目支出',
+            file="demo.rules",
+            line=10,
+            relations=("A16",),
+            tags=("表间",),
+            pack="demo",
+            templates=("示例表式",),
         )
 
 
