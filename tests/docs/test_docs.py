@@ -78,7 +78,7 @@ def _page(path: Path) -> object:
     return pytest.param(path, marks=marks, id=str(path.relative_to(TOP)))
 
 
-@pytest.mark.parametrize("path", map(_page, PAGES))
+@pytest.mark.parametrize("path", [_page(path) for path in PAGES])
 def test_what_a_page_shows_is_true(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
