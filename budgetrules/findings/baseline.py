@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
-from budgetrules.findings.verdicts import WAIVERS, DocumentResult, Finding, Report, Waived
+from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Waived
 from budgetrules.messages.errors import SettingsError
 from budgetrules.messages.message import Message
 
@@ -40,86 +40,97 @@ class Baseline:
 
         What follows from one and is not known itself is not.
         """
-        known = {entry.fingerprint for entry in self.entries}
+        fingerprints = {entry.fingerprint for entry in self.entries}
         reason = Waived(Message("baseline.reason", {"path": self.path}), "", "")
 
         def marked(finding: Finding) -> Finding:
             consequences = tuple(map(marked, finding.consequences))
-            waived = finding.waived or (reason if finding.fingerprint in known else None)
+            waived = finding.waived
+            if waived is None and finding.fingerprint in fingerprints:
+                waived = reason
             return attrs.evolve(finding, waived=waived, consequences=consequences)
 
-        documents = [
-            attrs.evolve(item, findings=tuple(map(marked, item.findings)))
-            for item in report.documents
-        ]
+        documents = []
+        for document in report.documents:
+            findings = tuple(map(marked, document.findings))
+            documents.append(attrs.evolve(document, findings=findings))
         return attrs.evolve(report, documents=documents)
 
     def gone(self, report: Report) -> list[Known]:
         """The known findings of documents that were checked in which they no longer occur."""
-        found = {
-            finding.fingerprint
-            for document in report.documents
-            for finding in _all(document.findings)
-        }
-        checked = {self._name(document) for document in report.documents if document.readable}
-        return [
-            entry
-            for entry in self.entries
-            if entry.document in checked and entry.fingerprint not in found
-        ]
+        present = {finding.fingerprint for finding in _all(report.findings)}
+        checked = self._checked(report)
+        gone = []
+        for entry in self.entries:
+            if entry.document in checked and entry.fingerprint not in present:
+                gone.append(entry)
+        return gone
 
     def renewed(self, report: Report) -> Baseline:
         """The baseline that knows what a report finds.
 
         Documents that were not checked in it keep what is known of them.
         """
-        checked = {self._name(document) for document in report.documents if document.readable}
+        checked = self._checked(report)
         kept = [entry for entry in self.entries if entry.document not in checked]
-        return Baseline(self.path, tuple(sorted({*kept, *self._found(report)})))
+        entries = sorted({*kept, *self._entries_of(report)})
+        return Baseline(self.path, tuple(entries))
 
-    def _found(self, report: Report) -> Iterator[Known]:
-        for document in report.documents:
-            if document.format == WAIVERS:
-                continue
+    def _checked(self, report: Report) -> set[str]:
+        """The names of the documents that could be read."""
+        return {self._name(document) for document in report.documents if document.readable}
+
+    def _entries_of(self, report: Report) -> Iterator[Known]:
+        """Yield an entry for each finding of the documents that no waiver accepts."""
+        for document in report.checked:
+            name = self._name(document)
             for finding in _all(document.findings):
-                if finding.waived is None or not finding.waived.until:
-                    subject = finding.subject
-                    place = (
-                        subject.table or subject.section,
-                        subject.row_code or subject.row,
-                        subject.column,
-                    )
-                    words = " › ".join(part for part in place if part)
-                    stated = finding.evidence.stated or ""
-                    yield Known(
-                        self._name(document), finding.rule, words, stated, finding.fingerprint
-                    )
+                if not _is_accepted_by_waiver(finding):
+                    yield _entry_of(name, finding)
 
     def _name(self, document: DocumentResult) -> str:
         """The path of a document as seen from the baseline's folder, so that another checkout gives
         the same file.
         """
+        folder = os.path.realpath(Path(self.path).parent)
         try:
-            found = os.path.relpath(
-                os.path.realpath(document.path), os.path.realpath(Path(self.path).parent)
-            )
+            name = os.path.relpath(os.path.realpath(document.path), folder)
         except ValueError:
-            found = document.path
-        return found.replace(os.sep, "/")
+            # Another drive of Windows.
+            name = document.path
+        return name.replace(os.sep, "/")
 
     def save(self) -> None:
         """Write the file; the same findings give the same bytes. Raises OSError."""
         entries = [attrs.asdict(entry) for entry in self.entries]
-        content = json.dumps(
-            {"schema_version": _VERSION, "findings": entries}, ensure_ascii=False, indent=1
-        )
+        value = {"schema_version": _VERSION, "findings": entries}
+        content = json.dumps(value, ensure_ascii=False, indent=1)
         Path(self.path).write_text(content + "\n", encoding="utf-8", newline="\n")
 
 
-def _all(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+def _all(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, and after each what follows from it."""
     for finding in findings:
         yield finding
         yield from _all(finding.consequences)
+
+
+def _is_accepted_by_waiver(finding: Finding) -> bool:
+    """True if a waiver accepts it; what a baseline accepts has no last day."""
+    return finding.waived is not None and bool(finding.waived.until)
+
+
+def _entry_of(document: str, finding: Finding) -> Known:
+    subject = finding.subject
+    part = subject.table or subject.section
+    row = subject.row_code or subject.row
+    return Known(
+        document=document,
+        rule=finding.rule,
+        place=" › ".join(filter(None, (part, row, subject.column))),
+        stated=finding.evidence.stated or "",
+        fingerprint=finding.fingerprint,
+    )
 
 
 def load_baseline(path: str | Path) -> Baseline:
@@ -139,7 +150,9 @@ def load_baseline(path: str | Path) -> Baseline:
 
 
 def _known(value: Mapping[str, object]) -> Known:
-    fields = [field.name for field in attrs.fields(Known)]
-    if sorted(value) != sorted(fields) or not all(isinstance(held, str) for held in value.values()):
+    """The entry that a file holds; raises ValueError unless it has all fields, each a text."""
+    names = {field.name for field in attrs.fields(Known)}
+    has_texts = all(isinstance(content, str) for content in value.values())
+    if set(value) != names or not has_texts:
         raise ValueError(str(value)[:80])
-    return Known(*(str(value[name]) for name in fields))
+    return Known(**{name: str(content) for name, content in value.items()})

@@ -26,7 +26,7 @@ _PUBLIC = re.compile(r"[A-Z]+\d+\Z")
 _LONGEST_SOURCE = 120
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Entry:
     """A sentence and its hint in both languages; `file` names the TSV it comes from."""
 
@@ -56,12 +56,12 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 def message(code: str) -> Entry:
     """The message with this code; raises CatalogueError, which names the folder to add it to."""
-    found = _catalogue().get(code)
-    if found is None:
+    entry = _catalogue().get(code)
+    if entry is None:
         raise CatalogueError(
             f"no message has the code {code!r}; add it to a TSV in budgetrules/messages"
         )
-    return found
+    return entry
 
 
 def codes() -> tuple[str, ...]:
@@ -78,20 +78,21 @@ def text(code: str, lang: str = "zh", /, **slots: object) -> str:
     """The sentence `code` in `lang`, slots filled; for an unknown code the code and the slots,
     never an error.
     """
-    found = _catalogue().get(code)
-    if found is None:
-        return " ".join([f"[{code}]", *(f"{name}={value}" for name, value in slots.items())])
-    return fill(found.sentence(lang), slots)
+    entry = _catalogue().get(code)
+    if entry is None:
+        values = [f"{name}={value}" for name, value in slots.items()]
+        return " ".join([f"[{code}]", *values])
+    return fill(entry.sentence(lang), slots)
 
 
 def hint(code: str, lang: str = "zh", /, **slots: object) -> str:
     """What to do about `code`; empty where the catalogue says nothing."""
-    found = _catalogue().get(code)
-    return fill(found.hint(lang), slots) if found else ""
+    entry = _catalogue().get(code)
+    return "" if entry is None else fill(entry.hint(lang), slots)
 
 
 def fill(sentence: str, slots: Mapping[str, object]) -> str:
-    """Put `slots` into the `{name}` gaps of a sentence; a gap that no slot fills stays as written."""
+    """Put `slots` into the `{name}` gaps of a sentence; a gap without a slot stays as written."""
 
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -158,13 +159,13 @@ def _pad(words: str) -> str:
 
 
 def page(code: str, lang: str = "zh") -> str | None:
-    """The page that `explain CODE` prints: sentence and what to do; None if there is no such code."""
-    found = _catalogue().get(code)
-    if found is None or not _PUBLIC.match(code):
+    """The page that `explain CODE` prints (sentence, what to do); None if no code is so called."""
+    entry = _catalogue().get(code)
+    if entry is None or not _PUBLIC.match(code):
         return None
-    lines = [f"{code}  {fill(found.sentence(lang), {})}"]
-    if found.hint(lang):
-        lines += ["", text("page.remedy", lang) + fill(found.hint(lang), {})]
+    lines = [f"{code}  {fill(entry.sentence(lang), {})}"]
+    if entry.hint(lang):
+        lines += ["", text("page.remedy", lang) + fill(entry.hint(lang), {})]
     return "\n".join(lines) + "\n"
 
 
@@ -191,51 +192,62 @@ def _full_stop(sentence: str, lang: str) -> str:
 
 def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """The part of a long line around the span, made safe to print, and the span in it."""
-    line = "".join(c if c == "\t" or c.isprintable() else _REPLACEMENT for c in line)
+    line = "".join(map(_safe_in_source, line))
     start = min(start, len(line))
     end = min(max(end, start), len(line))
     if len(line) <= _LONGEST_SOURCE:
         return line, start, end
     first = max(0, min(start - 30, len(line) - _LONGEST_SOURCE))
-    end = min(end, first + _LONGEST_SOURCE)
+    last = first + _LONGEST_SOURCE
+    end = min(end, last)
     before = "…" if first else ""
-    after = "…" if first + _LONGEST_SOURCE < len(line) else ""
+    after = "…" if last < len(line) else ""
     shift = len(before) - first
-    return before + line[first : first + _LONGEST_SOURCE] + after, start + shift, end + shift
+    return f"{before}{line[first:last]}{after}", start + shift, end + shift
+
+
+def _safe_in_source(character: str) -> str:
+    if character == "\t" or character.isprintable():
+        return character
+    return _REPLACEMENT
 
 
 @functools.cache
 def _catalogue() -> Mapping[str, Entry]:
     """All messages by code; raises CatalogueError for a bad line or a code that stands twice."""
-    found: dict[str, Entry] = {}
+    entries: dict[str, Entry] = {}
     for file in sorted(Path(__file__).parent.glob("*.tsv")):
-        for item in read_messages(file.name, file.read_text(encoding="utf-8")):
-            if item.code in found:
-                raise CatalogueError(
-                    f"{item.file}: {item.code} stands in {found[item.code].file} too"
-                )
-            found[item.code] = item
-    return found
+        for entry in read_messages(file.name, file.read_text(encoding="utf-8")):
+            first = entries.setdefault(entry.code, entry)
+            if first is not entry:
+                raise CatalogueError(f"{entry.file}: {entry.code} stands in {first.file} too")
+    return entries
 
 
 def read_messages(file: str, content: str) -> tuple[Entry, ...]:
     """The messages of one TSV; raises CatalogueError for a wrong heading or a line without both
     languages.
     """
-    lines = content.splitlines()
-    if not lines or tuple(lines[0].split("\t")) != COLUMNS:
+    heading, *lines = content.splitlines() or [""]
+    if tuple(heading.split("\t")) != COLUMNS:
+        columns = " ".join(COLUMNS)
         raise CatalogueError(
-            f"{file}:1: the first line must be the columns {' '.join(COLUMNS)}, parted by tabs"
+            f"{file}:1: the first line must be the columns {columns}, parted by tabs"
         )
-    found = []
-    for number, line in enumerate(lines[1:], 2):
-        if not line.strip():
-            continue
-        cells = [cell.replace("\\n", "\n") for cell in line.split("\t")]
-        if not 3 <= len(cells) <= len(COLUMNS) or not all(cells[:3]):
-            raise CatalogueError(
-                f"{file}:{number}: a message needs code, zh and en, parted by tabs, then perhaps hints"
-            )
-        cells += [""] * (len(COLUMNS) - len(cells))
-        found.append(Entry(cells[0], cells[1], cells[2], cells[3], cells[4], file))
-    return tuple(found)
+    entries = []
+    for number, line in enumerate(lines, 2):
+        if line.strip():
+            entries.append(_entry(file, number, line))
+    return tuple(entries)
+
+
+def _entry(file: str, number: int, line: str) -> Entry:
+    """The message on one line of a TSV; raises CatalogueError unless it has both languages."""
+    cells = [cell.replace("\\n", "\n") for cell in line.split("\t")]
+    if not 3 <= len(cells) <= len(COLUMNS) or not all(cells[:3]):
+        needed = "a message needs code, zh and en, parted by tabs, then perhaps hints"
+        raise CatalogueError(f"{file}:{number}: {needed}")
+    code, zh, en, *hints = cells
+    # Hints may be left out at the end of a line.
+    hint_zh, hint_en = [*hints, "", ""][:2]
+    return Entry(code=code, zh=zh, en=en, hint_zh=hint_zh, hint_en=hint_en, file=file)

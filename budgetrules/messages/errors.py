@@ -1,4 +1,4 @@
-"""Mistakes of users raised by functions that can't go on: all of them at once, each a diagnostic."""
+"""Errors that carry the mistakes of a user, all of them at once, each a diagnostic."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from budgetrules.messages.catalogue import render_diagnostic
 
 
 class ToldError(Exception):
-    """Mistakes of a user, all of them in `diagnostics`; as a text it is their messages in English."""
+    """The mistakes of a user, in `diagnostics`; `str()` gives their messages in English."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__(diagnostics)

@@ -1,4 +1,4 @@
-"""One line a finding, as compilers print them: `path:line-or-page: severity RULE place: message`."""
+"""One line a finding, as compilers print: `path:line-or-page: severity RULE place: message`."""
 
 from __future__ import annotations
 

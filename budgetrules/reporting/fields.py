@@ -53,7 +53,7 @@ def _field(
     words: AsWords | None = None,
     label: str = "",
 ) -> FindingField:
-    """A field whose cell is its value, and whose words are its cell, where nothing else is given."""
+    """Make a field; its cell is its value, and its words are its cell, unless they are given."""
     in_table = cell or value
 
     def spelled(finding: Finding, lang: str) -> str:
@@ -70,8 +70,8 @@ def _attribute(path: str) -> AsValue:
     get = operator.attrgetter(path)
 
     def value(finding: Finding, lang: str) -> Value:
-        found: Value = get(finding)
-        return found
+        content: Value = get(finding)
+        return content
 
     return value
 
@@ -81,8 +81,8 @@ def _filled(path: str) -> AsValue:
     get = operator.attrgetter(path)
 
     def value(finding: Finding, lang: str) -> Value:
-        found: Value = get(finding)
-        return found or None
+        content: Value = get(finding)
+        return content or None
 
     return value
 

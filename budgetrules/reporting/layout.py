@@ -66,7 +66,7 @@ def clip(words: str, width: int) -> str:
 
 
 def wrap(words: str, width: int | None) -> list[str]:
-    """`words` in lines of at most `width` columns, broken at spaces or between Chinese characters."""
+    """Break `words` at spaces or between Chinese characters, `width` columns a line at most."""
     if width is None or display_width(words) <= width:
         return [words]
     lines: list[str] = []
@@ -103,9 +103,6 @@ def _break_point(words: str, width: int) -> int:
 def _may_break(before: str, after: str) -> bool:
     if after in _NOT_FIRST or before in "“‘（《【(":
         return False
-    return (
-        before == " "
-        or after == " "
-        or (display_width(before) == 2)
-        or (display_width(after) == 2 and before != "-")
-    )
+    if " " in (before, after) or display_width(before) == 2:
+        return True
+    return display_width(after) == 2 and before != "-"

@@ -4,6 +4,8 @@ look at.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import attrs
 
 from budgetrules.core.diagnostics import Severity
@@ -11,6 +13,7 @@ from budgetrules.core.width import display_width
 from budgetrules.findings.verdicts import WAIVERS, Counts, DocumentResult, Finding, Report, Verdict
 from budgetrules.messages.catalogue import printable
 from budgetrules.messages.message import words_in
+from budgetrules.model.disclosure import Problem
 from budgetrules.reporting import wording
 from budgetrules.reporting.fields import finding_fields
 from budgetrules.reporting.layout import Paint, block, clip, grid, wrap
@@ -24,6 +27,9 @@ _LABELLED = finding_fields(
     *("message", "formula", "substituted", "difference", "expected_and_stated"),
     *("suggestion", "basis", "waived"),
 )
+(_CONSEQUENCES,) = finding_fields("consequences")
+_LABELS = ("at", *(field.label for field in _LABELLED), _CONSEQUENCES.label)
+_INDENT = 5
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
@@ -44,165 +50,175 @@ class _Printer:
         return label(code, self.lang, **slots)
 
     def document(self, document: DocumentResult) -> str:
+        """Print one document: what it is, its problems, its rules, its findings."""
         lines = [self.paint(printable(document.path), "bold")]
         head = wording.document_words(document, self.lang)
-        lines += [f"  {line}" for line in wrap(head, self._room(2))] if head else []
+        if head:
+            lines += [f"  {line}" for line in wrap(head, self._room(2))]
         if document.problems:
             lines += ["", *self.problems(document)]
         if not document.readable:
-            lines += ["", "  " + self.paint(self.label("not_checked"), "red", "bold")]
+            warning = self.paint(self.label("not_checked"), "red", "bold")
+            lines += ["", f"  {warning}"]
         if document.rules:
             lines += ["", *self.rule_table(document)]
-        if document.format == WAIVERS:
+        is_waivers = document.format == WAIVERS
+        if document.readable and not is_waivers:
+            lines += ["", *self.coverage(document)]
+        if document.readable or is_waivers:
             lines += ["", *self.findings(document)]
-        elif document.readable:
-            lines += ["", *self.coverage(document), "", *self.findings(document)]
         return "\n".join(lines) + "\n"
 
     def problems(self, document: DocumentResult) -> list[str]:
-        lines = ["  " + self.paint(self.label("problems", number=len(document.problems)), "bold")]
+        head = self.label("problems", number=len(document.problems))
+        lines = ["  " + self.paint(head, "bold")]
         for problem in document.problems:
-            weight = problem.diagnostic.severity
-            place = wording.place_words(problem.place, self.lang)
-            head = f"{wording.severity(weight, self.lang)} [{problem.diagnostic.code}] "
-            words = f"{place}{self.label('colon')}" if place else ""
-            wrapped = wrap(
-                words + wording.problem_words(problem, self.lang),
-                self._room(4 + display_width(head)),
-            )
-            lines.append("    " + self.paint(head, _COLORS[weight]) + wrapped[0])
-            indent = " " * (4 + display_width(head))
-            lines += [indent + line for line in wrapped[1:]]
-            remedy = wording.problem_hint(problem, self.lang)
-            if remedy:
-                lines += [
-                    indent + self.paint(line, "dim")
-                    for line in wrap(remedy, self._room(len(indent)))
-                ]
+            lines += self._problem(problem)
         return lines
 
+    def _problem(self, problem: Problem) -> Iterator[str]:
+        """Yield the lines of a problem, then those of what to do about it."""
+        severity = problem.diagnostic.severity
+        head = f"{wording.severity(severity, self.lang)} [{problem.diagnostic.code}] "
+        indent = " " * (4 + display_width(head))
+        room = self._room(len(indent))
+        first, *rest = wrap(wording.placed_problem_words(problem, self.lang), room)
+        yield f"    {self.paint(head, _COLORS[severity])}{first}"
+        for line in rest:
+            yield indent + line
+        remedy = wording.problem_hint(problem, self.lang)
+        if remedy:
+            for line in wrap(remedy, room):
+                yield indent + self.paint(line, "dim")
+
     def rule_table(self, document: DocumentResult) -> list[str]:
-        idle = set(document.not_exercised)
-        rows = [
-            self._rule_row(rule, counts)
-            for rule, counts in document.rules.items()
-            if rule not in idle
-        ]
+        """Print the counts of the rules that found something to look at, and their sums."""
+        rows = []
+        for rule, counts in document.rules.items():
+            if rule not in document.not_exercised:
+                rows.append(self._rule_row(rule, counts))
         if not rows:
             return ["  " + self.label("no_rule")]
-        heads = [
-            self.label("rule"),
-            self.label("title"),
-            *(self.label(f"column.{name}") for name in wording.COUNT_COLUMNS),
-        ]
+        count_heads = [self.label(f"column.{name}") for name in wording.COUNT_COLUMNS]
+        heads = [self.label("rule"), self.label("title"), *count_heads]
         rows.append(["", self.label("all_rules"), *self._numbers(document.counts)])
-        widths = [max(display_width(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
-        if self.width is not None:
-            room = max(12, self.width - 2 - sum(widths) + widths[1] - 2 * (len(widths) - 1))
-            rows = [[row[0], clip(row[1], room), *row[2:]] for row in rows]
-        painted = [
-            [*row[:5], self.paint(row[5], "red", "bold"), row[6], self.paint(row[7], "yellow")]
-            for row in rows
+        rows = self._with_short_titles(heads, rows)
+        painted = [self._painted_row(row) for row in rows]
+        align = ("left", "left", *["right"] * len(count_heads))
+        head, *body, sums = grid([heads, *painted], align)
+        rule_line = self.paint("─" * display_width(head), "dim")
+        return [f"  {line}" for line in (head, rule_line, *body, rule_line, sums)]
+
+    def _with_short_titles(self, heads: list[str], rows: list[list[str]]) -> list[list[str]]:
+        """Clip the titles so that the table fits the width of the terminal."""
+        if self.width is None:
+            return rows
+        columns = zip(heads, *rows, strict=True)
+        widths = [max(map(display_width, column)) for column in columns]
+        gaps = 2 * (len(widths) - 1)
+        taken = sum(widths) - widths[1] + gaps
+        room = max(12, self.width - 2 - taken)
+        return [[rule, clip(title, room), *numbers] for rule, title, *numbers in rows]
+
+    def _painted_row(self, row: list[str]) -> list[str]:
+        """Paint the number of failed checks red, and of undecided ones yellow."""
+        *start, failed, not_applicable, unknown = row
+        return [
+            *start,
+            self.paint(failed, "red", "bold"),
+            not_applicable,
+            self.paint(unknown, "yellow"),
         ]
-        align = ("left", "left", *["right"] * len(wording.COUNT_COLUMNS))
-        lines = grid([heads, *painted], align)
-        rule = self.paint("─" * display_width(lines[0]), "dim")
-        return ["  " + line for line in (lines[0], rule, *lines[1:-1], rule, lines[-1])]
 
     def _rule_row(self, rule: str, counts: Counts) -> list[str]:
         info = self.report.rules.get(rule)
-        return [
-            printable(rule),
-            printable(words_in(info.title, self.lang)) if info else "",
-            *self._numbers(counts),
-        ]
+        title = "" if info is None else words_in(info.title, self.lang)
+        return [printable(rule), printable(title), *self._numbers(counts)]
 
     def _numbers(self, counts: Counts) -> list[str]:
         return [str(number) if number else "·" for number in wording.count_numbers(counts)]
 
     def coverage(self, document: DocumentResult) -> list[str]:
         """What was not checked, and what rounding explains: nothing of it may look like a pass."""
-        label_width = 2 + max(
-            display_width(self.label(code)) for code in ("figures", "idle", "undecided", "within")
-        )
+        label_width = self._label_width(("figures", "idle", "undecided", "within"))
         lines: list[str] = []
-
-        def add(code: str, words: str) -> None:
-            lines.extend(block(self.label(code), words, self.width, 2, label_width))
-
-        left = document.published - document.checked
-        figures = self.label(
-            "figures.text", published=document.published, checked=document.checked, left=left
-        )
-        add("figures", figures + (self.label("figures.list") if document.unchecked else ""))
-        if document.not_exercised:
-            add(
-                "idle",
-                self.label(
-                    "idle.text",
-                    number=len(document.not_exercised),
-                    rules=" ".join(document.not_exercised),
-                ),
-            )
-        if document.counts.unknown:
-            add(
-                "undecided",
-                self.label("undecided.text", number=document.counts.unknown)
-                + self._hint_show("unknown", document),
-            )
-        if document.counts.rounding:
-            add(
-                "within",
-                self.label("within.text", number=document.counts.rounding)
-                + self._hint_show("rounding", document),
-            )
+        for code, words in self._coverage_parts(document):
+            lines += block(self.label(code), words, self.width, 2, label_width)
         return lines
 
+    def _coverage_parts(self, document: DocumentResult) -> Iterator[tuple[str, str]]:
+        """Yield the label and the words of each kind of thing that is no plain pass."""
+        figures = wording.figures_words(document, self.lang)
+        if document.unchecked:
+            figures += self.label("figures.list")
+        yield "figures", figures
+        if document.not_exercised:
+            yield "idle", wording.idle_words(document, self.lang)
+        counts = document.counts
+        if counts.unknown:
+            words = self.label("undecided.text", number=counts.unknown)
+            yield "undecided", words + self._hint_show("unknown", document)
+        if counts.rounding:
+            words = self.label("within.text", number=counts.rounding)
+            yield "within", words + self._hint_show("rounding", document)
+
+    def _label_width(self, codes: Iterable[str]) -> int:
+        """The width of the widest label, the gap behind it counted."""
+        return 2 + max(display_width(self.label(code)) for code in codes)
+
     def _hint_show(self, name: str, document: DocumentResult) -> str:
-        shown = any(finding.verdict is Verdict(name) for finding in document.findings)
-        return "" if shown else self.label("show", name=name)
+        verdict = Verdict(name)
+        is_shown = any(finding.verdict is verdict for finding in document.findings)
+        return "" if is_shown else self.label("show", name=name)
 
     def findings(self, document: DocumentResult) -> list[str]:
         if not document.findings:
             return ["  " + self.label("no_findings")]
-        words = wording.severities_words(wording.severities(document.findings), self.lang)
-        words += wording.waived_words(document.findings, self.lang)
-        lines = [
-            "  "
-            + self.paint(self.label("findings", number=len(document.findings), words=words), "bold")
-        ]
+        words = self._severities_words(document.findings)
+        head = self.label("findings", number=len(document.findings), words=words)
+        lines = ["  " + self.paint(head, "bold")]
         for number, finding in enumerate(document.findings, 1):
             lines += ["", *self.finding(number, finding)]
         return lines
 
+    def _severities_words(self, findings: Sequence[Finding]) -> str:
+        """How many findings there are of each severity, and how many are waived."""
+        numbers = wording.severities(findings)
+        waived = wording.waived_words(findings, self.lang)
+        return wording.severities_words(numbers, self.lang) + waived
+
     def finding(self, number: int, finding: Finding) -> list[str]:
-        codes = ("at", *(field.label for field in _LABELLED), "others")
-        label_width = 2 + max(display_width(self.label(code)) for code in codes)
-        indent = 5
-        color = _COLORS[finding.severity]
-        weight = wording.severity(finding.severity, self.lang)
-        if finding.verdict is not Verdict.FAIL:
-            weight += self.label("aside", words=self.label(f"verdict.{finding.verdict.value}"))
-        start = f"{number:>3}  {weight}  {printable(finding.rule)}  "
-        title = wrap(
-            printable(words_in(finding.title, self.lang)), self._room(display_width(start))
-        )
-        rule = self.paint(printable(finding.rule), "bold")
-        head = f"{number:>3}  {self.paint(weight, color, 'bold')}  {rule}  {title[0]}"
-        lines = [head, *(" " * display_width(start) + line for line in title[1:])]
-
-        def add(code: str, words: str) -> None:
+        """Print one finding: head, place, the labelled fields, what follows from it."""
+        label_width = self._label_width(_LABELS)
+        lines = list(self._finding_head(number, finding))
+        for code, words in self._finding_parts(finding):
             if words:
-                lines.extend(block(self.label(code), words, self.width, indent, label_width))
-
-        add("at", wording.where_words(finding, self.lang, gap="  "))
-        for field in _LABELLED:
-            add(field.label, printable(field.words(finding, self.lang)))
-        if finding.consequences:
-            add("others", self.label("others.text", number=len(finding.consequences)))
-            for consequence in finding.consequences:
-                lines += self.consequence(consequence, indent + label_width)
+                lines += block(self.label(code), words, self.width, _INDENT, label_width)
+        for consequence in finding.consequences:
+            lines += self.consequence(consequence, _INDENT + label_width)
         return lines
+
+    def _finding_head(self, number: int, finding: Finding) -> Iterator[str]:
+        """Yield the lines with number, severity, rule and title."""
+        severity = wording.severity(finding.severity, self.lang)
+        if finding.verdict is not Verdict.FAIL:
+            verdict = self.label(f"verdict.{finding.verdict.value}")
+            severity += self.label("aside", words=verdict)
+        rule = printable(finding.rule)
+        indent = display_width(f"{number:>3}  {severity}  {rule}  ")
+        title = printable(words_in(finding.title, self.lang))
+        first, *rest = wrap(title, self._room(indent))
+        painted = self.paint(severity, _COLORS[finding.severity], "bold")
+        yield f"{number:>3}  {painted}  {self.paint(rule, 'bold')}  {first}"
+        for line in rest:
+            yield " " * indent + line
+
+    def _finding_parts(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        """Yield the label and the words of each part; words are empty where it is absent."""
+        yield "at", wording.where_words(finding, self.lang, gap="  ")
+        for field in _LABELLED:
+            yield field.label, printable(field.words(finding, self.lang))
+        yield _CONSEQUENCES.label, _CONSEQUENCES.words(finding, self.lang)
 
     def consequence(self, finding: Finding, indent: int) -> list[str]:
         """One line a consequence and, for what follows from it in turn, one more level."""
@@ -219,32 +235,26 @@ class _Printer:
         return lines
 
     def summary(self) -> str:
+        """Print the one line that sums up the run."""
         total = wording.tally(self.report)
         parts = [self.label("run.documents", number=total.documents)]
         if total.unreadable:
             parts.append(self.label("run.unreadable", number=total.unreadable))
         if total.unreadable < total.documents:
-            found = (
-                wording.severities_words(total.severities, self.lang)
-                if self.report.findings
-                else None
-            )
-            found = (
-                found + wording.waived_words(self.report.findings, self.lang)
-                if found is not None
-                else None
-            )
-            counts = attrs.asdict(total.counts)
             left = total.published - total.checked
-            parts.append(
-                self.label("run.none") if found is None else self.label("run.findings", words=found)
-            )
-            parts.append(self.label("run.checks", **counts))
+            parts.append(self._run_findings())
+            parts.append(self.label("run.checks", **attrs.asdict(total.counts)))
             parts.append(self.label("run.figures", published=total.published, left=left))
-        bad = total.severities[Severity.ERROR] or total.unreadable
-        return self.paint(
-            self.label("semicolon").join(parts), *(("red", "bold") if bad else ("bold",))
-        )
+        words = self.label("semicolon").join(parts)
+        if total.severities[Severity.ERROR] or total.unreadable:
+            return self.paint(words, "red", "bold")
+        return self.paint(words, "bold")
+
+    def _run_findings(self) -> str:
+        findings = self.report.findings
+        if not findings:
+            return self.label("run.none")
+        return self.label("run.findings", words=self._severities_words(findings))
 
     def _room(self, indent: int) -> int | None:
         return None if self.width is None else max(20, self.width - indent)
@@ -252,8 +262,8 @@ class _Printer:
 
 def finding_lines(report: Report, finding: Finding, lang: str, options: FormatOptions) -> list[str]:
     """One finding as the report prints it, without its number."""
-    first, *rest = _Printer(report, lang, options.width, Paint(options.color)).finding(0, finding)
-    return [line[5:] for line in (f"     {first[5:]}", *rest)]
+    printer = _Printer(report, lang, options.width, Paint(options.color))
+    return [line[_INDENT:] for line in printer.finding(0, finding)]
 
 
 def head_line(report: Report, lang: str) -> str:
