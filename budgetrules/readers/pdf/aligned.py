@@ -1,4 +1,6 @@
-"""Tables without rules down: read by the alignment of their columns, and only where no other reading is possible."""
+"""Tables without rules down: read by the alignment of their columns, and only where no other
+reading is possible.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,11 @@ Given = dict[int, list[Run]]
 
 
 def aligned_tables(lines: list[TextLine]) -> list[tuple[Lattice, Given, list[TextLine]]]:
-    """Tables among the lines outside drawn ones: their lattice, the runs of its cells, and the lines that they take.
+    """Tables among the lines outside drawn ones: their lattice, the runs of its cells, and the
+    lines that they take.
 
-    A table has a header and at least three rows of figures; each text of a row stands in a column of its own, each column
-    holds figures or words throughout, and its names wrap in one way only.
+    A table has a header and at least three rows of figures; each text of a row stands in a column
+    of its own, each column holds figures or words throughout, and its names wrap in one way only.
     """
     found = []
     at = 0
@@ -152,7 +155,9 @@ def _overlapped(segment: TextLine, columns: list[tuple[float, float]]) -> list[i
 def _header(
     lines: list[TextLine], start: int, columns: list[tuple[float, float]]
 ) -> list[list[tuple[int, int, TextLine]]]:
-    """The lines directly above that name columns, each text with the first and last of them; the lowest one must name most."""
+    """The lines directly above that name columns, each text with the first and last of them; the
+    lowest one must name most.
+    """
     found: list[list[tuple[int, int, TextLine]]] = []
     at = start - 1
     while at >= 0 and len(found) < _MOST_HEADER_LINES and _near(lines[at], lines[at + 1]):

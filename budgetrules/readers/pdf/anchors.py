@@ -1,4 +1,6 @@
-"""Rows without rules between them: figures stand on one line each, names may wrap above, below or around that line."""
+"""Rows without rules between them: figures stand on one line each, names may wrap above, below or
+around that line.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,16 @@ from itertools import pairwise
 
 from budgetrules.readers.pdf.lines import TextLine
 
-# Parts of the size: lines nearer than this are one; a wrapped name is centred on its figure within this.
+# Parts of the size: lines nearer than this are one; a wrapped name is centred on its figure within
+# this.
 _SAME = 0.5
 _CENTRED = 0.4
 
 
 def anchors_of(columns: list[list[TextLine]]) -> list[float] | None:
-    """The heights of the rows, from the lines of figures in each column; None if two figures of a column share one."""
+    """The heights of the rows, from the lines of figures in each column; None if two figures of a
+    column share one.
+    """
     size = min((line.bottom - line.top for column in columns for line in column), default=0.0)
     middles = sorted(line.middle for column in columns for line in column)
     groups: list[list[float]] = []
@@ -35,7 +40,8 @@ def nearest(middle: float, anchors: list[float]) -> int:
 
 
 def rows_of(lines: list[TextLine], anchors: list[float]) -> list[int] | None:
-    """The row of every line of a column: on its figures' line, or wrapped from there on, up to there, or around it.
+    """The row of every line of a column: on its figures' line, or wrapped from there on, up to
+    there, or around it.
 
     None if none of these is possible, or more than one whose rows the spacing sets apart.
     """

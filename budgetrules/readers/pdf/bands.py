@@ -16,7 +16,9 @@ Given = dict[int, list[Run]]
 
 
 def split_bands(lattice: Lattice, given: Given) -> tuple[Lattice, Given]:
-    """The lattice with such rows split, and the runs of its new cells; unchanged where it isn't sure how to split."""
+    """The lattice with such rows split, and the runs of its new cells; unchanged where it isn't
+    sure how to split.
+    """
     several = Counter(lattice.areas[number].row for number, runs in given.items() if len(runs) > 1)
     for row in sorted((row for row, cells in several.items() if cells > 1), reverse=True):
         own = [

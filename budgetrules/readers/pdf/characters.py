@@ -23,7 +23,8 @@ NOTHING = "\0"
 _REPLACED = {
     code: UNMAPPED for code in (*range(1, 0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13)
 }
-# pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be seen.
+# pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be
+# seen.
 _REPLACED.update(
     {
         0x02: "-",
@@ -40,7 +41,8 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 @attrs.frozen(slots=True)
 class Setting:
-    """How a character is set: the point its baseline begins at, its size, and the quarters it must be turned clockwise to stand
+    """How a character is set: the point its baseline begins at, its size, and the quarters it must
+    be turned clockwise to stand
     upright; `turns` is -1 for text that runs aslant, at `angle` radians."""
 
     x: float
@@ -53,8 +55,9 @@ class Setting:
 class Characters:
     """The characters of a loaded page in the file's order and coordinates.
 
-    `text` has one character for each, unmapped ones as U+FFFD and blanks of every width as one blank; `lefts`, `tops`,
-    `rights` and `bottoms` are the edges that the font gives them. What pdfium adds to mark gaps has no width.
+    `text` has one character for each, unmapped ones as U+FFFD and blanks of every width as one
+    blank; `lefts`, `tops`, `rights` and `bottoms` are the edges that the font gives them. What
+    pdfium adds to mark gaps has no width.
     """
 
     def __init__(self, text_page: Any, most: int) -> None:
@@ -125,12 +128,14 @@ class Characters:
         size = pdfium.FPDFText_GetFontSize(self._page, at) * math.sqrt(c * c + d * d)
         low, high = (self.bottoms, self.tops) if abs(a) >= abs(b) else (self.lefts, self.rights)
         if not 0.3 * (high[at] - low[at]) < size < 3 * (high[at] - low[at]):
-            # Fonts made of drawings may have any size; their characters are as high as they are drawn.
+            # Fonts made of drawings may have any size; their characters are as high as they are
+            # drawn.
             drawn = max(high[number] - low[number] for number in numbers)
             size = size if 0.3 * drawn < size < 6 * drawn else drawn
         x, y = matrix.e, matrix.f
         if not low[at] - 0.1 * size <= (y if low is self.bottoms else x) <= high[at] + 0.1 * size:
-            # The matrix says where the text begins; in text written downwards every character has a baseline of its own.
+            # The matrix says where the text begins; in text written downwards every character has a
+            # baseline of its own.
             pdfium.FPDFText_GetCharOrigin(self._page, at, *self._origin)
             x, y = (number.value for number in self._origin)
         if abs(b) <= 0.05 * abs(a):

@@ -16,36 +16,42 @@ Fit = tuple[list[float], list[int], list[int]]
 
 
 def fitted(xs: list[float], others: list[float]) -> Fit | None:
-    """One set of column edges for two parts of a table, and for each part the number of every edge in it.
+    """One set of column edges for two parts of a table, and for each part the number of every edge
+    in it.
 
-    Both must be equally wide; one of them may lack edges that the other has. None if they don't fit.
+    Both must be equally wide; one of them may lack edges that the other has. None if they don't
+    fit.
     """
     shift = xs[0] - others[0]
     if abs((xs[-1] - xs[0]) - (others[-1] - others[0])) > 2 * _NEAR:
         return None
-    moved = [x + shift for x in others]
-    if abs(shift) < _NEAR:
-        moved = others
-    matches = [min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in moved]
+    moved = others if abs(shift) < _NEAR else [x + shift for x in others]
+    matches = [_nearest(x, xs) for x in moved]
     hits = [abs(xs[match] - x) <= _NEAR for match, x in zip(matches, moved, strict=True)]
     hits[0] = hits[-1] = True
-    lacking = hits.count(False)
+    own_edges = [x for x, hit in zip(moved, hits, strict=True) if not hit]
     common = {match for match, hit in zip(matches, hits, strict=True) if hit}
-    if lacking and len(common) < len(xs) and 3 * lacking > len(others):
+    if own_edges and len(common) < len(xs) and 3 * len(own_edges) > len(others):
         # Both have edges of their own, and too many for one table.
         return None
-    union = sorted([*xs, *(x for x, hit in zip(moved, hits, strict=True) if not hit)])
+    union = sorted([*xs, *own_edges])
     old = [union.index(x) for x in xs]
-    new = [
-        old[match] if hit else union.index(x)
-        for x, match, hit in zip(moved, matches, hits, strict=True)
-    ]
+    new = []
+    for x, match, hit in zip(moved, matches, hits, strict=True):
+        new.append(old[match] if hit else union.index(x))
     new[0], new[-1] = 0, len(union) - 1
     return (union, old, new) if len(set(new)) == len(new) else None
 
 
+def _nearest(x: float, xs: list[float]) -> int:
+    """The number of the edge nearest to a place."""
+    return min(range(len(xs)), key=lambda at: abs(xs[at] - x))
+
+
 def leaf_header(cells: list[GridCell], columns: int) -> int:
-    """How many rows at the top are a header: rows without digits alone, at whose end every column has a name of its own."""
+    """How many rows at the top are a header: rows without digits alone, at whose end every column
+    has a name of its own.
+    """
     named: set[int] = set()
     end = 0
     for row in range(HEADER_ROWS):
@@ -62,26 +68,32 @@ def leaf_header(cells: list[GridCell], columns: int) -> int:
 def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
     """How many rows at the top of a part repeat rows from the top of the table.
 
-    They are a header if the row behind them has nothing in common with the one that follows in the table: forms that begin
-    alike go on with the same labels.
+    They are a header if the row behind them has nothing in common with the one that follows in the
+    table: forms that begin alike go on with the same labels.
     """
     best = 0
     for first in range(3):
-        rows = 0
-        for row in range(HEADER_ROWS):
-            own = {cell.key(-first) for cell in others if cell.row == row}
-            if not any(key[4] for key in own) or own != {
-                cell.key(0) for cell in cells if cell.row == row + first
-            }:
-                break
-            rows = row + 1
+        rows = _repeated_rows(cells, others, first)
+        # A merged cell belongs to the header whole or not at all.
         while rows and any(cell.row < rows < cell.row + cell.row_span for cell in others):
             rows -= 1
-        if rows > best and (
-            _has_names(others, rows) or not share_words(cells, first + rows, others, rows)
-        ):
+        if rows <= best:
+            continue
+        if _has_names(others, rows) or not share_words(cells, first + rows, others, rows):
             best = rows
     return best
+
+
+def _repeated_rows(cells: list[GridCell], others: list[GridCell], first: int) -> int:
+    """How many rows at the top of a part say what the table says from its `first` row on."""
+    rows = 0
+    while rows < HEADER_ROWS:
+        own = {cell.key(-first) for cell in others if cell.row == rows}
+        has_text = any(key[4] for key in own)
+        if not has_text or own != {cell.key(0) for cell in cells if cell.row == rows + first}:
+            break
+        rows += 1
+    return rows
 
 
 def share_words(cells: list[GridCell], row: int, others: list[GridCell], other_row: int) -> bool:
@@ -92,20 +104,21 @@ def share_words(cells: list[GridCell], row: int, others: list[GridCell], other_r
 
 def _has_names(cells: list[GridCell], rows: int) -> bool:
     """Whether some rows at the top give most columns a name of their own."""
-    named = {
-        cell.column for cell in cells if cell.row < rows and cell.text and cell.column_span == 1
-    }
-    spanned = {
-        at
-        for cell in cells
-        if cell.row < rows
-        for at in range(cell.column, cell.column + cell.column_span)
-    }
+    named: set[int] = set()
+    spanned: set[int] = set()
+    for cell in cells:
+        if cell.row >= rows:
+            continue
+        spanned.update(range(cell.column, cell.column + cell.column_span))
+        if cell.text and cell.column_span == 1:
+            named.add(cell.column)
     return len(named) * 4 >= len(spanned) * 3
 
 
 def narrowed(cells: list[GridCell], xs: list[float], new: list[int]) -> list[GridCell]:
-    """Cells of a part that lacks some edges, each where its text stands under the columns of the rows above."""
+    """Cells of a part that lacks some edges, each where its text stands under the columns of the
+    rows above.
+    """
     present = set(new)
     if len(present) == len(xs):
         return cells

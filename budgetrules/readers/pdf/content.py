@@ -1,4 +1,6 @@
-"""What a page holds once it is read: lines, grids, text that runs across, and what could not be read."""
+"""What a page holds once it is read: lines, grids, text that runs across, and what could not be
+read.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @attrs.define(slots=True)
 class PageLine:
-    """A line of text: its box as it stands upright and on the page that is shown, its size, and the edges of its characters."""
+    """A line of text: its box as it stands upright and on the page that is shown, its size, and the
+    edges of its characters.
+    """
 
     text: str
     box: Box
@@ -29,10 +33,11 @@ class PageLine:
 
 @attrs.define(slots=True)
 class GridCell:
-    """A cell: its place in the lattice, its text, its box on the page that is shown, and where its text stands upright.
+    """A cell: its place in the lattice, its text, its box on the page that is shown, and where its
+    text stands upright.
 
-    `inside` is the box of the cell on the upright page, `written` that of its text (None if it is blank); `end` is how far its
-    last line goes and `size` how large it is.
+    `inside` is the box of the cell on the upright page, `written` that of its text (None if it is
+    blank); `end` is how far its last line goes and `size` how large it is.
     """
 
     row: int
@@ -64,7 +69,8 @@ class GridCell:
 
 @attrs.define(slots=True)
 class PageGrid:
-    """A table of a page: the edges of its columns, its cells, how many lines of the page stand above it, and its box.
+    """A table of a page: the edges of its columns, its cells, how many lines of the page stand
+    above it, and its box.
 
     `box` is that on the page as it is shown, `inside` as it stands upright.
     """
@@ -90,9 +96,10 @@ class Aside:
 class PageContent:
     """What a page holds, in the order of reading.
 
-    `size` is width and height upright; `characters` counts those that can be seen, `unmapped` those that no Unicode is known
-    for; `pictured` is the part of the page (in hundredths) that its largest picture covers, `drawn` how many paths it has;
-    `cut` tells that the page holds more than is read.
+    `size` is width and height upright; `characters` counts those that can be seen, `unmapped` those
+    that no Unicode is known for; `pictured` is the part of the page (in hundredths) that its
+    largest picture covers, `drawn` how many paths it has; `cut` tells that the page holds more than
+    is read.
     """
 
     number: int

@@ -1,6 +1,8 @@
-"""pdfium's functions that are called for every character and every object, with addresses as plain numbers.
+"""pdfium's functions that are called for every character and every object, with addresses as plain
+numbers.
 
-The bindings make a Python object of every address that goes in or out; that costs as much again as the call.
+The bindings make a Python object of every address that goes in or out; that costs as much again as
+the call.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Upright pages: every box is (left, top, right, bottom) in points from the top left corner, as the text is read."""
+"""Upright pages: every box is (left, top, right, bottom) in points from the top left corner, as the
+text is read.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +16,24 @@ if TYPE_CHECKING:
 _Edges = Sequence[float]
 
 
+def _from(origin: float, places: _Edges) -> list[float]:
+    """How far places lie beyond an origin."""
+    return [place - origin for place in places]
+
+
+def _up_to(origin: float, places: _Edges) -> list[float]:
+    """How far an origin lies beyond places."""
+    return [origin - place for place in places]
+
+
 @attrs.frozen(slots=True)
 class Frame:
-    """How the coordinates of a PDF page, which grow upwards and may be turned, become those of the page as it is read.
+    """How the coordinates of a PDF page, which grow upwards and may be turned, become those of the
+    page as it is read.
 
-    `left`, `bottom`, `right` and `top` bound the visible page in the file's coordinates; `turns` is by how many quarters the
-    file's page is turned clockwise so that its text stands upright, `shown` by how many it is turned when shown.
+    `left`, `bottom`, `right` and `top` bound the visible page in the file's coordinates; `turns` is
+    by how many quarters the file's page is turned clockwise so that its text stands upright,
+    `shown` by how many it is turned when shown.
     """
 
     left: float
@@ -52,28 +66,16 @@ class Frame:
         left, bottom, right, top = self.left, self.bottom, self.right, self.top
         if self.turns == 0:
             if left:
-                lefts, rights = [x - left for x in lefts], [x - left for x in rights]
-            return lefts, [top - y for y in tops], rights, [top - y for y in bottoms]
+                lefts, rights = _from(left, lefts), _from(left, rights)
+            return lefts, _up_to(top, tops), rights, _up_to(top, bottoms)
         if self.turns == 1:
-            return (
-                [y - bottom for y in bottoms],
-                [x - left for x in lefts],
-                [y - bottom for y in tops],
-                [x - left for x in rights],
-            )
+            ends = _from(bottom, tops), _from(left, rights)
+            return _from(bottom, bottoms), _from(left, lefts), *ends
         if self.turns == 2:
-            return (
-                [right - x for x in rights],
-                [y - bottom for y in bottoms],
-                [right - x for x in lefts],
-                [y - bottom for y in tops],
-            )
-        return (
-            [top - y for y in tops],
-            [right - x for x in rights],
-            [top - y for y in bottoms],
-            [right - x for x in lefts],
-        )
+            ends = _up_to(right, lefts), _from(bottom, tops)
+            return _up_to(right, rights), _from(bottom, bottoms), *ends
+        ends = _up_to(top, bottoms), _up_to(right, lefts)
+        return _up_to(top, tops), _up_to(right, rights), *ends
 
     def on_page(self, box: Box) -> Box:
         """A box of the upright page as it stands on the page that is shown."""

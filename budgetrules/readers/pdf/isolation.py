@@ -1,4 +1,6 @@
-"""Reading in processes of their own, so that no file can take the time, the memory or the life of the one that asks."""
+"""Reading in processes of their own, so that no file can take the time, the memory or the life of
+the one that asks.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ from budgetrules.readers.pdf.transfer import unpacked
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from budgetrules.readers.pdf.worker import main; main()"
 # A file of more bytes is worth a second process.
 _WORTH_TWO = 100_000
-# How much the pipes to and from a process hold where the system allows it: it goes on reading while nobody asks for its answers.
+# How much the pipes to and from a process hold where the system allows it: it goes on reading while
+# nobody asks for its answers.
 _PIPE = 2**20
 # How many files may be begun before they are asked for.
 MOST_BEGUN = 2
@@ -59,7 +62,8 @@ class _Worker:
             self.process.stdin.flush()
 
     def events(self, longest_page: int, longest_file: int) -> Iterator[Event]:
-        """The events of a file that was begun; `broken` or `slow` and the number of the page if the process came to no end.
+        """The events of a file that was begun; `broken` or `slow` and the number of the page if the
+        process came to no end.
 
         Raises OSError if it never came to its beginning.
         """
@@ -153,7 +157,8 @@ _begun: dict[bytes, list[_Worker]] = {}
 
 
 def begin(data: bytes, alone: bool) -> None:
-    """Have a file read that `isolated_events` will soon be asked for, as far as its answers can wait; nothing is lost if not.
+    """Have a file read that `isolated_events` will soon be asked for, as far as its answers can
+    wait; nothing is lost if not.
 
     `alone`: no other one is read beside it.
     """
@@ -179,10 +184,11 @@ def _started(data: bytes, alone: bool) -> list[_Worker]:
 def isolated_events(
     data: bytes, longest_page: int = LONGEST_PAGE, longest_file: int = LONGEST_FILE
 ) -> Iterator[Event]:
-    """The events of a file (see opening.events_of), read by processes that are kept for the next one.
+    """The events of a file (see opening.events_of), read by processes that are kept for the next
+    one.
 
-    It ends with `slow` or `broken` and the number of a page if reading that page took too long or too much memory. Raises
-    OSError where no process can be started.
+    It ends with `slow` or `broken` and the number of a page if reading that page took too long or
+    too much memory. Raises OSError where no process can be started.
     """
     begun = _begun.pop(data, [])
     workers = begun if begun and all(worker.is_usable for worker in begun) else _started(data, True)
@@ -198,7 +204,9 @@ def isolated_events(
 
 
 def _in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
-    """The events of several processes that read every so many pages each, in the order of the pages."""
+    """The events of several processes that read every so many pages each, in the order of the
+    pages.
+    """
     opened = [next(stream) for stream in streams]
     # If one could not even open it, that is what is to tell.
     failed = next(
@@ -222,7 +230,9 @@ def _in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
 
 
 def _has_free_processor() -> bool:
-    """Whether a second process would run beside the first one; on a busy machine it would only cost its start."""
+    """Whether a second process would run beside the first one; on a busy machine it would only cost
+    its start.
+    """
     pool = sys.modules.get("multiprocessing.process")
     if pool is not None and pool.parent_process() is not None:
         # One of several that share the files: the others have the processors.

@@ -1,4 +1,6 @@
-"""Tables that go on over pages become one grid: columns by their places, repeated headers once, a row cut in two whole again."""
+"""Tables that go on over pages become one grid: columns by their places, repeated headers once, a
+row cut in two whole again.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,17 @@ from budgetrules.readers.pdf.splitting import join_cut_cells, join_cut_row
 
 # Parts of the size of a line: how far it may be above its table.
 _DIRECTLY = 2.5
+# What begins a note below a table.
+_NOTES = ("注", "备注", "说明")
 
 
 @attrs.define(slots=True)
 class Table:
-    """A table over one or more pages: its columns' edges, the cells of all pages, and the lines that repeat its title.
+    """A table over one or more pages: its columns' edges, the cells of all pages, and the lines
+    that repeat its title.
 
-    `head` holds the cells of its first rows, `foot` those that end in its last one; `last` is the page it has come to.
+    `head` holds the cells of its first rows, `foot` those that end in its last one; `last` is the
+    page it has come to.
     """
 
     grid: PageGrid
@@ -46,35 +52,48 @@ class Table:
 def join_tables(pages: list[PageContent]) -> list[Table]:
     """The tables of a document, in order; each stands where its first part does."""
     tables: list[Table] = []
+    # Lines of the margin: numbers and running heads stand between the parts of one table.
     numbers = page_numbers(pages)
-    running = running_lines(pages)
+    margin = numbers | running_lines(pages)
     current: Table | None = None
-    before: list[PageLine] = []
+    title: list[PageLine] = []
     for at, page in enumerate(pages):
         for number, grid in enumerate(page.grids):
             above = [line for line in page.lines[: grid.before] if id(line) not in numbers]
-            known = all(id(line) in running or _stands_among(line, before) for line in above)
-            if (
-                number == 0
-                and current is not None
-                and known
-                and _goes_on(current, grid, _is_titled(grid, above))
-            ):
-                current.last = at
-                current.repeated += [line for line in above if _stands_among(line, before)]
-            else:
-                current = Table.begun(grid, at)
-                tables.append(current)
-                before = above
-        below = page.lines[page.grids[-1].before :] if page.grids else page.lines
-        side_by_side = len(page.grids) > 1 and page.grids[-2].inside[3] > page.grids[-1].inside[1]
-        if (
-            not page.grids
-            or side_by_side
-            or any(id(line) not in numbers and id(line) not in running for line in below)
-        ):
+            going_on = current if number == 0 else None
+            if going_on is not None and _is_part(going_on, grid, above, title, margin):
+                going_on.last = at
+                going_on.repeated += [line for line in above if _stands_among(line, title)]
+                continue
+            current = Table.begun(grid, at)
+            tables.append(current)
+            title = above
+        if _ends_table(page, margin):
             current = None
     return tables
+
+
+def _is_part(
+    table: Table,
+    grid: PageGrid,
+    above: list[PageLine],
+    title: list[PageLine],
+    margin: set[int],
+) -> bool:
+    """Whether a table goes on in a grid: above stands nothing but margin and its own title."""
+    is_known = all(id(line) in margin or _stands_among(line, title) for line in above)
+    return is_known and _goes_on(table, grid, _is_titled(grid, above))
+
+
+def _ends_table(page: PageContent, margin: set[int]) -> bool:
+    """Whether no table goes on behind a page: text or another table stands at its foot."""
+    if not page.grids:
+        return True
+    last = page.grids[-1]
+    if len(page.grids) > 1 and page.grids[-2].inside[3] > last.inside[1]:
+        # Two tables side by side.
+        return True
+    return any(id(line) not in margin for line in page.lines[last.before :])
 
 
 def _is_titled(grid: PageGrid, above: list[PageLine]) -> bool:
@@ -88,7 +107,9 @@ def _stands_among(line: PageLine, others: list[PageLine]) -> bool:
 
 
 def _goes_on(table: Table, part: PageGrid, titled: bool) -> bool:
-    """Whether a part at the top of a page belongs to the table at the foot of the one before; if so, it is added."""
+    """Whether a part at the top of a page belongs to the table at the foot of the one before; if
+    so, it is added.
+    """
     grid = table.grid
     places = fitted(grid.xs, part.xs)
     if places is None:
@@ -153,17 +174,24 @@ def _begins_anew(
     columns: int,
     titled: bool,
 ) -> bool:
-    """Whether a part without the table's header begins with a title or a header of its own, or as the table itself did.
+    """Whether a part without the table's header begins with a title or a header of its own, or as
+    the table itself did.
 
     Behind a repeated title one label in common is enough: sheets of one form begin alike.
     """
     first = [cell for cell in cells if cell.row == 0]
     if len(first) == 1 and first[0].column_span == columns > 1 and part.rows > 1:
-        return not fold(first[0].text).startswith(("注", "备注", "说明")) and bool(first[0].text)
-    own = {cell.key(0) for cell in head if cell.row == 0}
-    same = any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own
-    if same or (titled and share_words(head, 0, cells, 0)):
+        text = fold(first[0].text)
+        return bool(text) and not text.startswith(_NOTES)
+    if _begins_as(head, first) or (titled and share_words(head, 0, cells, 0)):
         return True
     figures = {cell.column for cell in table.foot if cell.is_digits}
-    names = leaf_header(cells, columns)
-    return any(cell.row < names and cell.column in figures and cell.is_words for cell in cells)
+    header = leaf_header(cells, columns)
+    names = [cell for cell in cells if cell.row < header and cell.is_words]
+    return any(cell.column in figures for cell in names)
+
+
+def _begins_as(head: list[GridCell], first: list[GridCell]) -> bool:
+    """Whether a first row has words and says what the table's first row says."""
+    own = {cell.key(0) for cell in head if cell.row == 0}
+    return any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own

@@ -1,4 +1,6 @@
-"""Grids from ruling lines: which lines hang together, the lattice they span, and the cells, merged where no line parts them."""
+"""Grids from ruling lines: which lines hang together, the lattice they span, and the cells, merged
+where no line parts them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 # Which part of the side of a cell must be drawn for it to part two cells.
 _DRAWN = 0.6
-# A column narrower than this (in points) that no cell fills alone comes from lines that don't quite meet.
+# A column narrower than this (in points) that no cell fills alone comes from lines that don't quite
+# meet.
 _SLIVER = 8.0
 
 
@@ -33,7 +36,8 @@ class Area:
 
 @attrs.define(slots=True)
 class Lattice:
-    """A drawn table: the edges of its columns and rows, its cells in reading order, and which cell each place belongs to.
+    """A drawn table: the edges of its columns and rows, its cells in reading order, and which cell
+    each place belongs to.
 
     `owners` holds, row by row, the number of the cell in `areas`, or -1 for a place outside.
     """
@@ -58,7 +62,8 @@ class Lattice:
 
 
 def lattices_of(rulings: Rulings) -> tuple[list[Lattice], bool]:
-    """The tables of a page with two columns or more, from top to bottom, then from left to right; and whether one is too large.
+    """The tables of a page with two columns or more, from top to bottom, then from left to right;
+    and whether one is too large.
 
     What has only one column is a frame around text, or the shades behind its lines.
     """
@@ -137,7 +142,9 @@ def _lattice(across: list[Ruling], down: list[Ruling], xs: list[float], ys: list
 
 
 def _places(lines: list[float], ends: list[float]) -> list[float]:
-    """Where the lines stand, and the outermost ends of those that cross them where no line closes the table."""
+    """Where the lines stand, and the outermost ends of those that cross them where no line closes
+    the table.
+    """
     found: list[float] = []
     group: list[float] = []
     for place in [*sorted(lines), None]:
@@ -176,7 +183,9 @@ _Span = tuple[int, int, int, int]
 def _areas(
     xs: list[float], ys: list[float], below: list[list[bool]], beside: list[list[bool]]
 ) -> tuple[list[_Span], set[_Span]]:
-    """The cells as (top, left, bottom, right) in steps, and those that lie outside the table's outline."""
+    """The cells as (top, left, bottom, right) in steps, and those that lie outside the table's
+    outline.
+    """
     rows, columns = len(ys) - 1, len(xs) - 1
     seen = [[False] * columns for _ in range(rows)]
     found: list[_Span] = []
@@ -268,7 +277,9 @@ def _is_outside(
     beside: list[list[bool]],
     open_sides: tuple[bool, bool, bool, bool],
 ) -> bool:
-    """Whether a place at the rim belongs to no cell: two neighbouring sides are open where the table is closed elsewhere."""
+    """Whether a place at the rim belongs to no cell: two neighbouring sides are open where the
+    table is closed elsewhere.
+    """
     top, left, bottom, right = span
     bare = (
         top == 0 and not open_sides[0] and not all(below[0][left:right]),
@@ -282,7 +293,9 @@ def _is_outside(
 def _without_slivers(
     places: list[float], used: set[tuple[int, int]]
 ) -> tuple[list[float], list[int]]:
-    """Drop a narrow step that no cell fills alone; gives the new places and, for every old one, its new number."""
+    """Drop a narrow step that no cell fills alone; gives the new places and, for every old one, its
+    new number.
+    """
     kept = [places[0]]
     numbers = [0]
     for at in range(1, len(places)):

@@ -1,4 +1,6 @@
-"""What is drawn on a page: the thin boxes that may be ruling lines, and how much of it pictures cover."""
+"""What is drawn on a page: the thin boxes that may be ruling lines, and how much of it pictures
+cover.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 @attrs.frozen(slots=True)
 class Objects:
-    """Thin boxes in the file's coordinates (left, bottom, right, top), the part of the page in hundredths that the largest picture
+    """Thin boxes in the file's coordinates (left, bottom, right, top), the part of the page in
+    hundredths that the largest picture
     covers, how many paths and texts there are, and whether there was more than was read."""
 
     boxes: list[Box]

@@ -21,18 +21,24 @@ Event = PageContent | tuple[str, int]
 
 @functools.cache
 def _start() -> None:
-    """Start pdfium. Its bindings alone are used: what pypdfium2 adds to them takes longer to import than a page to read."""
+    """Start pdfium.
+
+    Its bindings alone are used: what pypdfium2 adds to them takes longer to import than a page to
+    read.
+    """
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
     stand_in()
 
 
 def events_of(data: bytes, first: int = 0, step: int = 1) -> Iterator[Event]:
-    """What reading a file gives, in order: first how many pages it has (or why it can't be opened), then every page.
+    """What reading a file gives, in order: first how many pages it has (or why it can't be opened),
+    then every page.
 
     Or, from page `first` (counted from 0) on, every page that is `step` behind the last one.
 
-    Words with a number: `pages` and how many; `password` or `damaged` if the file can't be opened; `lost` and the number of a
-    page that can't be loaded; `enough` and the number of the first page that was not read because the file holds too much.
+    Words with a number: `pages` and how many; `password` or `damaged` if the file can't be opened;
+    `lost` and the number of a page that can't be loaded; `enough` and the number of the first page
+    that was not read because the file holds too much.
     """
     _start()
     # pdfium reads from this memory as long as the document is open.

@@ -1,4 +1,6 @@
-"""Which lines end a paragraph: a dump shows it by a blank at the end of the line, and so do these lines."""
+"""Which lines end a paragraph: a dump shows it by a blank at the end of the line, and so do these
+lines.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ _INDENT = 1.2
 _SAME = 1.0
 _TALLER = 0.3
 _STEP = 10
-# What is not parted at the end of a line: a word or number with the punctuation behind it, or one character with its own.
+# What is not parted at the end of a line: a word or number with the punctuation behind it, or one
+# character with its own.
 _TOGETHER = re.compile(
     r"[（(“‘《〈「『【\[]*(?:[!-~]+(?:[万亿]?元|年)?|.)[，。、；：？！”’）)》〉」』】%％\]]*"
 )
@@ -37,7 +40,9 @@ class _Block:
 
 
 def mark_ends(pages: list[PageContent]) -> None:
-    """Add a blank to every line that ends a paragraph: its next word had room, or the next line is indented, larger or a table."""
+    """Add a blank to every line that ends a paragraph: its next word had room, or the next line is
+    indented, larger or a table.
+    """
     usual = _usual(pages)
     blocks: list[_Block] = []
     for page in pages:
@@ -70,7 +75,9 @@ def _end(line: PageLine) -> None:
 
 
 def _margin(lines: list[PageLine], usual: float | None) -> float | None:
-    """Where full lines end on the right: a quarter of a page's reach about as far and few further, or else as in the document."""
+    """Where full lines end on the right: a quarter of a page's reach about as far and few further,
+    or else as in the document.
+    """
     rights = sorted((line.box[2] for line in lines), reverse=True)
     quarter, few = max(2, len(rights) // 4), max(2, len(rights) // 8)
     for one, other in zip(rights[: few + 1], rights[quarter:], strict=False):

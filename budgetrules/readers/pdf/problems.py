@@ -11,7 +11,8 @@ from budgetrules.readers.pdf.content import PageContent
 from budgetrules.readers.pdf.limits import LONGEST_FILE, LONGEST_PAGE, MOST_MEMORY
 from budgetrules.readers.raw import RawLine
 
-# A page without text is blank unless a picture covers this part of it (in hundredths), or it has this many drawn shapes.
+# A page without text is blank unless a picture covers this part of it (in hundredths), or it has
+# this many drawn shapes.
 _PICTURE = 5
 _SHAPES = 30
 # A picture on a page with text may hold a table if it covers this part of it.

@@ -57,8 +57,8 @@ def _events(data: bytes) -> Iterator[PageContent | tuple[str, int]]:
 def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]]:
     """Lines and grids of all pages, tables over several pages whole.
 
-    Titles that a table repeats on its next page are left out. What runs across the page, and lines at the head and foot of
-    every page, would part sentences: they stand behind all others.
+    Titles that a table repeats on its next page are left out. What runs across the page, and lines
+    at the head and foot of every page, would part sentences: they stand behind all others.
     """
     tables = join_tables(pages)
     firsts = {id(table.grid) for table in tables}

@@ -1,4 +1,6 @@
-"""The ruling lines of a page: strokes, thin filled rectangles and frames, joined where they overlap or nearly touch."""
+"""The ruling lines of a page: strokes, thin filled rectangles and frames, joined where they overlap
+or nearly touch.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What stands at the top and foot of every page: page numbers, and lines that are printed again and again."""
+"""What stands at the top and foot of every page: page numbers, and lines that are printed again and
+again.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ def running_lines(pages: list[PageContent]) -> set[int]:
 
 
 def headers_and_footers(pages: list[PageContent]) -> list[tuple[PageContent, PageLine]]:
-    """Running lines that part the sentences of narrative pages. Titles of sheets stand on pages with tables only."""
+    """Running lines that part the sentences of narrative pages.
+
+    Titles of sheets stand on pages with tables only.
+    """
     numbers = page_numbers(pages)
     return [
         (page, line)

@@ -15,7 +15,8 @@ from budgetrules.readers.pdf.geometry import Frame, around
 if TYPE_CHECKING:
     from budgetrules.readers.raw import Box
 
-# Parts of the height of a character: how far the next one of a run may be away, back and up or down.
+# Parts of the height of a character: how far the next one of a run may be away, back and up or
+# down.
 _GAP = 0.3
 _BACK = 0.5
 _SHIFT = 0.35
@@ -77,7 +78,9 @@ class Run:
 
 @attrs.frozen(slots=True)
 class Turned:
-    """A run turned by quarters against the page's direction: upright in itself, and its box on the upright page."""
+    """A run turned by quarters against the page's direction: upright in itself, and its box on the
+    upright page.
+    """
 
     run: Run
     box: Box
@@ -85,7 +88,9 @@ class Turned:
 
 
 def turns_of(characters: Characters, shown: int) -> int:
-    """By how many quarters the page must be turned so that most of its text stands upright; `shown` if it has none."""
+    """By how many quarters the page must be turned so that most of its text stands upright; `shown`
+    if it has none.
+    """
     step = max(1, characters.count // _SAMPLES)
     found = Counter(
         setting.turns
@@ -166,7 +171,9 @@ _Piece = tuple[str, list[int], list[float], list[float]]
 
 
 def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) -> list[_Piece]:
-    """Characters that stand side by side in the direction of the frame: text, their numbers and edges."""
+    """Characters that stand side by side in the direction of the frame: text, their numbers and
+    edges.
+    """
     pieces: list[_Piece] = []
     text: list[str] = []
     own: list[int] = []

@@ -1,4 +1,6 @@
-"""Which cell a run stands in; a run that goes over several is cut where one text ends and the next begins."""
+"""Which cell a run stands in; a run that goes over several is cut where one text ends and the next
+begins.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ import re
 from budgetrules.readers.pdf.lattice import Lattice
 from budgetrules.readers.pdf.runs import Run, Turned
 
-# Parts of the size: a gap that parts the texts of two cells, and how far text may stand from the edge it begins at.
+# Parts of the size: a gap that parts the texts of two cells, and how far text may stand from the
+# edge it begins at.
 _PARTING = 0.08
 _INSET = 1.5
 _AMOUNT_END = re.compile(r".*\.\d\d\Z")
@@ -16,7 +19,10 @@ Given = dict[int, list[Run]]
 
 
 def share_out(runs: list[Run], lattices: list[Lattice]) -> tuple[list[Given], list[Run]]:
-    """For every lattice the runs of its cells by their numbers, and the runs that stand in none. Inner tables come first."""
+    """For every lattice the runs of its cells by their numbers, and the runs that stand in none.
+
+    Inner tables come first.
+    """
     given: list[Given] = [{} for _ in lattices]
     order = sorted(range(len(lattices)), key=lambda number: _size(lattices[number]))
     boxes = [(number, *lattices[number].box) for number in order]
@@ -59,7 +65,9 @@ def _size(lattice: Lattice) -> float:
 
 
 def _give(run: Run, lattice: Lattice, cells: Given) -> list[Run] | None:
-    """Give a run to its cell, or its parts to several; returns the parts that stand outside, or None if all of it does."""
+    """Give a run to its cell, or its parts to several; returns the parts that stand outside, or
+    None if all of it does.
+    """
     middle = run.middle
     first = lattice.owner(run.centre(0), middle)
     last = lattice.owner(run.centre(len(run.lefts) - 1), middle)
@@ -79,7 +87,9 @@ def _give(run: Run, lattice: Lattice, cells: Given) -> list[Run] | None:
 
 
 def _parts(run: Run, lattice: Lattice) -> list[Run]:
-    """A run cut where it goes on into the next cell behind a gap; text that runs over the edge of its cell stays whole."""
+    """A run cut where it goes on into the next cell behind a gap; text that runs over the edge of
+    its cell stays whole.
+    """
     middle = run.middle
     parts: list[Run] = []
     start = 0
@@ -100,7 +110,9 @@ def _parts(run: Run, lattice: Lattice) -> list[Run]:
 
 
 def _home(part: Run, lattice: Lattice) -> int:
-    """The cell a text belongs to: the one it begins in if it begins near its left edge, or ends in near its right one."""
+    """The cell a text belongs to: the one it begins in if it begins near its left edge, or ends in
+    near its right one.
+    """
     middle = part.middle
     first, last = (
         lattice.owner(part.centre(0), middle),

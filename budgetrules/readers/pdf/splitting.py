@@ -9,54 +9,56 @@ from budgetrules.readers.pdf.content import GridCell
 _BEGINS = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|[合总小]\s*计|[★*※—-])"
 )
-# Parts of the size: less room than this at the end of a line, blank rim included, holds no more characters.
+# Parts of the size: less room than this at the end of a line, blank rim included, holds no more
+# characters.
 _ROOM = 1.7
 
 
 def join_cut_row(foot: list[GridCell], cells: list[GridCell]) -> bool:
-    """Join the first row of a part to the cells at the foot of a table if a page break has cut it; says whether it did.
+    """Join the first row of a part to the cells at the foot of a table if a page break has cut it;
+    says whether it did.
 
-    It is cut if some text goes on: its line is full above and does not begin anew below, and no column has figures in both.
+    It is cut if some text goes on: its line is full above and does not begin anew below, and no
+    column has figures in both.
     """
     above = {cell.column: cell for cell in foot}
     below = {cell.column: cell for cell in cells if cell.row == 0}
-    if any(cell.row_span > 1 for cell in (*below.values(), *above.values())) or not _same_spans(
-        above, below
-    ):
-        return False
-    goes_on = False
-    for column, cell in below.items():
-        before = above[column]
-        if not cell.text or not before.text:
-            continue
-        if (
-            not (cell.is_words and before.is_words)
-            or not _is_full(before)
-            or _BEGINS.match(cell.text)
-        ):
-            return False
-        goes_on = True
-    if not goes_on:
+    if not _is_cut(above, below):
         return False
     for column, cell in below.items():
         if cell.text:
-            before = above[column]
-            before.text = f"{before.text}\n{cell.text}" if before.text else cell.text
-            if not before.written:
-                before.box, before.page, before.inside, before.written = (
-                    cell.box,
-                    cell.page,
-                    cell.inside,
-                    cell.written,
-                )
-            before.end, before.size = cell.end, cell.size
+            _go_on(above[column], cell)
     return True
 
 
+def _is_cut(above: dict[int, GridCell], below: dict[int, GridCell]) -> bool:
+    """Whether the cells below go on with what the cells above them say."""
+    is_merged = any(cell.row_span > 1 for cell in (*below.values(), *above.values()))
+    if is_merged or not _same_spans(above, below):
+        return False
+    pairs = [(above[column], cell) for column, cell in below.items()]
+    both = [(before, cell) for before, cell in pairs if before.text and cell.text]
+    return bool(both) and all(_text_goes_on(before, cell) for before, cell in both)
+
+
+def _text_goes_on(before: GridCell, cell: GridCell) -> bool:
+    are_words = before.is_words and cell.is_words
+    return are_words and _is_full(before) and not _BEGINS.match(cell.text)
+
+
+def _go_on(before: GridCell, cell: GridCell) -> None:
+    """Add the text of a cell to that of the cell above the page break."""
+    before.text = f"{before.text}\n{cell.text}" if before.text else cell.text
+    if not before.written:
+        before.box, before.page = cell.box, cell.page
+        before.inside, before.written = cell.inside, cell.written
+    before.end, before.size = cell.end, cell.size
+
+
 def _same_spans(above: dict[int, GridCell], below: dict[int, GridCell]) -> bool:
-    return {(cell.column, cell.column_span) for cell in above.values()} == {
-        (cell.column, cell.column_span) for cell in below.values()
-    }
+    spans_above = {(cell.column, cell.column_span) for cell in above.values()}
+    spans_below = {(cell.column, cell.column_span) for cell in below.values()}
+    return spans_above == spans_below
 
 
 def _is_full(cell: GridCell) -> bool:
@@ -65,9 +67,11 @@ def _is_full(cell: GridCell) -> bool:
 
 
 def join_cut_cells(foot: list[GridCell], cells: list[GridCell]) -> list[GridCell]:
-    """Join merged cells at the top of a part to those at the foot of a table; gives the cells that are left.
+    """Join merged cells at the top of a part to those at the foot of a table; gives the cells that
+    are left.
 
-    One that is blank on one side of the page break goes on there, if it is merged of several rows on either side.
+    One that is blank on one side of the page break goes on there, if it is merged of several rows
+    on either side.
     """
     above = {(cell.column, cell.column_span): cell for cell in foot}
     left = []
@@ -78,12 +82,8 @@ def join_cut_cells(foot: list[GridCell], cells: list[GridCell]) -> list[GridCell
             left.append(cell)
             continue
         if cell.text:
-            before.text, before.written, before.size, before.end = (
-                cell.text,
-                cell.written,
-                cell.size,
-                cell.end,
-            )
+            before.text, before.written = cell.text, cell.written
+            before.size, before.end = cell.size, cell.end
             before.page, before.box, before.inside = cell.page, cell.box, cell.inside
         before.row_span += cell.row_span
     return left

@@ -1,7 +1,8 @@
 """A font with one box for every character, in place of fonts that a file names but doesn't hold.
 
-Without a font pdfium takes a single such character for nothing and leaves it out of the text. What fonts a machine has would
-then decide what is read: with this one it reads the same everywhere. Widths come from the file itself.
+Without a font pdfium takes a single such character for nothing and leaves it out of the text. What
+fonts a machine has would then decide what is read: with this one it reads the same everywhere.
+Widths come from the file itself.
 """
 
 from __future__ import annotations
@@ -77,7 +78,10 @@ def font_bytes() -> bytes:
 
 
 def _character_map() -> bytes:
-    """All characters as the one box. A table for symbols would make pdfium forget which characters they are."""
+    """All characters as the one box.
+
+    A table for symbols would make pdfium forget which characters they are.
+    """
     names = ((0, 4), (3, 1), (3, 10))
     directory = b"".join(struct.pack(">HHI", *name, 4 + 8 * len(names)) for name in names)
     return (
@@ -89,7 +93,9 @@ def _character_map() -> bytes:
 
 @functools.cache
 def stand_in() -> _StandIn:
-    """Make pdfium ask for fonts here; what is returned must live as long as pdfium is used, so there is one."""
+    """Make pdfium ask for fonts here; what is returned must live as long as pdfium is used, so
+    there is one.
+    """
     found = _StandIn()
     pdfium.FPDF_SetSystemFontInfo(ctypes.byref(found.info))
     return found

@@ -1,6 +1,8 @@
-"""What a page holds as a line of JSON, so that it can be handed from the process that reads to the one that asks.
+"""What a page holds as a line of JSON, so that it can be handed from the process that reads to the
+one that asks.
 
-Texts, whole numbers and lengths stand in three flat lists in a fixed order: that is several times faster than an object each.
+Texts, whole numbers and lengths stand in three flat lists in a fixed order: that is several times
+faster than an object each.
 """
 
 from __future__ import annotations

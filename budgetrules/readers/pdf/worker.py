@@ -1,8 +1,9 @@
 """The process that reads PDF files for another one, within limits of memory.
 
-It takes from standard input a line that says how long a file is and which of its pages are wanted (the first, and every how
-many), then the file, and answers with one line an event; it begins with `ready`, and a file ends with `done`. pdfium is a large
-program in C++: what a hostile file makes it do stays in here.
+It takes from standard input a line that says how long a file is and which of its pages are wanted
+(the first, and every how many), then the file, and answers with one line an event; it begins with
+`ready`, and a file ends with `done`. pdfium is a large program in C++: what a hostile file makes it
+do stays in here.
 """
 
 from __future__ import annotations
@@ -19,9 +20,13 @@ from budgetrules.readers.pdf.transfer import packed
 
 
 def main() -> None:
-    """Serve until standard input ends. A MemoryError ends the process: what is left of it can't be relied on."""
+    """Serve until standard input ends.
+
+    A MemoryError ends the process: what is left of it can't be relied on.
+    """
     _limit()
-    # Pages leave no cycles behind: looking for them after every few values costs a tenth of the time.
+    # Pages leave no cycles behind: looking for them after every few values costs a tenth of the
+    # time.
     gc.freeze()
     gc.disable()
     source, target = sys.stdin.buffer, sys.stdout.buffer
@@ -47,7 +52,8 @@ def _lines(data: bytes, first: int, step: int) -> Iterator[str]:
     except MemoryError:
         raise
     except Exception as error:
-        # A mistake of ours that one file in thousands shows must not end the check of the others: it is told with its place.
+        # A mistake of ours that one file in thousands shows must not end the check of the others:
+        # it is told with its place.
         import traceback
         from pathlib import Path
 
