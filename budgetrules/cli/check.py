@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 
 import attrs
@@ -16,8 +17,7 @@ from budgetrules.reporting.formats import report_format
 from budgetrules.reporting.text import head_line
 from budgetrules.version import version
 
-# These print findings only, so without a word on stderr a document that was not checked would look
-# clean.
+# These print findings only: without a word on stderr an unchecked document would look clean.
 _FINDINGS_ONLY = {"concise", "github"}
 
 
@@ -30,15 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
     if job is None:
         return 2
     results = check_files(job, inputs.files)
-    report = report_on(job, [document for found in results.values() for document in found])
+    documents = itertools.chain.from_iterable(results.values())
+    report = report_on(job, documents)
     written = write(report, arguments)
     complete = inputs.complete and len(results) == len(inputs.files) and written
     return exit_status(job, report, complete)
 
 
 def exit_status(job: Job, report: Report, complete: bool) -> int:
-    """2 if something was not checked or not written, 1 if something is found at the level asked
-    for, else 0.
+    """The exit status of a check.
+
+    2 if something was not checked or not written, 1 if something is found at the level asked for,
+    else 0.
     """
     if not complete or not all(document.readable for document in report.documents):
         return 2
@@ -47,31 +50,38 @@ def exit_status(job: Job, report: Report, complete: bool) -> int:
 
 def may_write(arguments: argparse.Namespace, files: tuple[str, ...]) -> bool:
     """Whether no output would overwrite a document; if one would, the user is told."""
-    targets = [arguments.output, arguments.baseline if arguments.update_baseline else None]
+    targets = [arguments.output]
+    if arguments.update_baseline:
+        targets.append(arguments.baseline)
     targets += [path for _, path in arguments.report]
-    spoiled = [
-        target for target in targets if target is not None and output.overwrites(target, files)
-    ]
+    named = [target for target in targets if target is not None]
+    spoiled = [target for target in named if output.overwrites(target, files)]
     for target in spoiled:
         say("C109", arguments.lang, path=target)
     return not spoiled
 
 
 def write(report: Report, arguments: argparse.Namespace, whole: Report | None = None) -> bool:
-    """Print the report and write the files named; these hold the `whole` report where that is more.
-    False if that failed.
+    """Print the report and write the files named; False if that failed.
+
+    The files hold the `whole` report where that is more.
     """
     lang: str = arguments.lang
     jobs = [(arguments.format, arguments.output), *arguments.report]
     done = True
     for name, target in jobs:
         options = output.options_for(target is None and output.is_terminal(), when_piped=100)
-        options = attrs.evolve(options, version=version()) if name == "json" else options
-        content = report_format(name)(report if target is None else whole or report, lang, options)
-        done = output.write(target, content, lang, spreadsheet=name == "csv") and done
+        if name == "json":
+            options = attrs.evolve(options, version=version())
+        contents = report if target is None else whole or report
+        layout = report_format(name)
+        text = layout(contents, lang, options)
+        is_written = output.write(target, text, lang, spreadsheet=name == "csv")
+        done = done and is_written
     sys.stdout.flush()
     if arguments.format != "text" or arguments.output is not None:
-        show_problems((document for document in report.documents if not document.readable), lang)
+        unread = [document for document in report.documents if not document.readable]
+        show_problems(unread, lang)
     if arguments.format in _FINDINGS_ONLY:
         print(head_line(report, lang), file=sys.stderr)
     return done

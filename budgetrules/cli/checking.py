@@ -1,6 +1,4 @@
-"""What `check` does with documents, apart from printing: rules, waivers and baseline loaded,
-documents checked and weighed.
-"""
+"""Load what `check` needs, check documents and weigh the findings; nothing is printed here."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ from typing import Any
 import attrs
 
 from budgetrules.cli.messages import reason, say
-from budgetrules.cli.paths import STDIN, Inputs, document_endings, find_files, on_disk
+from budgetrules.cli.paths import STDIN, document_endings, find_files, on_disk
 from budgetrules.cli.processes import processes_for, spread
 from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for, some_rules
@@ -24,13 +22,13 @@ from budgetrules.findings.notices import with_notices
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Verdict
 from budgetrules.findings.waiver_file import load_waivers
 from budgetrules.findings.waivers import Waivers, waive_all
-from budgetrules.model.disclosure import Disclosure
+from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.options import SETTINGS, check_fields
 
 Results = Mapping[str, tuple[DocumentResult, ...]]
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Job:
     """Everything a check needs besides documents."""
 
@@ -49,6 +47,7 @@ class Job:
 
 def prepare(arguments: argparse.Namespace) -> Job | None:
     """Load what a check needs; None if something is wrong with it, of which the user has been told.
+
     Raises SettingsError.
     """
     lang: str = arguments.lang
@@ -56,48 +55,64 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
         say("C153", lang)
         return None
     try:
-        waivers = (
-            () if arguments.no_waivers else tuple(load_waivers(path) for path in arguments.waivers)
-        )
+        waivers = _waivers(arguments)
         baseline = _baseline(arguments)
+    except FileNotFoundError as error:
+        say("C101", lang, path=error.filename or "")
+        return None
     except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        say(
-            "C101" if missing else "C103",
-            lang,
-            path=error.filename or "",
-            **({} if missing else {"reason": reason(error)}),
-        )
+        say("C103", lang, path=error.filename or "", reason=reason(error))
         return None
     rules = rules_for(arguments)
-    if rules is None:
+    if rules is None or not known_template(rules, arguments.template, lang):
         return None
-    if not (
-        known_template(rules, arguments.template, lang)
-        and some_rules(rules, arguments.select, arguments.ignore, lang)
-    ):
+    if not some_rules(rules, arguments.select, arguments.ignore, lang):
         return None
-    others = (
-        find_files(arguments.with_, document_endings(arguments.with_), lang)
-        if arguments.with_
-        else Inputs((), True)
+    compared = _compared(arguments, rules)
+    if compared is None:
+        return None
+    return Job(
+        arguments=arguments,
+        rules=rules,
+        options=options_of(arguments),
+        waivers=waivers,
+        baseline=baseline,
+        others=compared,
     )
-    if not others.complete:
+
+
+def _waivers(arguments: argparse.Namespace) -> tuple[Waivers, ...]:
+    if arguments.no_waivers:
+        return ()
+    return tuple(load_waivers(path) for path in arguments.waivers)
+
+
+def _compared(arguments: argparse.Namespace, rules: RuleSet) -> tuple[Disclosure, ...] | None:
+    """The documents to compare with; None if one is missing, of which the user has been told."""
+    if not arguments.with_:
+        return ()
+    inputs = find_files(arguments.with_, document_endings(arguments.with_), arguments.lang)
+    if not inputs.complete:
         return None
-    compared = tuple(document for path in others.files for document in read_all(path, rules=rules))
-    return Job(arguments, rules, options_of(arguments), waivers, baseline, compared)
+    documents: list[Disclosure] = []
+    for path in inputs.files:
+        documents.extend(read_all(path, rules=rules))
+    return tuple(documents)
 
 
 def options_of(arguments: argparse.Namespace) -> CheckOptions:
     """The options of the engine that a command line and a settings file come to."""
-    values = {option.name: getattr(arguments, option.field, None) for option in SETTINGS}
+    values: dict[str, object] = {}
+    for option in SETTINGS:
+        values[option.name] = getattr(arguments, option.field, None)
     fields: dict[str, Any] = check_fields(values)
     show = {*arguments.show}
     if arguments.strict:
         # What is undecided counts as an error then, so it is told.
         show.add("unknown")
     # Other documents are read before, and once for all files.
-    return CheckOptions(**{**fields, "show": frozenset(show), "others": ()})
+    fields |= {"show": frozenset(show), "others": ()}
+    return CheckOptions(**fields)
 
 
 def _baseline(arguments: argparse.Namespace) -> Baseline | None:
@@ -109,25 +124,26 @@ def _baseline(arguments: argparse.Namespace) -> Baseline | None:
 
 
 def check_files(job: Job, files: tuple[str, ...]) -> Results:
-    """The results by file, in order; a file that can't be opened any more has none, and the user
-    was told.
+    """Check files; the results by file, in order.
+
+    A file that can't be opened any more has none, and the user was told.
     """
-    found: dict[str, tuple[DocumentResult, ...]] = {}
+    results: dict[str, tuple[DocumentResult, ...]] = {}
     with (
         on_disk(files) as paths,
         # Processes before the bar, which has a thread of its own.
-        spread(_check_file, job, paths, processes_for(paths, job.arguments.jobs)) as results,
+        spread(_check_file, job, paths, processes_for(paths, job.arguments.jobs)) as checks,
         Progress(len(files), job.lang) as progress,
     ):
-        for name, path, result in zip(files, paths, results, strict=True):
+        for name, path, check in zip(files, paths, checks, strict=True):
             try:
-                found[name] = tuple(_named(item, path, name) for item in result())
+                documents = check()
+                results[name] = tuple(_named(document, path, name) for document in documents)
             except OSError as error:
-                # The file changed or vanished since it was found; the ones behind it are still
-                # checked.
+                # It changed or vanished since it was found; the files behind it are still checked.
                 say("C103", job.lang, path=name, reason=reason(error))
             progress.step(name)
-    return found
+    return results
 
 
 def _check_file(job: Job, path: str) -> tuple[DocumentResult, ...]:
@@ -138,45 +154,40 @@ def _named(document: DocumentResult, path: str, name: str) -> DocumentResult:
     """The result under the name that the user gave: standard input is read from a copy."""
     if name != STDIN or document.path != path:
         return document
-    problems = tuple(
-        attrs.evolve(
-            problem,
-            diagnostic=attrs.evolve(
-                problem.diagnostic, details=_renamed(problem.diagnostic.details, path)
-            ),
-        )
-        for problem in document.problems
-    )
+    problems = tuple(_renamed(problem, path) for problem in document.problems)
     return attrs.evolve(document, path=STDIN, problems=problems)
 
 
-def _renamed(details: dict[str, str], path: str) -> dict[str, str]:
-    return {
-        slot: STDIN if value in (path, Path(path).name) else value
-        for slot, value in details.items()
-    }
+def _renamed(problem: Problem, path: str) -> Problem:
+    """A problem that names standard input where it named the copy."""
+    copies = (path, Path(path).name)
+    details: dict[str, str] = {}
+    for slot, value in problem.diagnostic.details.items():
+        details[slot] = STDIN if value in copies else value
+    diagnostic = attrs.evolve(problem.diagnostic, details=details)
+    return attrs.evolve(problem, diagnostic=diagnostic)
 
 
 def report_on(
     job: Job, documents: Iterable[DocumentResult], today: datetime.date | None = None
 ) -> Report:
-    """The report on documents: weighed, waived, with what there is to say about waivers, without
-    what the baseline knows.
+    """The report on documents: weighed, waived, without what the baseline knows.
+
+    It says which waivers are past their date or accept nothing.
     """
     day = today or datetime.date.today()
     strict: bool = job.arguments.strict
-    report = Report(
-        [_weighed(document, strict) for document in documents], job.rules.packs, job.rules.rules
-    )
+    weighed = [_weighed(document, strict) for document in documents]
+    report = Report(weighed, job.rules.packs, job.rules.rules)
     report, uses = waive_all(report, job.waivers, day)
-    for held, use in zip(job.waivers, uses, strict=True):
-        report = with_notices(report, held, use, day)
+    for waivers, use in zip(job.waivers, uses, strict=True):
+        report = with_notices(report, waivers, use, day)
     if job.baseline is None:
         return report
-    return _known(job, job.baseline, report)
+    return _without_known(job, job.baseline, report)
 
 
-def _known(job: Job, baseline: Baseline, report: Report) -> Report:
+def _without_known(job: Job, baseline: Baseline, report: Report) -> Report:
     if job.arguments.update_baseline:
         baseline = baseline.renewed(report)
         baseline.save()
@@ -187,36 +198,34 @@ def _known(job: Job, baseline: Baseline, report: Report) -> Report:
 
 
 def _weighed(document: DocumentResult, strict: bool) -> DocumentResult:
-    """What could not be told weighs as an error under --strict, and is a note otherwise."""
-    weight = Severity.ERROR if strict else Severity.NOTE
-
-    def weighed(finding: Finding) -> Finding:
-        return (
-            attrs.evolve(finding, severity=weight)
-            if finding.verdict is Verdict.UNKNOWN
-            else finding
-        )
-
-    return attrs.evolve(document, findings=tuple(map(weighed, document.findings)))
+    """Make what could not be told an error under --strict, and a note otherwise."""
+    severity = Severity.ERROR if strict else Severity.NOTE
+    findings: list[Finding] = []
+    for finding in document.findings:
+        if finding.verdict is Verdict.UNKNOWN:
+            findings.append(attrs.evolve(finding, severity=severity))
+        else:
+            findings.append(finding)
+    return attrs.evolve(document, findings=tuple(findings))
 
 
 def fails(report: Report, level: str, strict: bool) -> bool:
     """Whether something is found at or above the fail level that nobody has accepted."""
     if level == "never":
         return False
-    if strict and any(
-        document.counts.unknown > _accepted(document) for document in report.documents
-    ):
+    if strict and any(map(_has_open_unknown, report.documents)):
         return True
     worst = Severity(level).rank
     return any(finding.severity.rank <= worst for finding in open_findings(report.findings))
 
 
-def _accepted(document: DocumentResult) -> int:
-    return sum(
-        finding.verdict is Verdict.UNKNOWN and finding.waived is not None
-        for finding in document.findings
-    )
+def _has_open_unknown(document: DocumentResult) -> bool:
+    """Whether a check could not be told that nobody has accepted."""
+    accepted = 0
+    for finding in document.findings:
+        if finding.verdict is Verdict.UNKNOWN and finding.waived is not None:
+            accepted += 1
+    return document.counts.unknown > accepted
 
 
 def open_findings(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -17,19 +17,29 @@ from budgetrules.reporting.layout import block
 if TYPE_CHECKING:
     from budgetrules.engine import RulePage
 
+_WIDTH = 100
+_HEADINGS = (
+    "severity",
+    "pack",
+    "template",
+    "basis",
+    "relations",
+    "tags",
+    "file",
+    "formula",
+    "source",
+)
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the page; status 2 if nothing has this name."""
     lang: str = arguments.lang
-    found = page(arguments.name, lang)
-    if found is not None:
-        sys.stdout.write(found)
+    page_of_code = page(arguments.name, lang)
+    if page_of_code is not None:
+        sys.stdout.write(page_of_code)
         return 0
     if arguments.name in (UNUSED, EXPIRED):
-        kind = arguments.name.removeprefix("WAIVER-").lower()
-        sys.stdout.write(
-            f"{arguments.name}  {text(arguments.name, lang)}\n\n  {text(f'waiver.page.{kind}', lang)}\n"
-        )
+        sys.stdout.write(_waiver_page(arguments.name, lang))
         return 0
     rules = rules_for(arguments)
     if rules is None:
@@ -41,10 +51,37 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _waiver_page(name: str, lang: str) -> str:
+    """What a finding about a waiver means."""
+    kind = name.removeprefix("WAIVER-").lower()
+    title, explanation = text(name, lang), text(f"waiver.page.{kind}", lang)
+    return f"{name}  {title}\n\n  {explanation}\n"
+
+
 def rule_page(rule: RulePage, lang: str) -> str:
     """What a rule says, by which law, and its text as written."""
-    fields = (
-        ("severity", wording.severity(Severity(rule.severity), lang)),
+    names = {name: text(f"cli.page.{name}", lang) for name in _HEADINGS}
+    indent = 2 + max(display_width(name) for name in names.values())
+    lines = [printable(f"{rule.id}  {rule.title}"), ""]
+    for name, words in _fields(rule, lang):
+        if words:
+            lines += block(names[name], printable(words), _WIDTH, 2, indent)
+    heading = names["formula"]
+    for formula in rule.formula:
+        lines += block(heading, printable(formula), _WIDTH, 2, indent)
+        heading = ""
+    if rule.source:
+        lines += ["", f"  {names['source']}"]
+        for line in rule.source.splitlines():
+            lines.append(f"    {printable(line)}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _fields(rule: RulePage, lang: str) -> tuple[tuple[str, str], ...]:
+    """What stands on the page above the formulas: heading and words."""
+    severity = Severity(rule.severity)
+    return (
+        ("severity", wording.severity(severity, lang)),
         ("pack", rule.pack or ""),
         ("template", " ".join(rule.templates)),
         ("basis", wording.laws_words(rule.basis, lang)),
@@ -52,31 +89,3 @@ def rule_page(rule: RulePage, lang: str) -> str:
         ("tags", " ".join(rule.tags)),
         ("file", f"{rule.file}:{rule.line}"),
     )
-    names = {
-        name: text(f"cli.page.{name}", lang)
-        for name in (
-            "severity",
-            "pack",
-            "template",
-            "basis",
-            "relations",
-            "tags",
-            "file",
-            "formula",
-            "source",
-        )
-    }
-    width = 2 + max(display_width(name) for name in names.values())
-    lines = [printable(f"{rule.id}  {rule.title}"), ""]
-    for name, words in fields:
-        if words:
-            lines += block(names[name], printable(words), 100, 2, width)
-    for number, formula in enumerate(rule.formula):
-        lines += block("" if number else names["formula"], printable(formula), 100, 2, width)
-    if rule.source:
-        lines += [
-            "",
-            f"  {names['source']}",
-            *(f"    {printable(line)}".rstrip() for line in rule.source.splitlines()),
-        ]
-    return "\n".join(lines) + "\n"

@@ -21,55 +21,52 @@ def run(arguments: argparse.Namespace) -> int:
     if rules is None:
         return 2
     tables = {"rules": _rules, "templates": _templates, "packs": _packs}
-    heads, rows = tables[arguments.what](rules, arguments.lang)
-    sys.stdout.write(table([text(f"cli.head.{head}", arguments.lang) for head in heads], rows))
-    sys.stdout.write(text(f"cli.list.{arguments.what}", arguments.lang, number=len(rows)) + "\n")
+    lang: str = arguments.lang
+    listed = tables[arguments.what]
+    heads, rows = listed(rules, lang)
+    sys.stdout.write(table([text(f"cli.head.{head}", lang) for head in heads], rows))
+    count = text(f"cli.list.{arguments.what}", lang, number=len(rows))
+    sys.stdout.write(f"{count}\n")
     return 0
 
 
 def table(heads: list[str], rows: list[list[str]]) -> str:
     """A plain table with a rule under its heads."""
-    lines = grid([heads, *([printable(cell) for cell in row] for row in rows)])
-    rule = "─" * max(display_width(line) for line in lines)
-    return "".join(f"{line}\n" for line in (lines[0], rule, *lines[1:], rule))
+    cells = [heads]
+    for row in rows:
+        cells.append([printable(cell) for cell in row])
+    head, *body = grid(cells)
+    rule = "─" * max(display_width(line) for line in (head, *body))
+    return "\n".join((head, rule, *body, rule)) + "\n"
 
 
 def _rules(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    rows = [
-        [
-            rule.id,
-            wording.severity(rule.severity, lang),
-            words_in(rule.title, lang),
-            wording.laws_words(rule.basis, lang),
-        ]
-        for rule in rules.rules.values()
-    ]
+    rows: list[list[str]] = []
+    for rule in rules.rules.values():
+        severity = wording.severity(rule.severity, lang)
+        title = words_in(rule.title, lang)
+        rows.append([rule.id, severity, title, wording.laws_words(rule.basis, lang)])
     return ("id", "severity", "title", "basis"), rows
 
 
 def _templates(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    rows = [
-        [
-            item.id,
-            item.title,
-            _kind(item.kind, lang),
-            item.region,
-            _years(item, lang),
-            str(len(item.tables)),
-        ]
-        for item in rules.templates.values()
-    ]
+    rows: list[list[str]] = []
+    for template in rules.templates.values():
+        kind, years = _kind(template.kind, lang), _years(template, lang)
+        tables = str(len(template.tables))
+        rows.append([template.id, template.title, kind, template.region, years, tables])
     return ("id", "title", "kind", "region", "years", "tables"), rows
 
 
 def _packs(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    return ("pack", "version", "hash"), [
-        [pack.name, pack.version, pack.hash] for pack in rules.packs
-    ]
+    rows = [[pack.name, pack.version, pack.hash] for pack in rules.packs]
+    return ("pack", "version", "hash"), rows
 
 
 def _kind(kind: str, lang: str) -> str:
-    return text(f"report.kind.{kind}", lang) if kind in ("budget", "final") else kind
+    if kind in ("budget", "final"):
+        return text(f"report.kind.{kind}", lang)
+    return kind
 
 
 def _years(template: Template, lang: str) -> str:

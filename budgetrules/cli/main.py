@@ -1,5 +1,4 @@
-"""Entry of the `budgetrules` command: parse, run, and turn whatever happens into a message and an
-exit status.
+"""Run the `budgetrules` command; turn whatever happens into a message and an exit status.
 
 Status 0: no finding at or above the fail level; 1: at least one; 2: wrong use, a broken rule file,
 or a document that could not be read.
@@ -29,9 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     arguments.owns_process = argv is None
-    run = cast(
-        Callable[[argparse.Namespace], int], importlib.import_module("budgetrules.cli.running").run
-    )
+    running = importlib.import_module("budgetrules.cli.running")
+    run = cast(Callable[[argparse.Namespace], int], running.run)
     try:
         status = run(arguments)
         sys.stdout.flush()
@@ -43,12 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say("C107", arguments.lang)
         return WRONG
     except OSError as error:
-        # What commands read and write by name they answer for themselves; this is standard output,
-        # on a full disk.
+        # Commands answer for the files they name; this is standard output, on a full disk.
         _forget_stdout()
-        _say(
-            "C106", arguments.lang, path=error.filename or "-", reason=error.strerror or str(error)
-        )
+        path, reason = error.filename or "-", error.strerror or str(error)
+        _say("C106", arguments.lang, path=path, reason=reason)
         return WRONG
     return status
 
@@ -60,18 +56,14 @@ def _say(code: str, lang: str | None, **slots: str) -> None:
 
 
 def _speak_utf8() -> None:
-    """Print UTF-8 whatever the locale says; file names that are not UTF-8 are printed with
-    backslashes.
-    """
+    """Print UTF-8 whatever the locale says; names that are not UTF-8 get backslashes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _forget_stdout() -> None:
-    """Send what is still buffered nowhere, so that Python does not complain about the closed pipe
-    when it ends.
-    """
+    """Drop what is still buffered, so that Python does not complain of the pipe when it ends."""
     try:
         descriptor = sys.stdout.fileno()
     except (io.UnsupportedOperation, ValueError):

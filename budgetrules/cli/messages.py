@@ -1,6 +1,4 @@
-"""What commands tell the user on stderr: their own messages, mistakes in rule files, problems of
-documents.
-"""
+"""Tell the user on stderr: messages of commands, mistakes in rules, problems of documents."""
 
 from __future__ import annotations
 
@@ -22,7 +20,9 @@ def say(code: str, lang: str, /, **slots: object) -> None:
     """Print a message of the catalogue with its hint."""
     words = printable(text(code, lang, **slots))
     remedy = printable(hint(code, lang, **slots))
-    print(f"budgetrules: [{code}] {words}" + (f"\n  {remedy}" if remedy else ""), file=sys.stderr)
+    print(f"budgetrules: [{code}] {words}", file=sys.stderr)
+    if remedy:
+        print(f"  {remedy}", file=sys.stderr)
 
 
 def say_mistakes(error: RuleFileError, lang: str) -> None:
@@ -40,8 +40,9 @@ def say_settings(error: SettingsError, lang: str) -> None:
 def show_diagnostics(
     diagnostics: Iterable[Diagnostic], lang: str, texts: Mapping[str, str] | None = None
 ) -> None:
-    """Print diagnostics with the lines they point at; `texts` holds, by name, the content of files
-    not on disk.
+    """Print diagnostics with the lines they point at.
+
+    `texts` holds, by name, the content of files that are not on disk.
     """
     lines_of = _reader(texts or {})
     for diagnostic in diagnostics:
@@ -56,11 +57,11 @@ def show_problems(documents: Iterable[DocumentResult], lang: str) -> None:
     for document in documents:
         say("C113", lang, path=document.path)
         for problem in document.problems:
-            place = (
-                f":{problem.place.printed_line}" if problem.place.printed_line is not None else ""
-            )
-            words = f"{document.path}{place} [{problem.diagnostic.code}] {describe(problem.diagnostic, lang)}"
-            print(printable(words), file=sys.stderr)
+            line = problem.place.printed_line
+            place = document.path if line is None else f"{document.path}:{line}"
+            words = describe(problem.diagnostic, lang)
+            told = f"{place} [{problem.diagnostic.code}] {words}"
+            print(printable(told), file=sys.stderr)
 
 
 def reason(error: OSError) -> str:
@@ -73,13 +74,12 @@ def _reader(texts: Mapping[str, str]) -> Callable[[str], list[str]]:
     def lines_of(file: str) -> list[str]:
         if file in texts:
             return texts[file].split("\n")
+        if not file:
+            return []
         try:
-            return (
-                Path(file).read_text(encoding="utf-8-sig", errors="replace").split("\n")
-                if file
-                else []
-            )
+            content = Path(file).read_text(encoding="utf-8-sig", errors="replace")
         except (OSError, ValueError):
             return []
+        return content.split("\n")
 
     return lines_of

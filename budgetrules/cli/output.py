@@ -15,15 +15,12 @@ _NARROWEST = 60
 
 
 def options_for(to_terminal: bool, when_piped: int | None) -> FormatOptions:
-    """Width and colour for a terminal, or for a file or pipe, which gets `when_piped` columns and
-    no colour.
-    """
+    """Width and colour for a terminal; a file or pipe gets `when_piped` columns and no colour."""
     if not to_terminal:
         return FormatOptions(width=when_piped)
-    columns = max(
-        _NARROWEST, min(_WIDEST, os.get_terminal_size(sys.stdout.fileno()).columns or _WIDEST)
-    )
-    return FormatOptions(width=columns, color=_may_colour())
+    terminal = os.get_terminal_size(sys.stdout.fileno())
+    columns = min(_WIDEST, terminal.columns or _WIDEST)
+    return FormatOptions(width=max(_NARROWEST, columns), color=_may_colour())
 
 
 def _may_colour() -> bool:
@@ -42,8 +39,7 @@ def overwrites(target: str, inputs: Iterable[str]) -> bool:
 
 
 def write(target: str | None, content: str, lang: str, *, spreadsheet: bool = False) -> bool:
-    """Write to the file `target`, or print; False if the file cannot be written, of which the user
-    has been told.
+    """Write to the file `target`, or print; False if that failed, of which the user has been told.
 
     `spreadsheet`: begin with a byte order mark, without which Excel takes Chinese for another
     encoding.

@@ -1,6 +1,4 @@
-"""The same work on many items in several processes: what comes of each, in order, whatever becomes
-of a process.
-"""
+"""Do the same work on many items in several processes, even if one of these dies."""
 
 from __future__ import annotations
 
@@ -10,7 +8,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -26,16 +23,22 @@ _given: Any = None
 
 
 def processes_for(paths: Sequence[str], wanted: int | None) -> int:
-    """How many processes to read these files in: as many as are wanted, else one a processor if
-    there is enough to do.
+    """How many processes to read these files in.
+
+    As many as are wanted, else one a processor if there is enough to do.
     """
     if wanted is not None:
         return min(wanted, len(paths))
-    return min(_processors(), len(paths)) if sum(map(_size, paths)) >= _WORTHWHILE else 1
+    size = sum(map(_size, paths))
+    if size < _WORTHWHILE:
+        return 1
+    return min(_processors(), len(paths))
 
 
 def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _size(path: str) -> int:
@@ -60,19 +63,16 @@ def spread(
         yield here
         return
     try:
-        futures = _submitted(pool, work, items)
-        yield [
-            functools.partial(_result, future, other) if future is not None else other
-            for future, other in zip_longest(futures, here)
-        ]
+        results = list(here)
+        for number, future in enumerate(_submitted(pool, work, items)):
+            results[number] = functools.partial(_result, future, here[number])
+        yield results
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _pool(given: Any, processes: int) -> ProcessPoolExecutor | None:
-    """Processes that have what is given; None where the system has no way to share work between
-    them.
-    """
+    """Processes that have what is given; None where the system can't share work between them."""
     # Imported here: one document needs none of it.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -97,9 +97,7 @@ def _submitted(
 
 
 def _begin(given: Any) -> None:
-    """A process begins: whoever interrupts the program interrupts the first one, which ends the
-    others.
-    """
+    """Keep what is given, and leave an interruption to the first process, which ends the others."""
     global _given
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _given = given

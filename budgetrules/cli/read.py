@@ -37,23 +37,35 @@ def run(arguments: argparse.Namespace) -> int:
     if not inputs.files:
         return 2
     processes = processes_for(inputs.files, None) if arguments.format == "json" else 1
-    for path in inputs.files[: _AHEAD if processes == 1 else 0]:
+    if processes == 1:
         # Files are opened by other processes while rules are loaded here.
-        begin_reading(path, len(inputs.files) == 1)
+        _begin_first(inputs.files)
     rules = rules_for(arguments)
     if rules is None or not known_template(rules, arguments.template, lang):
         return 2
     with on_disk(inputs.files) as paths:
         reading = _Reading(inputs.files, paths, rules, arguments)
-        if arguments.format == "json":
-            written = _write_json(reading, processes)
-        else:
-            # All documents are kept until they are written: looking for garbage meanwhile takes a
-            # fifth of the time and finds none.
-            with uncollected():
-                show = _print if arguments.format in MODEL_FORMATS else _write
-                written = show(reading.documents(), arguments)
+        written = _write_all(reading, processes)
     return 0 if inputs.complete and written and reading.understood else 2
+
+
+def _begin_first(files: tuple[str, ...]) -> None:
+    for path in files[:_AHEAD]:
+        begin_reading(path, len(files) == 1)
+
+
+def _write_all(reading: _Reading, processes: int) -> bool:
+    """Print or write what is read; False if that failed, of which the user has been told."""
+    arguments = reading.arguments
+    if arguments.format == "json":
+        return _write_json(reading, processes)
+    # All documents are kept until they are written: looking for garbage meanwhile takes a fifth
+    # of the time and finds none.
+    with uncollected():
+        documents = reading.documents()
+        if arguments.format in MODEL_FORMATS:
+            return _print(documents, arguments)
+        return _write(documents, arguments)
 
 
 class _Reading:
@@ -80,13 +92,12 @@ class _Reading:
         from budgetrules.engine import read_all
 
         name, path = self.names[number], self._paths[number]
-        found = read_all(
-            path, rules=self._rules, template=self.arguments.template, year=self.arguments.year
-        )
-        for document in found:
+        template, year = self.arguments.template, self.arguments.year
+        documents = read_all(path, rules=self._rules, template=template, year=year)
+        for document in documents:
             if name == STDIN and document.path == path:
                 document.path = STDIN
-        return found
+        return documents
 
     def begin(self, number: int) -> None:
         """Have the file behind the next one read meanwhile."""
@@ -119,8 +130,9 @@ def _is_understood(document: Disclosure) -> bool:
 
 
 def _write_json(reading: _Reading, processes: int) -> bool:
-    """Print or write JSON, each document made where its file was read; False if that failed, of
-    which the user has been told.
+    """Print or write JSON, each document made where its file was read.
+
+    False if that failed, of which the user has been told.
     """
     from budgetrules.storage.json import whole_text
 
@@ -135,11 +147,11 @@ def _write_json(reading: _Reading, processes: int) -> bool:
             if processes == 1:
                 reading.begin(number)
             try:
-                found, understood = result()
+                texts_of_file, understood = result()
             except OSError as error:
                 reading.failed(number, reason(error))
                 continue
-            texts += found
+            texts += texts_of_file
             reading.understood = reading.understood and understood
             progress.step(names[number])
     return output.write(arguments.output, whole_text(texts), arguments.lang)
@@ -150,23 +162,23 @@ def _texts(reading: _Reading, number: int) -> tuple[list[str], bool]:
     from budgetrules.storage.encode import document_value
     from budgetrules.storage.json import document_text
 
-    found, arguments = reading.read(number), reading.arguments
-    texts = [
-        document_text(document_value(document, arguments.lang, arguments.explain))
-        for document in found
-    ]
-    return texts, all(map(_is_understood, found))
+    lang, with_reasons = reading.arguments.lang, reading.arguments.explain
+    documents = reading.read(number)
+    values = [document_value(document, lang, with_reasons) for document in documents]
+    texts = [document_text(value) for value in values]
+    return texts, all(map(_is_understood, documents))
 
 
 def _print(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
-    """Print as text, or write that to what is named with -o; False if that failed, of which the
-    user has been told.
+    """Print as text, or write that to what is named with -o.
+
+    False if that failed, of which the user has been told.
     """
     lang, target = arguments.lang, arguments.output
     options = output.options_for(target is None and output.is_terminal(), when_piped=None)
-    return output.write(
-        target, model_format(arguments.format)(documents, lang, arguments.explain, options), lang
-    )
+    layout = model_format(arguments.format)
+    content = layout(documents, lang, arguments.explain, options)
+    return output.write(target, content, lang)
 
 
 def _write(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
@@ -177,7 +189,9 @@ def _write(documents: list[Disclosure], arguments: argparse.Namespace) -> bool:
 
     lang, target = arguments.lang, arguments.output
     try:
-        writer(arguments.format)(model_value(documents, lang, arguments.explain), Path(target))
+        value = model_value(documents, lang, arguments.explain)
+        write = writer(arguments.format)
+        write(value, Path(target))
     except WriteError as error:
         say(error.code, lang, **error.details)
         return False

@@ -6,6 +6,7 @@ import argparse
 import datetime
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from budgetrules.cli.messages import reason, say
@@ -23,8 +24,9 @@ _FILE = "waivers.toml"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check the document, find the finding, write the waiver; status 2 if there is no such finding
-    or more than one.
+    """Check the document, find the finding, write the waiver.
+
+    Status 2 if there is no such finding or more than one.
     """
     lang: str = arguments.lang
     if arguments.until < datetime.date.today():
@@ -38,17 +40,18 @@ def run(arguments: argparse.Namespace) -> int:
         template=arguments.template, year=arguments.year, values=dict(arguments.set), lang=lang
     )
     documents = list(check_iter(inputs.files, options, rules))
-    found = _chosen(documents, arguments.finding, lang)
-    if found is None:
+    chosen = _chosen(documents, arguments.finding, lang)
+    if chosen is None:
         return 2
     target = arguments.waivers[0] if arguments.waivers else _FILE
     if os.path.exists(target):
         # What is broken is told before anything is added to it.
         load_waivers(target)
-    document, finding = found
+    document, finding = chosen
+    by_hash = HASH + document.sha256
     waiver = Waiver(
         finding.rule,
-        HASH + document.sha256 if arguments.hash else _seen_from(target, document.path),
+        by_hash if arguments.hash else _seen_from(target, document.path),
         _place(finding),
         arguments.reason,
         arguments.by,
@@ -74,38 +77,41 @@ def run(arguments: argparse.Namespace) -> int:
 def _chosen(
     documents: list[DocumentResult], wanted: str, lang: str
 ) -> tuple[DocumentResult, Finding] | None:
-    """The finding that a number, a rule or a fingerprint means; if not just one, the user is told
-    which there are.
+    """The finding that a number, a rule or a fingerprint means.
+
+    If that is not just one, the user is told which there are.
     """
-    numbered = [
-        (number, document, finding)
-        for document in documents
-        for number, finding in enumerate(document.findings, 1)
-    ]
+    numbered = list(_numbered(documents))
     if not numbered:
         say("C167", lang, path=documents[0].path)
         return None
-    found = [
-        (document, finding)
-        for number, document, finding in numbered
-        if wanted in (str(number), finding.rule, finding.fingerprint)
-    ]
-    if len(found) == 1:
-        return found[0]
-    say("C165" if found else "C164", lang, name=wanted, number=len(found))
+    chosen: list[tuple[DocumentResult, Finding]] = []
+    for number, document, finding in numbered:
+        if wanted in (str(number), finding.rule, finding.fingerprint):
+            chosen.append((document, finding))
+    if len(chosen) == 1:
+        return chosen[0]
+    say("C165" if chosen else "C164", lang, name=wanted, number=len(chosen))
     for number, _, finding in numbered:
-        if not found or finding.rule == wanted:
-            print(
-                printable(
-                    f"  {number}  {finding.rule}  {finding.fingerprint}  {subject_words(finding.subject)}"
-                ),
-                file=sys.stderr,
-            )
+        if not chosen or finding.rule == wanted:
+            place = subject_words(finding.subject)
+            line = f"  {number}  {finding.rule}  {finding.fingerprint}  {place}"
+            print(printable(line), file=sys.stderr)
     return None
 
 
+def _numbered(documents: list[DocumentResult]) -> Iterator[tuple[int, DocumentResult, Finding]]:
+    """Every finding with its document and the number that the report prints."""
+    for document in documents:
+        for number, finding in enumerate(document.findings, 1):
+            yield number, document, finding
+
+
 def _place(finding: Finding) -> dict[str, str]:
+    """Where a finding is, as a waiver says it; nothing if it names no table and no section."""
     subject = finding.subject
+    if not subject.table and not subject.section:
+        return {}
     parts = {
         "table": subject.table,
         "section": subject.section,
@@ -113,16 +119,16 @@ def _place(finding: Finding) -> dict[str, str]:
         "column": subject.column,
         "stated": finding.evidence.stated,
     }
-    return (
-        {name: value for name, value in parts.items() if value}
-        if subject.table or subject.section
-        else {}
-    )
+    return {name: value for name, value in parts.items() if value}
 
 
 def _seen_from(target: str, path: str) -> str:
+    """The path of a document as the file of waivers at `target` names it."""
     folder = os.path.realpath(Path(target).parent)
+    document = os.path.realpath(path)
     try:
-        return os.path.relpath(os.path.realpath(path), folder).replace(os.sep, "/")
+        relative = os.path.relpath(document, folder)
     except ValueError:
+        # Another drive of Windows.
         return path
+    return relative.replace(os.sep, "/")

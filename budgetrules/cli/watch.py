@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
 
 from budgetrules.cli.check import exit_status, may_write, write
 from budgetrules.cli.checking import Job, check_files, prepare, report_on
@@ -83,24 +85,25 @@ class _Watcher:
             return None
 
     def _check(self, job: Job, changed: tuple[str, ...]) -> None:
-        found = check_files(job, changed)
+        results = check_files(job, changed)
         for path in changed:
             self._results.pop(path, None)
-        self._results.update(found)
-        whole = report_on(
-            job, [document for path in self._documents for document in self._results.get(path, ())]
-        )
-        names = {document.path for path in changed for document in self._results.get(path, ())}
-        shown = [
-            document
-            for document in whole.documents
-            if document.path in names or document.format == "waivers"
-        ]
-        whole_written = write(type(whole)(shown, whole.packs, whole.rules), self._arguments, whole)
-        complete = (
-            whole_written and set(self._results) == set(self._documents) and bool(self._documents)
-        )
-        self.status = exit_status(job, whole, complete)
+        self._results.update(results)
+        whole = report_on(job, self._results_of(self._documents))
+        names = {document.path for document in self._results_of(changed)}
+        shown: list[DocumentResult] = []
+        for document in whole.documents:
+            if document.path in names or document.format == "waivers":
+                shown.append(document)
+        report = attrs.evolve(whole, documents=shown)
+        is_written = write(report, self._arguments, whole)
+        has_all = set(self._results) == set(self._documents) and bool(self._documents)
+        self.status = exit_status(job, whole, is_written and has_all)
+
+    def _results_of(self, paths: Iterable[str]) -> Iterator[DocumentResult]:
+        """The results of files, in their order."""
+        for path in paths:
+            yield from self._results.get(path, ())
 
     def _settings(self) -> Iterable[str]:
         """The files besides documents that a result hangs on.
@@ -116,12 +119,12 @@ class _Watcher:
 
 
 def _stamps(files: Iterable[str]) -> dict[str, _Stamp]:
-    found: dict[str, _Stamp] = {}
+    stamps: dict[str, _Stamp] = {}
     for path in files:
         stamp = _stamp(path)
         if stamp is not None:
-            found[path] = stamp
-    return found
+            stamps[path] = stamp
+    return stamps
 
 
 def _stamp(path: str) -> _Stamp | None:
@@ -131,10 +134,8 @@ def _stamp(path: str) -> _Stamp | None:
         if not os.path.isdir(path):
             return status.st_mtime_ns, status.st_size, status.st_ino
         inside = [entry.stat() for entry in os.scandir(path)]
-        return (
-            max((item.st_mtime_ns for item in inside), default=0),
-            sum(item.st_size for item in inside),
-            len(inside),
-        )
+        latest = max((item.st_mtime_ns for item in inside), default=0)
+        size = sum(item.st_size for item in inside)
+        return latest, size, len(inside)
     except OSError:
         return None
