@@ -28,14 +28,14 @@ def with_fingerprints(
     def named(finding: Finding) -> Finding:
         name = _fingerprint(finding, document)
         seen[name] += 1
-        return attrs.evolve(
-            finding, fingerprint=name if seen[name] == 1 else f"{name}-{seen[name]}"
-        )
+        ordinal = seen[name]
+        if ordinal > 1:
+            name = f"{name}-{ordinal}"
+        return attrs.evolve(finding, fingerprint=name)
 
     def below(finding: Finding) -> Finding:
-        return attrs.evolve(
-            finding, consequences=tuple(below(named(item)) for item in finding.consequences)
-        )
+        consequences = tuple(below(named(item)) for item in finding.consequences)
+        return attrs.evolve(finding, consequences=consequences)
 
     # All leading findings first: what follows from one must not change the name of another.
     leading = [named(finding) for finding in findings]
@@ -44,6 +44,7 @@ def with_fingerprints(
 
 def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:
     subject = finding.subject
+    evidence = finding.evidence
     parts = (
         *document,
         finding.rule,
@@ -51,8 +52,8 @@ def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:
         subject.section or "",
         subject.row_code or fold(subject.row or ""),
         subject.column or "",
-        finding.evidence.formula,
-        _canonical(finding.evidence.stated, finding.evidence.unit),
+        evidence.formula,
+        _canonical(evidence.stated, evidence.unit),
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
@@ -67,5 +68,6 @@ def _canonical(stated: str | None, unit: str) -> str:
     digits, decimals = parsed
     scale = decimals - UNITS[unit].exponent
     while digits and digits % 10 == 0:
-        digits, scale = digits // 10, scale - 1
+        digits //= 10
+        scale -= 1
     return f"{digits}e{-scale}" if digits else "0"

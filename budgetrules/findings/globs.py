@@ -10,24 +10,21 @@ from pathlib import Path
 
 HASH = "sha256:"
 _SHORTEST_HASH = 12
+_GLOB_PART = re.compile(r"\*\*/|\*\*|.", re.DOTALL)
+_WILDCARDS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 @functools.lru_cache(maxsize=256)
 def pattern(glob: str) -> re.Pattern[str]:
-    """`*` and `?` stay inside a folder, `**` goes through any number of them; all else stands for
+    """Compile a glob.
+
+    `*` and `?` stay inside a folder, `**` goes through any number of them; all else stands for
     itself.
     """
-    found, at = "", 0
-    glob = _plain(glob)
-    while at < len(glob):
-        if glob.startswith("**/", at):
-            found, at = found + "(?:.*/)?", at + 3
-        elif glob.startswith("**", at):
-            found, at = found + ".*", at + 2
-        else:
-            found += {"*": "[^/]*", "?": "[^/]"}.get(glob[at], re.escape(glob[at]))
-            at += 1
-    return re.compile(found, re.DOTALL)
+    parts = []
+    for part in _GLOB_PART.findall(_plain(glob)):
+        parts.append(_WILDCARDS.get(part) or re.escape(part))
+    return re.compile("".join(parts), re.DOTALL)
 
 
 def _plain(path: str) -> str:
@@ -44,10 +41,9 @@ def matches(wanted: str, path: str, sha256: str, folder: Path) -> bool:
     if wanted.startswith(HASH):
         value = wanted.removeprefix(HASH).lower()
         return len(value) >= _SHORTEST_HASH and sha256.startswith(value)
-    return any(
-        pattern(wanted).fullmatch(_plain(name)) is not None
-        for name in {path, _seen_from(folder, path)}
-    )
+    glob = pattern(wanted)
+    names = (path, _seen_from(folder, path))
+    return any(glob.fullmatch(_plain(name)) for name in names)
 
 
 def _seen_from(folder: Path, path: str) -> str:
@@ -65,12 +61,13 @@ def files_of(wanted: str, folder: Path) -> list[str]:
     if not set(wanted) & {"*", "?"}:
         target = os.path.join(folder, wanted)
         return [target] if os.path.exists(target) else []
-    found = []
-    compiled = pattern(wanted)
+    files = []
+    glob = pattern(wanted)
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in (*names, *folders):
             target = os.path.join(place, name)
-            if compiled.fullmatch(_plain(os.path.relpath(target, folder))):
-                found.append(target)
-    return found
+            name_in_folder = _plain(os.path.relpath(target, folder))
+            if glob.fullmatch(name_in_folder):
+                files.append(target)
+    return files

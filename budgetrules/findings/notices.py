@@ -1,6 +1,4 @@
-"""Findings about waivers themselves: those that have expired, and those that nothing needs any
-more.
-"""
+"""Report waivers that have expired or that nothing needs any more, as findings of their own."""
 
 from __future__ import annotations
 
@@ -34,95 +32,115 @@ UNUSED, EXPIRED = "WAIVER-UNUSED", "WAIVER-EXPIRED"
 def with_notices(
     report: Report, waivers: Waivers, uses: Mapping[int, Use], today: datetime.date
 ) -> Report:
-    """A report with the file of waivers as one more entry, if there is something to say about it."""
-    checked = {os.path.realpath(document.path) for document in report.documents}
-    found = []
+    """Add the file of waivers to a report as one more entry, if there is something to say of it."""
+    run = _Run.of(report, waivers, today)
+    findings = []
     for number, entry in enumerate(waivers.entries):
-        said = _said(entry, uses[number], waivers, checked, report, today)
-        if said is not None:
-            found.append(_finding(*said, entry))
-    if not found:
+        notice = run.notice(entry, uses[number])
+        if notice is not None:
+            findings.append(_finding(*notice, entry))
+    if not findings:
         return report
+    infos = {rule: RuleInfo(rule, Message(rule), Severity.WARNING) for rule in (UNUSED, EXPIRED)}
+    documents = [*report.documents, _file_entry(waivers.path, findings)]
+    return attrs.evolve(report, documents=documents, rules={**report.rules, **infos})
+
+
+def _file_entry(path: str, findings: list[Finding]) -> DocumentResult:
+    """The entry of a report that stands for the file of waivers."""
     try:
-        digest = hashlib.sha256(Path(waivers.path).read_bytes()).hexdigest()
+        digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         digest = ""
-    result = DocumentResult(
-        waivers.path, digest, WAIVERS, None, None, None, "", None, None, findings=tuple(found)
+    return DocumentResult(
+        path=path,
+        sha256=digest,
+        format=WAIVERS,
+        template=None,
+        template_title=None,
+        kind=None,
+        entity="",
+        fiscal_year=None,
+        unit=None,
+        findings=tuple(findings),
     )
-    infos = {rule: RuleInfo(rule, Message(rule), Severity.WARNING) for rule in (UNUSED, EXPIRED)}
-    return attrs.evolve(
-        report, documents=[*report.documents, result], rules={**report.rules, **infos}
-    )
 
 
-def _said(
-    entry: Waiver,
-    use: Use,
-    waivers: Waivers,
-    checked: set[str],
-    report: Report,
-    today: datetime.date,
-) -> tuple[str, Message] | None:
-    """The rule and the message for a waiver that is past its date or not needed; None while it is
-    in order.
+@attrs.frozen
+class _Run:
+    """What a run tells about waivers: its rules, the real paths it checked, and its day."""
 
-    What was not checked in this run can't tell that a waiver is unused.
-    """
-    if entry.expired(today):
-        until = entry.until.isoformat()
-        words = Message(
-            "waiver.expired",
-            {
-                "document": entry.document,
-                "rule": entry.rule,
-                "until": until,
-                "reason": entry.reason,
-            },
-        )
-        return EXPIRED, words
-    if use.used:
-        return None
-    if entry.rule not in report.rules:
-        return UNUSED, Message("waiver.no_rule", {"rule": entry.rule})
-    files = files_of(entry.document, waivers.folder)
-    if not use.documents and not files:
-        if entry.document.startswith(HASH) and not _all_checked(waivers, checked):
+    rules: frozenset[str]
+    checked: frozenset[str]
+    folder: Path
+    today: datetime.date
+
+    @classmethod
+    def of(cls, report: Report, waivers: Waivers, today: datetime.date) -> _Run:
+        checked = frozenset(os.path.realpath(document.path) for document in report.documents)
+        return cls(frozenset(report.rules), checked, waivers.folder, today)
+
+    def notice(self, entry: Waiver, use: Use) -> tuple[str, Message] | None:
+        """The rule and the message for a waiver that is past its date or not needed, or None.
+
+        What was not checked in this run can't tell that a waiver is unused.
+        """
+        if entry.expired(self.today):
+            return EXPIRED, _expired_message(entry)
+        if use.used:
+            return None
+        if entry.rule not in self.rules:
+            return UNUSED, Message("waiver.no_rule", {"rule": entry.rule})
+        files = files_of(entry.document, self.folder)
+        if use.documents:
+            if not self._was_put_to_the_test(entry, use, files):
+                return None
+            slots = {"document": entry.document, "rule": entry.rule}
+            return UNUSED, Message("waiver.unused", slots)
+        if files:
+            return None
+        if entry.document.startswith(HASH) and not self._checked_everything():
             return None
         return UNUSED, Message("waiver.no_document", {"document": entry.document})
-    ran = all(entry.rule in document.rules for document in use.documents)
-    if use.documents and ran and all(os.path.realpath(file) in checked for file in files):
-        return UNUSED, Message("waiver.unused", {"document": entry.document, "rule": entry.rule})
-    return None
+
+    def _was_put_to_the_test(self, entry: Waiver, use: Use, files: list[str]) -> bool:
+        """True if all its files were checked, and by its rule."""
+        if not all(entry.rule in document.rules for document in use.documents):
+            return False
+        return all(os.path.realpath(file) in self.checked for file in files)
+
+    def _checked_everything(self) -> bool:
+        """True if something was checked, and no file of such a kind below the folder was not."""
+        if not self.checked:
+            return False
+        endings = {os.path.splitext(path)[1] for path in self.checked}
+        for file in files_of("**", self.folder):
+            is_document = os.path.splitext(file)[1] in endings and os.path.isfile(file)
+            if is_document and os.path.realpath(file) not in self.checked:
+                return False
+        return True
 
 
-def _all_checked(waivers: Waivers, checked: set[str]) -> bool:
-    """Whether something was checked, and no file beside lies below the folder, of the kinds that
-    were checked.
-    """
-    if not checked:
-        return False
-    endings = {os.path.splitext(path)[1] for path in checked}
-    return all(
-        os.path.realpath(file) in checked
-        for file in files_of("**", waivers.folder)
-        if os.path.splitext(file)[1] in endings and os.path.isfile(file)
-    )
+def _expired_message(entry: Waiver) -> Message:
+    slots = {
+        "document": entry.document,
+        "rule": entry.rule,
+        "until": entry.until.isoformat(),
+        "reason": entry.reason,
+    }
+    return Message("waiver.expired", slots)
 
 
 def _finding(rule: str, message: Message, entry: Waiver) -> Finding:
-    place = Place(line=entry.line or None)
-    name = hashlib.sha256(
-        "\x1f".join((rule, entry.rule, entry.document, *entry.place.values())).encode()
-    ).hexdigest()[:16]
-    subject = Subject(place=place)
+    parts = (rule, entry.rule, entry.document, *entry.place.values())
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
     return Finding(
-        rule,
-        Message(rule),
-        Severity.WARNING,
-        Verdict.FAIL,
-        message,
-        subject,
-        Evidence(),
-        fingerprint=name,
+        rule=rule,
+        title=Message(rule),
+        severity=Severity.WARNING,
+        verdict=Verdict.FAIL,
+        message=message,
+        subject=Subject(place=Place(line=entry.line or None)),
+        evidence=Evidence(),
+        fingerprint=digest[:16],
     )

@@ -29,8 +29,9 @@ class Verdict(enum.Enum):
 
 @attrs.frozen
 class Operand:
-    """A figure that took part: its name (表3 2010301 合计), its printed value (None: blank or absent),
-    unit and place.
+    """A figure that took part: its name (表3 2010301 合计), printed value, unit and place.
+
+    The value is None for a figure that is blank or absent.
     """
 
     name: str

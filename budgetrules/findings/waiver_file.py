@@ -1,4 +1,4 @@
-"""Files of waivers: read with every mistake told, and written to by `budgetrules waive`."""
+"""Read files of waivers, reporting every mistake in them, and write to them (`budgetrules waive`)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeGuard
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
-from budgetrules.findings.globs import HASH
 from budgetrules.findings.waivers import PLACE_KEYS, WHOLE, Waiver, Waivers
 from budgetrules.messages.errors import SettingsError
 from budgetrules.messages.toml import read_toml
@@ -31,37 +31,32 @@ def load_waivers(path: str | Path) -> Waivers:
     mistakes: list[Diagnostic] = []
     for name in document:
         if name != "waiver":
-            mistakes.append(
-                Diagnostic(
-                    "C163",
-                    Severity.ERROR,
-                    {"path": str(path), "name": name},
-                    suggestion=closest(name, ["waiver"]),
-                )
-            )
-    held = document.get("waiver", [])
-    if not isinstance(held, list) or not all(isinstance(entry, dict) for entry in held):
-        mistakes.append(
-            Diagnostic(
-                "C163",
-                Severity.ERROR,
-                {"path": str(path), "name": "waiver"},
-                suggestion="[[waiver]]",
-            )
-        )
-        held = []
-    text = file.read_text(encoding="utf-8-sig")
-    lines = [number for number, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
-    found = []
-    for number, entry in enumerate(held):
-        line = lines[number] if len(lines) == len(held) else 0
-        reader = _Entry(str(path), line, entry, mistakes)
-        waiver = reader.read()
+            mistakes.append(_misplaced(path, name, closest(name, ["waiver"])))
+    tables = document.get("waiver", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        mistakes.append(_misplaced(path, "waiver", "[[waiver]]"))
+        tables = []
+    entries = []
+    for line, values in zip(_first_lines(file, len(tables)), tables, strict=True):
+        waiver = _Entry(str(path), line, values, mistakes).read()
         if waiver is not None:
-            found.append(waiver)
+            entries.append(waiver)
     if mistakes:
         raise SettingsError(tuple(mistakes))
-    return Waivers(str(path), tuple(found))
+    return Waivers(str(path), tuple(entries))
+
+
+def _misplaced(path: str | Path, name: str, suggestion: str | None) -> Diagnostic:
+    """The mistake of something at the top of the file that is no `[[waiver]]`."""
+    details = {"path": str(path), "name": name}
+    return Diagnostic("C163", Severity.ERROR, details, suggestion=suggestion)
+
+
+def _first_lines(file: Path, number: int) -> list[int]:
+    """The line on which each of the entries begins; 0 for all where they can't be told apart."""
+    text = file.read_text(encoding="utf-8-sig")
+    lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
+    return lines if len(lines) == number else [0] * number
 
 
 class _Entry:
@@ -76,36 +71,34 @@ class _Entry:
         self.mistakes = mistakes
 
     def read(self) -> Waiver | None:
+        """The waiver that the entry is; None, with its mistakes collected, if it is none."""
         before = len(self.mistakes)
         for name in self.values:
             if name not in _KEYS:
-                self._tell("C160", name, suggestion=closest(name, _KEYS), allowed=_KEYS)
+                self._report("C160", name, suggestion=closest(name, _KEYS), allowed=_KEYS)
         for name in _NEEDED:
             if name not in self.values:
-                self._tell("C161", name)
-        words = {
-            name: self._text(name)
-            for name in ("rule", "document", "reason", "approved_by", "fingerprint")
-        }
-        place, until = self._place(), self._until()
-        if len(self.mistakes) > before:
-            return None
-        return Waiver(
-            words["rule"],
-            words["document"],
-            place,
-            words["reason"],
-            words["approved_by"],
-            until,
-            words["fingerprint"],
-            self.line,
+                self._report("C161", name)
+        waiver = Waiver(
+            rule=self._text("rule"),
+            document=self._text("document"),
+            reason=self._text("reason"),
+            approved_by=self._text("approved_by"),
+            fingerprint=self._text("fingerprint"),
+            place=self._place(),
+            until=self._until(),
+            line=self.line,
         )
+        return waiver if len(self.mistakes) == before else None
 
     def _text(self, name: str) -> str:
-        value = self.values.get(name, "")
-        if name in self.values and (not isinstance(value, str) or not value.strip()):
-            self._tell("C162", name, expected="text", found=str(value))
-        return value if isinstance(value, str) else ""
+        if name not in self.values:
+            return ""
+        value = self.values[name]
+        if isinstance(value, str) and value.strip():
+            return value
+        self._report("C162", name, expected="text", found=str(value))
+        return ""
 
     def _until(self) -> datetime.date:
         value = self.values.get("until")
@@ -117,34 +110,26 @@ class _Entry:
         if isinstance(value, datetime.date):
             return value
         if "until" in self.values:
-            self._tell("C162", "until", expected=_DATE, found=str(value))
+            self._report("C162", "until", expected=_DATE, found=str(value))
         return datetime.date.min
 
     def _place(self) -> dict[str, str]:
         value = self.values.get("place")
         if value in WHOLE or "place" not in self.values:
             return {}
-        if (
-            not isinstance(value, dict)
-            or not value
-            or not all(isinstance(held, str) and held for held in value.values())
-        ):
-            self._tell("C162", "place", expected=_PLACE, found=str(value))
+        if not _is_place(value):
+            self._report("C162", "place", expected=_PLACE, found=str(value))
             return {}
         for name in value:
             if name not in PLACE_KEYS:
-                self._tell(
-                    "C160",
-                    f"place.{name}",
-                    suggestion=closest(name, PLACE_KEYS),
-                    allowed=PLACE_KEYS,
-                )
+                nearest = closest(name, PLACE_KEYS)
+                self._report("C160", f"place.{name}", suggestion=nearest, allowed=PLACE_KEYS)
         if not {"table", "section"} & value.keys():
             # A column or a row alone would be accepted wherever it stands.
-            self._tell("C162", "place", expected=_PLACE, found=str(value))
-        return {str(name): str(held) for name, held in value.items()}
+            self._report("C162", "place", expected=_PLACE, found=str(value))
+        return value
 
-    def _tell(
+    def _report(
         self,
         code: str,
         name: str,
@@ -152,10 +137,16 @@ class _Entry:
         allowed: tuple[str, ...] = (),
         **details: str,
     ) -> None:
-        held = {"path": self.path, "line": str(self.line), "name": name, **details}
-        self.mistakes.append(
-            Diagnostic(code, Severity.ERROR, held, suggestion=suggestion, allowed=allowed)
-        )
+        slots = {"path": self.path, "line": str(self.line), "name": name, **details}
+        mistake = Diagnostic(code, Severity.ERROR, slots, suggestion=suggestion, allowed=allowed)
+        self.mistakes.append(mistake)
+
+
+def _is_place(value: object) -> TypeGuard[dict[str, str]]:
+    """True if a value of TOML is a table that holds texts only, none of them empty."""
+    if not isinstance(value, dict) or not value:
+        return False
+    return all(isinstance(content, str) and content for content in value.values())
 
 
 def append_waiver(path: str | Path, waiver: Waiver) -> int:
@@ -175,21 +166,20 @@ def append_waiver(path: str | Path, waiver: Waiver) -> int:
         "w", encoding="utf-8", newline="", dir=folder, prefix=".budgetrules-", delete=False
     ) as made:
         made.write(content)
-    os.chmod(made.name, os.stat(file).st_mode & 0o7777 if file.exists() else 0o644)
+    mode = os.stat(file).st_mode & 0o7777 if file.exists() else 0o644
+    os.chmod(made.name, mode)
     os.replace(made.name, os.path.realpath(file))
     return before.count("\n") + 1
 
 
 def _written(waiver: Waiver) -> Iterator[str]:
+    """Yield the lines of an entry."""
     yield "[[waiver]]"
     yield f"rule = {_quoted(waiver.rule)}"
     yield f"document = {_quoted(waiver.document)}"
     if waiver.place:
-        yield (
-            "place = { "
-            + ", ".join(f"{key} = {_quoted(value)}" for key, value in waiver.place.items())
-            + " }"
-        )
+        pairs = [f"{key} = {_quoted(value)}" for key, value in waiver.place.items()]
+        yield f"place = {{ {', '.join(pairs)} }}"
     else:
         yield f"place = {_quoted(WHOLE[0])}"
     if waiver.fingerprint:
@@ -202,13 +192,9 @@ def _written(waiver: Waiver) -> Iterator[str]:
 def _quoted(text: str) -> str:
     """A basic string of TOML."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"'
-        + "".join(letter if letter.isprintable() else f"\\U{ord(letter):08X}" for letter in escaped)
-        + '"'
-    )
+    letters = map(_printable_letter, escaped)
+    return f'"{"".join(letters)}"'
 
 
-def hash_of(sha256: str) -> str:
-    """The document that has this hash, as a waiver names it."""
-    return HASH + sha256
+def _printable_letter(letter: str) -> str:
+    return letter if letter.isprintable() else f"\\U{ord(letter):08X}"

@@ -43,32 +43,37 @@ class Waiver:
 
     def is_for(self, finding: Finding) -> bool:
         """Whether a finding is the one meant, whatever the document and the day."""
-        if finding.rule != self.rule or (
-            self.fingerprint and finding.fingerprint != self.fingerprint
-        ):
+        if finding.rule != self.rule:
+            return False
+        if self.fingerprint and finding.fingerprint != self.fingerprint:
             return False
         subject = finding.subject
         if not self.place:
             return subject.table is None and subject.section is None
-        return all(
-            _agrees(key, value, subject, finding.evidence.stated)
-            for key, value in self.place.items()
-        )
+        stated = finding.evidence.stated
+        return all(_agrees(key, value, subject, stated) for key, value in self.place.items())
 
     def expired(self, today: datetime.date) -> bool:
         """Whether its last day is past."""
         return self.until < today
 
+    def mark(self) -> Waived:
+        """What a finding carries that this waiver accepts."""
+        return Waived(reason=self.reason, until=self.until.isoformat(), by=self.approved_by)
+
 
 def _agrees(key: str, value: str, subject: Subject, stated: str | None) -> bool:
+    """True if the part of a place that `key` (one of PLACE_KEYS) names reads `value`."""
     if key == "row":
         return value == subject.row_code or fold(value) == fold(subject.row or "")
-    found = (
-        stated
-        if key == "stated"
-        else {"table": subject.table, "section": subject.section, "column": subject.column}[key]
-    )
-    return found is not None and fold(value) == fold(found)
+    contents = {
+        "table": subject.table,
+        "section": subject.section,
+        "column": subject.column,
+        "stated": stated,
+    }
+    content = contents[key]
+    return content is not None and fold(value) == fold(content)
 
 
 @attrs.define
@@ -95,11 +100,15 @@ class Waivers:
 
     def of(self, document: DocumentResult) -> list[Waiver]:
         """The waivers that a document is meant by."""
-        return [
-            entry
-            for entry in self.entries
-            if matches(entry.document, document.path, document.sha256, self.folder)
-        ]
+        return [entry for _, entry in self._numbered(document)]
+
+    def _numbered(self, document: DocumentResult) -> list[tuple[int, Waiver]]:
+        """The waivers that a document is meant by, each with its number in the file."""
+        numbered = []
+        for number, entry in enumerate(self.entries):
+            if matches(entry.document, document.path, document.sha256, self.folder):
+                numbered.append((number, entry))
+        return numbered
 
     def waive(
         self, document: DocumentResult, today: datetime.date, uses: Mapping[int, Use] | None = None
@@ -108,32 +117,25 @@ class Waivers:
 
         `uses` is by number of entry.
         """
-        own = [
-            (number, entry)
-            for number, entry in enumerate(self.entries)
-            if matches(entry.document, document.path, document.sha256, self.folder)
-        ]
+        own = self._numbered(document)
+        if not own:
+            return document
+        if uses is None:
+            uses = {number: Use() for number, _ in own}
         for number, _ in own:
-            if uses is not None:
-                uses[number].documents.append(document)
+            uses[number].documents.append(document)
 
         def marked(finding: Finding, above: Waived | None = None) -> Finding:
             waived = finding.waived or above
             for number, entry in own:
                 if entry.is_for(finding) and not entry.expired(today):
-                    if uses is not None:
-                        uses[number].used = True
-                    waived = waived or Waived(
-                        entry.reason, entry.until.isoformat(), entry.approved_by
-                    )
+                    uses[number].used = True
+                    waived = waived or entry.mark()
             consequences = tuple(marked(item, waived) for item in finding.consequences)
             return attrs.evolve(finding, waived=waived, consequences=consequences)
 
-        if not own:
-            return document
-        return attrs.evolve(
-            document, findings=tuple(marked(finding) for finding in document.findings)
-        )
+        findings = tuple(marked(finding) for finding in document.findings)
+        return attrs.evolve(document, findings=findings)
 
 
 def waive_all(
@@ -142,9 +144,9 @@ def waive_all(
     """A report with its waived findings marked, and for each file what became of its entries."""
     day = today or datetime.date.today()
     documents = report.documents
-    found = []
-    for held in waivers:
-        uses = {number: Use() for number in range(len(held.entries))}
-        documents = [held.waive(document, day, uses) for document in documents]
-        found.append(uses)
-    return attrs.evolve(report, documents=documents), found
+    uses_of_files = []
+    for file in waivers:
+        uses = {number: Use() for number in range(len(file.entries))}
+        documents = [file.waive(document, day, uses) for document in documents]
+        uses_of_files.append(uses)
+    return attrs.evolve(report, documents=documents), uses_of_files

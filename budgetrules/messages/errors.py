@@ -6,7 +6,7 @@ from budgetrules.core.diagnostics import Diagnostic
 from budgetrules.messages.catalogue import render_diagnostic
 
 
-class ToldError(Exception):
+class MistakesError(Exception):
     """The mistakes of a user, in `diagnostics`; `str()` gives their messages in English."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
@@ -17,9 +17,9 @@ class ToldError(Exception):
         return "\n".join(render_diagnostic(item, "en") for item in self.diagnostics)
 
 
-class ValuesError(ToldError, ValueError):
+class ValuesError(MistakesError, ValueError):
     """Values that a program gave fit no table of the form."""
 
 
-class SettingsError(ToldError):
+class SettingsError(MistakesError):
     """A file of settings, waivers or a baseline is wrong."""
