@@ -88,35 +88,55 @@ def _table(
     while start and _near(lines[start - 1], lines[start]) and _is_part(lines[start - 1], columns):
         start -= 1
         block.insert(0, lines[start])
-    cells: list[list[TextLine]] = [[] for _ in columns]
-    for line in block:
-        taken = [_column(segment, columns) for segment in _segments(line)]
-        if None in taken or len(set(taken)) < len(taken):
-            return None
-        for segment, column in zip(_segments(line), taken, strict=True):
-            cells[column or 0].append(segment)
+    texts_of_columns = _texts_of_columns(block, columns)
+    if texts_of_columns is None:
+        return None
     anchors = [line.middle for line in rows]
     body: list[tuple[int, int, TextLine]] = []
-    kinds = []
-    for column, own in enumerate(cells):
-        figures = [is_figure(text_of(segment)[0]) for segment in own]
-        if 0 < sum(figures) < len(figures):
+    kinds = set()
+    for column, texts in enumerate(texts_of_columns):
+        figures = [is_figure(text_of(text)[0]) for text in texts]
+        holds_figures = all(figures)
+        if any(figures) and not holds_figures:
             return None
-        kinds.append(all(figures))
-        places = (
-            rows_of(own, anchors)
-            if len(own) > 1 or not all(figures)
-            else [_row_of(own[0], anchors)]
-        )
-        if all(figures):
-            places = [_row_of(segment, anchors) for segment in own]
+        kinds.add(holds_figures)
+        places = _places(texts, anchors, holds_figures)
         if places is None:
             return None
-        body += [(row, column, segment) for row, segment in zip(places, own, strict=True)]
+        for row, text in zip(places, texts, strict=True):
+            body.append((row, column, text))
     header = _header(lines, start, columns)
-    if not header or True not in kinds or False not in kinds:
+    has_both_kinds = len(kinds) == 2
+    if not header or not has_both_kinds:
         return None
-    return _built(header, body, len(rows), columns, [*lines[start - len(header) : start], *block])
+    header_lines = lines[start - len(header) : start]
+    return _built(header, body, len(rows), columns, [*header_lines, *block])
+
+
+def _texts_of_columns(
+    block: list[TextLine], columns: list[tuple[float, float]]
+) -> list[list[TextLine]] | None:
+    """Collect the texts of each column, top down.
+
+    None if a text overlaps several columns or none, or if two texts of a line share a column.
+    """
+    texts_of_columns: list[list[TextLine]] = [[] for _ in columns]
+    for line in block:
+        taken: set[int] = set()
+        for segment in _segments(line):
+            column = _column(segment, columns)
+            if column is None or column in taken:
+                return None
+            taken.add(column)
+            texts_of_columns[column].append(segment)
+    return texts_of_columns
+
+
+def _places(texts: list[TextLine], anchors: list[float], are_figures: bool) -> list[int] | None:
+    """Give the row of each text of a column: figures stand on one line each, words may wrap."""
+    if are_figures:
+        return [_row_of(text, anchors) for text in texts]
+    return rows_of(texts, anchors)
 
 
 def _is_part(line: TextLine, columns: list[tuple[float, float]]) -> bool:
