@@ -1,4 +1,4 @@
-"""Read files of waivers, reporting every mistake in them, and write to them (`budgetrules waive`)."""
+"""Read files of waivers, with every mistake in them, and write to them (`budgetrules waive`)."""
 
 from __future__ import annotations
 
