@@ -81,7 +81,11 @@ def _table(
 ) -> tuple[Lattice, Given, list[TextLine]] | None:
     block = lines[start:end]
     rows = [line for line in block if _is_row(line)]
-    columns = _columns([segment for line in rows for segment in _segments(line)])
+    # Of all lines: where every name wraps around its figures, no row of figures holds one.
+    segments: list[TextLine] = []
+    for line in block:
+        segments.extend(_segments(line))
+    columns = _columns(segments)
     if len(rows) < _FEWEST_ROWS or len(columns) < 2:
         return None
     # The name of the first row may begin above its figures.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.readers.pdf.drawing import width_of
@@ -83,6 +83,7 @@ def test_rows_between_two_rules_come_out_one_by_one(
 
 @pytest.mark.parametrize("where", ["above", "below", "middle"])
 @given(rows=rows_of_text, ruled=st.booleans())
+@example(rows=[("201", NAME, "0.01", "")] * 3, ruled=False)
 def test_a_table_without_rules_down_is_read_by_its_columns(
     where: str, rows: list[tuple[str, ...]], ruled: bool
 ) -> None:
