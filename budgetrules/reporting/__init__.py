@@ -1,3 +1,1 @@
-"""Run result → text, concise, json, jsonl, csv, markdown, github; formats are leaves that take
-values only.
-"""
+"""Print the result of a run: a module a format (see formats.py); formats take values only."""

@@ -31,7 +31,8 @@ def _line(document: DocumentResult, finding: Finding, lang: str) -> str:
         message += _aside(label("follows", lang, number=len(finding.consequences)), lang)
     if finding.waived is not None:
         message += _aside(labelled("waived", _WAIVED.words(finding, lang), lang), lang)
-    return printable(f"{where}: {finding.severity.value} {finding.rule} {subject}: {message}")
+    severity = finding.severity.value
+    return printable(f"{where}: {severity} {finding.rule} {subject}: {message}")
 
 
 def _aside(words: str, lang: str) -> str:

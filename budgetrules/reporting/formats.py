@@ -38,15 +38,17 @@ def report_format(name: str) -> ReportFormat:
     """
     if name in REPORT_FORMATS:
         return cast("ReportFormat", _load(REPORT_FORMATS[name]))
-    found = extension(FORMATS, name)
-    if found is None:
+    installed = extension(FORMATS, name)
+    if installed is None:
         raise KeyError(name)
-    return _checked(name, found)
+    return _checked(name, installed)
 
 
-def _checked(name: str, found: object) -> ReportFormat:
+def _checked(name: str, installed: object) -> ReportFormat:
+    """Make an installed format raise ExtensionError where it gives no text."""
+
     def render(report: Report, lang: str, options: FormatOptions) -> str:
-        text = found(report, lang, options) if callable(found) else None
+        text = installed(report, lang, options) if callable(installed) else None
         if not isinstance(text, str):
             raise ExtensionError("C142", name=name, group=FORMATS, expected="str")
         return text

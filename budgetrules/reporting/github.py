@@ -30,8 +30,11 @@ def _finding(document: DocumentResult, finding: Finding, lang: str) -> str:
         # An accepted finding is shown, but as nothing to be mended.
         severity = Severity.NOTE
         lines.append(labelled("waived", _WAIVED.words(finding, lang), lang))
-    words = "\n".join(lines if lines[0] else lines[1:])
-    return _command(severity, document.path, finding.subject.place.printed_line, title, words)
+    if not lines[0]:
+        # A finding about the whole document has no subject.
+        lines.pop(0)
+    line = finding.subject.place.printed_line
+    return _command(severity, document.path, line, title, "\n".join(lines))
 
 
 def _problem(document: DocumentResult, problem: Problem, lang: str) -> str:
@@ -46,7 +49,8 @@ def _command(severity: Severity, path: str, line: int | None, title: str, words:
     if line is not None:
         properties.append(f"line={line}")
     properties.append(f"title={_property(title)}")
-    return f"::{_COMMANDS[severity]} {','.join(properties)}::{_data(words)}"
+    command = f"{_COMMANDS[severity]} {','.join(properties)}"
+    return f"::{command}::{_data(words)}"
 
 
 def _data(words: str) -> str:

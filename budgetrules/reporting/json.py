@@ -15,7 +15,8 @@ from budgetrules.reporting.values import report_value
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
     """The whole report, indented, Chinese as it is."""
-    return json.dumps(report_value(report, lang, options), ensure_ascii=False, indent=2) + "\n"
+    value = report_value(report, lang, options)
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def report_schema() -> dict[str, Any]:

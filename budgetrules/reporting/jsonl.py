@@ -11,7 +11,8 @@ from budgetrules.reporting.values import document_value
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
     """A line for each document, in order."""
-    return "".join(
-        json.dumps(document_value(document, lang), ensure_ascii=False, separators=(",", ":")) + "\n"
-        for document in report.documents
-    )
+    lines = []
+    for document in report.documents:
+        value = document_value(document, lang)
+        lines.append(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return "".join(f"{line}\n" for line in lines)

@@ -23,7 +23,8 @@ class Paint:
         """`words` in the named styles (bold, dim, red, green, yellow, cyan)."""
         if not self.on or not words or not styles:
             return words
-        return f"\x1b[{';'.join(_CODES[style] for style in styles)}m{words}\x1b[0m"
+        codes = ";".join(_CODES[style] for style in styles)
+        return f"\x1b[{codes}m{words}\x1b[0m"
 
 
 def grid(rows: Sequence[Sequence[str]], align: Sequence[str] | None = None) -> list[str]:
@@ -35,11 +36,13 @@ def grid(rows: Sequence[Sequence[str]], align: Sequence[str] | None = None) -> l
 
     # tabulate strips spaces, and with them an indent that means something; a private character
     # stands in for them.
-    cells = [[_indented(cell) for cell in row] for row in rows]
+    cells = [list(map(_indented, row)) for row in rows]
+    if not cells:
+        return []
     # It measures Chinese by wcwidth, and it must not read numbers, which it would print its own
     # way.
     text = tabulate.tabulate(cells, tablefmt="plain", disable_numparse=True, colalign=align)
-    return [line.replace(_STAND_IN, " ").rstrip() for line in text.split("\n")] if cells else []
+    return [line.replace(_STAND_IN, " ").rstrip() for line in text.split("\n")]
 
 
 def _indented(cell: str) -> str:
@@ -81,9 +84,10 @@ def wrap(words: str, width: int | None) -> list[str]:
 def block(label: str, words: str, width: int | None, indent: int, label_width: int) -> list[str]:
     """`words` behind a label, wrapped so that its lines stand under each other."""
     start = " " * indent + pad(label, label_width)
-    room = None if width is None else max(20, width - indent - label_width)
-    first, *others = wrap(words, room)
-    return [start + first, *(" " * (indent + label_width) + line for line in others)]
+    hang = indent + label_width
+    room = None if width is None else max(20, width - hang)
+    first, *rest = wrap(words, room)
+    return [start + first, *(" " * hang + line for line in rest)]
 
 
 def _break_point(words: str, width: int) -> int:

@@ -30,6 +30,7 @@ from budgetrules.schema.forms import Column, ColumnKind, TableList
 SIGNS = {CellKind.BLANK: "·", CellKind.DASH: "—", CellKind.ABSENT: "∅", CellKind.UNREADABLE: "?"}
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _NAME_WIDTH = 34
+_HEAD_WIDTH = 24
 
 
 @attrs.frozen
@@ -43,7 +44,8 @@ class _Column:
     @property
     def width(self) -> int:
         """How many columns of a terminal it takes, the gap beside it counted."""
-        return max(map(display_width, (self.head, *self.cells))) + 2
+        widest = max(map(display_width, (self.head, *self.cells)))
+        return widest + 2
 
 
 def render(documents: list[Disclosure], lang: str, explain: bool, options: FormatOptions) -> str:
@@ -125,10 +127,11 @@ def _problems(document: Disclosure, lang: str, paint: Paint) -> list[str]:
 
 def _other(other: OtherTable, lang: str) -> str:
     """The line of a table that the form doesn't know."""
-    title = printable(other.title or " ".join(other.rows[0]))[:60]
+    title = other.title or " ".join(other.rows[0])
     columns = max(map(len, other.rows), default=0)
     size = text("model.size", lang, rows=len(other.rows), columns=columns)
-    return f"  {title}  {size}  {wording.place_words(other.place, lang)}".rstrip()
+    place = wording.place_words(other.place, lang)
+    return f"  {printable(title)[:60]}  {size}  {place}".rstrip()
 
 
 def _section(section: SectionData, lang: str) -> str:
@@ -159,8 +162,10 @@ def _table(
     paint = Paint(options.color)
     code = "model.table" if table.unit_stated else "model.unit.assumed"
     title = text(code, lang, title=table.title, unit=table.unit)
-    head = printable(" ".join(filter(None, (table.id, title))))
-    lines = [f"{paint(head, 'bold')}  {wording.place_words(table.place, lang)}".rstrip()]
+    name = " ".join(filter(None, (table.id, title)))
+    head = paint(printable(name), "bold")
+    place = wording.place_words(table.place, lang)
+    lines = [f"{head}  {place}".rstrip()]
     for item in table.lists.values():
         if len(table.lists) > 1:
             lines.append(f" {item.id}")
@@ -176,27 +181,37 @@ def _table(
 
 
 def _claim(claim: Claim) -> list[str]:
+    """The line of a sentence, with what was read from it."""
     slots = []
     for name, slot in claim.slots.items():
         words = cell_words(slot) if isinstance(slot, Cell) else slot
         slots.append(f"{name}={words}")
-    said = f": {', '.join(slots)}" if slots else ""
-    return [printable(f"  {claim.sentence}{said}")]
+    line = f"  {claim.sentence}"
+    if slots:
+        line += f": {', '.join(slots)}"
+    return [printable(line)]
 
 
 def _list(item: ListData, spec: TableList | None, lang: str, width: int | None) -> list[str]:
     """The rows of a list as a table, in as many parts as the width asks for."""
     fixed = list(_fixed_columns(item, lang, width))
+    others = list(_other_columns(item, spec, width))
     lines: list[str] = []
-    for part in _chunks(fixed, list(_other_columns(item, spec, width)), width):
-        columns = [*fixed, *part]
-        rows = [list(row) for row in zip(*(column.cells for column in columns), strict=True)]
-        heads = [column.head for column in columns]
-        head, *body = grid([heads, *rows], [column.side for column in columns])
-        rule = "─" * max(map(display_width, (head, *body)))
-        lines += [f"  {line}" for line in (head, rule, *body)]
+    for part in _chunks(fixed, others, width):
+        lines += _part([*fixed, *part])
         lines.append("")
     return lines[:-1]
+
+
+def _part(columns: list[_Column]) -> list[str]:
+    """Print these columns beside each other, with a line between heads and cells."""
+    heads = [column.head for column in columns]
+    cells = [column.cells for column in columns]
+    sides = [column.side for column in columns]
+    rows = zip(*cells, strict=True)
+    head, *body = grid([heads, *rows], sides)
+    width = max(map(display_width, (head, *body)))
+    return [f"  {line}" for line in (head, "─" * width, *body)]
 
 
 def _fixed_columns(item: ListData, lang: str, width: int | None) -> Iterator[_Column]:
@@ -242,19 +257,25 @@ def _is_text(column: Column, shown: Column | None) -> bool:
 
 
 def _head(column: str, spec: TableList | None) -> str:
-    found = spec.column(column) if spec else None
-    if found is None or not found.path:
+    """The head of a column as the form prints it; its id where that is unknown or too wide."""
+    declared = spec.column(column) if spec is not None else None
+    if declared is None or not declared.path:
         return printable(column)
-    steps = [step[0] for step in found.path if step]
-    return printable("/".join(steps)) if display_width("/".join(steps)) <= 24 else printable(column)
+    steps = [spellings[0] for spellings in declared.path if spellings]
+    head = "/".join(steps)
+    if display_width(head) > _HEAD_WIDTH:
+        return printable(column)
+    return printable(head)
 
 
 def _name(row: Row, width: int | None) -> str:
-    depth = 0
+    """The name of a row, indented by its level."""
+    indent = ""
     above = row.parent
     while above is not None:
-        depth, above = depth + 1, above.parent
-    words = "  " * depth + printable(row.name)
+        indent += "  "
+        above = above.parent
+    words = indent + printable(row.name)
     return words if width is None else clip(words, _NAME_WIDTH)
 
 
@@ -280,13 +301,14 @@ def _chunks(fixed: list[_Column], columns: list[_Column], width: int | None) -> 
     """The columns in groups that fit into `width` beside the fixed ones, which are repeated."""
     if width is None or not columns:
         return [columns]
-    room = max(20, width - 2 - sum(column.width for column in fixed))
+    taken = 2 + sum(column.width for column in fixed)
+    room = max(20, width - taken)
     groups: list[list[_Column]] = [[]]
     used = 0
     for column in columns:
-        if groups[-1] and used + column.width > room:
-            groups.append([])
-            used = 0
-        groups[-1].append(column)
         used += column.width
+        if groups[-1] and used > room:
+            groups.append([])
+            used = column.width
+        groups[-1].append(column)
     return groups

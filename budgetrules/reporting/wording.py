@@ -58,7 +58,7 @@ def place_words(place: Place, lang: str) -> str:
     """Page, line, sheet and cell in words; empty if nothing is known."""
     parts = []
     sheet, cell = place.sheet, place.cell or ""
-    if sheet is not None and sheet[:1] == "#" and sheet[1:].isdigit():
+    if sheet is not None and _is_counted_table(sheet):
         # Tables of a text have no names; they are counted.
         parts.append(label("place.table", lang, table=sheet[1:], cell=cell))
     elif sheet is not None:
@@ -70,6 +70,10 @@ def place_words(place: Place, lang: str) -> str:
     if place.printed_line is not None:
         parts.append(label("place.line", lang, line=place.printed_line))
     return printable(_either(lang, zh=" ", en=", ").join(parts))
+
+
+def _is_counted_table(sheet: str) -> bool:
+    return sheet.startswith("#") and sheet[1:].isdigit()
 
 
 def line_or_page(place: Place) -> str:
@@ -286,8 +290,13 @@ def tally(report: Report) -> Tally:
 
 def severities_words(numbers: dict[Severity, int], lang: str) -> str:
     """错误 2，警告 1 (those that are zero left out); 无 if there are none."""
-    parts = [f"{severity(item, lang)} {number}" for item, number in numbers.items() if number]
-    return _either(lang, zh="，", en=", ").join(parts) or label("none", lang)
+    parts = []
+    for item, number in numbers.items():
+        if number:
+            parts.append(f"{severity(item, lang)} {number}")
+    if not parts:
+        return label("none", lang)
+    return _either(lang, zh="，", en=", ").join(parts)
 
 
 def figures_words(document: DocumentResult, lang: str) -> str:
