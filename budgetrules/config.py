@@ -1,5 +1,6 @@
-"""Settings of a project: `budgetrules.toml`, or `[tool.budgetrules]` of a pyproject.toml; the
-nearest one counts, alone.
+"""Settings of a project: `budgetrules.toml`, or `[tool.budgetrules]` of a pyproject.toml.
+
+The nearest one counts, alone.
 
 Keys are the long options of `check` without their dashes. What a command line says goes before what
 stands here.

@@ -40,7 +40,7 @@ def run_examples(
     """Run every example of every rule (or of those whose ids are in `only`), for each template in
     whose terms it is written.
     """
-    found: list[ExampleResult] = []
+    results: list[ExampleResult] = []
     evaluator = PlainEvaluator()
     for template_id, chosen in rules.by_template.items():
         readings: dict[tuple[str, int], ExampleResult] = {}
@@ -48,12 +48,12 @@ def run_examples(
             if only is not None and rule.id not in only:
                 continue
             for result in _run(evaluator, rule, rules.templates[template_id], rules, lang):
-                # Of a rule that names another document an example shows one form that this may
-                # have.
+                # An example of a rule that names another document shows one form it may have.
                 key = (result.file, result.line)
-                readings[key] = result if key not in readings or result.passed else readings[key]
-        found.extend(readings.values())
-    return _once(found)
+                if key not in readings or result.passed:
+                    readings[key] = result
+        results.extend(readings.values())
+    return _once(results)
 
 
 def _run(
@@ -66,8 +66,11 @@ def _run(
             name: sample_disclosure(of_document(example, name, forms), form)
             for name, form in forms.items()
         }
-        told = [problem for held in (disclosure, *others.values()) for problem in held.problems]
-        problems = "; ".join(describe(problem.diagnostic, lang) for problem in told)
+        read_problems: list[str] = []
+        for document in (disclosure, *others.values()):
+            for problem in document.problems:
+                read_problems.append(describe(problem.diagnostic, lang))
+        problems = "; ".join(read_problems)
         lists = {name: rows_of(name, other) for name, other in others.items()}
         doc = DocumentView(
             disclosure, template, rules.plan.declarations, dict(example.values), lists, forms=forms
@@ -83,11 +86,11 @@ def _mismatch(example: Example, counts: Counter[Verdict], lang: str) -> str:
         return ""
     if not example.passes and failed:
         return ""
-    said = ", ".join(
-        f"{text('report.verdict.' + verdict.value, lang)} {count}"
-        for verdict, count in counts.items()
-    )
-    return said or text("cli.test.nothing", lang)
+    verdicts: list[str] = []
+    for verdict, count in counts.items():
+        name = text(f"report.verdict.{verdict.value}", lang)
+        verdicts.append(f"{name} {count}")
+    return ", ".join(verdicts) or text("cli.test.nothing", lang)
 
 
 def _result(rule: Rule, example: Example, detail: str) -> ExampleResult:

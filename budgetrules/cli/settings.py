@@ -1,4 +1,4 @@
-"""What a command line says and what the settings file says, made one: the command line goes first."""
+"""Join what the command line and the settings file say; the command line goes first."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def _stamps(files: Iterable[str]) -> dict[str, _Stamp]:
 
 
 def _stamp(path: str) -> _Stamp | None:
-    """When a file was last written, its size and its number; those of all its files for a folder."""
+    """When a file was last written, its size, its number; of a folder, those of its files."""
     try:
         status = os.stat(path)
         if not os.path.isdir(path):

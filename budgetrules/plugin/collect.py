@@ -21,6 +21,7 @@ from budgetrules.messages.catalogue import text
 from budgetrules.plugin.outcomes import Kind, Outcome, outcome
 from budgetrules.plugin.state import State, state_of, told
 from budgetrules.rule_tests import ExampleResult, run_examples
+from budgetrules.schema.rules import Rule
 
 _LONGEST_TITLE = 32
 _STATE_KEY = pytest.StashKey[dict[str, dict[tuple[str, int], ExampleResult]]]()
@@ -70,37 +71,41 @@ _TESTS = pytest.StashKey[_Tests]()
 
 
 def _tests(state: State, config: pytest.Config) -> _Tests:
-    """Rule, name of the test and its marks, for every rule that may be run on a disclosure; the
-    same for all of them.
+    """Rule, name of the test and its marks, for every rule that may be run on a disclosure.
+
+    They are the same for all disclosures. Raises pytest.UsageError if there is no such rule.
     """
     if _TESTS not in config.stash:
-        settings, rules = state.settings, state.rules
-        unknown = [name for name in settings.templates if name not in rules.templates]
-        if unknown:
-            words = text("C105", settings.lang, name=unknown[0])
-            raise pytest.UsageError(f"budget_template: {words}: {', '.join(rules.templates)}")
-        chosen = [
-            rule
-            for name in settings.templates or rules.templates
-            for rule in rules.chosen(name, settings.select, settings.ignore)
-        ]
-        found: dict[str, tuple[str, str, tuple[pytest.MarkDecorator, ...]]] = {}
-        for rule in chosen:
-            if rule.id not in found:
-                # pytest gives no marks that begin with a line, and -m knows no blanks.
-                tags = [tag for tag in rule.tags if not tag.startswith("_") and " " not in tag]
-                names = ("budget", f"budget_{rule.severity.value}", *tags)
-                for tag in names[1:]:
-                    config.addinivalue_line("markers", f"{tag}: rules of budgetrules")
-                found[rule.id] = (
-                    rule.id,
-                    f"{rule.id}_{short_title(rule.title)}",
-                    tuple(map(mark, names)),
-                )
-        if not found:
-            raise pytest.UsageError(text("C114", settings.lang))
-        config.stash[_TESTS] = tuple(found.values())
+        tests: dict[str, tuple[str, str, tuple[pytest.MarkDecorator, ...]]] = {}
+        for rule in _chosen_rules(state):
+            if rule.id not in tests:
+                name = f"{rule.id}_{short_title(rule.title)}"
+                tests[rule.id] = (rule.id, name, _marks(rule, config))
+        if not tests:
+            raise pytest.UsageError(text("C114", state.settings.lang))
+        config.stash[_TESTS] = tuple(tests.values())
     return config.stash[_TESTS]
+
+
+def _chosen_rules(state: State) -> Iterator[Rule]:
+    """The rules that the settings choose, form by form; one of several forms comes as often."""
+    settings, rules = state.settings, state.rules
+    for name in settings.templates:
+        if name not in rules.templates:
+            words = text("C105", settings.lang, name=name)
+            raise pytest.UsageError(f"budget_template: {words}: {', '.join(rules.templates)}")
+    for name in settings.templates or rules.templates:
+        yield from rules.chosen(name, settings.select, settings.ignore)
+
+
+def _marks(rule: Rule, config: pytest.Config) -> tuple[pytest.MarkDecorator, ...]:
+    """The marks of a rule's test: ours, its severity, its tags; pytest is told of them."""
+    # pytest gives no marks that begin with a line, and -m knows no blanks.
+    tags = [tag for tag in rule.tags if not tag.startswith("_") and " " not in tag]
+    of_rule = (f"budget_{rule.severity.value}", *tags)
+    for name in of_rule:
+        config.addinivalue_line("markers", f"{name}: rules of budgetrules")
+    return tuple(map(mark, ("budget", *of_rule)))
 
 
 class BudgetItem(pytest.Item):

@@ -58,8 +58,8 @@ class Outcome:
 
 def outcome(state: State, results: Sequence[DocumentResult], rule: str) -> Outcome:
     """The outcome of a rule on the documents of a file."""
-    found = [_of_document(state, result, rule) for result in results]
-    return min(found, key=lambda item: _WEIGHT.index(item.kind))
+    outcomes = [_of_document(state, result, rule) for result in results]
+    return min(outcomes, key=lambda outcome: _WEIGHT.index(outcome.kind))
 
 
 def _of_document(state: State, result: DocumentResult, rule: str) -> Outcome:
@@ -74,79 +74,88 @@ def _of_document(state: State, result: DocumentResult, rule: str) -> Outcome:
         ("budget_severity", info.severity.value),
     ]
     if not result.readable:
-        return Outcome(
-            Kind.FAILED, _unread(result, lang), (*properties, ("budget_verdict", "not_checked"))
-        )
+        properties.append(("budget_verdict", "not_checked"))
+        return Outcome(Kind.FAILED, _unread(result, lang), tuple(properties))
     counts = result.rules.get(rule)
     if counts is None:
-        words = text(
-            "plugin.other_form", lang, template=result.template_title or result.template or ""
-        )
-        return Outcome(Kind.SKIPPED, words, (*properties, ("budget_verdict", "not_applicable")))
-    properties += [(f"budget_{name}", str(number)) for name, number in attrs.asdict(counts).items()]
+        template = result.template_title or result.template or ""
+        words = text("plugin.other_form", lang, template=template)
+        properties.append(("budget_verdict", "not_applicable"))
+        return Outcome(Kind.SKIPPED, words, tuple(properties))
+    for name, number in attrs.asdict(counts).items():
+        properties.append((f"budget_{name}", str(number)))
     own = [finding for finding in _about(result.findings, rule) if finding.verdict is Verdict.FAIL]
     properties += [("budget_fingerprint", finding.fingerprint) for finding in own]
     kind, words, notes = _judged(state, result, rule, counts, own)
-    return Outcome(
-        kind, words, (*properties, ("budget_verdict", kind.value.replace(" ", "_"))), notes
-    )
+    properties.append(("budget_verdict", kind.value.replace(" ", "_")))
+    return Outcome(kind, words, tuple(properties), notes)
 
 
 def _judged(
     state: State, result: DocumentResult, rule: str, counts: Counts, own: list[Finding]
 ) -> tuple[Kind, str, tuple[str, ...]]:
-    lang, level = state.settings.lang, state.settings.fail_level
+    """How a test ends, the words for it and the notes beside it; the gravest end comes first."""
+    lang = state.settings.lang
     waivers = state.waivers_of(result, rule)
     expired = [entry for entry in waivers if entry.expired(state.today)]
     notes = tuple(_expired_words(entry, lang) for entry in expired)
-    still = [finding for finding in own if finding.waived is None]
-    worst = Severity(level).rank if level != "never" else -1
-    failing = [finding for finding in still if finding.severity.rank <= worst]
+    still_open = [finding for finding in own if finding.waived is None]
+    failing = [finding for finding in still_open if _is_grave(state, finding)]
     if failing:
-        return (
-            Kind.FAILED,
-            "\n\n".join((*(_printed(state, result, item) for item in failing), *notes)),
-            (),
-        )
-    undecided = [
-        item
-        for item in _about(result.findings, rule)
-        if item.verdict is Verdict.UNKNOWN and item.waived is None
-    ]
+        printed = [_printed(state, result, finding) for finding in failing]
+        return Kind.FAILED, "\n\n".join((*printed, *notes)), ()
+    about = list(_about(result.findings, rule))
+    undecided = [finding for finding in about if _is_undecided(finding)]
     if undecided:
-        reasons = "\n".join(dict.fromkeys(finding.message.text(lang) for finding in undecided))
-        return (
-            Kind.UNKNOWN,
-            text("plugin.unknown", lang, number=len(undecided), reasons=reasons),
-            notes,
-        )
-    if still:
-        return Kind.WARNED, "\n\n".join(_printed(state, result, item) for item in still), notes
-    accepted = [
-        finding.waived for finding in _about(result.findings, rule) if finding.waived is not None
-    ]
+        return Kind.UNKNOWN, _undecided_words(undecided, lang), notes
+    if still_open:
+        printed = [_printed(state, result, finding) for finding in still_open]
+        return Kind.WARNED, "\n\n".join(printed), notes
+    accepted = [finding.waived for finding in about if finding.waived is not None]
     if accepted:
-        return (
-            Kind.XFAILED,
-            "；".join(dict.fromkeys(wording.accepted_words(waived, lang) for waived in accepted)),
-            notes,
-        )
-    unused = [
-        text("waiver.unused", lang, document=entry.document, rule=rule)
-        for entry in waivers
-        if entry not in expired
-    ]
+        words = dict.fromkeys(wording.accepted_words(waived, lang) for waived in accepted)
+        return Kind.XFAILED, "；".join(words), notes
+    unused = _unused_words(waivers, expired, lang)
+    return _nothing_found(counts, lang, notes, unused)
+
+
+def _nothing_found(
+    counts: Counts, lang: str, notes: tuple[str, ...], unused: tuple[str, ...]
+) -> tuple[Kind, str, tuple[str, ...]]:
+    """How a test ends whose rule has no finding, given what waivers were there for nothing."""
     if counts.total == 0:
         return Kind.NOT_EXERCISED, text("plugin.not_exercised", lang), (*notes, *unused)
     if counts.total == counts.not_applicable:
-        return (
-            Kind.SKIPPED,
-            text("plugin.not_applicable", lang, number=counts.not_applicable),
-            (*notes, *unused),
-        )
+        words = text("plugin.not_applicable", lang, number=counts.not_applicable)
+        return Kind.SKIPPED, words, (*notes, *unused)
     if unused:
         return Kind.XPASSED, unused[0], notes
     return Kind.PASSED, "", notes
+
+
+def _is_grave(state: State, finding: Finding) -> bool:
+    """Whether a finding is at or above the fail level."""
+    level = state.settings.fail_level
+    return level != "never" and finding.severity.rank <= Severity(level).rank
+
+
+def _is_undecided(finding: Finding) -> bool:
+    return finding.verdict is Verdict.UNKNOWN and finding.waived is None
+
+
+def _undecided_words(undecided: Sequence[Finding], lang: str) -> str:
+    reasons = dict.fromkeys(finding.message.text(lang) for finding in undecided)
+    return text("plugin.unknown", lang, number=len(undecided), reasons="\n".join(reasons))
+
+
+def _unused_words(
+    waivers: Sequence[Waiver], expired: Sequence[Waiver], lang: str
+) -> tuple[str, ...]:
+    """What is said of waivers in force that accepted nothing."""
+    in_force = [entry for entry in waivers if entry not in expired]
+    return tuple(
+        text("waiver.unused", lang, document=entry.document, rule=entry.rule) for entry in in_force
+    )
 
 
 def _about(findings: Sequence[Finding], rule: str) -> Iterator[Finding]:
@@ -162,17 +171,19 @@ def _printed(state: State, result: DocumentResult, finding: Finding) -> str:
     lang = state.settings.lang
     report = Report([result], state.rules.packs, state.rules.rules)
     lines = finding_lines(report, finding, lang, FormatOptions())
-    root = next(
-        (item for item in result.findings if item is not finding and finding in _below(item)), None
-    )
+    root = _root_of(result, finding)
     if root is not None:
-        where = wording.subject_words(root.subject)
-        lines.append(
-            text(
-                "plugin.follows", lang, rule=root.rule, place=where, message=root.message.text(lang)
-            )
-        )
+        place, message = wording.subject_words(root.subject), root.message.text(lang)
+        lines.append(text("plugin.follows", lang, rule=root.rule, place=place, message=message))
     return "\n".join(lines)
+
+
+def _root_of(result: DocumentResult, finding: Finding) -> Finding | None:
+    """The finding that this one follows from; None if it stands for itself."""
+    for root in result.findings:
+        if root is not finding and finding in _below(root):
+            return root
+    return None
 
 
 def _below(finding: Finding) -> Iterator[Finding]:
@@ -197,11 +208,9 @@ def _unread(result: DocumentResult, lang: str) -> str:
     lines = [text("C113", lang, path=result.path)]
     for problem in result.problems:
         place = wording.place_words(problem.place, lang)
-        lines.append(
-            f"  [{problem.diagnostic.code}] {place} {wording.problem_words(problem, lang)}".replace(
-                "  ", " "
-            )
-        )
+        words = wording.problem_words(problem, lang)
+        line = f"  [{problem.diagnostic.code}] {place} {words}"
+        lines.append(line.replace("  ", " "))
     return "\n".join(lines)
 
 
@@ -211,12 +220,11 @@ def report_words(results: Sequence[DocumentResult], state: State) -> str | None:
     """
     settings, lang = state.settings, state.settings.lang
     parts: list[str] = []
-    worst = Severity(settings.fail_level).rank if settings.fail_level != "never" else -1
     for result in results:
         if not result.readable:
             parts.append(_unread(result, lang))
         for finding in result.findings:
-            fails = finding.verdict is Verdict.FAIL and finding.severity.rank <= worst
+            fails = finding.verdict is Verdict.FAIL and _is_grave(state, finding)
             undecided = finding.verdict is Verdict.UNKNOWN and settings.unknown == "error"
             if finding.waived is None and (fails or undecided):
                 parts.append(_printed(state, result, finding))
