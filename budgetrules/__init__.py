@@ -144,7 +144,9 @@ _HOMES = {
     "reporting.options": ("FormatOptions",),
     "storage.errors": ("WriteError",),
 }
-_HOME_OF = {name: f"budgetrules.{home}" for home, names in _HOMES.items() for name in names}
+_HOME_OF: dict[str, str] = {}
+for _home, _names in _HOMES.items():
+    _HOME_OF.update(dict.fromkeys(_names, f"budgetrules.{_home}"))
 
 
 def __getattr__(name: str) -> object:

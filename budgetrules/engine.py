@@ -196,8 +196,9 @@ def _is_named(rule: Rule, words: tuple[str, ...]) -> bool:
 def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> RuleSet:
     """Load the shipped packs (unless `default` is false) and those at `paths`.
 
-    These are files, folders, or names of installed packs. Raises RuleFileError with every mistake of every file, OSError for a path that can't be read,
-    and ExtensionError for an installed pack that can't be used.
+    These are files, folders, or names of installed packs. Raises RuleFileError with every mistake
+    of every file, OSError for a path that can't be read, and ExtensionError for an installed pack
+    that can't be used.
     """
     folder = resource_folder("rules")
     shipped = shipped_folders(folder) if default else []

@@ -197,4 +197,7 @@ class Report:
     @property
     def findings(self) -> list[Finding]:
         """All findings of all documents, in order."""
-        return [finding for document in self.documents for finding in document.findings]
+        every_finding: list[Finding] = []
+        for document in self.documents:
+            every_finding.extend(document.findings)
+        return every_finding

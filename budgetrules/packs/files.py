@@ -93,8 +93,8 @@ def _contents(paths: Iterable[Path]) -> dict[Path, bytes]:
 
 def named_contents(folders: Sequence[PackFolder]) -> list[tuple[str, bytes]]:
     """Every file with its name, in a fixed order, for hashing."""
-    return [
-        (f"{folder.root.name}/{path.name}", content)
-        for folder in folders
-        for path, content in sorted(folder.contents.items())
-    ]
+    named: list[tuple[str, bytes]] = []
+    for folder in folders:
+        for path, content in sorted(folder.contents.items()):
+            named.append((f"{folder.root.name}/{path.name}", content))
+    return named

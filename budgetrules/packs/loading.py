@@ -157,9 +157,10 @@ def _duplicates(packs: Sequence[_Pack]) -> list[Diagnostic]:
 
 def _has_unread(rule: Span, unread: Sequence[Diagnostic], packs: Sequence[_Pack]) -> bool:
     """Whether a line of the rule could not be read: that it has no check then says nothing."""
-    starts = [
-        clause.span.line for pack in packs for clause in pack.rules if clause.span.file == rule.file
-    ]
+    starts: list[int] = []
+    for pack in packs:
+        spans = (clause.span for clause in pack.rules)
+        starts.extend(span.line for span in spans if span.file == rule.file)
     end = min((line for line in starts if line > rule.line), default=None)
     return any(
         item.span.file == rule.file
@@ -230,7 +231,10 @@ def _readings(
             if kind
             else [template]
         )
-        found = [{**reading, name: form} for reading in found for form in forms]
+        readings: list[dict[str, Template]] = []
+        for reading in found:
+            readings.extend({**reading, name: form} for form in forms)
+        found = readings
     return found
 
 
@@ -238,14 +242,12 @@ def _templates_for(pack: _Pack, packs: Sequence[_Pack]) -> list[str]:
     """The templates a pack's rules may be for: its own and those of packs that build on it; a
     user's bare pack takes all.
     """
-    own = list(pack.declarations.templates)
-    if pack.given and not own:
-        return [name for other in packs for name in other.declarations.templates]
-    found = own
+    templates = dict.fromkeys(pack.declarations.templates)
+    takes_all = pack.given and not templates
     for other in packs:
-        if other is not pack and pack.name in _foundations(other, packs):
-            found = [*found, *(name for name in other.declarations.templates if name not in found)]
-    return found
+        if takes_all or pack.name in _foundations(other, packs):
+            templates.update(dict.fromkeys(other.declarations.templates))
+    return list(templates)
 
 
 def _foundations(pack: _Pack, packs: Sequence[_Pack]) -> set[str]:

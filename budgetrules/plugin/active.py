@@ -94,11 +94,10 @@ class _Hooks:
         for waivers in self._state.accepted[0]:
             uses = {number: Use() for number in range(len(waivers.entries))}
             report = with_notices(report, waivers, uses, self._state.today)
-        return [
-            (document.path, finding)
-            for document in report.documents
-            for finding in document.findings
-        ]
+        said: list[tuple[str, Finding]] = []
+        for document in report.documents:
+            said.extend((document.path, finding) for finding in document.findings)
+        return said
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:

@@ -213,12 +213,7 @@ class RulesFile(pytest.File):
         """The rules of the session if this file is among them, else those together with this file."""
         state = state_of(self.config)
         here = os.path.realpath(self.path)
-        files = {
-            os.path.realpath(rule.span.file)
-            for own in state.rules.by_template.values()
-            for rule in own
-        }
-        if here in files:
+        if rules_in(state.rules, here):
             return state.rules
         key = _sets(self.config)
         if here not in key:
@@ -229,6 +224,14 @@ class RulesFile(pytest.File):
             except RuleFileError as error:
                 raise self.CollectError(told(error, state.settings.lang)) from error
         return key[here]
+
+
+def rules_in(rules: RuleSet, path: str) -> set[str]:
+    """The ids of the rules that stand in a file, by its real path."""
+    own: set[str] = set()
+    for of_template in rules.by_template.values():
+        own.update(rule.id for rule in of_template if os.path.realpath(rule.span.file) == path)
+    return own
 
 
 _SETS = pytest.StashKey[dict[str, RuleSet]]()
@@ -254,12 +257,7 @@ class ExampleItem(BudgetItem):
         here = os.path.realpath(self.path)
         if here not in done:
             rules = self.parent.rule_set()
-            own = {
-                rule.id
-                for held in rules.by_template.values()
-                for rule in held
-                if os.path.realpath(rule.span.file) == here
-            }
+            own = rules_in(rules, here)
             done[here] = {
                 (os.path.realpath(item.file), item.line): item
                 for item in run_examples(rules, lang, own)

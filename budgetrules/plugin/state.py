@@ -94,11 +94,10 @@ class State:
     def others(self) -> tuple[Disclosure, ...]:
         """The documents to compare with. Raises OSError."""
         if self._others is None:
-            self._others = tuple(
-                document
-                for path in self.settings.others
-                for document in read_all(path, rules=self.rules)
-            )
+            others: list[Disclosure] = []
+            for path in self.settings.others:
+                others.extend(read_all(path, rules=self.rules))
+            self._others = tuple(others)
         return self._others
 
     def documents(self, path: Path) -> tuple[Disclosure, ...]:
@@ -147,7 +146,10 @@ class State:
         """The waivers for a rule on a document, in force or not."""
         key = (result.path, result.sha256)
         if key not in self._waivers:
-            self._waivers[key] = [entry for held in self.accepted[0] for entry in held.of(result)]
+            entries: list[Waiver] = []
+            for waivers in self.accepted[0]:
+                entries.extend(waivers.of(result))
+            self._waivers[key] = entries
         return [entry for entry in self._waivers[key] if entry.rule == rule]
 
     def info(self, rule: str) -> RuleInfo:

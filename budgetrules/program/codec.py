@@ -8,6 +8,7 @@ once.
 from __future__ import annotations
 
 import enum
+import itertools
 import json
 from types import ModuleType
 from typing import Any
@@ -96,7 +97,7 @@ class _Writer:
         if isinstance(value, tuple):
             entry = [_TUPLE, *map(self.number, value)]
         elif isinstance(value, dict):
-            entry = [_DICT, *(self.number(part) for pair in value.items() for part in pair)]
+            entry = [_DICT, *map(self.number, itertools.chain.from_iterable(value.items()))]
         elif isinstance(value, enum.Enum):
             entry = [_ENUM, _NUMBERS[type(value)], self.number(value.value)]
         else:
