@@ -19,6 +19,8 @@ _FEWEST_ROWS = 3
 _MOST_HEADER_LINES = 6
 
 Given = dict[int, list[Run]]
+# A text of the body with its row and column; one of the header with the first and last column.
+_Text = tuple[int, int, TextLine]
 
 
 def aligned_tables(lines: list[TextLine]) -> list[tuple[Lattice, Given, list[TextLine]]]:
@@ -89,14 +91,32 @@ def _table(
     if len(rows) < _FEWEST_ROWS or len(columns) < 2:
         return None
     # The name of the first row may begin above its figures.
-    while start and _near(lines[start - 1], lines[start]) and _is_part(lines[start - 1], columns):
+    while start and _goes_on_above(lines, start, columns):
         start -= 1
         block.insert(0, lines[start])
     texts_of_columns = _texts_of_columns(block, columns)
     if texts_of_columns is None:
         return None
-    anchors = [line.middle for line in rows]
-    body: list[tuple[int, int, TextLine]] = []
+    body = _body(texts_of_columns, [line.middle for line in rows])
+    header = _header(lines, start, columns)
+    if body is None or not header:
+        return None
+    header_lines = lines[start - len(header) : start]
+    return _built(header, body, len(rows), columns, [*header_lines, *block])
+
+
+def _goes_on_above(lines: list[TextLine], start: int, columns: list[tuple[float, float]]) -> bool:
+    above = lines[start - 1]
+    return _near(above, lines[start]) and _is_part(above, columns)
+
+
+def _body(texts_of_columns: list[list[TextLine]], anchors: list[float]) -> list[_Text] | None:
+    """The texts of the body, each with its row and column.
+
+    None if a column holds figures and words, if all hold one kind, or if a name may be of
+    several rows.
+    """
+    body: list[_Text] = []
     kinds = set()
     for column, texts in enumerate(texts_of_columns):
         figures = [is_figure(text_of(text)[0]) for text in texts]
@@ -109,12 +129,7 @@ def _table(
             return None
         for row, text in zip(places, texts, strict=True):
             body.append((row, column, text))
-    header = _header(lines, start, columns)
-    has_both_kinds = len(kinds) == 2
-    if not header or not has_both_kinds:
-        return None
-    header_lines = lines[start - len(header) : start]
-    return _built(header, body, len(rows), columns, [*header_lines, *block])
+    return body if len(kinds) == 2 else None
 
 
 def _texts_of_columns(
@@ -206,19 +221,40 @@ def _closest(segment: TextLine, columns: list[tuple[float, float]]) -> int:
 
 
 def _built(
-    header: list[list[tuple[int, int, TextLine]]],
-    body: list[tuple[int, int, TextLine]],
+    header: list[list[_Text]],
+    body: list[_Text],
     rows: int,
     columns: list[tuple[float, float]],
     taken: list[TextLine],
 ) -> tuple[Lattice, Given, list[TextLine]]:
-    top, bottom = min(line.top for line in taken), max(line.bottom for line in taken)
+    """The lattice of a table, the runs of its cells, and the lines that it takes."""
     left = min(columns[0][0], *(line.box[0] for line in taken))
     right = max(columns[-1][1], *(line.box[2] for line in taken))
-    xs = [left, *((before[1] + behind[0]) / 2 for before, behind in pairwise(columns)), right]
+    between = [(before[1] + behind[0]) / 2 for before, behind in pairwise(columns)]
+    xs = [left, *between, right]
     groups = [[segment for _, _, segment in row] for row in header]
     groups += [[segment for place, _, segment in body if place == row] for row in range(rows)]
-    ys = borders(groups, top, bottom)
+    top = min(line.top for line in taken)
+    ys = borders(groups, top, max(line.bottom for line in taken))
+    spans, runs = _cells(header, body)
+    areas: list[Area] = []
+    given: Given = {}
+    for row, (above, below) in enumerate(pairwise(ys)):
+        column = 0
+        while column < len(columns):
+            span = spans.get((row, column), 1)
+            if (row, column) in runs:
+                given[len(areas)] = runs[row, column]
+            box = (xs[column], above, xs[column + span], below)
+            areas.append(Area(row, column, 1, span, box))
+            column += span
+    return Lattice(xs, ys, areas, []), given, taken
+
+
+def _cells(
+    header: list[list[_Text]], body: list[_Text]
+) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], list[Run]]]:
+    """How many columns the cells of the header span, and the runs of each cell."""
     spans: dict[tuple[int, int], int] = {}
     runs: dict[tuple[int, int], list[Run]] = {}
     for at, row in enumerate(header):
@@ -227,16 +263,4 @@ def _built(
             runs[at, first] = segment.runs
     for place, column, segment in body:
         runs.setdefault((len(header) + place, column), []).extend(segment.runs)
-    areas: list[Area] = []
-    given: Given = {}
-    for at in range(len(groups)):
-        column = 0
-        while column < len(columns):
-            span = spans.get((at, column), 1)
-            if (at, column) in runs:
-                given[len(areas)] = runs[at, column]
-            areas.append(
-                Area(at, column, 1, span, (xs[column], ys[at], xs[column + span], ys[at + 1]))
-            )
-            column += span
-    return Lattice(xs, ys, areas, []), given, taken
+    return spans, runs

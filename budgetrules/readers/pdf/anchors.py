@@ -4,6 +4,7 @@ around that line.
 
 from __future__ import annotations
 
+import itertools
 from itertools import pairwise
 
 from budgetrules.readers.pdf.lines import TextLine
@@ -18,8 +19,9 @@ def anchors_of(columns: list[list[TextLine]]) -> list[float] | None:
     """The heights of the rows, from the lines of figures in each column; None if two figures of a
     column share one.
     """
-    size = min((line.bottom - line.top for column in columns for line in column), default=0.0)
-    middles = sorted(line.middle for column in columns for line in column)
+    lines = list(itertools.chain.from_iterable(columns))
+    size = min((line.bottom - line.top for line in lines), default=0.0)
+    middles = sorted(line.middle for line in lines)
     groups: list[list[float]] = []
     for middle in middles:
         if groups and middle - groups[-1][-1] < _SAME * size:

@@ -26,21 +26,27 @@ def fitted(xs: list[float], others: list[float]) -> Fit | None:
     if abs((xs[-1] - xs[0]) - (others[-1] - others[0])) > 2 * _NEAR:
         return None
     moved = others if abs(shift) < _NEAR else [x + shift for x in others]
-    matches = [_nearest(x, xs) for x in moved]
-    hits = [abs(xs[match] - x) <= _NEAR for match, x in zip(matches, moved, strict=True)]
-    hits[0] = hits[-1] = True
-    own_edges = [x for x, hit in zip(moved, hits, strict=True) if not hit]
-    common = {match for match, hit in zip(matches, hits, strict=True) if hit}
-    if own_edges and len(common) < len(xs) and 3 * len(own_edges) > len(others):
+    edges = _matched(xs, moved)
+    own_edges = [x for x in edges if x not in xs]
+    has_all = set(xs).issubset(edges)
+    if own_edges and not has_all and 3 * len(own_edges) > len(others):
         # Both have edges of their own, and too many for one table.
         return None
     union = sorted([*xs, *own_edges])
     old = [union.index(x) for x in xs]
-    new = []
-    for x, match, hit in zip(moved, matches, hits, strict=True):
-        new.append(old[match] if hit else union.index(x))
+    new = [union.index(x) for x in edges]
     new[0], new[-1] = 0, len(union) - 1
     return (union, old, new) if len(set(new)) == len(new) else None
+
+
+def _matched(xs: list[float], moved: list[float]) -> list[float]:
+    """Each edge of the other part as the edge that it is in this one; one of its own as it is."""
+    edges = []
+    for at, x in enumerate(moved):
+        nearest = xs[_nearest(x, xs)]
+        is_rim = at in (0, len(moved) - 1)
+        edges.append(nearest if is_rim or abs(nearest - x) <= _NEAR else x)
+    return edges
 
 
 def _nearest(x: float, xs: list[float]) -> int:

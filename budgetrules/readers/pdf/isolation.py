@@ -20,7 +20,10 @@ from budgetrules.readers.pdf.content import PageContent
 from budgetrules.readers.pdf.limits import LONGEST_FILE, LONGEST_PAGE
 from budgetrules.readers.pdf.transfer import unpacked
 
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from budgetrules.readers.pdf.worker import main; main()"
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from budgetrules.readers.pdf.worker import main; main()"
+)
 # A file of more bytes is worth a second process.
 _WORTH_TWO = 100_000
 # How much the pipes to and from a process hold where the system allows it: it goes on reading while
@@ -261,7 +264,8 @@ def _taken(count: int) -> list[_Worker]:
 
 @atexit.register
 def _close_all() -> None:
-    _idle.extend(worker for workers in _begun.values() for worker in workers)
+    for workers in _begun.values():
+        _idle.extend(workers)
     while _idle:
         worker = _idle.pop()
         if worker.owner == os.getpid():

@@ -180,7 +180,7 @@ def _begins_anew(
     Behind a repeated title one label in common is enough: sheets of one form begin alike.
     """
     first = [cell for cell in cells if cell.row == 0]
-    if len(first) == 1 and first[0].column_span == columns > 1 and part.rows > 1:
+    if part.rows > 1 and _is_across(first, columns):
         text = fold(first[0].text)
         return bool(text) and not text.startswith(_NOTES)
     if _begins_as(head, first) or (titled and share_words(head, 0, cells, 0)):
@@ -189,6 +189,11 @@ def _begins_anew(
     header = leaf_header(cells, columns)
     names = [cell for cell in cells if cell.row < header and cell.is_words]
     return any(cell.column in figures for cell in names)
+
+
+def _is_across(row: list[GridCell], columns: int) -> bool:
+    """Whether a row is one cell across several columns."""
+    return len(row) == 1 and row[0].column_span == columns > 1
 
 
 def _begins_as(head: list[GridCell], first: list[GridCell]) -> bool:

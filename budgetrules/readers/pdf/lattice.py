@@ -70,21 +70,30 @@ def lattices_of(rulings: Rulings) -> tuple[list[Lattice], bool]:
     found = []
     too_large = False
     for across, down in _hanging_together(rulings):
-        xs = _places(
-            [line.at for line in down], [end for line in across for end in (line.start, line.end)]
-        )
-        ys = _places(
-            [line.at for line in across], [end for line in down for end in (line.start, line.end)]
-        )
+        xs = _places([line.at for line in down], _ends_of(across))
+        ys = _places([line.at for line in across], _ends_of(down))
         if len(xs) * len(ys) > MOST_PLACES:
             too_large = True
             continue
-        lattice = _lattice(across, down, xs, ys) if len(xs) > 2 and len(ys) > 1 else None
-        if lattice is not None and any(
-            area.column_span < len(lattice.xs) - 1 for area in lattice.areas
-        ):
+        has_columns = len(xs) > 2 and len(ys) > 1
+        lattice = _lattice(across, down, xs, ys) if has_columns else None
+        if lattice is not None and _has_parted_row(lattice):
             found.append(lattice)
     return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0])), too_large
+
+
+def _ends_of(lines: list[Ruling]) -> list[float]:
+    """Where lines begin and end."""
+    ends: list[float] = []
+    for line in lines:
+        ends += (line.start, line.end)
+    return ends
+
+
+def _has_parted_row(lattice: Lattice) -> bool:
+    """Whether some row has more than one cell."""
+    columns = len(lattice.xs) - 1
+    return any(area.column_span < columns for area in lattice.areas)
 
 
 def _hanging_together(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
@@ -203,7 +212,7 @@ def _areas(
             ):
                 found.append((row, column, row + 1, column + 1))
                 continue
-            spans = _rectangles(_flood(row, column, rows, columns, below, beside, seen))
+            spans = _rectangles(_flood((row, column), below, beside, seen))
             found += spans
             outside.update(
                 span
@@ -214,18 +223,16 @@ def _areas(
 
 
 def _flood(
-    row: int,
-    column: int,
-    rows: int,
-    columns: int,
+    start: tuple[int, int],
     below: list[list[bool]],
     beside: list[list[bool]],
     seen: list[list[bool]],
 ) -> list[tuple[int, int]]:
-    """The places that no line parts from this one."""
+    """The places that no line parts from the first one; they are marked as seen."""
+    rows, columns = len(seen), len(seen[0])
     places = []
-    stack = [(row, column)]
-    seen[row][column] = True
+    stack = [start]
+    seen[start[0]][start[1]] = True
     while stack:
         at, across = stack.pop()
         places.append((at, across))

@@ -184,6 +184,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 def _moved(box: Box, matrix: Matrix) -> Box:
     left, bottom, right, top = box
     a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
-    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    corners = ((left, bottom), (left, top), (right, bottom), (right, top))
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
     return min(xs), min(ys), max(xs), max(ys)

@@ -13,13 +13,13 @@ from budgetrules.readers.pdf.cells import page_grid
 from budgetrules.readers.pdf.characters import Characters
 from budgetrules.readers.pdf.content import Aside, PageContent, PageLine
 from budgetrules.readers.pdf.geometry import Frame, around
-from budgetrules.readers.pdf.lattice import lattices_of
+from budgetrules.readers.pdf.lattice import Lattice, lattices_of
 from budgetrules.readers.pdf.limits import MOST_CHARACTERS, MOST_OBJECTS
 from budgetrules.readers.pdf.lines import TextLine, lines_of, text_of
-from budgetrules.readers.pdf.objects import objects_of
+from budgetrules.readers.pdf.objects import Objects, objects_of
 from budgetrules.readers.pdf.rulings import rulings_of
 from budgetrules.readers.pdf.runs import Turned, runs_across, runs_of, turns_of
-from budgetrules.readers.pdf.sharing import share_out, share_turned
+from budgetrules.readers.pdf.sharing import Given, Sideways, share_out, share_turned
 
 _FEW_TEXTS = 5
 
@@ -36,15 +36,11 @@ def read_page(page: Any, number: int) -> PageContent:
     finally:
         pdfium.FPDFText_ClosePage(text_page)
     objects = objects_of(page, frame, MOST_OBJECTS)
-    rulings = rulings_of(objects.boxes, frame)
-    lattices, too_large = lattices_of(rulings)
+    lattices, too_large = lattices_of(rulings_of(objects.boxes, frame))
     given, rest = share_out(runs, lattices)
     sideways, aside = share_turned(turned, lattices)
+    tables = [*map(_drawn, lattices, given, sideways)]
     lines = lines_of(rest)
-    tables = []
-    for lattice, cells, across in zip(lattices, given, sideways, strict=True):
-        drawn, own = (lattice, cells) if across else split_bands(lattice, cells)
-        tables.append((drawn, own, across))
     for lattice, cells, taken in aligned_tables(lines):
         tables.append((lattice, cells, {}))
         gone = {id(line) for line in taken}
@@ -56,12 +52,23 @@ def read_page(page: Any, number: int) -> PageContent:
         content.grids.append(page_grid(lattice, cells, across, frame, number, before))
     content.asides = [*_asides(aside, frame), *aslant]
     content.characters = sum(not character.isspace() for character in characters.text)
-    # Text without a single character is set in a font that nothing is known of.
-    lost = objects.texts if not characters.count and objects.texts >= _FEW_TEXTS else 0
-    content.unmapped = characters.unmapped or lost
+    content.unmapped = characters.unmapped or _lost_texts(characters, objects)
     content.pictured, content.drawn = objects.pictured, objects.drawn
     content.cut = characters.cut or objects.cut or too_large
     return content
+
+
+def _drawn(lattice: Lattice, cells: Given, across: Sideways) -> tuple[Lattice, Given, Sideways]:
+    """A drawn table, its rows split where no rules part them; one with turned text is as drawn."""
+    if across:
+        return lattice, cells, across
+    return (*split_bands(lattice, cells), across)
+
+
+def _lost_texts(characters: Characters, objects: Objects) -> int:
+    """Texts without a single character: they are set in a font that nothing is known of."""
+    is_lost = not characters.count and objects.texts >= _FEW_TEXTS
+    return objects.texts if is_lost else 0
 
 
 def _asides(turned: list[Turned], frame: Frame) -> list[Aside]:

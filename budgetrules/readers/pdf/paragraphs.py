@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import attrs
 
@@ -44,29 +45,38 @@ def mark_ends(pages: list[PageContent]) -> None:
     indented, larger or a table.
     """
     usual = _usual(pages)
-    blocks: list[_Block] = []
-    for page in pages:
-        left = min((line.box[0] for line in page.lines), default=0.0)
-        width = page.size[0]
-        blocks.append(_Block(left, _margin(page.lines, usual.get(width)) or width))
+    blocks = [_block(page, usual) for page in pages]
     body: list[tuple[PageLine, int]] = []
     for number, page in enumerate(pages):
         for at, line in enumerate(page.lines):
-            if 1 < at < len(page.lines) - 2 or not is_page_number(RawLine(line.text, 0)):
+            is_inside = 1 < at < len(page.lines) - 2
+            if is_inside or not is_page_number(RawLine(line.text, 0)):
                 body.append((line, number))
             else:
                 _end(line)
-    before_grids = {
-        id(page.lines[grid.before - 1]) for page in pages for grid in page.grids if grid.before
-    }
-    for at, (line, number) in enumerate(body):
-        following, next_number = body[at + 1] if at + 1 < len(body) else (None, number)
-        if (
-            following is None
-            or id(line) in before_grids
-            or _ends(line, blocks[number], following, blocks[next_number], number == next_number)
-        ):
+    before_grids = _lines_before_grids(pages)
+    for (line, number), (following, next_number) in pairwise(body):
+        is_same_page = number == next_number
+        block, next_block = blocks[number], blocks[next_number]
+        is_above_grid = id(line) in before_grids
+        if is_above_grid or _ends(line, block, following, next_block, is_same_page):
             _end(line)
+    if body:
+        _end(body[-1][0])
+
+
+def _block(page: PageContent, usual: dict[float, float]) -> _Block:
+    left = min((line.box[0] for line in page.lines), default=0.0)
+    width = page.size[0]
+    return _Block(left, _margin(page.lines, usual.get(width)) or width)
+
+
+def _lines_before_grids(pages: list[PageContent]) -> set[int]:
+    """The lines (by `id`) directly above a table."""
+    lines: set[int] = set()
+    for page in pages:
+        lines.update(id(page.lines[grid.before - 1]) for grid in page.grids if grid.before)
+    return lines
 
 
 def _end(line: PageLine) -> None:

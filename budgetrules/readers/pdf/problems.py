@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.readers.pages import is_page_number
-from budgetrules.readers.pdf.content import PageContent
+from budgetrules.readers.pdf.content import PageContent, PageGrid
 from budgetrules.readers.pdf.limits import LONGEST_FILE, LONGEST_PAGE, MOST_MEMORY
 from budgetrules.readers.raw import RawLine
 
@@ -77,12 +77,14 @@ def _where(pages: Iterable[PageContent], holds: Callable[[PageContent], bool]) -
 def _is_scanned(page: PageContent) -> bool:
     """Whether a page shows something, and none of it as text; a stamped page number is none."""
     lines = [line for line in page.lines if not is_page_number(RawLine(line.text, 0))]
-    silent = (
-        not lines
-        and not page.asides
-        and not any(cell.text for grid in page.grids for cell in grid.cells)
-    )
-    return silent and (page.pictured >= _PICTURE or (page.drawn >= _SHAPES and not page.grids))
+    if lines or page.asides or any(map(_says_something, page.grids)):
+        return False
+    has_shapes = page.drawn >= _SHAPES and not page.grids
+    return page.pictured >= _PICTURE or has_shapes
+
+
+def _says_something(grid: PageGrid) -> bool:
+    return any(cell.text for cell in grid.cells)
 
 
 def _has_large_picture(page: PageContent) -> bool:

@@ -7,13 +7,13 @@ import importlib.util
 from collections.abc import Iterator
 
 from budgetrules.model.disclosure import Place
-from budgetrules.readers.pdf.content import GridCell, PageContent
+from budgetrules.readers.pdf.content import GridCell, PageContent, PageGrid, PageLine
 from budgetrules.readers.pdf.isolation import isolated_events
 from budgetrules.readers.pdf.joining import join_tables
 from budgetrules.readers.pdf.paragraphs import mark_ends
 from budgetrules.readers.pdf.problems import problems_of, unread
 from budgetrules.readers.pdf.running import headers_and_footers
-from budgetrules.readers.raw import RawCell, RawDocument, RawGrid, RawLine
+from budgetrules.readers.raw import Box, RawCell, RawDocument, RawGrid, RawLine
 from budgetrules.readers.text import LARGEST
 
 _BLANK_ENDS = b"\0 \t\r\n"
@@ -61,33 +61,49 @@ def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]
     at the head and foot of every page, would part sentences: they stand behind all others.
     """
     tables = join_tables(pages)
-    firsts = {id(table.grid) for table in tables}
     moved = headers_and_footers(pages)
-    gone = {id(line) for table in tables for line in table.repeated} | {
-        id(line) for _, line in moved
-    }
+    gone = {id(line) for _, line in moved}
+    for table in tables:
+        gone.update(id(line) for line in table.repeated)
+    firsts = {id(table.grid) for table in tables}
     for page in pages:
-        for grid in page.grids:
-            grid.before -= sum(id(line) in gone for line in page.lines[: grid.before])
-        page.lines = [line for line in page.lines if id(line) not in gone]
-        page.grids = [grid for grid in page.grids if id(grid) in firsts]
+        _leave_out(page, gone, firsts)
     mark_ends(pages)
     lines: list[RawLine] = []
     grids: list[RawGrid] = []
     for page in pages:
-        for grid in page.grids:
-            cells = tuple(map(_raw_cell, grid.cells))
-            place = Place("", page=grid.page, box=grid.box)
-            grids.append(
-                RawGrid(cells, grid.rows, len(grid.xs) - 1, len(lines) + grid.before, place)
-            )
+        grids.extend(_raw_grid(grid, len(lines)) for grid in page.grids)
         for line in page.lines:
             lines.append(RawLine(line.text, len(lines) + 1, page.number, line.shown, line.edges))
-    asides = [(page.number, aside.text, aside.box) for page in pages for aside in page.asides]
-    asides += [(page.number, line.text, line.shown) for page, line in moved]
-    for number, text, box in asides:
+    for number, text, box in _behind(pages, moved):
         lines.append(RawLine(f"{text} ", len(lines) + 1, number, box))
     return lines, grids
+
+
+def _leave_out(page: PageContent, gone: set[int], firsts: set[int]) -> None:
+    """Leave out of a page lines (by `id`) that stand elsewhere, and grids that go on from others."""
+    for grid in page.grids:
+        grid.before -= sum(id(line) in gone for line in page.lines[: grid.before])
+    page.lines = [line for line in page.lines if id(line) not in gone]
+    page.grids = [grid for grid in page.grids if id(grid) in firsts]
+
+
+def _raw_grid(grid: PageGrid, lines: int) -> RawGrid:
+    """A grid as readers hand it on; `lines` stand before its page."""
+    cells = tuple(map(_raw_cell, grid.cells))
+    place = Place("", page=grid.page, box=grid.box)
+    return RawGrid(cells, grid.rows, len(grid.xs) - 1, lines + grid.before, place)
+
+
+def _behind(
+    pages: list[PageContent], moved: list[tuple[PageContent, PageLine]]
+) -> Iterator[tuple[int, str, Box]]:
+    """What stands behind all other lines: text across the page, then heads and feet of pages."""
+    for page in pages:
+        for aside in page.asides:
+            yield page.number, aside.text, aside.box
+    for page, line in moved:
+        yield page.number, line.text, line.shown
 
 
 def _raw_cell(cell: GridCell) -> RawCell:

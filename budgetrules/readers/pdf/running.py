@@ -11,6 +11,8 @@ from budgetrules.readers.raw import RawLine
 
 _STEP = 4
 _FEWEST = 3
+# Lines with the pages they stand on.
+_Lines = list[tuple[PageContent, PageLine]]
 
 
 def rim(page: PageContent) -> tuple[PageLine, ...]:
@@ -21,37 +23,41 @@ def rim(page: PageContent) -> tuple[PageLine, ...]:
 
 def page_numbers(pages: list[PageContent]) -> set[int]:
     """The lines (by `id`) that hold nothing but the number of their page."""
-    return {
-        id(line) for page in pages for line in rim(page) if is_page_number(RawLine(line.text, 0))
-    }
+    numbers: set[int] = set()
+    for page in pages:
+        lines = (line for line in rim(page) if is_page_number(RawLine(line.text, 0)))
+        numbers.update(map(id, lines))
+    return numbers
 
 
 def running_lines(pages: list[PageContent]) -> set[int]:
     """The lines (by `id`) that stand at the same place of most pages, whatever digits they hold."""
-    return {id(line) for group in _groups(pages) for _, line in group}
+    lines: set[int] = set()
+    for group in _groups(pages):
+        lines.update(id(line) for _, line in group)
+    return lines
 
 
-def headers_and_footers(pages: list[PageContent]) -> list[tuple[PageContent, PageLine]]:
+def headers_and_footers(pages: list[PageContent]) -> _Lines:
     """Running lines that part the sentences of narrative pages.
 
     Titles of sheets stand on pages with tables only.
     """
     numbers = page_numbers(pages)
-    return [
-        (page, line)
-        for group in _groups(pages)
-        if sum(not page.grids for page, _ in group) > 1
-        for page, line in group
-        if id(line) not in numbers
-    ]
+    lines: _Lines = []
+    for group in _groups(pages):
+        narrative_pages = sum(not page.grids for page, _ in group)
+        if narrative_pages > 1:
+            lines.extend((page, line) for page, line in group if id(line) not in numbers)
+    return lines
 
 
-def _groups(pages: list[PageContent]) -> list[list[tuple[PageContent, PageLine]]]:
-    seen: dict[tuple[str, int], list[tuple[PageContent, PageLine]]] = {}
+def _groups(pages: list[PageContent]) -> list[_Lines]:
+    """Lines that say the same at the same height of most pages, digits aside."""
+    seen: dict[tuple[str, int], _Lines] = {}
     for page in pages:
         for line in rim(page):
             text = "".join(character for character in fold(line.text) if not character.isdigit())
             seen.setdefault((text, int(line.box[1] // _STEP)), []).append((page, line))
-    return [
-        group for group in seen.values() if len(group) >= _FEWEST and 2 * len(group) > len(pages)
-    ]
+    fewest = max(_FEWEST, len(pages) // 2 + 1)
+    return [group for group in seen.values() if len(group) >= fewest]

@@ -16,6 +16,8 @@ _INSET = 1.5
 _AMOUNT_END = re.compile(r".*\.\d\d\Z")
 
 Given = dict[int, list[Run]]
+# Turned runs by the cell they stand in.
+Sideways = dict[int, list[Turned]]
 
 
 def share_out(runs: list[Run], lattices: list[Lattice]) -> tuple[list[Given], list[Run]]:

@@ -112,9 +112,9 @@ class _StandIn:
         self.info.GetFontCharset = fields["GetFontCharset"](lambda info, font: _EAST_ASIAN[2])
         self.info.DeleteFont = fields["DeleteFont"](lambda info, font: None)
 
-    def _map(
-        self, info: Any, weight: int, italic: int, charset: int, pitch: int, face: Any, exact: Any
-    ) -> int | None:
+    def _map(self, *asked: Any) -> int | None:
+        """The font for a name: info, weight, italic, charset, pitch, face and exact are asked."""
+        _, _, _, charset, _, face, _ = asked
         name = ctypes.string_at(face).lower() if face else b""
         return None if charset not in _EAST_ASIAN and name.startswith(_BUILT_IN) else _HANDLE
 
