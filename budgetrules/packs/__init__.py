@@ -1,1 +1,1 @@
-"""Rule folders → checked plan: which files make a pack, in which order packs build on each other."""
+"""Rule folders → checked plan: which files make a pack, in which order packs build."""

@@ -1,1 +1,1 @@
-"""What the pytest plugin does once a project asks for it; `budgetrules.pytest_plugin` is its entry."""
+"""What the pytest plugin does once a project asks; `budgetrules.pytest_plugin` is its entry."""

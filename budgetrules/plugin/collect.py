@@ -210,7 +210,7 @@ class RulesFile(pytest.File):
             yield item
 
     def rule_set(self) -> RuleSet:
-        """The rules of the session if this file is among them, else those together with this file."""
+        """The rules of the session if this file is among them, else both together."""
         state = state_of(self.config)
         here = os.path.realpath(self.path)
         if rules_in(state.rules, here):

@@ -125,7 +125,7 @@ def _read_as_asked(state: State, path: Path, options: dict[str, Any]) -> Disclos
 
 
 def _located(path: str | Path, request: pytest.FixtureRequest) -> Path:
-    """The file as seen from the working folder or, if it is not there, from the folder of the test."""
+    """The file as seen from the working folder, or else from the folder of the test."""
     found = Path(path)
     beside = Path(request.path).parent / found
     return beside if not found.exists() and beside.exists() else found

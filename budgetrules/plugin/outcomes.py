@@ -5,7 +5,7 @@ or expected to fail.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -97,7 +97,7 @@ def _judged(
     """How a test ends, the words for it and the notes beside it; the gravest end comes first."""
     lang = state.settings.lang
     waivers = state.waivers_of(result, rule)
-    expired = [entry for entry in waivers if entry.expired(state.today)]
+    expired = _expired(waivers, state)
     notes = tuple(_expired_words(entry, lang) for entry in expired)
     still_open = [finding for finding in own if finding.waived is None]
     failing = [finding for finding in still_open if _is_grave(state, finding)]
@@ -111,12 +111,22 @@ def _judged(
     if still_open:
         printed = [_printed(state, result, finding) for finding in still_open]
         return Kind.WARNED, "\n\n".join(printed), notes
-    accepted = [finding.waived for finding in about if finding.waived is not None]
+    accepted = _accepted_words(about, lang)
     if accepted:
-        words = dict.fromkeys(wording.accepted_words(waived, lang) for waived in accepted)
-        return Kind.XFAILED, "；".join(words), notes
+        return Kind.XFAILED, accepted, notes
     unused = _unused_words(waivers, expired, lang)
     return _nothing_found(counts, lang, notes, unused)
+
+
+def _expired(waivers: Iterable[Waiver], state: State) -> list[Waiver]:
+    return [entry for entry in waivers if entry.expired(state.today)]
+
+
+def _accepted_words(findings: Iterable[Finding], lang: str) -> str:
+    """Why findings are accepted, each reason once; nothing if none is."""
+    waived = (finding.waived for finding in findings)
+    words = (wording.accepted_words(item, lang) for item in waived if item is not None)
+    return "；".join(dict.fromkeys(words))
 
 
 def _nothing_found(

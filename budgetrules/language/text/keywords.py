@@ -14,7 +14,7 @@ SPELLINGS = ("zh", "en")
 
 @attrs.frozen
 class Keyword:
-    """A keyword: its id in the tree, its kind, both spellings, and what it means in both languages."""
+    """A keyword: its id in the tree, its kind, and both spellings with what they mean."""
 
     id: str
     kind: str

@@ -58,7 +58,7 @@ class Assembly:
 
 
 class Transformer(lark.Transformer[lark.Token, Any]):
-    """Go bottom-up over the parse tree of one head; `column` is where the head begins in its line."""
+    """Go bottom-up over the parse tree of one head, which begins at `column` of its line."""
 
     def __init__(self, file: str, line: int, column: int) -> None:
         super().__init__(visit_tokens=False)
@@ -74,7 +74,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return self._span(start, start + len(token))
 
     def _join(self, *parts: Any) -> Span:
-        """The span from the first of some parts to the last; parts that aren't there don't count."""
+        """The span from the first of some parts to the last; absent parts don't count."""
         spans = [part.span for part in parts if part is not None]
         start = min(span.column for span in spans)
         end = max(span.end for span in spans)

@@ -86,7 +86,7 @@ class PageGrid:
 
 @attrs.frozen(slots=True)
 class Aside:
-    """Text that runs in another direction than the page's, and its box on the page that is shown."""
+    """Text that runs in another direction than the page's; its box is on the page as shown."""
 
     text: str
     box: Box

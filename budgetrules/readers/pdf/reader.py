@@ -81,7 +81,7 @@ def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]
 
 
 def _leave_out(page: PageContent, gone: set[int], firsts: set[int]) -> None:
-    """Leave out of a page lines (by `id`) that stand elsewhere, and grids that go on from others."""
+    """Leave out lines (by `id`) that stand elsewhere, and grids that go on from others."""
     for grid in page.grids:
         grid.before -= sum(id(line) in gone for line in page.lines[: grid.before])
     page.lines = [line for line in page.lines if id(line) not in gone]

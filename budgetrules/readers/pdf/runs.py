@@ -1,10 +1,11 @@
-"""Characters put together to runs: pieces of text that stand side by side without a gap, upright."""
+"""Put characters together to runs: texts that stand side by side without a gap, upright."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -28,7 +29,7 @@ _SAMPLES = 12
 
 @attrs.define(slots=True)
 class Run:
-    """Characters side by side, with the edges of each; top and bottom come from baseline and size."""
+    """Characters side by side, the edges of each; top and bottom come from baseline and size."""
 
     text: str
     lefts: list[float]
@@ -105,10 +106,10 @@ def turns_of(characters: Characters, shown: int) -> int:
 
 
 def runs_of(characters: Characters, frame: Frame) -> tuple[list[Run], list[int]]:
-    """The runs in the file's order, and the numbers of the characters that run in other directions."""
+    """The runs in the file's order, and the numbers of characters that run elsewhere."""
     others: list[int] = []
     runs = []
-    for text, numbers, lefts, rights in _pieces(characters, range(characters.count), frame):
+    for text, numbers, lefts, rights in _spans(characters, range(characters.count), frame):
         setting = characters.setting(numbers)
         if setting.turns == frame.turns:
             runs.append(_run(text, lefts, rights, setting, frame))
@@ -120,7 +121,7 @@ def runs_of(characters: Characters, frame: Frame) -> tuple[list[Run], list[int]]
 def runs_across(
     characters: Characters, numbers: list[int], frame: Frame
 ) -> tuple[list[Turned], list[Aside]]:
-    """Text in other directions than the page's: what is turned by quarters, and what runs aslant."""
+    """Text in other directions: what is turned by quarters, and what runs aslant."""
     turned: list[Turned] = []
     aslant: list[Aside] = []
     by_turns: dict[int, list[int]] = {}
@@ -130,7 +131,7 @@ def runs_across(
         _slanted(characters, number, frame, aslant)
     for turns, members in sorted(by_turns.items()):
         other = attrs.evolve(frame, turns=turns)
-        for text, places, lefts, rights in _pieces(characters, members, other):
+        for text, places, lefts, rights in _spans(characters, members, other):
             box = around([_upright(characters, number, frame) for number in places])
             turned.append(
                 Turned(_run(text, lefts, rights, characters.setting(places), other), box, turns)
@@ -167,58 +168,42 @@ def _slanted(characters: Characters, number: int, frame: Frame, found: list[Asid
     found.append(Aside(character, box))
 
 
-_Piece = tuple[str, list[int], list[float], list[float]]
+_WHITE = " \r\n"
+# Text, numbers of its characters, left and right edges.
+_Span = tuple[str, list[int], list[float], list[float]]
 
 
-def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) -> list[_Piece]:
-    """Characters that stand side by side in the direction of the frame: text, their numbers and
-    edges.
-    """
-    pieces: list[_Piece] = []
+def _spans(characters: Characters, numbers: range | list[int], frame: Frame) -> list[_Span]:
+    """Characters that stand side by side in the direction of the frame."""
+    spans: list[_Span] = []
     text: list[str] = []
     own: list[int] = []
     lefts: list[float] = []
     rights: list[float] = []
     right = middle = width = 0.0
-    right_limit, bottom_limit = frame.size
-    edges = frame.all_upright(
-        characters.lefts, characters.bottoms, characters.rights, characters.tops
-    )
-    columns = [characters.text, *edges]
-    if not isinstance(numbers, range):
-        columns = [[column[number] for number in numbers] for column in columns]
+    wide, high = frame.size
+    columns = _columns(characters, numbers, frame)
     for number, character, left, top, end, bottom in zip(numbers, *columns, strict=True):
-        high = bottom - top
-        if character in " \r\n":
-            # Without a width it is pdfium's mark of a gap.
-            if not own or end - left < 0.01 or character != " ":
-                if own:
-                    pieces.append(("".join(text), own, lefts, rights))
-                    text, own, lefts, rights = [], [], [], []
-                continue
-        elif (
-            character == NOTHING
-            or end < 0
-            or left > right_limit
-            or bottom < 0
-            or top > bottom_limit
-        ):
+        if character in _WHITE:
+            ends = not own or _parts(character, end - left)
+        elif _is_nowhere(character, (left, top, end, bottom), wide, high):
             continue
-        if own:
-            if not (
-                -_BACK * high < left - right < _GAP * high
-                and -_SHIFT * high < (top + bottom) / 2 - middle < _SHIFT * high
-            ):
-                pieces.append(("".join(text), own, lefts, rights))
-                text, own, lefts, rights = [], [], [], []
-            elif character == text[-1] and left - lefts[-1] < 0.25 * width:
-                # Printed twice to look bold.
-                continue
-            elif left < right and left > lefts[-1]:
-                # Some glyphs reach over the width that is theirs.
-                rights[-1] = left
+        else:
+            ends = False
+        if own and not ends:
+            ends = not _is_beside(left - right, (top + bottom) / 2 - middle, bottom - top)
+            if not ends:
+                if character == text[-1] and left - lefts[-1] < 0.25 * width:
+                    # Printed twice to look bold.
+                    continue
+                if lefts[-1] < left < right:
+                    # Some glyphs reach over the width that is theirs.
+                    rights[-1] = left
+        if ends and own:
+            spans.append(("".join(text), own, lefts, rights))
+            text, own, lefts, rights = [], [], [], []
         if not own:
-            if character == " ":
+            if character in _WHITE:
                 continue
             middle = (top + bottom) / 2
         text.append(character)
@@ -227,13 +212,48 @@ def _pieces(characters: Characters, numbers: range | list[int], frame: Frame) ->
         rights.append(end)
         right = end
         width = end - left
-    if own:
-        pieces.append(("".join(text), own, lefts, rights))
-    return [_without_end(piece) if piece[0][-1] == " " else piece for piece in pieces]
+    spans.append(("".join(text), own, lefts, rights))
+    return list(map(_without_end, filter(_has_text, spans)))
 
 
-def _without_end(piece: _Piece) -> _Piece:
-    text, numbers, lefts, rights = piece
+def _parts(character: str, width: float) -> bool:
+    """Whether white space ends a run: without a width it is pdfium's mark of a gap."""
+    return width < 0.01 or character != " "
+
+
+def _is_nowhere(character: str, box: Box, wide: float, high: float) -> bool:
+    """Whether a character is none, or stands off a page of this size."""
+    left, top, right, bottom = box
+    return character == NOTHING or right < 0 or left > wide or bottom < 0 or top > high
+
+
+def _is_beside(gap: float, rise: float, height: float) -> bool:
+    """Whether a character goes on behind the one before it, on the same line."""
+    is_near = -_BACK * height < gap < _GAP * height
+    return is_near and -_SHIFT * height < rise < _SHIFT * height
+
+
+def _columns(
+    characters: Characters, numbers: range | list[int], frame: Frame
+) -> list[Sequence[Any]]:
+    """The characters with these numbers, and their edges on the upright page."""
+    edges = frame.all_upright(
+        characters.lefts, characters.bottoms, characters.rights, characters.tops
+    )
+    columns: list[Sequence[Any]] = [characters.text, *edges]
+    if isinstance(numbers, range):
+        return columns
+    return [[column[number] for number in numbers] for column in columns]
+
+
+def _has_text(span: _Span) -> bool:
+    return bool(span[0])
+
+
+def _without_end(span: _Span) -> _Span:
+    text, numbers, lefts, rights = span
+    if text[-1] != " ":
+        return span
     kept = text.rstrip(" ")
     return kept, numbers[: len(kept)], lefts[: len(kept)], rights[: len(kept)]
 
