@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -12,8 +11,6 @@ from budgetrules.model.disclosure import Disclosure, ListData, Row
 from budgetrules.schema.list_ids import in_document
 from budgetrules.schema.packs import OtherDocument
 from budgetrules.schema.rules import Rule
-
-_LEVEL = re.compile(r"\((?:本级|部门|单位|本部|汇总)\)$")
 
 
 def assign(
@@ -39,16 +36,23 @@ def _plays(candidate: Disclosure, wanted: OtherDocument, disclosure: Disclosure)
         return False
     if candidate.fiscal_year != disclosure.fiscal_year + wanted.year_offset:
         return False
-    if not _are_of_one_department(candidate.entity, disclosure.entity):
+    suffixes = disclosure.template.vocabulary.entity_suffixes
+    one, other = _bare(candidate.entity, suffixes), _bare(disclosure.entity, suffixes)
+    if one and other and one != other:
         return False
     if wanted.kind:
         return candidate.template.kind == wanted.kind
     return candidate.template.id == disclosure.template.id
 
 
-def _are_of_one_department(one: str, other: str) -> bool:
-    bare_one, bare_other = _LEVEL.sub("", fold(one)), _LEVEL.sub("", fold(other))
-    return not bare_one or not bare_other or bare_one == bare_other
+def _bare(entity: str, suffixes: Iterable[str]) -> str:
+    """The name of a department without what tells it from its own parts: 甲局（本级） is 甲局."""
+    name = fold(entity)
+    for suffix in suffixes:
+        bare = name.removesuffix(f"({suffix})")
+        if bare != name:
+            return bare
+    return name
 
 
 def rows_of(name: str, disclosure: Disclosure) -> dict[str, ListData]:

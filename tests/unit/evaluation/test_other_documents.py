@@ -10,6 +10,7 @@ from budgetrules.evaluation.other_documents import assign, readings, rows_of
 from budgetrules.model.disclosure import Disclosure
 from budgetrules.schema.packs import OtherDocument
 from budgetrules.schema.rules import Rule
+from budgetrules.schema.vocabulary import Vocabulary
 from tests.unit.evaluation.toy import DETAIL, disclosure, template
 
 LAST_YEAR = {"上年": OtherDocument("上年", "", -1)}
@@ -43,6 +44,12 @@ def test_a_budget_is_of_its_kind_whatever_its_form() -> None:
 )
 def test_it_is_of_the_same_department_or_of_one_that_is_not_known(entity: str, fits: bool) -> None:
     assert bool(assign(document(2030), [document(2029, entity)], LAST_YEAR)) is fits
+
+
+@pytest.mark.parametrize(("entity", "fits"), [("甲局（总部）", True), ("甲局（本级）", False)])
+def test_what_may_stand_behind_a_name_is_in_the_vocabulary(entity: str, fits: bool) -> None:
+    this = document(2030, vocabulary=Vocabulary(entity_suffixes=("总部",)))
+    assert bool(assign(this, [document(2029, entity)], LAST_YEAR)) is fits
 
 
 def test_a_document_without_year_or_form_has_no_others() -> None:
