@@ -93,7 +93,9 @@ class Gap:
 
         An exact figure need only lie in the other's range.
         """
-        return self.holds_zero if self.point else self.low_steps < 0 < self.high_steps
+        if self.point:
+            return self.holds_zero
+        return self.low_steps < 0 < self.high_steps
 
     @property
     def slack(self) -> Fraction:
@@ -137,7 +139,9 @@ class ZeroDenominator(Exception):
 
 def reaches_zero(value: int | Fraction, is_open: bool) -> bool:
     """Whether a range whose lower end is `value` holds zero or something below it."""
-    return value < 0 if is_open else value <= 0
+    if is_open:
+        return value < 0
+    return value <= 0
 
 
 def bounds(figure: Figure) -> tuple[int, int, bool, bool]:
@@ -160,7 +164,8 @@ def gap(left: Side, right: Side) -> Gap:
     """The range of left − right. Raises ZeroDenominator where a denominator's range holds zero."""
     if isinstance(left, Affine) and isinstance(right, Affine):
         return _affine_gap(left, right)
-    one, other = _range(left), _range(right)
+    one = _range(left)
+    other = _range(right)
     return Gap(
         step=_ONE,
         printed_steps=one.printed - other.printed,
@@ -182,7 +187,8 @@ def _range(side: Side) -> QuotientRange:
         return quotient
     alone = _affine_gap(side, _NOTHING)
     # Three products of fractions would cost twice as much.
-    numerator, denominator = alone.step.numerator, alone.step.denominator
+    numerator = alone.step.numerator
+    denominator = alone.step.denominator
     return QuotientRange(
         printed=Fraction(int(alone.printed_steps) * numerator, denominator),
         low=Fraction(int(alone.low_steps) * numerator, denominator),

@@ -59,7 +59,10 @@ def extension(group: str, name: str) -> object | None:
         loaded: object = entry.load()
     except Exception as error:
         # Code of others runs here, which may fail in any way; that is told, never a traceback.
-        package = entry.dist.name if entry.dist is not None else entry.value
+        if entry.dist is not None:
+            package = entry.dist.name
+        else:
+            package = entry.value
         raise ExtensionError(
             "C141",
             name=name,

@@ -68,25 +68,33 @@ class Figure:
 
     def grouped(self) -> str:
         """The number for people: thousands separators (a year has none), decimals as printed."""
-        return self.plain() if self.unit.dimension == "year" else group_thousands(self.plain())
+        if self.unit.dimension == "year":
+            return self.plain()
+        return group_thousands(self.plain())
 
 
 @functools.cache
 def power_of_ten(exponent: int) -> Fraction:
     """10 to `exponent`, exact for negative exponents too."""
-    return Fraction(10**exponent) if exponent >= 0 else Fraction(1, 10**-exponent)
+    if exponent >= 0:
+        return Fraction(10**exponent)
+    return Fraction(1, 10**-exponent)
 
 
 def plain_decimal(digits: int, decimals: int) -> str:
     """Write digits · 10^-decimals with exactly `decimals` decimals."""
     sign = "-" if digits < 0 else ""
     text = str(abs(digits)).rjust(decimals + 1, "0")
-    return f"{sign}{text[:-decimals]}.{text[-decimals:]}" if decimals else sign + text
+    if decimals:
+        return f"{sign}{text[:-decimals]}.{text[-decimals:]}"
+    return sign + text
 
 
 def group_thousands(plain: str) -> str:
     """Put thousands separators into a plain decimal."""
-    sign = "-" if plain.startswith("-") else ""
+    sign = ""
+    if plain.startswith("-"):
+        sign = "-"
     whole, dot, decimals = plain.lstrip("-").partition(".")
     return f"{sign}{int(whole):,}{dot}{decimals}"
 
@@ -124,9 +132,11 @@ def parse_decimal(text: str) -> tuple[int, int] | None:
         plain = unicodedata.normalize("NFKC", plain).replace("，", ",")
     negative = False
     if plain[:1] in _MINUS:
-        negative, plain = True, plain[1:].lstrip()
+        negative = True
+        plain = plain[1:].lstrip()
     elif plain[:1] == "(" and plain[-1:] == ")":
-        negative, plain = True, plain[1:-1].strip()
+        negative = True
+        plain = plain[1:-1].strip()
     match = _NUMBER.match(plain)
     if match is None or len(plain) > _MAX_DIGITS + 12:
         return None

@@ -38,7 +38,9 @@ def fold_marks(text: str) -> str:
     No character is lost or added.
     """
     # Looking for marks first is quicker: most names hold none.
-    return text.translate(_FOLD) if _MARK.search(text) else text
+    if not _MARK.search(text):
+        return text
+    return text.translate(_FOLD)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -67,7 +69,9 @@ def edit_distance(left: str, right: str, limit: int = 4) -> int:
     row_before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
-        row_two_before, row_before, row = row_before, row, [i]
+        row_two_before = row_before
+        row_before = row
+        row = [i]
         for j, b in enumerate(right, 1):
             replaced = row_before[j - 1] + (a != b)
             best = min(row_before[j] + 1, row[j - 1] + 1, replaced)
@@ -97,5 +101,6 @@ def closest(name: str, candidates: Iterable[str], limit: int | None = None) -> s
         # Where every character differs nothing is like it.
         is_alike = distance < max(len(folded), len(other))
         if is_alike and distance < least:
-            least, best = distance, word
+            least = distance
+            best = word
     return best

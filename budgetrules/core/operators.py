@@ -135,12 +135,18 @@ def _have_a_common_figure(left: Affine, right: Affine) -> bool:
 
 def _equal(left: Side, right: Side, between: Gap) -> Judgement:
     is_one_addend = between.pair and (is_summed(left) or is_summed(right))
-    possible = between.overlaps if is_one_addend else between.holds_zero
+    if is_one_addend:
+        possible = between.overlaps
+    else:
+        possible = between.holds_zero
     return Judgement(possible, between.is_zero, equal_as_printed(left, right, between))
 
 
 def _same(left: Side, right: Side, between: Gap) -> Judgement:
-    possible = between.overlaps if between.pair else between.holds_zero
+    if between.pair:
+        possible = between.overlaps
+    else:
+        possible = between.holds_zero
     return Judgement(possible, between.is_zero, between.printed_steps == 0)
 
 

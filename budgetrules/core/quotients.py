@@ -54,8 +54,12 @@ def quotient_range(figures: Sequence[Ranged]) -> QuotientRange | None:
     if low <= 0 <= high:
         return None
     # A negative denominator: turn both signs round.
-    sign = 1 if low > 0 else -1
-    part, whole = sign * part, sign * whole
+    if low > 0:
+        sign = 1
+    else:
+        sign = -1
+    part = sign * part
+    whole = sign * whole
     top, top_open = _largest(figures, sign, sign, (part, whole))
     bottom, bottom_open = _largest(figures, -sign, sign, (-part, whole))
     return QuotientRange(
@@ -80,7 +84,8 @@ def _largest(
         numerator = denominator = 0
         is_open = False
         for item in figures:
-            up, down = above * item.part, below * item.whole
+            up = above * item.part
+            down = below * item.whole
             slope = up * whole - part * down
             if slope > 0:
                 chosen = item.high
@@ -93,4 +98,5 @@ def _largest(
             denominator += down * chosen
         if numerator * whole == part * denominator:
             return Fraction(part, whole), is_open
-        part, whole = numerator, denominator
+        part = numerator
+        whole = denominator

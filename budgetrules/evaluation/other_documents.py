@@ -37,7 +37,8 @@ def _plays(candidate: Disclosure, wanted: OtherDocument, disclosure: Disclosure)
     if candidate.fiscal_year != disclosure.fiscal_year + wanted.year_offset:
         return False
     suffixes = disclosure.template.vocabulary.entity_suffixes
-    one, other = _bare(candidate.entity, suffixes), _bare(disclosure.entity, suffixes)
+    one = _bare(candidate.entity, suffixes)
+    other = _bare(disclosure.entity, suffixes)
     if one and other and one != other:
         return False
     if wanted.kind:
@@ -67,7 +68,11 @@ def rows_of(name: str, disclosure: Disclosure) -> dict[str, ListData]:
     renamed: dict[str, ListData] = {}
     for key, data in lists.items():
         list_id = in_document(name, key)
-        renamed[list_id] = ListData(list_id, _copies(name, data.rows), data.columns_present)
+        renamed[list_id] = ListData(
+            id=list_id,
+            rows=_copies(name, data.rows),
+            columns_present=data.columns_present,
+        )
     return renamed
 
 
@@ -78,7 +83,9 @@ def _copies(name: str, rows: Sequence[Row]) -> list[Row]:
         list_id = in_document(name, row.list_id)
         copies[row] = attrs.evolve(row, list_id=list_id, parent=None, children=[])
     for row, copy in copies.items():
-        parent = copies.get(row.parent) if row.parent is not None else None
+        parent = None
+        if row.parent is not None:
+            parent = copies.get(row.parent)
         if parent is not None:
             copy.parent = parent
             parent.children.append(copy)

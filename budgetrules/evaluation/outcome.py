@@ -37,7 +37,9 @@ class Outcome:
     @property
     def grounds(self) -> Grounds:
         """The figures or texts that decided it, if it was computed."""
-        return self.truth.grounds if self.truth is not None else None
+        if self.truth is None:
+            return None
+        return self.truth.grounds
 
 
 def each_hit(outcome: Outcome) -> Iterator[Outcome]:
@@ -54,6 +56,9 @@ def each_hit(outcome: Outcome) -> Iterator[Outcome]:
         return
     is_of_whole_text = grounds.fault is not None
     first = grounds if is_of_whole_text else TextHit(grounds.words, grounds.place)
-    others = grounds.others[:_MOST_PLACES] if is_of_whole_text else grounds.others
+    if is_of_whole_text:
+        others = grounds.others[:_MOST_PLACES]
+    else:
+        others = grounds.others
     for hit in (first, *others):
         yield attrs.evolve(outcome, truth=failing(hit))

@@ -194,7 +194,8 @@ def _nearest(text: str, entity: str, start: int) -> Span | None:
                 continue
             distance = _distance(text[begin:end], entity)
             if distance < least:
-                least, best = distance, (begin, end)
+                least = distance
+                best = (begin, end)
     return best
 
 
@@ -203,7 +204,9 @@ def _distance(words: str, entity: str) -> int:
     if words in entity or BORDER in words:
         return _SLIP + 1
     has_right_ends = words[0] == entity[0] and words[-1] == entity[-1]
-    return edit_distance(words, entity, _SLIP) if has_right_ends else _SLIP + 1
+    if has_right_ends:
+        return edit_distance(words, entity, _SLIP)
+    return _SLIP + 1
 
 
 _CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
@@ -261,7 +264,9 @@ def hits(
     those may be two cells of a sheet.
     """
     spans: list[Span] = []
-    plain = fold_marks(text) if words else ""
+    plain = ""
+    if words:
+        plain = fold_marks(text)
     for word in words:
         spans.extend(_places_of(word, plain))
     for name, numbers in classes:

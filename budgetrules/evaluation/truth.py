@@ -33,7 +33,9 @@ class Comparison:
     @property
     def operator(self) -> Operator:
         """The relation that was judged; figures that must agree are asked to be the same one."""
-        return self.node.operator if isinstance(self.node, Compare) else SAME
+        if not isinstance(self.node, Compare):
+            return SAME
+        return self.node.operator
 
     @property
     def asks_one_figure(self) -> bool:
@@ -127,7 +129,8 @@ def settled(value: bool) -> Truth:
 
 def opposite(truth: Truth) -> Truth:
     """The condition does not hold."""
-    is_possible, is_certain = not truth.certain, not truth.possible
+    is_possible = not truth.certain
+    is_certain = not truth.possible
     return Truth(is_possible, is_certain, is_certain, truth.no_data, truth.grounds)
 
 
@@ -165,5 +168,6 @@ def either(truths: list[Truth]) -> Truth:
 
 def agree(left: Truth, right: Truth) -> Truth:
     """Both hold or neither does."""
-    both, neither = every([left, right]), every([opposite(left), opposite(right)])
+    both = every([left, right])
+    neither = every([opposite(left), opposite(right)])
     return either([both, neither])

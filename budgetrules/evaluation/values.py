@@ -40,8 +40,17 @@ class AbsentTable:
 def constant_cell(text: str, unit: str) -> Cell:
     """A number written in a rule, as an operand."""
     digits, decimals = parse_decimal(text) or (0, 0)
-    figure = Figure(digits, decimals, UNITS[unit] if unit else NUMBER, Rounding.EXACT)
-    return Cell(CellKind.FIGURE, figure, CONSTANT_PLACE)
+    figure = Figure(
+        digits=digits,
+        decimals=decimals,
+        unit=UNITS[unit] if unit else NUMBER,
+        rounding=Rounding.EXACT,
+    )
+    return Cell(
+        kind=CellKind.FIGURE,
+        figure=figure,
+        place=CONSTANT_PLACE,
+    )
 
 
 def row_key(row: Row) -> str:

@@ -107,7 +107,9 @@ class DocumentView:
                 raise Undecidable("V107")
             return (str(year),)
         parameter = self.declarations.parameters.get(name)
-        value = parameter.value_for(year) if parameter is not None else None
+        value = None
+        if parameter is not None:
+            value = parameter.value_for(year)
         if value is None:
             raise Undecidable("V106", name=name)
         return value
@@ -146,7 +148,9 @@ class DocumentView:
         said: list[tuple[Said, SectionData | None]] = []
         for section in homes:
             rows = self.said_in(table_id, section)
-            table = ListData(table_id, rows, ()) if rows else AbsentTable(table_id, section)
+            table: Said = AbsentTable(table_id, section)
+            if rows:
+                table = ListData(table_id, rows, ())
             said.append((table, section))
         return said
 
@@ -287,7 +291,8 @@ class DocumentView:
 
     def total_row(self, list_id: str, label: str) -> Row:
         """The row of the highest level, or an absent one."""
-        rows, levels = self.rows(list_id), self._schema[list_id].levels
+        rows = self.rows(list_id)
+        levels = self._schema[list_id].levels
         for row in rows if levels else ():
             if row.level == levels[0] and row.parent is None:
                 return row
@@ -304,7 +309,9 @@ class DocumentView:
         """The row with this code or name, or an absent one."""
         self.records(list_id)
         rows = self.rows_by_key(list_id, key)
-        return rows[0] if rows else self.absent_row(list_id, key)
+        if rows:
+            return rows[0]
+        return self.absent_row(list_id, key)
 
     # ---- rows that are not there
 
@@ -329,15 +336,15 @@ class DocumentView:
         label = next((label for label in schema.rows if label.id == key), None)
         is_code = schema.code_key() is not None and key[:1].isdigit()
         return Row(
-            list_id,
-            ABSENT_INDEX,
-            {},
-            key if is_code else None,
-            "" if is_code else _printed_label(label, key),
-            label.id if label is not None else None,
-            None,
-            {},
-            self._place_for(list_id, key),
+            list_id=list_id,
+            index=ABSENT_INDEX,
+            keys={},
+            code=key if is_code else None,
+            name="" if is_code else _printed_label(label, key),
+            label=label.id if label is not None else None,
+            level=None,
+            cells={},
+            place=self._place_for(list_id, key),
         )
 
     def _place_for(self, list_id: str, key: str) -> Place:
@@ -352,7 +359,9 @@ class DocumentView:
         if before is not None:
             return before.place
         table = self.disclosure.tables.get(parse_list_id(list_id).own_table)
-        return table.place if table is not None else Place()
+        if table is not None:
+            return table.place
+        return Place()
 
     def missing_wholes(self, list_id: str) -> list[Row]:
         """Prescribed rows that are not printed although rows that they are the sum of are.
@@ -391,7 +400,11 @@ class DocumentView:
             return cell
         if row.index != ABSENT_INDEX and not self._may_lack_column(row.list_id, column):
             raise Undecidable("V103", table=row.list_id, column=column)
-        cell = row.cells[column] = Cell(CellKind.ABSENT, None, row.place)
+        cell = row.cells[column] = Cell(
+            kind=CellKind.ABSENT,
+            figure=None,
+            place=row.place,
+        )
         return cell
 
     def _may_lack_column(self, list_id: str, column_id: str) -> bool:
@@ -408,13 +421,20 @@ class DocumentView:
         if cell.kind is CellKind.UNREADABLE:
             raise Undecidable("V104", text=cell.place.text)
         is_absent = cell.kind is CellKind.ABSENT
-        stands_for = self.template.absent_row if is_absent else self.template.blank
+        if is_absent:
+            stands_for = self.template.absent_row
+        else:
+            stands_for = self.template.blank
         if cell.kind is CellKind.DASH or stands_for is Blank.ZERO:
             return None
         if stands_for is Blank.MISSING:
             raise Undecidable("V105", text=cell.place.text)
         unit = self.template.unit
-        return Figure(0, self.template.least(unit), UNITS[unit])
+        return Figure(
+            digits=0,
+            decimals=self.template.least(unit),
+            unit=UNITS[unit],
+        )
 
 
 def _lists_of(disclosure: Disclosure) -> dict[str, ListData]:

@@ -159,7 +159,11 @@ def _coded_levels(item: TableList) -> _CodedLevels:
     below_total = item.levels[1:]
     coded = tuple(level for level in below_total if level not in (_UNIT_LEVEL, leaf))
     has_units = below_total[:1] == (_UNIT_LEVEL,)
-    return _CodedLevels(coded, leaf, has_units)
+    return _CodedLevels(
+        coded=coded,
+        leaf=leaf,
+        has_units=has_units,
+    )
 
 
 def _leaf_level(item: TableList) -> str | None:
@@ -167,7 +171,9 @@ def _leaf_level(item: TableList) -> str | None:
     name_key = item.name_key()
     if name_key is None:
         return None
-    return name_key.id if name_key.id in item.levels else None
+    if name_key.id not in item.levels:
+        return None
+    return name_key.id
 
 
 def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
@@ -192,7 +198,8 @@ def _link_codes_of_units(
     for row in rows:
         if not row.code:
             row.level = _UNIT_LEVEL
-            unit, by_code = row, {}
+            unit = row
+            by_code = {}
             _attach(row, total)
         elif _is_leaf(row, levels):
             _attach_leaf(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Claim, Place, Problem
+from budgetrules.model.problems import warning
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.schema.forms import Sentence, Table
@@ -44,7 +44,11 @@ def read_notes(table: Table, lines: Sequence[RawLine]) -> Notes:
             place = _place(line, words)
             unread.append(place)
             problems.append(_unread_problem(table, words, place))
-    return Notes(tuple(claims), tuple(unread), tuple(problems))
+    return Notes(
+        claims=tuple(claims),
+        unread=tuple(unread),
+        problems=tuple(problems),
+    )
 
 
 def _place(line: RawLine, words: str) -> Place:
@@ -59,9 +63,7 @@ def _unread_problem(
     place: Place,
 ) -> Problem:
     """Report a line below a table that is no sentence of the form."""
-    details = {"table": table.id, "text": words[:_LONGEST_QUOTE]}
-    diagnostic = Diagnostic("N109", Severity.WARNING, details)
-    return Problem(diagnostic, place)
+    return warning("N109", place, table=table.id, text=words[:_LONGEST_QUOTE])
 
 
 def find_note(sentence: Sentence, lines: Sequence[RawLine]) -> Claim | None:

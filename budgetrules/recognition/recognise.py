@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
+from budgetrules.model.problems import error, warning
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Candidate
 from budgetrules.recognition.grids.candidate import grid_candidates
@@ -50,7 +50,14 @@ def build_disclosure(
     of no known form has template None and says so in its problems.
     """
     disclosure = Disclosure(
-        raw.path, raw.sha256, raw.format, None, "", year, {}, problems=list(raw.problems)
+        path=raw.path,
+        sha256=raw.sha256,
+        format=raw.format,
+        template=None,
+        entity="",
+        fiscal_year=year,
+        tables={},
+        problems=list(raw.problems),
     )
     if not raw.lines and not raw.grids:
         return disclosure
@@ -84,8 +91,7 @@ def _read(
     disclosure.problems.extend(narrative.problems)
     if _is_without_narrative(disclosure, template, raw):
         disclosure.narrative = False
-        diagnostic = Diagnostic("N173", Severity.WARNING, {})
-        disclosure.problems.append(Problem(diagnostic))
+        disclosure.problems.append(warning("N173"))
     complete(disclosure, template)
 
 
@@ -108,19 +114,28 @@ def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | 
     """Choose the template most of whose tables are found; reasons are kept for each one."""
     tried = [template for template in templates if template_id in (None, template.id)]
     if template_id is not None and not tried:
-        diagnostic = Diagnostic("N114", Severity.ERROR, {"name": template_id})
-        return _Choice(None, [], [Problem(diagnostic)])
+        unknown_template = error("N114", name=template_id)
+        return _Choice(None, [], [unknown_template])
     best: Candidate | None = None
     explanation: list[str] = []
     for candidate in _candidates(raw, tried):
-        template, fit = candidate.template, candidate.fit
+        template = candidate.template
+        fit = candidate.fit
         explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {fit.known} 张")
         explanation.extend(f"  {reason}" for reason in fit.reasons)
         if fit.known and (best is None or _fits_better(candidate, best)):
             best = candidate
     if best is None or not (best.fit.enough or template_id is not None):
-        return _Choice(None, explanation, [Problem(Diagnostic("N105", Severity.ERROR, {}))])
-    return _Choice(best, explanation, list(best.fit.problems))
+        return _Choice(
+            candidate=None,
+            explanation=explanation,
+            problems=[error("N105")],
+        )
+    return _Choice(
+        candidate=best,
+        explanation=explanation,
+        problems=list(best.fit.problems),
+    )
 
 
 def _candidates(raw: RawDocument, templates: Sequence[Template]) -> Sequence[Candidate]:
@@ -131,15 +146,15 @@ def _candidates(raw: RawDocument, templates: Sequence[Template]) -> Sequence[Can
 
 
 def _fits_better(candidate: Candidate, best: Candidate) -> bool:
-    fit, best_fit = candidate.fit, best.fit
+    fit = candidate.fit
+    best_fit = best.fit
     return (fit.share, fit.known) > (best_fit.share, best_fit.known)
 
 
 def _missing_tables(disclosure: Disclosure, template: Template) -> Iterator[Problem]:
     for table in template.tables:
         if table.required and table.id not in disclosure.tables:
-            details = {"table": table.id, "title": table.titles[0]}
-            yield Problem(Diagnostic("N106", Severity.ERROR, details))
+            yield error("N106", table=table.id, title=table.titles[0])
 
 
 def _is_without_narrative(disclosure: Disclosure, template: Template, raw: RawDocument) -> bool:
@@ -161,7 +176,9 @@ def _entity(disclosure: Disclosure, template: Template) -> str:
         if isinstance(value, str) and value not in _OWN_WORDS:
             counted[value] += 1
     # Of names as frequent the first one counts, as `most_common` keeps their order.
-    return counted.most_common(1)[0][0] if counted else ""
+    if not counted:
+        return ""
+    return counted.most_common(1)[0][0]
 
 
 def _year(disclosure: Disclosure, template: Template) -> int | None:
@@ -170,7 +187,9 @@ def _year(disclosure: Disclosure, template: Template) -> int | None:
     for value in _values(disclosure, template, SlotKind.YEAR):
         if isinstance(value, Cell) and value.figure is not None:
             counted[value.figure.digits] += 1
-    return counted.most_common(1)[0][0] if counted else None
+    if not counted:
+        return None
+    return counted.most_common(1)[0][0]
 
 
 def _values(disclosure: Disclosure, template: Template, kind: SlotKind) -> Iterator[Value]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence, Set
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS, Unit
 from budgetrules.model.disclosure import Cell, CellKind, ListData, Place, Problem, Row
+from budgetrules.model.problems import error, warning
 from budgetrules.recognition.levels import join_code
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import DASHES, bare_label, is_code, plain_code
@@ -44,7 +44,12 @@ def build_list(
             problems.extend(unread)
     if item.rows:
         problems.extend(_give_labels(rows, item))
-    return ListData(item.id, rows, columns), problems
+    data = ListData(
+        id=item.id,
+        rows=rows,
+        columns_present=columns,
+    )
+    return data, problems
 
 
 def _cells_of(row: PrintedRow, list_id: str) -> list[PrintedCell]:
@@ -74,7 +79,9 @@ def build_row(
                 problem = _problem("N110", item, cell.text, cell.place)
                 problems.append(problem)
     name = _name_in(words, item)
-    code = join_code(words.codes) if words.codes else ""
+    code = ""
+    if words.codes:
+        code = join_code(words.codes)
     if code and not is_code(code):
         if name and _has_digit(code):
             place = words.places.get("code", first)
@@ -104,9 +111,7 @@ def _problem(
     place: Place,
 ) -> Problem:
     """Report a text that can't stand where it does."""
-    details = {"table": item.table, "text": text}
-    diagnostic = Diagnostic(code, Severity.ERROR, details)
-    return Problem(diagnostic, place)
+    return error(code, place, table=item.table, text=text)
 
 
 def _has_digit(text: str) -> bool:
@@ -145,7 +150,11 @@ def _words_of(cells: Sequence[PrintedCell]) -> _Words:
             codes.append(code)
         texts[column.id] = text
         places[column.id] = cell.place
-    return _Words(codes, texts, places)
+    return _Words(
+        codes=codes,
+        texts=texts,
+        places=places,
+    )
 
 
 def split_code(text: str) -> tuple[str, str]:
@@ -202,20 +211,40 @@ def _amount(
     """The cell of the model that a printed amount is, in its column's own unit if it has one."""
     text = cell.text
     if not text:
-        return Cell(CellKind.BLANK, None, cell.place)
+        return Cell(
+            kind=CellKind.BLANK,
+            figure=None,
+            place=cell.place,
+        )
     if text in DASHES:
-        return Cell(CellKind.DASH, None, cell.place)
+        return Cell(
+            kind=CellKind.DASH,
+            figure=None,
+            place=cell.place,
+        )
     own = _unit_of(cell.field.column, unit)
-    rounding = Rounding.TRUNCATED if template.truncates else Rounding.HALF
+    if template.truncates:
+        rounding = Rounding.TRUNCATED
+    else:
+        rounding = Rounding.HALF
     # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
     least_decimals = template.least(own.symbol)
     figure = read_figure(text, own, rounding, least_decimals)
-    kind = CellKind.UNREADABLE if figure is None else CellKind.FIGURE
-    return Cell(kind, figure, cell.place)
+    if figure is None:
+        kind = CellKind.UNREADABLE
+    else:
+        kind = CellKind.FIGURE
+    return Cell(
+        kind=kind,
+        figure=figure,
+        place=cell.place,
+    )
 
 
 def _unit_of(column: Column, unit: Unit) -> Unit:
-    return UNITS[column.unit] if column.unit else unit
+    if not column.unit:
+        return unit
+    return UNITS[column.unit]
 
 
 def _give_labels(rows: Sequence[Row], item: TableList) -> Iterator[Problem]:
@@ -247,9 +276,7 @@ def _give_labels(rows: Sequence[Row], item: TableList) -> Iterator[Problem]:
 
 def _unlabelled(row: Row, item: TableList) -> Problem:
     """Report a row of a name that the form doesn't have."""
-    details = {"table": item.id, "text": row.name}
-    diagnostic = Diagnostic("N111", Severity.WARNING, details)
-    return Problem(diagnostic, row.place)
+    return warning("N111", row.place, table=item.id, text=row.name)
 
 
 def _label_words(label: RowLabel) -> set[str]:
@@ -279,7 +306,9 @@ def _best_label(
     likely = exact or fitting
     ahead = [at for at in likely if at > last]
     best = ahead or likely
-    return best[0] if best else None
+    if not best:
+        return None
+    return best[0]
 
 
 def give_label(

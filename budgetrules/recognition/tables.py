@@ -116,7 +116,9 @@ def _header_at(
             continue
         slot_count = len(claim.slots)
         if slot_count > most_slots:
-            best, best_count, most_slots = claim, count, slot_count
+            best = claim
+            best_count = count
+            most_slots = slot_count
     return best, best_count
 
 

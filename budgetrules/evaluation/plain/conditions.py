@@ -38,8 +38,11 @@ from budgetrules.schema import expressions as x
 def _compare(node: x.Compare, build: Build) -> Run:
     if isinstance(node.right, x.Constant):
         return _compare_with_constant(node, node.right, build)
-    left, right, operator = build(node.left), build(node.right), node.operator
-    left_summed, right_summed = adds_figures_up(node.left), adds_figures_up(node.right)
+    left = build(node.left)
+    right = build(node.right)
+    operator = node.operator
+    left_summed = adds_figures_up(node.left)
+    right_summed = adds_figures_up(node.right)
     truth_of_nothing = NOTHING_FALSE if operator.strict else NOTHING
 
     def compare(instance: Instance) -> Truth:
@@ -55,7 +58,8 @@ def _compare(node: x.Compare, build: Build) -> Run:
 
 def _compare_with_constant(node: x.Compare, constant: x.Constant, build: Build) -> Run:
     """Compare with a number of the rule; nothing printed is nothing to check."""
-    left, operator = build(node.left), node.operator
+    left = build(node.left)
+    operator = node.operator
     summed = adds_figures_up(node.left)
     right_cells = constant_cells(constant)
     right_side = Affine(
@@ -65,7 +69,8 @@ def _compare_with_constant(node: x.Compare, constant: x.Constant, build: Build) 
     truth_of_blanks = Truth(of_blanks.possible, of_blanks.certain, of_blanks.exact, no_data=True)
 
     def compare(instance: Instance) -> Truth:
-        cells, view = left(instance), instance.document
+        cells = left(instance)
+        view = instance.document
         if isinstance(cells, list) and _are_blank(cells, view):
             return truth_of_blanks
         left_side, left_cells = side(cells, summed, view)
@@ -95,14 +100,19 @@ def _is_sum_of_nothing(one: Side) -> bool:
 
 
 def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
-    left, right, operator = build(node.left), build(node.right), node.operator
+    left = build(node.left)
+    right = build(node.right)
+    operator = node.operator
     if operator.of_signs:
         return _same_sign(node, left, right)
-    left_record, right_record = _record_of(node.left, build), _record_of(node.right, build)
-    holds, when_alike = operator.holds, operator.when_alike
+    left_record = _record_of(node.left, build)
+    right_record = _record_of(node.right, build)
+    holds = operator.holds
+    when_alike = operator.when_alike
 
     def compare(instance: Instance) -> Truth:
-        one, other = left(instance), right(instance)
+        one = left(instance)
+        other = right(instance)
         if one is None or other is None:
             return NOTHING_FALSE
         # Most texts are the same character by character, or not even nearly: folding decides the
@@ -121,12 +131,18 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
 
 def _record_of(node: x.Expression, build: Build) -> Run | None:
     """The record that a text is taken from, for the evidence."""
-    return build(node.record) if isinstance(node, x.TextOf) else None
+    if not isinstance(node, x.TextOf):
+        return None
+    return build(node.record)
 
 
 def _row_of(record_of: Run | None, instance: Instance) -> Row | None:
-    record = record_of(instance) if record_of is not None else None
-    return record if isinstance(record, Row) else None
+    record = None
+    if record_of is not None:
+        record = record_of(instance)
+    if isinstance(record, Row):
+        return record
+    return None
 
 
 def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
@@ -136,7 +152,8 @@ def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
     """
 
     def compare(instance: Instance) -> Truth:
-        one, other = left(instance), right(instance)
+        one = left(instance)
+        other = right(instance)
         signs: dict[str, int] = {}
         for group in instance.document.declarations.words.values():
             signs.update(group.signs)
@@ -145,21 +162,32 @@ def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
         # What stays the same neither rises nor falls: it fits either word.
         if signs[one] * signs[other] >= 0:
             return TRUE
-        return failing(Mismatch(one, other, instance.row))
+        return failing(
+            Mismatch(
+                printed=one,
+                expected=other,
+                record=instance.row,
+            )
+        )
 
     return compare
 
 
 def _folded(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (fold(value),) if isinstance(value, str) else tuple(map(fold, value))
+    if isinstance(value, str):
+        return (fold(value),)
+    return tuple(map(fold, value))
 
 
 def _shown(value: str | Iterable[str]) -> str:
-    return value.strip() if isinstance(value, str) else "、".join(value)
+    if isinstance(value, str):
+        return value.strip()
+    return "、".join(value)
 
 
 def _in_codelist(node: x.InCodelist, build: Build) -> Run:
-    code_of, name = build(node.code), node.codelist
+    code_of = build(node.code)
+    name = node.codelist
 
     def stands_in_list(instance: Instance) -> Truth:
         code = code_of(instance)
@@ -168,7 +196,9 @@ def _in_codelist(node: x.InCodelist, build: Build) -> Run:
         codelist = instance.document.declarations.codelists[name]
         if codelist.external and not codelist.entries:
             raise Undecidable("V106", name=name)
-        return TRUE if code in codelist.entries else failing(Mismatch(code, None))
+        if code in codelist.entries:
+            return TRUE
+        return failing(Mismatch(code, None))
 
     return stands_in_list
 
@@ -181,9 +211,13 @@ def _all_same(node: x.AllSame, build: Build) -> Run:
         if values and isinstance(values[0], tuple):
             pairs = pairwise(values)
             truths = [_same_figure(node, one, other, instance.document) for one, other in pairs]
-            return every(truths) if truths else NOTHING
+            if not truths:
+                return NOTHING
+            return every(truths)
         distinct = {fold(value) for value in values}
-        return settled(len(distinct) <= 1) if distinct else NOTHING
+        if not distinct:
+            return NOTHING
+        return settled(len(distinct) <= 1)
 
     return agree_all
 
@@ -216,11 +250,14 @@ def _has(node: x.Has, build: Build) -> Run:
 
 
 def _has_children(instance: Instance) -> Truth:
-    return TRUE if instance.row is not None and instance.row.children else FALSE
+    if instance.row is not None and instance.row.children:
+        return TRUE
+    return FALSE
 
 
 def _empty(node: x.Empty, build: Build) -> Run:
-    table_of, or_zero = build(node.table), node.or_zero
+    table_of = build(node.table)
+    or_zero = node.or_zero
 
     def empty(instance: Instance) -> Truth:
         table: TableData | AbsentTable = table_of(instance)
@@ -264,7 +301,9 @@ def _prints_zero(node: x.PrintsZero, build: Build) -> Run:
         if not left.terms:
             return NOTHING
         grounds = Comparison(node, left, Affine(()), cells, [])
-        return TRUE if grounds.gap.printed_steps == 0 else failing(grounds)
+        if grounds.gap.printed_steps == 0:
+            return TRUE
+        return failing(grounds)
 
     return zero
 
@@ -283,7 +322,9 @@ def _all(node: x.All, build: Build) -> Run:
             truth: Truth = condition(instance)
             truths.append(truth)
             if not truth.possible:
-                return truth if len(truths) == 1 else every(truths)
+                if len(truths) == 1:
+                    return truth
+                return every(truths)
         return every(truths)
 
     return all_hold
@@ -305,7 +346,8 @@ def _any(node: x.Any, build: Build) -> Run:
 
 
 def _iff(node: x.Iff, build: Build) -> Run:
-    left, right = build(node.left), build(node.right)
+    left = build(node.left)
+    right = build(node.right)
     return lambda instance: agree(left(instance), right(instance))
 
 

@@ -67,7 +67,9 @@ class _RunnableRule:
         if self.severity_if is None or self.rule.severity_if is None:
             return self.rule.severity
         _, otherwise = self.rule.severity_if
-        return self.rule.severity if self.severity_if(instance).certain else otherwise
+        if not self.severity_if(instance).certain:
+            return otherwise
+        return self.rule.severity
 
 
 class PlainEvaluator:
@@ -90,10 +92,10 @@ class PlainEvaluator:
 
 def _runnable_rule(rule: Rule) -> _RunnableRule:
     return _RunnableRule(
-        rule,
-        build(rule.applies) if rule.applies is not None else None,
-        tuple(_runnable_block(block) for block in rule.blocks),
-        build(rule.severity_if[0]) if rule.severity_if is not None else None,
+        rule=rule,
+        applies=build(rule.applies) if rule.applies is not None else None,
+        blocks=tuple(_runnable_block(block) for block in rule.blocks),
+        severity_if=build(rule.severity_if[0]) if rule.severity_if is not None else None,
     )
 
 
@@ -104,7 +106,11 @@ def _runnable_block(block: Block) -> _RunnableBlock:
 
 def _runnable_check(check: Check) -> _RunnableCheck:
     guards = tuple(build(guard) for guard in check.guards)
-    return _RunnableCheck(check, guards, build(check.condition))
+    return _RunnableCheck(
+        check=check,
+        guards=guards,
+        condition=build(check.condition),
+    )
 
 
 def _outcomes(runnable: _RunnableRule, view: DocumentView) -> Iterator[Outcome]:
@@ -129,7 +135,11 @@ def _outcomes(runnable: _RunnableRule, view: DocumentView) -> Iterator[Outcome]:
 
 def _outcome(rule: Rule, check: Check, verdict: Verdict, instance: Instance) -> Outcome:
     return Outcome(
-        rule=rule, check=check, verdict=verdict, severity=rule.severity, instance=instance
+        rule=rule,
+        check=check,
+        verdict=verdict,
+        severity=rule.severity,
+        instance=instance,
     )
 
 
@@ -171,7 +181,8 @@ def _judge(runnable: _RunnableRule, item: _RunnableCheck, instance: Instance) ->
     A guard that surely fails, or nothing to look at, makes it not applicable; an undecided guard
     turns a failure into unknown.
     """
-    rule, check = runnable.rule, item.check
+    rule = runnable.rule
+    check = item.check
     try:
         is_undecided = False
         for guard in item.guards:
@@ -186,7 +197,10 @@ def _judge(runnable: _RunnableRule, item: _RunnableCheck, instance: Instance) ->
         return None
     severity = rule.severity
     if truth.possible:
-        verdict = Verdict.EXACT if truth.exact else Verdict.ROUNDING
+        if truth.exact:
+            verdict = Verdict.EXACT
+        else:
+            verdict = Verdict.ROUNDING
     elif is_undecided:
         return _unknown(rule, check, instance, Unknown("V110"), truth)
     else:

@@ -47,10 +47,12 @@ def _cell_of(node: x.CellOf, build: Build) -> Run:
 
 
 def _cell_at(node: x.CellAt, build: Build) -> Run:
-    row_of, column_of = build(node.row), build(node.column)
+    row_of = build(node.row)
+    column_of = build(node.column)
 
     def cell(instance: Instance) -> Weighted:
-        row, column = row_of(instance), column_of(instance)
+        row = row_of(instance)
+        column = column_of(instance)
         return [(1, instance.document.cell(row, column))]
 
     return cell
@@ -62,14 +64,17 @@ def _this_cell(node: x.ThisCell, build: Build) -> Run:
 
 
 def _slot_of(node: x.SlotOf, build: Build) -> Run:
-    claim_of, slot = build(node.claim), node.slot
+    claim_of = build(node.claim)
+    slot = node.slot
 
     def value(instance: Instance) -> Weighted | str | None:
         claim = claim_of(instance)
         if claim is None:
             return None
         stated: Cell | str | None = claim.slots.get(slot)
-        return [(1, stated)] if isinstance(stated, Cell) else stated
+        if not isinstance(stated, Cell):
+            return stated
+        return [(1, stated)]
 
     return value
 
@@ -90,7 +95,8 @@ def _sum_of(node: x.SumOf, build: Build) -> Run:
 
 
 def _count_of(node: x.CountOf, build: Build) -> Run:
-    members, distinct = node.collection, node.distinct
+    members = node.collection
+    distinct = node.distinct
     if isinstance(members, x.RowsOf):
         members = attrs.evolve(members, counted=True)
     collection = build(members)
@@ -107,11 +113,22 @@ def _count_of(node: x.CountOf, build: Build) -> Run:
 
 def _made(figure: Figure, place: Place) -> Weighted:
     """A figure that is worked out, not printed."""
-    return [(1, Cell(CellKind.FIGURE, figure, place))]
+    return [
+        (
+            1,
+            Cell(
+                kind=CellKind.FIGURE,
+                figure=figure,
+                place=place,
+            ),
+        )
+    ]
 
 
 def _plus(node: x.Plus, build: Build) -> Run:
-    left, right, sign = build(node.left), build(node.right), node.sign
+    left = build(node.left)
+    right = build(node.right)
+    sign = node.sign
     if sign == 1:
         return lambda instance: [*left(instance), *right(instance)]
 
@@ -123,12 +140,14 @@ def _plus(node: x.Plus, build: Build) -> Run:
 
 
 def _times(node: x.Times, build: Build) -> Run:
-    value, factor = build(node.value), node.factor
+    value = build(node.value)
+    factor = node.factor
     return lambda instance: [(factor * weight, cell) for weight, cell in value(instance)]
 
 
 def _share(node: x.Share, build: Build) -> Run:
-    part, whole = build(node.part), build(node.whole)
+    part = build(node.part)
+    whole = build(node.whole)
     return lambda instance: (part(instance), whole(instance))
 
 
@@ -145,17 +164,22 @@ def _decimals_of(node: x.DecimalsOf, build: Build) -> Run:
 
 
 def _days(node: x.Days, build: Build) -> Run:
-    first, last = build(node.first), build(node.last)
+    first = build(node.first)
+    last = build(node.last)
 
     def days(instance: Instance) -> Weighted:
-        start, end = _date(first(instance)), _date(last(instance))
+        start = _date(first(instance))
+        end = _date(last(instance))
         return _made(exact((end - start).days), CONSTANT_PLACE)
 
     return days
 
 
 def _date(value: object) -> datetime.date:
-    text = value[0] if isinstance(value, tuple | list) and value else value
+    if isinstance(value, tuple | list) and value:
+        text = value[0]
+    else:
+        text = value
     try:
         return datetime.date.fromisoformat(str(text))
     except ValueError:

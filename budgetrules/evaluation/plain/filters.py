@@ -15,7 +15,10 @@ def split_by_member(where: x.Expression | None) -> tuple[x.Expression | None, x.
     """
     if where is None:
         return None, None
-    parts = where.conditions if isinstance(where, x.All) else (where,)
+    if isinstance(where, x.All):
+        parts = where.conditions
+    else:
+        parts = (where,)
     own = tuple(part for part in parts if _is_own(part))
     rest = tuple(part for part in parts if part not in own)
     return _all_of(own), _all_of(rest)
@@ -24,7 +27,9 @@ def split_by_member(where: x.Expression | None) -> tuple[x.Expression | None, x.
 def _all_of(parts: tuple[x.Expression, ...]) -> x.Expression | None:
     if not parts:
         return None
-    return x.All(parts) if len(parts) > 1 else parts[0]
+    if len(parts) > 1:
+        return x.All(parts)
+    return parts[0]
 
 
 def _is_own(node: x.Expression) -> bool:

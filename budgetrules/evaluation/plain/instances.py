@@ -38,11 +38,15 @@ def _passes(where: Run | None, instance: Instance) -> bool:
 
 def _named(variable: str, value: object) -> dict[str, object]:
     """What the author's variable stands for, if there is one."""
-    return {variable: value} if variable else {}
+    if not variable:
+        return {}
+    return {variable: value}
 
 
 def _filter(where: x.Expression | None, build: Build) -> Run | None:
-    return build(where) if where is not None else None
+    if where is None:
+        return None
+    return build(where)
 
 
 def _rows(quantifier: r.EachRow, build: Build) -> Instances:
@@ -68,7 +72,11 @@ def _instances_of_rows(view: DocumentView, list_id: str, variable: str) -> list[
 
     def make() -> list[Instance]:
         return [
-            Instance(document=view, row=row, names=_named(variable, row))
+            Instance(
+                document=view,
+                row=row,
+                names=_named(variable, row),
+            )
             for row in view.rows(list_id)
         ]
 
@@ -157,7 +165,10 @@ def _tables(quantifier: r.EachTable, build: Build) -> Instances:
                 continue
             for table, section in view.tables_said(table_id):
                 instance = Instance(
-                    document=view, table=table, section=section, names=_named(variable, table)
+                    document=view,
+                    table=table,
+                    section=section,
+                    names=_named(variable, table),
                 )
                 if _passes(where, instance):
                     yield instance
@@ -197,7 +208,11 @@ def _whole_text(quantifier: r.WholeText, build: Build) -> Instances:
 
     def each(view: DocumentView) -> Iterator[Found]:
         whole = view.disclosure.whole
-        yield Instance(document=view, section=whole, names=_named(variable, whole))
+        yield Instance(
+            document=view,
+            section=whole,
+            names=_named(variable, whole),
+        )
 
     return each
 
@@ -209,7 +224,11 @@ def _facts(quantifier: r.EachFact, build: Build) -> Instances:
         lookup = view.declarations.lookups[quantifier.lookup]
         for values in lookup.rows:
             fact = dict(zip(lookup.columns, values, strict=True))
-            yield Instance(document=view, fact=fact, names=_named(variable, fact))
+            yield Instance(
+                document=view,
+                fact=fact,
+                names=_named(variable, fact),
+            )
 
     return each
 
@@ -242,14 +261,24 @@ def _instances_of_members(view: DocumentView, list_id: str) -> list[tuple[Instan
 
     def make() -> list[tuple[Instance, Row]]:
         return [
-            (Instance(document=view, row=row, member=row), row) for row in view.records(list_id)
+            (
+                Instance(
+                    document=view,
+                    row=row,
+                    member=row,
+                ),
+                row,
+            )
+            for row in view.records(list_id)
         ]
 
     return view.memo(("instances of members", list_id), make)
 
 
 def _key_value(value: object) -> str:
-    return fold(value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return fold(value)
 
 
 def _groups(quantifier: r.EachGroup, build: Build) -> Instances:
@@ -264,10 +293,18 @@ def _groups(quantifier: r.EachGroup, build: Build) -> Instances:
             yield error.reason
             return
         for rows in by_keys.values():
-            first = Instance(document=view, row=rows[0], member=rows[0])
+            first = Instance(
+                document=view,
+                row=rows[0],
+                member=rows[0],
+            )
             values = {name: key(first) or "" for name, key in zip(names, keys, strict=True)}
             group = Group(values, rows)
-            yield Instance(document=view, row=rows[0], names=_named(quantifier.variable, group))
+            yield Instance(
+                document=view,
+                row=rows[0],
+                names=_named(quantifier.variable, group),
+            )
 
     return each
 
@@ -302,7 +339,8 @@ def _pairs_of_key(
 ) -> Iterator[Found]:
     """Pair the rows of one key in order; where one side has none, its row is absent."""
     for position in range(max(len(left_rows), len(right_rows))):
-        left, right = _row_at(left_rows, position), _row_at(right_rows, position)
+        left = _row_at(left_rows, position)
+        right = _row_at(right_rows, position)
         present = left or right
         try:
             left = left or _absent_row(view, quantifier.left, key, right_rows[0])
@@ -311,7 +349,12 @@ def _pairs_of_key(
             yield error.reason
             continue
         names = {quantifier.left_variable: left, quantifier.right_variable: right}
-        yield Instance(document=view, pair=present, row=left, names=names)
+        yield Instance(
+            document=view,
+            pair=present,
+            row=left,
+            names=names,
+        )
 
 
 def _is_empty(view: DocumentView, list_id: str) -> bool:
@@ -328,7 +371,9 @@ def _is_empty(view: DocumentView, list_id: str) -> bool:
 def _row_at(rows: list[Row], position: int) -> Row | None:
     # A row printed twice pairs with the same partner again; that it stands twice is another rule's
     # finding.
-    return rows[min(position, len(rows) - 1)] if rows else None
+    if not rows:
+        return None
+    return rows[min(position, len(rows) - 1)]
 
 
 def _absent_row(view: DocumentView, list_id: str, key: tuple[str, ...], partner: Row) -> Row:
@@ -344,7 +389,11 @@ def _scope_pairs(quantifier: r.ScopePairs, build: Build) -> Instances:
                 yield error.reason
                 return
             names = {quantifier.row_variable: row, quantifier.column_variable: column}
-            yield Instance(document=view, row=row, names=names)
+            yield Instance(
+                document=view,
+                row=row,
+                names=names,
+            )
 
     return each
 

@@ -55,8 +55,13 @@ def _without(node: x.Without, build: Build) -> Run:
             return NOTHING
         view = instance.document
         entity = narrow(view.disclosure.entity)
-        year = int(view.parameter("budget_year")[0]) if OF_YEAR in classes else 0
-        line_ends = tuple(_line_ends(section)) if OF_LINES in classes else ()
+        year = 0
+        if OF_YEAR in classes:
+            year = int(view.parameter("budget_year")[0])
+        if OF_LINES in classes:
+            line_ends = tuple(_line_ends(section))
+        else:
+            line_ends = ()
         if UNREAD in classes:
             unread = view.unread_in(section)
             if unread:

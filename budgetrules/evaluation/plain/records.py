@@ -17,7 +17,13 @@ from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import CAPTION
 from budgetrules.schema.sources import CodeEntry
 
-NO_ENTRY = CodeEntry("", "", "", (), "")
+NO_ENTRY = CodeEntry(
+    code="",
+    parent="",
+    level="",
+    names=(),
+    trust="",
+)
 
 
 def _bound(node: x.Bound, build: Build) -> Run:
@@ -30,7 +36,8 @@ def _variable(node: x.Variable, build: Build) -> Run:
 
 
 def _row_at(node: x.RowAt, build: Build) -> Run:
-    list_id, by = node.list_id, node.by
+    list_id = node.list_id
+    by = node.by
     if by == "label" and isinstance(node.value, x.Text):
         label = node.value.value
         return lambda instance: instance.document.row_by_label(list_id, label)
@@ -40,18 +47,24 @@ def _row_at(node: x.RowAt, build: Build) -> Run:
     value = build(node.value)
 
     def at_key(instance: Instance) -> Row:
-        key, view = value(instance), instance.document
-        return view.total_row(list_id, "") if key is None else view.row_by_key(list_id, key)
+        key = value(instance)
+        view = instance.document
+        if key is None:
+            return view.total_row(list_id, "")
+        return view.row_by_key(list_id, key)
 
     return at_key
 
 
 def _ancestor(node: x.Ancestor, build: Build) -> Run:
-    row_of, level = build(node.row), node.level
+    row_of = build(node.row)
+    level = node.level
 
     def parent(instance: Instance) -> Row | None:
         row: Row | None = row_of(instance)
-        return row.parent if row is not None else None
+        if row is None:
+            return None
+        return row.parent
 
     def above(instance: Instance) -> Row | None:
         row: Row | None = row_of(instance)
@@ -68,7 +81,8 @@ def _table_of(node: x.TableOf, build: Build) -> Run:
 
 
 def _claim_of(node: x.ClaimOf, build: Build) -> Run:
-    table_of, sentence = build(node.table), node.sentence
+    table_of = build(node.table)
+    sentence = node.sentence
 
     def claim(instance: Instance) -> Claim | None:
         table: TableData | AbsentTable = table_of(instance)
@@ -84,7 +98,8 @@ def _claim_of(node: x.ClaimOf, build: Build) -> Run:
 
 
 def _entry_of(node: x.EntryOf, build: Build) -> Run:
-    codelist, code_of = node.codelist, build(node.code)
+    codelist = node.codelist
+    code_of = build(node.code)
 
     def entry(instance: Instance) -> CodeEntry:
         entries = instance.document.declarations.codelists[codelist].entries
@@ -94,14 +109,23 @@ def _entry_of(node: x.EntryOf, build: Build) -> Run:
 
 
 def _rows_of(node: x.RowsOf, build: Build) -> Run:
-    list_id, counted = node.list_id, node.counted
+    list_id = node.list_id
+    counted = node.counted
     own, other = split_by_member(node.where)
-    own_where = build(own) if own is not None else None
-    where = build(other) if other is not None else None
-    section = build(node.section) if node.section is not None else None
+    own_where = None
+    if own is not None:
+        own_where = build(own)
+    where = None
+    if other is not None:
+        where = build(other)
+    section = None
+    if node.section is not None:
+        section = build(node.section)
 
     def filtered(rows: list[Row], instance: Instance) -> list[Row]:
-        return rows if own_where is None else _matching(rows, own_where, instance)
+        if own_where is None:
+            return rows
+        return _matching(rows, own_where, instance)
 
     def all_rows(instance: Instance) -> list[Row]:
         return filtered(instance.document.all_records(list_id, counted=counted), instance)
@@ -117,19 +141,28 @@ def _rows_of(node: x.RowsOf, build: Build) -> Run:
             members = view.memo(all_rows, lambda: all_rows(instance))
         else:
             members = rows_in_section(instance, section(instance), view)
-        return members if where is None else _matching(members, where, instance)
+        if where is None:
+            return members
+        return _matching(members, where, instance)
 
     return rows
 
 
 def _group_rows(node: x.GroupRows, build: Build) -> Run:
     group_of = build(node.group)
-    where = build(node.where) if node.where is not None else None
+    where = None
+    if node.where is not None:
+        where = build(node.where)
 
     def rows(instance: Instance) -> list[Row]:
         group = group_of(instance)
-        members = group.rows if isinstance(group, Group) else group
-        return members if where is None else _matching(members, where, instance)
+        if isinstance(group, Group):
+            members = group.rows
+        else:
+            members = group
+        if where is None:
+            return members
+        return _matching(members, where, instance)
 
     return rows
 
@@ -163,7 +196,8 @@ def _child_cells(node: x.ChildCells, build: Build) -> Run:
 
     def cells(instance: Instance) -> Weighted:
         cell(instance)
-        row, column = instance.row, instance.column
+        row = instance.row
+        column = instance.column
         assert row is not None
         assert column is not None
         return [(1, child.cells[column]) for child in row.children if column in child.cells]
@@ -176,7 +210,8 @@ def _part_cells(node: x.PartCells, build: Build) -> Run:
 
     def cells(instance: Instance) -> Weighted:
         cell(instance)
-        row, view = instance.row, instance.document
+        row = instance.row
+        view = instance.document
         assert row is not None
         is_printed = row.index != ABSENT_INDEX
         parts = [column for column in instance.parts if is_printed or column in row.cells]

@@ -34,7 +34,9 @@ def _texts(node: x.Texts, build: Build) -> Run:
 
 
 def _text_of(node: x.TextOf, build: Build) -> Run:
-    record_of, part, name = build(node.record), node.part, node.name
+    record_of = build(node.record)
+    part = node.part
+    name = node.name
     of_row = _OF_ROW.get(part, _printed_name)
 
     def text(instance: Instance) -> Any:
@@ -59,7 +61,9 @@ def _of_entry(entry: CodeEntry, part: TextPart) -> str | tuple[str, ...] | None:
         return entry.trust
     if part is TextPart.NAMES:
         return entry.names
-    return entry.names[0] if entry.names else None
+    if not entry.names:
+        return None
+    return entry.names[0]
 
 
 def _level(row: Row, name: str, view: DocumentView) -> str | None:
@@ -72,7 +76,9 @@ def _code(row: Row, name: str, view: DocumentView) -> str | None:
 
 def _last_level(row: Row, name: str, view: DocumentView) -> str | None:
     levels = view.schema(row.list_id).levels
-    return levels[-1] if levels else None
+    if not levels:
+        return None
+    return levels[-1]
 
 
 def _key(row: Row, name: str, view: DocumentView) -> str | None:
@@ -93,7 +99,9 @@ def _printed_column(row: Row, name: str, view: DocumentView) -> str | None:
         return printed
     # A code list's name column may be called 名称 whatever it is printed as.
     is_said = row.list_id in view.disclosure.statements
-    return None if is_said else row.name or None
+    if is_said:
+        return None
+    return row.name or None
 
 
 def _printed_items(row: Row, name: str, view: DocumentView) -> list[str] | None:
@@ -119,7 +127,9 @@ def namesake(row: Row, name: str, view: DocumentView) -> str | None:
         return None
     namesakes = view.declarations.codelists[key.codelist].namesakes
     codes = namesakes.get((row.code[:-2], len(row.code), fold(row.name)), ())
-    return codes[0] if len(codes) == 1 else None
+    if len(codes) != 1:
+        return None
+    return codes[0]
 
 
 _OF_ROW: dict[TextPart, RowText] = {
@@ -135,7 +145,8 @@ _OF_ROW: dict[TextPart, RowText] = {
 
 
 def _names_of(node: x.NamesOf, build: Build) -> Run:
-    collection, value = build(node.collection), build(node.value)
+    collection = build(node.collection)
+    value = build(node.value)
 
     def names(instance: Instance) -> list[str]:
         texts = []
@@ -149,11 +160,14 @@ def _names_of(node: x.NamesOf, build: Build) -> Run:
 
 
 def _last_digits(node: x.LastDigits, build: Build) -> Run:
-    text_of, count = build(node.text), node.count
+    text_of = build(node.text)
+    count = node.count
 
     def last(instance: Instance) -> str | None:
         text: str | None = text_of(instance)
-        return text[-count:] if text is not None else None
+        if text is None:
+            return None
+        return text[-count:]
 
     return last
 
@@ -168,7 +182,8 @@ def _year_day(node: x.YearDay, build: Build) -> Run:
 
 
 def _parameter(node: x.ParameterOf, build: Build) -> Run:
-    name, unit = node.name, node.unit
+    name = node.name
+    unit = node.unit
     if unit is None:
         return lambda instance: instance.document.parameter(name)
     symbol = unit

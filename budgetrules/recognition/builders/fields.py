@@ -13,7 +13,8 @@ _KINDS = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}
 
 def field_of(item: TableList, column: Column) -> Field:
     """Make the field of a column: a code, an amount or a text."""
-    return Field(item.id, column, _KINDS.get(column.kind, "text"))
+    kind = _KINDS.get(column.kind, "text")
+    return Field(item.id, column, kind)
 
 
 def named_amounts(item: TableList, named: Container[str]) -> tuple[str, ...]:
@@ -27,4 +28,11 @@ def empty_table(
 ) -> TableData:
     """Make a table of a form, called by its prescribed title."""
     title = schema.titles[0]
-    return TableData(schema.id, title, unit, unit_stated, Place(title), lists)
+    return TableData(
+        id=schema.id,
+        title=title,
+        unit=unit,
+        unit_stated=unit_stated,
+        place=Place(title),
+        lists=lists,
+    )

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import UNITS
@@ -20,11 +19,11 @@ from budgetrules.model.disclosure import (
     Disclosure,
     ListData,
     Place,
-    Problem,
     Row,
     SectionData,
     TableData,
 )
+from budgetrules.model.problems import error
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.builders.fields import empty_table, field_of, named_amounts
 from budgetrules.recognition.lines.rows import PrintedCell
@@ -55,7 +54,15 @@ Lines = Sequence[tuple[str, ...]]
 
 def sample_disclosure(example: Example, template: Template) -> Disclosure:
     """Build the disclosure an example stands for; what can't be understood is a problem in it."""
-    disclosure = Disclosure(example.span.file, "", "sample", template, "", None, {})
+    disclosure = Disclosure(
+        path=example.span.file,
+        sha256="",
+        format="sample",
+        template=template,
+        entity="",
+        fiscal_year=None,
+        tables={},
+    )
     _read_texts(example, template, disclosure)
     statements = {item.id: item for item in template.statements}
     for list_id, lines in example.tables:
@@ -63,7 +70,8 @@ def sample_disclosure(example: Example, template: Template) -> Disclosure:
             _add_statement_rows(disclosure, statements[list_id], lines)
         else:
             _add_table_rows(disclosure, template, list_id, lines)
-    disclosure.whole = whole_text(_section_lines(example, template), disclosure.tables.values())
+    lines_of_sections = _section_lines(example, template)
+    disclosure.whole = whole_text(lines_of_sections, disclosure.tables.values())
     complete(disclosure, template)
     return disclosure
 
@@ -74,31 +82,31 @@ def of_document(example: Example, name: str, document_names: Iterable[str]) -> E
     Of the one that is checked if there is no name, else of another one (上年.表5).
     """
     names = tuple(document_names)
+    if not name:
+        own = [table for table in example.tables if not parse_list_id(table[0], names).document]
+        return attrs.evolve(example, tables=tuple(own))
+    prefix = in_document(name, "")
     tables: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
-    prefix = in_document(name, "") if name else ""
     for list_id, lines in example.tables:
-        if not name:
-            if not parse_list_id(list_id, names).document:
-                tables.append((list_id, lines))
-        elif list_id.startswith(prefix):
-            tables.append((list_id.removeprefix(prefix), lines))
-    texts = () if name else example.texts
-    return attrs.evolve(example, tables=tuple(tables), texts=texts)
+        if list_id.startswith(prefix):
+            own_id = list_id.removeprefix(prefix)
+            tables.append((own_id, lines))
+    return attrs.evolve(example, tables=tuple(tables), texts=())
 
 
 def _read_texts(example: Example, template: Template, disclosure: Disclosure) -> None:
     """Read the texts of an example: each stands in a section, or around a table."""
     sections = {section.id: section for section in template.all_sections()}
     lines: list[RawLine] = []
-    found: list[SectionData] = []
+    texts: list[SectionData] = []
     for place, text in example.texts:
         if place in sections and template.table(place) is None:
             line = RawLine(text, len(lines) + 1)
             lines.append(line)
-            found.append(_section(sections[place], line))
+            texts.append(_section(sections[place], line))
         else:
             _add_text(disclosure, template, place, text)
-    narrative = read_narrative(lines, template, found)
+    narrative = read_narrative(lines, template, texts)
     disclosure.sections = narrative.sections
     disclosure.statements = narrative.statements
     disclosure.unread_figures = narrative.unread_figures
@@ -107,8 +115,11 @@ def _read_texts(example: Example, template: Template, disclosure: Disclosure) ->
 def _section_lines(example: Example, template: Template) -> list[RawLine]:
     """List the texts in sections as lines, each of them a paragraph."""
     ids = {section.id for section in template.all_sections()}
-    texts = enumerate(example.texts)
-    return [RawLine(f"{text} ", at) for at, (place, text) in texts if place in ids]
+    lines: list[RawLine] = []
+    for number, (place, text) in enumerate(example.texts):
+        if place in ids:
+            lines.append(RawLine(f"{text} ", number))
+    return lines
 
 
 def _section(section: Section, line: RawLine) -> SectionData:
@@ -119,11 +130,11 @@ def _section(section: Section, line: RawLine) -> SectionData:
     text = narrow(line.text)
     place = Place(line.text, line=line.number)
     return SectionData(
-        section.id,
-        section.id,
-        line.text if is_near else section.id,
-        place,
-        text,
+        id=section.id,
+        path=section.id,
+        title=line.text if is_near else section.id,
+        place=place,
+        text=text,
         lines=(line.number, line.number),
         slots=heading.slots if heading is not None else {},
         body=((line.number, text),),
@@ -135,16 +146,16 @@ def _section(section: Section, line: RawLine) -> SectionData:
 
 
 def _table(disclosure: Disclosure, template: Template, table_id: str) -> tuple[TableData, Table]:
-    """Give the table of an example and its form, empty if it wasn't there yet."""
+    """Return the table of an example and its form; make an empty table if there is none yet."""
     schema = template.table(table_id)
     if schema is None:
         raise KeyError(table_id)
     if table_id not in disclosure.tables:
         unit = schema.unit or template.unit
-        lists = {
-            item.id: ListData(item.id, [], tuple(column.id for column in item.amounts()))
-            for item in schema.lists
-        }
+        lists: dict[str, ListData] = {}
+        for item in schema.lists:
+            amounts = tuple(column.id for column in item.amounts())
+            lists[item.id] = ListData(item.id, [], amounts)
         disclosure.tables[table_id] = empty_table(schema, unit, lists)
     return disclosure.tables[table_id], schema
 
@@ -176,23 +187,32 @@ def _cells(
         if column is None:
             _tell(disclosure, "N120", table=item.id, text=name)
         elif text or column is not first.field.column:
-            cells.append(PrintedCell(field_of(item, column), text, Place(text)))
+            field = field_of(item, column)
+            cells.append(PrintedCell(field, text, Place(text)))
     shown = {cell.field.column.id for cell in cells}
     for column in item.amounts():
         if not column.optional and column.id not in shown:
-            cells.append(PrintedCell(Field(item.id, column, "amount"), "", Place()))
+            field = field_of(item, column)
+            cells.append(PrintedCell(field, "", Place()))
     return cells
 
 
 def _first_cell(item: TableList, text: str) -> PrintedCell:
     """Make the first cell of a row: its code, or else its name."""
     name = item.name_column()
+    code = _code_column(item)
+    if code is not None and (is_code(text) or name is None):
+        field = Field(item.id, code, "code")
+    else:
+        field = Field(item.id, name or item.columns[0], "text")
+    return PrintedCell(field, text, Place(text))
+
+
+def _code_column(item: TableList) -> Column | None:
     for column in item.columns:
         if column.kind is ColumnKind.CODE:
-            if is_code(text) or name is None:
-                return PrintedCell(Field(item.id, column, "code"), text, Place(text))
-            break
-    return PrintedCell(Field(item.id, name or item.columns[0], "text"), text, Place(text))
+            return column
+    return None
 
 
 def _column(item: TableList, name: str) -> Column | None:
@@ -209,7 +229,8 @@ def _label(row: Row, item: TableList, word: str, disclosure: Disclosure) -> None
         give_label(row, item, ids.index(word))
         return
     for at, label in enumerate(item.rows):
-        if fold(word) in map(fold, label.labels) or bare_label(word) == label.id:
+        is_printed_so = fold(word) in map(fold, label.labels)
+        if is_printed_so or bare_label(word) == label.id:
             give_label(row, item, at)
             return
     if not row.code:
@@ -223,15 +244,22 @@ def _add_statement_rows(disclosure: Disclosure, item: Statement, lines: Lines) -
     """
     present = {section.id for section in disclosure.sections}
     if item.section and item.section not in present:
-        disclosure.sections.append(SectionData(item.section, item.section, item.section, Place()))
+        section = SectionData(
+            id=item.section,
+            path=item.section,
+            title=item.section,
+            place=Place(),
+        )
+        disclosure.sections.append(section)
     names = [name.strip() for name in lines[0][1:]]
     rows = disclosure.statements[item.id].rows
     for line in lines[1:]:
-        first = line[0].strip()
-        texts = dict(zip(names, map(str.strip, line[1:]), strict=True))
+        first, *rest = map(str.strip, line)
+        texts = dict(zip(names, rest, strict=True))
         slots = _slots(disclosure, item, first, texts)
         claim = Claim(item.id, slots, Place(first))
-        rows.append(statement_row(item, claim, None, len(rows)))
+        row = statement_row(item, claim, None, len(rows))
+        rows.append(row)
 
 
 def _slots(
@@ -254,8 +282,10 @@ def _slots(
 
 def _stated_cell(column: Column, text: str) -> Cell:
     unit = UNITS[column.unit or "个"]
-    is_whole = unit.dimension in ("count", "year")
-    figure = read_figure(text, unit, Rounding.EXACT if is_whole else Rounding.HALF)
+    rounding = Rounding.HALF
+    if unit.dimension in ("count", "year"):
+        rounding = Rounding.EXACT
+    figure = read_figure(text, unit, rounding)
     kind = CellKind.FIGURE if figure else CellKind.UNREADABLE
     return Cell(kind, figure, Place(text))
 
@@ -264,7 +294,9 @@ def _add_text(disclosure: Disclosure, template: Template, table_id: str, text: s
     """Read a text around a table: the line above it, or notes below."""
     table, schema = _table(disclosure, template, table_id)
     words = folded([RawLine(text, 1)])
-    header = match(schema.header, words, whole=True) if schema.header is not None else None
+    header = None
+    if schema.header is not None:
+        header = match(schema.header, words, whole=True)
     if header is not None:
         table.header = header
         unit = _stated_unit(header)
@@ -286,4 +318,4 @@ def _stated_unit(header: Claim) -> str | None:
 
 
 def _tell(disclosure: Disclosure, code: str, **details: str) -> None:
-    disclosure.problems.append(Problem(Diagnostic(code, Severity.ERROR, details)))
+    disclosure.problems.append(error(code, **details))

@@ -22,6 +22,7 @@ from budgetrules.model.disclosure import (
     Problem,
     TableData,
 )
+from budgetrules.model.problems import warning
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.builders.fields import empty_table, field_of, named_amounts
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
@@ -52,14 +53,23 @@ def disclosure_of(
 
     Raises ValuesError with every mistake in them.
     """
-    units, notes = units or {}, notes or {}
+    units = units or {}
+    notes = notes or {}
     builder = _Builder(template)
     for list_id, rows in tables.items():
         builder.add_rows(list_id, rows, units.get(parse_list_id(list_id).table))
     builder.check_tables([*units, *notes])
     if builder.mistakes:
         raise ValuesError(tuple(builder.mistakes))
-    disclosure = Disclosure(path, "", "values", template, "", fiscal_year, {})
+    disclosure = Disclosure(
+        path=path,
+        sha256="",
+        format="values",
+        template=template,
+        entity="",
+        fiscal_year=fiscal_year,
+        tables={},
+    )
     disclosure.tables = in_printed_order(builder.tables.values(), template)
     disclosure.problems.extend(builder.problems)
     for table in disclosure.tables.values():
@@ -114,9 +124,10 @@ class _Builder:
 
     def _table(self, schema: Table, unit: str) -> TableData:
         if schema.id not in self.tables:
-            lists = {
-                item.id: ListData(item.id, [], named_amounts(item, ())) for item in schema.lists
-            }
+            lists: dict[str, ListData] = {}
+            for item in schema.lists:
+                amounts = named_amounts(item, ())
+                lists[item.id] = ListData(item.id, [], amounts)
             self.tables[schema.id] = empty_table(schema, unit, lists, unit_stated=True)
         return self.tables[schema.id]
 
@@ -157,7 +168,12 @@ class _Builder:
             if field.kind == "text" and column == item.name_column():
                 text = _printed_label(item, text)
             address = f"{number} {column.id}"
-            place = Place(text, sheet=item.id, cell=address, order=(self._row_count, at))
+            place = Place(
+                text=text,
+                sheet=item.id,
+                cell=address,
+                order=(self._row_count, at),
+            )
             cells.append(PrintedCell(field, text, place))
         return PrintedRow(tuple(cells))
 
@@ -182,7 +198,9 @@ class _Builder:
 
     def _tell(self, code: str, allowed: Collection[str], **details: str) -> None:
         """Report a mistake once, with the name among the allowed ones that was meant."""
-        suggestion = closest(details["name"], allowed) if allowed else None
+        suggestion = None
+        if allowed:
+            suggestion = closest(details["name"], allowed)
         distinct = tuple(dict.fromkeys(allowed))
         mistake = Diagnostic(code, Severity.ERROR, details, suggestion=suggestion, allowed=distinct)
         if mistake not in self.mistakes:
@@ -237,11 +255,21 @@ def _header(schema: Table, entity: str, year: int | None, unit: str) -> Claim | 
                 slots[slot.name] = unit
             elif slot.kind is SlotKind.YEAR and year is not None:
                 slots[slot.name] = _year_cell(year)
-    return Claim(schema.header.id, slots, Place()) if slots else None
+    if not slots:
+        return None
+    return Claim(
+        sentence=schema.header.id,
+        slots=slots,
+        place=Place(),
+    )
 
 
 def _year_cell(year: int) -> Cell:
-    return Cell(CellKind.FIGURE, exact(year, YEAR), Place(str(year)))
+    return Cell(
+        kind=CellKind.FIGURE,
+        figure=exact(year, YEAR),
+        place=Place(str(year)),
+    )
 
 
 def _lines(text: str) -> list[RawLine]:
@@ -263,4 +291,4 @@ def _add_narrative(disclosure: Disclosure, template: Template, lines: Sequence[R
     disclosure.unread_figures = narrative.unread_figures
     disclosure.whole = whole_text(lines, disclosure.tables.values())
     if not lines and any(section.required for section in template.all_sections()):
-        disclosure.problems.append(Problem(Diagnostic("N173", Severity.WARNING, {})))
+        disclosure.problems.append(warning("N173"))

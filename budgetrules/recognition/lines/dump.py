@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Problem, SectionData, TableData
+from budgetrules.model.problems import warning
 from budgetrules.readers.pages import page_numbers
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Fit, Reading
@@ -28,13 +28,29 @@ _FEW = 2
 def dump_candidate(raw: RawDocument, template: Template, words: str) -> DumpCandidate:
     """Try a template on the lines of a document; `words` is all its text, folded."""
     if not any(title in words for title in titles_of(template)):
-        return DumpCandidate(raw, template, Fit(share=Fraction(0), known=0, enough=False))
+        no_fit = Fit(
+            share=Fraction(0),
+            known=0,
+            enough=False,
+        )
+        return DumpCandidate(raw, template, no_fit)
     blocks, problems, reasons = find_blocks(raw.lines, template)
     known = sum(block.table is not None for block in blocks)
     share = Fraction(known, max(1, len(template.tables)))
     enough = 3 * share >= 1 or known >= _FEW
-    fit = Fit(share=share, known=known, enough=enough, problems=problems, reasons=reasons)
-    return DumpCandidate(raw, template, fit, tuple(blocks))
+    fit = Fit(
+        share=share,
+        known=known,
+        enough=enough,
+        problems=problems,
+        reasons=reasons,
+    )
+    return DumpCandidate(
+        raw=raw,
+        template=template,
+        fit=fit,
+        blocks=tuple(blocks),
+    )
 
 
 @attrs.frozen(eq=False)
@@ -63,11 +79,15 @@ class DumpCandidate:
             tables.append(table)
             problems.extend(unread)
             if stripped and any(table.rows()):
-                diagnostic = Diagnostic("N113", Severity.WARNING, {"table": table.id})
-                problems.append(Problem(diagnostic, table.place))
+                problems.append(warning("N113", table.place, table=table.id))
         outside = [line for line in lines if line.number not in inside]
         narrative, sections = _without_page_numbers(outside, self.template, stripped)
-        return Reading(tables=tables, problems=problems, narrative=narrative, sections=sections)
+        return Reading(
+            tables=tables,
+            problems=problems,
+            narrative=narrative,
+            sections=sections,
+        )
 
 
 def _without_page_numbers(

@@ -73,12 +73,20 @@ class RowLines:
             if not is_wrapped:
                 text += " "
         starts = (*self.starts, len(text))
-        return RowLines((*self.lines, line), text + line.text, starts)
+        return RowLines(
+            lines=(*self.lines, line),
+            text=text + line.text,
+            starts=starts,
+        )
 
     def without_last(self) -> RowLines:
         """Take the last line away."""
         text = self.text[: self.starts[-1]]
-        return RowLines(self.lines[:-1], text, self.starts[:-1])
+        return RowLines(
+            lines=self.lines[:-1],
+            text=text,
+            starts=self.starts[:-1],
+        )
 
     def place(self, start: int, end: int) -> Place:
         """Say where a part of the text was printed: in the line it begins in."""
@@ -87,7 +95,12 @@ class RowLines:
         begin = start - self.starts[at]
         stop = min(end - self.starts[at], len(line.text))
         printed = self.text[start:end].strip()
-        return Place(printed, line.page, line.number, (begin, max(begin, stop)))
+        return Place(
+            text=printed,
+            page=line.page,
+            line=line.number,
+            chars=(begin, max(begin, stop)),
+        )
 
 
 def _is_wide(character: str) -> bool:
@@ -102,7 +115,12 @@ def read_rows(
     `official_names` holds the name of each code; `stripped`: an editor cut blanks at line ends.
     """
     body = [line for line in lines if not is_page_number(line)]
-    reader = _RowReader(body, layout(table), official_names, stripped)
+    reader = _RowReader(
+        body=body,
+        plan=layout(table),
+        official_names=official_names,
+        stripped=stripped,
+    )
     at = _first_row(body, table, reader.plan)
     rows: list[PrintedRow] = []
     left = body[:at]
@@ -212,14 +230,19 @@ class _RowReader:
         if _is_unfinished(text, self.plan) or _are_amounts(line, self.plan):
             return True
         words = words_of(line.text)
-        first = words[0] if words else ""
+        first = ""
+        if words:
+            first = words[0]
         return is_code(first) and first not in self.official_names and not _has_amount(text)
 
 
 def _cells_before(plan: Layout, *, begins_with_code: bool) -> int:
     """Count the cells in front of the first one that a row without its codes can begin with."""
     for at, field in enumerate(plan.fields):
-        is_first = field.kind == "coded" if begins_with_code else field.kind != "code"
+        if begins_with_code:
+            is_first = field.kind == "coded"
+        else:
+            is_first = field.kind != "code"
         if is_first:
             return at
     return 0
@@ -238,7 +261,13 @@ def _printed(gathered: RowLines, spans: Sequence[TextSpan], plan: Layout) -> Pri
     cells: list[PrintedCell] = []
     for field, span in zip(plan.fields, spans, strict=True):
         text = gathered.text[span.start : span.end].strip()
-        cells.append(PrintedCell(field, text, gathered.place(span.start, span.end)))
+        cells.append(
+            PrintedCell(
+                field=field,
+                text=text,
+                place=gathered.place(span.start, span.end),
+            )
+        )
     return PrintedRow(tuple(cells))
 
 

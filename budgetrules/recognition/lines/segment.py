@@ -89,7 +89,11 @@ def layout(table: Table) -> Layout:
     behind = 0
     while behind < len(fields) and fields[-1 - behind].kind == "amount":
         behind += 1
-    return Layout(tuple(fields), frozenset(labels), behind)
+    return Layout(
+        fields=tuple(fields),
+        labels=frozenset(labels),
+        amounts_behind=behind,
+    )
 
 
 def _fields(item: TableList) -> list[Field]:
@@ -101,10 +105,20 @@ def _fields(item: TableList) -> list[Field]:
     code: Column | None = None
     for column in columns:
         if code is not None and column.kind is ColumnKind.NAME:
-            fields[-1] = Field(item.id, column, "coded")
+            fields[-1] = Field(
+                list_id=item.id,
+                column=column,
+                kind="coded",
+            )
             code = None
             continue
-        fields.append(Field(item.id, column, _KINDS.get(column.kind, "text")))
+        fields.append(
+            Field(
+                list_id=item.id,
+                column=column,
+                kind=_KINDS.get(column.kind, "text"),
+            )
+        )
         is_whole_code = column.kind is ColumnKind.CODE and column.part is None
         code = column if is_whole_code else None
     return fields
@@ -123,7 +137,10 @@ def bare_label(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Split a row to its tokens, each with its start; one trailing space ends the last cell."""
-    body = text[:-1] if text.endswith((" ", "\u3000")) else text
+    if text.endswith((" ", "\u3000")):
+        body = text[:-1]
+    else:
+        body = text
     parts: list[Token] = []
     start = 0
     for part in body.split(" "):
@@ -167,7 +184,9 @@ def plain_code(text: str, *, surely: bool = False) -> str:
     is_parted = _PARTED.fullmatch(folded) is not None
     if surely and not is_parted:
         is_parted = _PARTED_BY_DOT.fullmatch(folded) is not None
-    return _NOT_DIGITS.sub("", folded) if is_parted else text
+    if not is_parted:
+        return text
+    return _NOT_DIGITS.sub("", folded)
 
 
 def segment(
@@ -225,7 +244,9 @@ def _text_spans(rest: Tokens, count: int, official_name: str) -> list[TextSpan] 
 
 
 def _half_width(codes: str) -> str:
-    return codes if codes.isascii() else fold(codes)
+    if codes.isascii():
+        return codes
+    return fold(codes)
 
 
 # A number that a converter or a typist spoiled: 1,O2O.5O, 12.3.4, 12。50, #REF!, ######.
@@ -293,7 +314,9 @@ def _span(parts: Tokens) -> TextSpan:
     """Span from the first to the last token that is not blank."""
     filled = [part for part in parts if part[0]]
     if not filled:
-        start = parts[0][1] if parts else 0
+        start = 0
+        if parts:
+            start = parts[0][1]
         return TextSpan(start, start)
     last, last_start = filled[-1]
     return TextSpan(filled[0][1], last_start + len(last))
@@ -384,7 +407,8 @@ _Costs = dict[tuple[int, int], tuple[int, int]]
 
 def _cheapest_cut(parts: Tokens, plan: Layout) -> list[TextSpan] | None:
     """Give every token to a cell as cheaply as can be, by dynamic programming from the right."""
-    count, fields = len(parts), plan.fields
+    count = len(parts)
+    fields = plan.fields
     if count > 60 + len(fields):
         return None
     words = [token for token, _ in parts]
@@ -427,14 +451,19 @@ def _cost(words: list[str], kind: str, plan: Layout) -> int:
     if kind == "amount":
         return _amount_cost(words[0])
     if kind == "code":
-        return 0 if is_code(words[0]) else _TOO_DEAR
+        if is_code(words[0]):
+            return 0
+        return _TOO_DEAR
     filled = [word for word in words if word]
     if not filled:
         return _FURTHER_BLANK * (len(words) - 1)
     inner_blanks = len(words) - _next_word(words, 0) - len(filled)
     is_label = bare_label("".join(filled)) in plan.labels
     has_code = kind == "coded" and is_code(filled[0])
-    name = filled[1:] if has_code else filled
+    if has_code:
+        name = filled[1:]
+    else:
+        name = filled
     if _has_number(name):
         return _NUMBER_IN_TEXT
     cost = _BLANK_INSIDE * inner_blanks
@@ -445,15 +474,21 @@ def _cost(words: list[str], kind: str, plan: Layout) -> int:
 
 def _amount_cost(word: str) -> int:
     if is_amount(word):
-        return _AMOUNT_LIKE_CODE if _is_like_code(word) else 0
-    return _SPOILED_AMOUNT if is_spoiled(word) else _TOO_DEAR
+        if _is_like_code(word):
+            return _AMOUNT_LIKE_CODE
+        return 0
+    if is_spoiled(word):
+        return _SPOILED_AMOUNT
+    return _TOO_DEAR
 
 
 def _coded_cost(name: Sequence[str], *, is_known: bool, has_code: bool) -> int:
     """Weigh the words of a name that shares its cell with a code."""
     if not name:
         return _CODE_WITHOUT_NAME + (1 if is_known else _UNKNOWN_CODED)
-    return 1 if is_known or has_code else _UNKNOWN_CODED
+    if is_known or has_code:
+        return 1
+    return _UNKNOWN_CODED
 
 
 def _has_number(words: Sequence[str]) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.core.units import YEAR
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
+from budgetrules.model.problems import error, warning
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.headings import begins_section
@@ -37,7 +37,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d年度?")
 def without_year(title: str) -> str:
     """Take the year off the front of a folded title: 2025年部门收入预算总表 → 部门收入预算总表."""
     year = _YEAR.match(title)
-    return title[year.end() :] if year is not None else title
+    if year is None:
+        return title
+    return title[year.end() :]
 
 
 def caption(table: TableData) -> Claim | None:
@@ -46,8 +48,18 @@ def caption(table: TableData) -> Claim | None:
     if printed is None:
         return None
     digits = int(printed.group()[:4])
-    year = Cell(CellKind.FIGURE, exact(digits, YEAR), table.place)
-    return Claim(CAPTION.id, {"年": year}, table.place, None, {"年": table.place})
+    year = Cell(
+        kind=CellKind.FIGURE,
+        figure=exact(digits, YEAR),
+        place=table.place,
+    )
+    return Claim(
+        sentence=CAPTION.id,
+        slots={"年": year},
+        place=table.place,
+        section=None,
+        slot_places={"年": table.place},
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -95,7 +107,11 @@ class _Start:
 
     def place(self, lines: Lines) -> Place:
         line = lines[self.line]
-        return Place(self.title, line.page, line.number)
+        return Place(
+            text=self.title,
+            page=line.page,
+            line=line.number,
+        )
 
 
 @attrs.frozen(eq=False)
@@ -138,7 +154,12 @@ def _block(start: _Start, limit: int, lines: Lines, template: Template) -> Block
         table=start.table,
         title=start.title,
         number=start.number,
-        place=Place(start.title, title_line.page, title_line.number, (0, width)),
+        place=Place(
+            text=start.title,
+            page=title_line.page,
+            line=title_line.number,
+            chars=(0, width),
+        ),
         first=start.first,
         start=start.end,
         end=_end(lines, start.end, limit, template),
@@ -146,21 +167,27 @@ def _block(start: _Start, limit: int, lines: Lines, template: Template) -> Block
 
 
 def _reason(start: _Start, lines: Lines) -> str:
-    name = start.table.id if start.table is not None else "?"
+    name = "?"
+    if start.table is not None:
+        name = start.table.id
     at = lines[start.line].number
     return f"{start.number} {start.title} → {name}（第 {at} 行）".strip()
 
 
-def _title_problems(start: _Start, lines: Lines) -> list[Problem]:
+def _title_problems(start: _Start, lines: Lines) -> Iterator[Problem]:
     """Report a title of no table, or one that the form words otherwise."""
     table = start.table
-    details = {"found": start.title}
+    place = start.place(lines)
     if table is None:
-        return [Problem(Diagnostic("N108", Severity.WARNING, details), start.place(lines))]
-    if is_prescribed(start.title, table):
-        return []
-    details = {"table": table.id, "found": start.title, "title": table.titles[0]}
-    return [Problem(Diagnostic("N107", Severity.WARNING, details), start.place(lines))]
+        yield warning("N108", place, found=start.title)
+    elif not is_prescribed(start.title, table):
+        yield warning(
+            "N107",
+            place,
+            table=table.id,
+            found=start.title,
+            title=table.titles[0],
+        )
 
 
 def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
@@ -172,10 +199,14 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     starts: list[_Start] = []
     at = 0
     while at < len(lines):
-        text = fold(lines[at].text) if len(lines[at].text) < _LONGEST_LINE else ""
+        text = ""
+        if len(lines[at].text) < _LONGEST_LINE:
+            text = fold(lines[at].text)
         start: _Start | None = None
         if text and len(text) <= longest and _NUMBER_LINE.fullmatch(text) is None:
-            before = starts[-1].end if starts else 0
+            before = 0
+            if starts:
+                before = starts[-1].end
             if text[0] in beginnings:
                 start = _exact_title(lines, at, before, titles, longest)
             if start is None and _TITLE_END.fullmatch(text):
@@ -239,7 +270,9 @@ def _number_before(lines: Lines, at: int, before: int) -> int | None:
     above = _line_above(lines, at)
     if above is None or above < before:
         return None
-    return above if _is_number_line(lines[above]) else None
+    if _is_number_line(lines[above]):
+        return above
+    return None
 
 
 def _is_number_line(line: RawLine) -> bool:
@@ -276,7 +309,9 @@ def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) ->
         scored = (edit_distance(text, title, reach), title)
         if scored[0] <= reach and (nearest is None or scored < nearest):
             nearest = scored
-    return titles[nearest[1]] if nearest is not None else None
+    if nearest is None:
+        return None
+    return titles[nearest[1]]
 
 
 def _without_repeats(starts: Sequence[_Start], lines: Lines) -> tuple[list[_Start], list[Problem]]:
@@ -296,8 +331,7 @@ def _without_repeats(starts: Sequence[_Start], lines: Lines) -> tuple[list[_Star
         if known is None or _is_listing(known, starts):
             kept[table_id] = start
         elif not _is_listing(start, starts):
-            diagnostic = Diagnostic("N112", Severity.ERROR, {"table": table_id})
-            problems.append(Problem(diagnostic, start.place(lines)))
+            problems.append(error("N112", start.place(lines), table=table_id))
             kept[of_no_table] = attrs.evolve(start, table=None)
     return list(kept.values()), problems
 
@@ -352,7 +386,14 @@ def _untitled_start(lines: Lines, at: int, table: Table) -> _Start:
         elif _TITLE_END.fullmatch(text):
             title = text
             first = above
-    return _Start(table=table, title=title, number="", line=at, first=first, end=at)
+    return _Start(
+        table=table,
+        title=title,
+        number="",
+        line=at,
+        first=first,
+        end=at,
+    )
 
 
 def _by_columns(lines: Lines, at: int, tables: Sequence[Table]) -> Table | None:
@@ -366,7 +407,8 @@ def _by_columns(lines: Lines, at: int, tables: Sequence[Table]) -> Table | None:
         head = text[: 60 + 12 * sum(map(len, words))]
         present = sum(word in head for word in words)
         if 10 * present > 9 * len(words) and len(words) > most:
-            best, most = table, len(words)
+            best = table
+            most = len(words)
     return best
 
 

@@ -56,7 +56,9 @@ class _Headings:
     def followed(self, text: str, start: int = 0) -> tuple[Section, Wording] | None:
         """Find the section whose heading a folded text is from `start`, and its wording."""
         number = self._any_of.followed(text, start)
-        return self._wordings[number] if number is not None else None
+        if number is None:
+            return None
+        return self._wordings[number]
 
 
 @functools.lru_cache(maxsize=64)
@@ -74,7 +76,9 @@ def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> boo
     numbered = numbering(fold(lines[at].text))
     if numbered is None:
         return False
-    skip = len(numbered.number) if numbered.depth else 0
+    skip = 0
+    if numbered.depth:
+        skip = len(numbered.number)
     return _heading_at(lines, at, skip, template) is not None
 
 
@@ -100,7 +104,9 @@ def find_headings(lines: Sequence[RawLine], template: Template) -> list[Heading]
         # A heading without a number, such as the title of a sheet, belongs below the last one.
         path = "/".join(part.rstrip("、") for part in outline if part)
         # The number of a part (第一部分) belongs to the wording of its heading.
-        skip = len(numbered.number) if numbered is not None and numbered.depth else 0
+        skip = 0
+        if numbered is not None and numbered.depth:
+            skip = len(numbered.number)
         heading = _heading_at(lines, at, skip, template)
         if heading is not None:
             headings.append(attrs.evolve(heading, path=path, sheet=numbered is None))
@@ -215,10 +221,10 @@ def _section(heading: Heading, lines: Sequence[RawLine]) -> SectionData:
     inside = lines[heading.begin : heading.end]
     body = tuple((line.number, marked(line.text)) for line in inside)
     return SectionData(
-        heading.section.id,
-        heading.path,
-        heading.title,
-        heading.place,
+        id=heading.section.id,
+        path=heading.path,
+        title=heading.title,
+        place=heading.place,
         text="".join(text for _, text in body),
         lines=(lines[heading.begin].number, last_line(heading, lines)),
         slots=dict(heading.slots),

@@ -87,7 +87,12 @@ class FoldedText:
 
     def part(self, start: int, end: int | None = None) -> FoldedText:
         """Take a part of the text."""
-        return FoldedText(self.text[start:end], self.lines, self.starts, self.base + start)
+        return FoldedText(
+            text=self.text[start:end],
+            lines=self.lines,
+            starts=self.starts,
+            base=self.base + start,
+        )
 
     def place(self, start: int, end: int) -> Place:
         """Say where a part was printed; one over several lines has the place of its first."""
@@ -102,7 +107,9 @@ class FoldedText:
             return line.place(printed, first_column, columns[-1])
         length = max(0, end - 1 - start)
         behind = columns[begin + length] + 1
-        printed = line.text[first_column:behind] if end > start else ""
+        printed = ""
+        if end > start:
+            printed = line.text[first_column:behind]
         return line.place("".join(printed.split()), first_column, behind)
 
     def _line_of(self, at: int) -> int:
@@ -127,7 +134,11 @@ def folded(lines: Sequence[RawLine]) -> FoldedText:
     for text in texts:
         starts.append(length)
         length += len(text)
-    return FoldedText("".join(texts), tuple(lines), tuple(starts))
+    return FoldedText(
+        text="".join(texts),
+        lines=tuple(lines),
+        starts=tuple(starts),
+    )
 
 
 @functools.lru_cache(maxsize=2048)
@@ -145,7 +156,8 @@ def _pattern_of(wording: Wording) -> str:
     source = _source(parts, [])
     if not parts:
         return source
-    first, last = parts[0], parts[-1]
+    first = parts[0]
+    last = parts[-1]
     if isinstance(first, Slot) and first.kind is SlotKind.ENTITY:
         source = _NAME_BEGINS + source
     if isinstance(last, str) and last.endswith("。"):
@@ -209,7 +221,9 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
         elif isinstance(part, Optional):
             ways = "|".join(_source(way, names) for way in part.ways)
             # A part that begins with free text would rather run on than be absent.
-            quantifier = "??" if _begins_free(part) else "?"
+            quantifier = "?"
+            if _begins_free(part):
+                quantifier = "??"
             source += f"(?:{ways}){quantifier}"
         elif part.kind is SlotKind.AHEAD:
             source += f"(?=(?:{_any_choice(part)})|$)"
@@ -281,7 +295,13 @@ def claim_of(
         place = text.place(*match_.span(group))
         slots[slot.name] = _value(slot, value, place, least)
         places[slot.name] = place
-    return Claim(sentence.id, slots, text.place(*match_.span()), None, places)
+    return Claim(
+        sentence=sentence.id,
+        slots=slots,
+        place=text.place(*match_.span()),
+        section=None,
+        slot_places=places,
+    )
 
 
 _WHOLE_NUMBERS = {SlotKind.COUNT: COUNT, SlotKind.YEAR: YEAR}
@@ -293,10 +313,16 @@ def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
     """Read the folded text in a slot: as a figure, as folded words, or else as printed."""
     if slot.kind in _WHOLE_NUMBERS:
         unit = _WHOLE_NUMBERS[slot.kind]
-        return Cell(CellKind.FIGURE, exact(int(value), unit), place)
+        return Cell(
+            kind=CellKind.FIGURE,
+            figure=exact(int(value), unit),
+            place=place,
+        )
     if slot.kind in _FIGURES:
         return _figure_cell(slot, value, place, least)
-    return value if slot.kind in _FOLDED_WORDS else place.text
+    if slot.kind in _FOLDED_WORDS:
+        return value
+    return place.text
 
 
 def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
@@ -306,5 +332,12 @@ def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
     least_unit, least_decimals = least
     decimals = least_decimals if symbol == least_unit else 0
     figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)
-    kind = CellKind.FIGURE if figure else CellKind.UNREADABLE
-    return Cell(kind, figure, place)
+    if figure:
+        kind = CellKind.FIGURE
+    else:
+        kind = CellKind.UNREADABLE
+    return Cell(
+        kind=kind,
+        figure=figure,
+        place=place,
+    )

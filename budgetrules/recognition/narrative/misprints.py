@@ -40,7 +40,11 @@ def nearest_section(
         for section in candidates:
             off = _distance(words, section)
             if off is not None and (nearest is None or off < nearest.off):
-                nearest = NearHeading(section, count, off)
+                nearest = NearHeading(
+                    section=section,
+                    line_count=count,
+                    off=off,
+                )
     return nearest
 
 
@@ -111,12 +115,14 @@ def _literals_distance(words: str, literals: Sequence[str], limit: int) -> int:
     rest = words
     for number, literal in enumerate(literals):
         size = len(literal)
-        best_off, best_start = limit + 1, 0
+        best_off = limit + 1
+        best_start = 0
         is_last = number == len(literals) - 1
         for start in _starts(len(rest), size, is_first=number == 0, is_last=is_last):
             off = edit_distance(rest[start : start + size], literal, limit)
             if off < best_off:
-                best_off, best_start = off, start
+                best_off = off
+                best_start = start
         total += best_off
         rest = rest[best_start + size :]
         if total > limit:
@@ -129,4 +135,6 @@ def _starts(length: int, size: int, *, is_first: bool, is_last: bool) -> range:
     if is_last:
         return range(max(0, length - size - 1), max(0, length - size) + 2)
     room = length - size + 1
-    return range(min(1, room)) if is_first else range(room)
+    if is_first:
+        return range(min(1, room))
+    return range(room)

@@ -21,7 +21,9 @@ def marked(text: str) -> str:
     for word in map(narrow, text.split()):
         spaced = not joined or joined[-1:].isascii() or word[:1].isascii()
         joined += word if spaced else f"{BORDER}{word}"
-    return joined + BORDER if text.endswith(" ") else joined
+    if not text.endswith(" "):
+        return joined
+    return joined + BORDER
 
 
 def whole_text(lines: Sequence[RawLine], tables: Iterable[TableData]) -> SectionData:
@@ -36,4 +38,12 @@ def whole_text(lines: Sequence[RawLine], tables: Iterable[TableData]) -> Section
     places = LinePlaces(lines, name_places)
     text = "".join(words for _, words in body)
     first = places[0] if body else Place()
-    return SectionData(None, "", "", first, text, body=tuple(body), places=places)
+    return SectionData(
+        id=None,
+        path="",
+        title="",
+        place=first,
+        text=text,
+        body=tuple(body),
+        places=places,
+    )

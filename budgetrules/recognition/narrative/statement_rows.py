@@ -20,23 +20,25 @@ def statement_row(item: Statement, claim: Claim, section: SectionData | None, po
     texts = _texts(item, claim)
     _apply_signs(item, claim, cells, texts)
     _add_section_texts(section, texts)
-    key = item.rows.keys[0].id if item.rows.keys else ""
+    key = ""
+    if item.rows.keys:
+        key = item.rows.keys[0].id
     key_value = claim.slots.get(key)
     if isinstance(key_value, str):
         texts[key] = key_value
     name = texts.get(key, "") or item.id
     return Row(
-        item.id,
-        position,
-        {key: name} if key else {},
-        None,
-        name,
-        None,
-        None,
-        cells,
-        claim.place,
-        texts,
-        dict(claim.slot_places),
+        list_id=item.id,
+        index=position,
+        keys={key: name} if key else {},
+        code=None,
+        name=name,
+        label=None,
+        level=None,
+        cells=cells,
+        place=claim.place,
+        texts=texts,
+        text_places=dict(claim.slot_places),
     )
 
 
@@ -46,7 +48,11 @@ def _cells(item: Statement, claim: Claim) -> dict[str, Cell]:
     for column in item.rows.amounts():
         value = claim.slots.get(column.id)
         if not isinstance(value, Cell):
-            value = Cell(CellKind.BLANK, None, claim.place)
+            value = Cell(
+                kind=CellKind.BLANK,
+                figure=None,
+                place=claim.place,
+            )
         cells[column.id] = value
     return cells
 
@@ -79,7 +85,11 @@ def _with_sign(cell: Cell, sign: int) -> Cell:
         return cell
     if sign < 0:
         figure = attrs.evolve(figure, digits=-figure.digits)
-    return Cell(cell.kind, figure, cell.place)
+    return Cell(
+        kind=cell.kind,
+        figure=figure,
+        place=cell.place,
+    )
 
 
 def _add_section_texts(section: SectionData | None, texts: dict[str, str]) -> None:

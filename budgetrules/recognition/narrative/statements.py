@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import Claim, ListData, Place, Problem, SectionData
+from budgetrules.model.disclosure import Claim, ListData, Place, Problem, Row, SectionData
+from budgetrules.model.problems import warning
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.matcher import (
     FoldedText,
@@ -57,7 +57,11 @@ def section_texts(
     lines: Sequence[RawLine], sections: Sequence[SectionData]
 ) -> tuple[SectionText, ...]:
     """Fold the lines below each section's heading."""
-    return tuple(SectionText(section, folded(_inside(section, lines))) for section in sections)
+    texts: list[SectionText] = []
+    for section in sections:
+        text = folded(_inside(section, lines))
+        texts.append(SectionText(section, text))
+    return tuple(texts)
 
 
 def _inside(section: SectionData, lines: Sequence[RawLine]) -> Sequence[RawLine]:
@@ -71,11 +75,15 @@ def _number(line: RawLine) -> int:
 
 
 def empty_statements(template: Template) -> dict[str, ListData]:
-    """Every statement of a form, by its id and without a row."""
+    """Make a list without rows for each statement of a form, by its id."""
     lists: dict[str, ListData] = {}
     for item in template.statements:
         amounts = tuple(column.id for column in item.rows.amounts())
-        lists[item.id] = ListData(item.id, [], amounts)
+        lists[item.id] = ListData(
+            id=item.id,
+            rows=[],
+            columns_present=amounts,
+        )
     return lists
 
 
@@ -92,7 +100,9 @@ def read_statements(
         if item.part_of:
             continue
         parts = [part for part in template.statements if part.part_of == item.id]
-        places = [place for place in texts if _is_of(place, item)] if item.section else whole
+        places: Sequence[SectionText] = whole
+        if item.section:
+            places = [place for place in texts if _is_of(place, item)]
         for place in places:
             _read_place(item, parts, place, least, read)
         fill_merged(read.lists[item.id].rows, item.filled)
@@ -118,20 +128,33 @@ def _read_place(
         for part in parts:
             claims, problems = _items(part, item, occurrence, place.text, least)
             read.problems.extend(problems)
-            part_rows = read.lists[part.id].rows
-            for claim in claims:
-                child = statement_row(part, claim, place.section, len(part_rows))
-                child.parent = row
-                row.children.append(child)
-                part_rows.append(child)
+            _add_items(part, claims, row, place.section, read)
+
+
+def _add_items(
+    part: Statement,
+    claims: Sequence[Claim],
+    row: Row,
+    section: SectionData | None,
+    read: StatementRows,
+) -> None:
+    """Add a row for each item, as a child of the row that lists them."""
+    part_rows = read.lists[part.id].rows
+    for claim in claims:
+        child = statement_row(part, claim, section, len(part_rows))
+        child.parent = row
+        row.children.append(child)
+        part_rows.append(child)
 
 
 def _least(lines: Sequence[RawLine], template: Template) -> Least:
     """Count the decimals of figures in the unit that may drop zeros: as many as any figure has."""
-    unit, most = template.least_unit, template.least_decimals
+    unit = template.least_unit
+    most = template.least_decimals
     shown = 0
     if most:
-        decimals = re.compile(rf"\d\.(\d{{1,{most}}})\d*{re.escape(unit)}")
+        escaped_unit = re.escape(unit)
+        decimals = re.compile(rf"\d\.(\d{{1,{most}}})\d*{escaped_unit}")
         for line in lines:
             counts = map(len, decimals.findall(fold(line.text)))
             shown = max(shown, *counts, 0)
@@ -146,7 +169,8 @@ def _occurrences(item: Statement, text: FoldedText, least: Least) -> list[_Occur
     for wording in item.wordings:
         for match in matches(wording, text.text, begin):
             span = match.span()
-            if span[0] == span[1] or _overlaps(span, occurrences):
+            is_empty = span[0] == span[1]
+            if is_empty or _overlaps(span, occurrences):
                 continue
             claim = claim_of(sentence, wording, match, text, least)
             if wording.has_numbers:
@@ -161,9 +185,13 @@ def _start_of(occurrence: _Occurrence) -> int:
 
 def _begin(item: Statement, text: FoldedText) -> int:
     """Find where a statement may begin: behind the words it names, if they stand in the text."""
-    words = fold(item.behind) if item.behind else ""
+    words = ""
+    if item.behind:
+        words = fold(item.behind)
     at = text.text.find(words)
-    return at + len(words) if words and at > 0 else 0
+    if words and at > 0:
+        return at + len(words)
+    return 0
 
 
 def _overlaps(span: Span, occurrences: Sequence[_Occurrence]) -> bool:
@@ -181,8 +209,10 @@ def _worded_numbers(match: re.Match[str], text: FoldedText) -> Iterator[tuple[st
     for number in re.finditer(r"\d[\d,.]*", match.group()):
         at = match.start() + number.start()
         in_slot = any(start <= at < end for start, end in slots)
-        if not in_slot:
-            yield f"#{at}", text.place(at, at + len(number.group()))
+        if in_slot:
+            continue
+        end = at + len(number.group())
+        yield f"#{at}", text.place(at, end)
 
 
 def _items(
@@ -208,9 +238,9 @@ def _items(
             wording, match = followed
             claims.append(claim_of(sentence, wording, match, item, least))
         elif re.search(r"\d", words):
-            details = {"text": words[:_LONGEST_QUOTE], "name": part.id}
-            diagnostic = Diagnostic("N115", Severity.WARNING, details)
-            problems.append(Problem(diagnostic, item.place(0, len(words))))
+            quote = words[:_LONGEST_QUOTE]
+            place = item.place(0, len(words))
+            problems.append(warning("N115", place, text=quote, name=part.id))
     return claims, problems
 
 
@@ -219,7 +249,8 @@ def _item_list(part: Statement, whole: Statement, claim: Claim) -> str | None:
     names: set[str] = set()
     for wording in whole.wordings:
         for slot in wording.slots():
-            if slot.kind is SlotKind.ITEMS and slot.detail == part.id:
+            holds_items = slot.kind is SlotKind.ITEMS
+            if holds_items and slot.detail == part.id:
                 names.add(slot.name)
     for name, value in claim.slots.items():
         if name in names:
