@@ -42,6 +42,7 @@ YUAN = UNITS["元"]
 WAN = UNITS["万元"]
 PERCENT = UNITS["%"]
 COUNT = UNITS["个"]
+SQUARE_METRE = UNITS["平方米"]
 YEAR = UNITS["年"]
 # A number written in a rule fits any dimension: `= 0` compares with money as well as with a count.
 NUMBER = Unit("", "number")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from budgetrules.core.names import edit_distance, fold_marks
+from budgetrules.core.script import DOCUMENT_NUMBER, HAN, NUMERALS, YEAR_DIGITS, YEAR_SIGN
 from budgetrules.model.disclosure import BORDER
 
 # Where a hit begins, and where the text behind it does.
@@ -46,13 +47,13 @@ def _doubled(text: str, least: int, most: int) -> Iterator[Span]:
 
 @functools.cache
 def _doubling(least: int, most: int) -> re.Pattern[str]:
-    return re.compile(rf"([\u4e00-\u9fff]{{{least},{most}}})\1")
+    return re.compile(rf"([{HAN}]{{{least},{most}}})\1")
 
 
 _PAIRS = {"》": "《", "”": "“", ")": "(", "】": "【", "〕": "〔", "」": "「", "〉": "〈"}
 _OPENING = frozenset(_PAIRS.values())
 # 1) 2) number items: the bracket has no partner.
-_ITEM = re.compile(r"(?:^|[^\da-zA-Z])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
+_ITEM = re.compile(rf"(?:^|[^\da-zA-Z])(?:\d{{1,2}}|[a-zA-Z]|[{NUMERALS}]{{1,3}})$")
 _ITEM_LENGTH = 5
 
 
@@ -95,7 +96,7 @@ def _single(places: list[int]) -> Iterator[Span]:
         yield at, at + 1
 
 
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEARS = re.compile(rf"(?<!\d)({YEAR_DIGITS}){YEAR_SIGN}")
 _RANGE_BEHIND = re.compile(r"年?[至到—–~-]$|[自从]$")
 _RANGE_AHEAD = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?[至到—–~-]|以来|起")
 
@@ -219,7 +220,7 @@ _CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
     "empty_brackets": _pattern(r"\(\)|《》|\[\]|【】|〔〕|“”"),
     # A document number has its year in 〔〕.
     "document_brackets": _pattern(
-        r"(?:[(\[{【〖<](?:19|20)\d\d[)\]}】〗>〕]|〔(?:19|20)\d\d[)\]}】〗>])第?\d{1,5}号"
+        rf"(?:[(\[{{【〖<]{YEAR_DIGITS}[)\]}}】〗>〕]|〔{YEAR_DIGITS}[)\]}}】〗>]){DOCUMENT_NUMBER}"
     ),
     "mobile_numbers": _pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "identity_numbers": _identities,

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from budgetrules.core.figures import Figure
 from budgetrules.core.names import fold
-from budgetrules.core.units import UNITS
+from budgetrules.core.units import PERCENT, UNITS, YUAN
 from budgetrules.evaluation.unknown import Undecidable
 from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, row_key
 from budgetrules.model.disclosure import (
@@ -27,6 +27,8 @@ from budgetrules.schema.packs import Declarations
 T = TypeVar("T")
 Said = TableData | ListData | AbsentTable
 
+# What amounts and shares in a text end in.
+_AMOUNT_ENDS = (YUAN.symbol, PERCENT.symbol)
 _PRINTED_BLANKS = frozenset({CellKind.BLANK, CellKind.DASH})
 
 
@@ -248,8 +250,8 @@ class DocumentView:
 
     def _may_be_unread(self, statement: Statement, section: SectionData) -> bool:
         units = [column.unit or "" for column in statement.rows.amounts()]
-        marks = {"%" for unit in units if unit == "%"}
-        marks |= {"元" for unit in units if unit.endswith("元")}
+        marks = {PERCENT.symbol for unit in units if unit == PERCENT.symbol}
+        marks |= {YUAN.symbol for unit in units if unit.endswith(YUAN.symbol)}
         if not marks:
             return False
         return any(place.text.endswith(tuple(marks)) for place in self.unread_in(section))
@@ -275,7 +277,7 @@ class DocumentView:
         return [
             place
             for place in self.disclosure.unread_figures
-            if place.text[-1:] in "元%" and first <= (place.line or 0) <= last
+            if place.text.endswith(_AMOUNT_ENDS) and first <= (place.line or 0) <= last
         ]
 
     # ---- one row

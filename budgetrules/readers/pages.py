@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from budgetrules.core.names import fold
+from budgetrules.core.script import PAGE_NUMBER, PAGE_SIGN
 from budgetrules.readers.raw import RawLine
 
-_PAGE_NUMBER = re.compile(r"-*(?:第?\d{1,4}页?|\d{1,4}/\d{1,4}|第\d{1,4}页,?\(?共\d{1,4}页\)?)-*")
+_PAGE_NUMBER = re.compile(PAGE_NUMBER)
 _SEVERAL_NUMBERS = re.compile(r"\d\s+\d")
-_LAST_CHARACTERS = "-—–－页)）"
+_LAST_CHARACTERS = f"-—–－{PAGE_SIGN})）"
 _LONGEST = 15
 # A number alone on its line: its value, and the number of the line.
 _Bare = tuple[int, int]

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.core.script import NUMERALS
 from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema.forms import RowLabel, TableList
 
 # The level of departments and their units in a list of several.
 _UNIT_LEVEL = "单位"
 _LENGTHS = {3: 0, 5: 1, 7: 2}
-_NUMBERED = re.compile(r"\(?[一二三四五六七八九十]+[、.)]")
+_NUMBERED = re.compile(rf"\(?[{NUMERALS}]+[、.)]")
 
 
 def join_code(parts: Iterable[str]) -> str:

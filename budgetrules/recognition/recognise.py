@@ -18,9 +18,8 @@ from budgetrules.recognition.lines.dump import dump_candidate
 from budgetrules.recognition.lines.titles import caption
 from budgetrules.recognition.narrative.read import read_narrative
 from budgetrules.recognition.narrative.section_text import whole_text
-from budgetrules.schema.forms import CAPTION, Sentence, SlotKind, Template, Wording
+from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Sentence, SlotKind, Template, Wording
 
-_YEAR_SLOT = "年"
 # What a department calls itself is no name of it.
 _OWN_WORDS = ("本部门", "本单位", "我部门", "我单位", "部门", "单位")
 
@@ -245,7 +244,7 @@ def _stated(disclosure: Disclosure, template: Template, kind: SlotKind) -> Itera
             for name in names:
                 if name in row.texts:
                     yield row.texts[name]
-                if name == _YEAR_SLOT and name in row.cells:
+                if name == YEAR_SLOT and name in row.cells:
                     yield row.cells[name]
 
 

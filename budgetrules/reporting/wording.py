@@ -8,6 +8,7 @@ import attrs
 
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands, parse_decimal
+from budgetrules.core.units import YEAR
 from budgetrules.findings.verdicts import (
     Counts,
     DocumentResult,
@@ -134,7 +135,7 @@ def operands_words(operands: Iterable[Operand]) -> str:
 
 def amount(value: str, unit: str) -> str:
     """A plain decimal for people, with separators of thousands; years, codes and texts stay."""
-    if not unit or unit == "年" or parse_decimal(value) is None:
+    if not unit or unit == YEAR.symbol or parse_decimal(value) is None:
         return printable(value)
     return group_thousands(value)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from budgetrules.core.units import WAN
 from budgetrules.schema.list_ids import in_document
 from budgetrules.schema.scopes import ScopeTree
 from budgetrules.schema.vocabulary import Vocabulary
@@ -246,8 +247,15 @@ class Sentence:
     key: str | None = None
 
 
+# The column that tells rows of a repeated section apart: all that one section says has one value in
+# it.
+SECTION_SLOT = "所在节"
+# The id of the sentence above a table.
+HEADER = "表头"
+# What the slot of a fiscal year is called where it is the year of the document.
+YEAR_SLOT = "年"
 # What a table's title says besides its words: the year in front of them (2025年部门收入预算总表).
-CAPTION = Sentence("标题", (Wording((Slot("年", SlotKind.YEAR),)),))
+CAPTION = Sentence("标题", (Wording((Slot(YEAR_SLOT, SlotKind.YEAR),)),))
 
 
 @attrs.frozen(cache_hash=True)
@@ -334,9 +342,9 @@ class Template:
     region: str = ""
     first_year: int | None = None
     last_year: int | None = None
-    unit: str = "万元"
+    unit: str = WAN.symbol
     least_decimals: int = 0
-    least_unit: str = "万元"
+    least_unit: str = WAN.symbol
     truncates: bool = False
     blank: Blank = Blank.ZERO
     absent_row: Blank = Blank.ZERO

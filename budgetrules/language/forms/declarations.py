@@ -9,23 +9,21 @@ from typing import TypeVar
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, error_at
-from budgetrules.core.units import UNITS
+from budgetrules.core.units import UNITS, WAN
 from budgetrules.language.forms import sources
 from budgetrules.language.forms.sources import Data
 from budgetrules.language.forms.statements import build_statements
 from budgetrules.language.forms.tables import FormContext, build_table
 from budgetrules.language.forms.wording_syntax import all_alternatives, build_wording
 from budgetrules.language.text import tree
-from budgetrules.schema.forms import Blank, Section, Sentence, Table, Template
+from budgetrules.schema.forms import HEADER, Blank, Section, Sentence, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
 from budgetrules.schema.scopes import Scope, ScopeTree
 from budgetrules.schema.vocabulary import Vocabulary
 
 _Value = TypeVar("_Value")
 _BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing": Blank.MISSING}
-_DEFAULT_UNIT = "万元"
-# The id of the sentence above a table.
-_HEADER = "表头"
+_DEFAULT_UNIT = WAN.symbol
 
 
 def build_declarations(
@@ -236,7 +234,7 @@ def _header_sentence(clause: tree.Clause, context: FormContext) -> Sentence | No
     line = clause.first("header")
     if line is None or not line.declared.texts:
         return None
-    return Sentence(_HEADER, context.wordings(line.declared.texts))
+    return Sentence(HEADER, context.wordings(line.declared.texts))
 
 
 def _section(clause: tree.Clause, context: FormContext) -> Section:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from budgetrules.core.units import COUNT, PERCENT, SQUARE_METRE, WAN, YEAR
 from budgetrules.language.forms.tables import FormContext
 from budgetrules.language.forms.wording_syntax import build_wording
 from budgetrules.language.text import tree
 from budgetrules.schema.forms import (
+    SECTION_SLOT,
     Column,
     ColumnKind,
     Key,
@@ -25,16 +27,13 @@ from budgetrules.schema.forms import Optional as OptionalPart
 from budgetrules.schema.sources import Words
 
 _AMOUNTS = {
-    SlotKind.MONEY: "万元",
-    SlotKind.PERCENT: "%",
-    SlotKind.COUNT: "个",
-    SlotKind.AREA: "平方米",
-    SlotKind.NUMBER: "个",
-    SlotKind.YEAR: "年",
+    SlotKind.MONEY: WAN.symbol,
+    SlotKind.PERCENT: PERCENT.symbol,
+    SlotKind.COUNT: COUNT.symbol,
+    SlotKind.AREA: SQUARE_METRE.symbol,
+    SlotKind.NUMBER: COUNT.symbol,
+    SlotKind.YEAR: YEAR.symbol,
 }
-# The column that tells rows of a repeated section apart: all that one section says has one value in
-# it.
-SECTION_COLUMN = "所在节"
 _SEPARATOR = "；"
 
 
@@ -187,7 +186,7 @@ def _rows(head: tree.Declaration, slots: list[Slot], signed: Iterable[Signed]) -
     for item in signed:
         unit = units.get(item.figure)
         columns.append(Column(item.id, ColumnKind.AMOUNT, ((item.id,),), unit=unit))
-    columns.append(_text_column(SECTION_COLUMN))
+    columns.append(_text_column(SECTION_SLOT))
     return TableList(
         id=head.id(),
         table="",

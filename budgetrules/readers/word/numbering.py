@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 
+from budgetrules.core.script import DIGITS, HUNDRED, ONE, SPOKEN_ZERO, TEN, THOUSAND, ZERO
 from budgetrules.readers.word.elements import W, child, child_value, natural
 
-_DIGITS = "〇一二三四五六七八九"
-_UNITS = ("", "十", "百", "千")
+_UNITS = ("", TEN, HUNDRED, THOUSAND)
 _CHINESE = {
     "chineseCounting",
     "chineseCountingThousand",
@@ -186,17 +186,17 @@ def counted(number: int, style: str) -> str:
 def chinese_number(number: int) -> str:
     """A whole number below ten thousand in Chinese numerals: 12 is 十二."""
     if not 0 < number < 10_000:
-        return _DIGITS[0] if number == 0 else str(number)
+        return ZERO if number == 0 else str(number)
     numeral = ""
     for place, digit in enumerate(reversed(str(number))):
         if digit != "0":
-            chinese_digit = _DIGITS[int(digit)]
+            chinese_digit = DIGITS[int(digit)]
             numeral = chinese_digit + _UNITS[place] + numeral
-        elif numeral and numeral[0] != _DIGITS[0]:
-            numeral = _DIGITS[0] + numeral
-    if numeral.startswith("一十"):
-        return numeral.removeprefix("一")
-    return numeral.replace(_DIGITS[0], "零")
+        elif numeral and numeral[0] != ZERO:
+            numeral = ZERO + numeral
+    if numeral.startswith(ONE + TEN):
+        return numeral.removeprefix(ONE)
+    return numeral.replace(ZERO, SPOKEN_ZERO)
 
 
 def _roman(number: int) -> str:

@@ -11,7 +11,7 @@ import attrs
 
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold, narrow
-from budgetrules.core.units import UNITS
+from budgetrules.core.units import COUNT, UNITS
 from budgetrules.model.disclosure import (
     Cell,
     CellKind,
@@ -281,7 +281,7 @@ def _slots(
 
 
 def _stated_cell(column: Column, text: str) -> Cell:
-    unit = UNITS[column.unit or "个"]
+    unit = UNITS[column.unit or COUNT.symbol]
     rounding = Rounding.HALF
     if unit.dimension in ("count", "year"):
         rounding = Rounding.EXACT

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from budgetrules.core.names import fold
+from budgetrules.core.script import FISCAL_YEAR, NUMERALS
 from budgetrules.recognition.lines.titles import near_title, titles_of, without_year
 from budgetrules.schema.forms import Table, Template
 
@@ -15,13 +16,13 @@ _NUMBER = re.compile(
 )
 _NUMBERED_TITLE = re.compile(r"(?:附件?|公开)?表\d{1,2}(?:[-_]\d{1,2})?[:.、]?")
 _ORDINAL = re.compile(
-    r"(?:\(?[一二三四五六七八九十]{1,3}\)?[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.])+"
+    rf"(?:\(?[{NUMERALS}]{{1,3}}\)?[、.]|\([{NUMERALS}]{{1,3}}\)|\d{{1,2}}[、.])+"
 )
 _GOES_ON = re.compile(r"[\(\[]?续表?[\)\]]?$")
 _BRACKET = re.compile(r"\((?:单位:[^()]*|[^()]*元|(?:19|20)\d\d年度?)\)$")
 _TITLE = re.compile(r"[^,。;:]{2,60}表")
 _LABELLED = re.compile(r"(?:编制|填报|公开|预算|决算|部门|单位)[^:,。;]{0,6}:")
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR = re.compile(FISCAL_YEAR)
 _MARKS = re.compile(r"[\W_]")
 # The name of a sheet ends after 31 characters.
 _LONG_SHEET = 28

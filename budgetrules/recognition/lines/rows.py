@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.core.script import FULL_WIDTH_DIGITS
 from budgetrules.model.disclosure import Place
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
@@ -104,7 +105,7 @@ class RowLines:
 
 
 def _is_wide(character: str) -> bool:
-    return not character.isascii() and character not in "０１２３４５６７８９"
+    return not character.isascii() and character not in FULL_WIDTH_DIGITS
 
 
 def read_rows(

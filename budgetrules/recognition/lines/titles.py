@@ -10,6 +10,7 @@ import attrs
 
 from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
+from budgetrules.core.script import BRACKETED_ENUMERATOR, ENUMERATOR, FISCAL_YEAR, FISCAL_YEAR_SIGN
 from budgetrules.core.units import YEAR
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
 from budgetrules.model.problems import error, warning
@@ -17,11 +18,11 @@ from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.headings import begins_section
 from budgetrules.recognition.narrative.matcher import folded, match
-from budgetrules.schema.forms import CAPTION, Table, Template
+from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Table, Template
 
 _NUMBER_LINE = re.compile(r"(?:附|公开)?表\d{1,2}(?:[-_]\d{1,2})?")
 _PART_LINE = re.compile(r"第[一二三四五六七八九十]+部分")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]")
+_NUMBERED = re.compile(rf"{ENUMERATOR}|{BRACKETED_ENUMERATOR}|\d+[.、]")
 _TITLE_END = re.compile(r".{2,40}表")
 _ABOVE = 6
 _LONGEST_LINE = 200
@@ -31,7 +32,7 @@ _MOST_HEAD_LINES = 90
 _MOST_OFF = 3
 
 Lines = Sequence[RawLine]
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_YEAR = re.compile(FISCAL_YEAR)
 
 
 def without_year(title: str) -> str:
@@ -55,10 +56,10 @@ def caption(table: TableData) -> Claim | None:
     )
     return Claim(
         sentence=CAPTION.id,
-        slots={"年": year},
+        slots={YEAR_SLOT: year},
         place=table.place,
         section=None,
-        slot_places={"年": table.place},
+        slot_places={YEAR_SLOT: table.place},
     )
 
 
@@ -195,7 +196,7 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     titles = titles_of(template)
     # Most lines begin as no title does.
     beginnings = frozenset(title[0] for title in titles) | frozenset("0123456789")
-    longest = max(map(len, titles), default=0) + len("2025年度")
+    longest = max(map(len, titles), default=0) + len("2025" + FISCAL_YEAR_SIGN)
     starts: list[_Start] = []
     at = 0
     while at < len(lines):

@@ -14,7 +14,8 @@ import attrs
 
 from budgetrules.core.figures import Rounding, exact, read_figure
 from budgetrules.core.names import fold
-from budgetrules.core.units import COUNT, UNITS, YEAR
+from budgetrules.core.script import DATE, LONG_NUMERALS, YEAR_DIGITS
+from budgetrules.core.units import COUNT, SQUARE_METRE, UNITS, YEAR, YUAN
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording, WordingPart
@@ -25,18 +26,18 @@ _MONEY = [name for name, unit in UNITS.items() if unit.dimension == "money"]
 _UNITS = "|".join(sorted(map(re.escape, _MONEY), key=len, reverse=True))
 _PATTERNS = {
     SlotKind.ENTITY: r"[^,。;:]{2,80}?",
-    SlotKind.YEAR: r"(?:19|20)\d\d",
-    SlotKind.UNIT: r"[^,。;:\d]{0,4}元",
+    SlotKind.YEAR: YEAR_DIGITS,
+    SlotKind.UNIT: rf"[^,。;:\d]{{0,4}}{YUAN.symbol}",
     SlotKind.TEXT: r"[^,。;:]{1,200}?",
     SlotKind.CLAUSE: r"[^。;]{1,1200}?",
     SlotKind.LIST: r"[^,。;:]{1,400}?",
-    SlotKind.ORDINAL: r"(?:\(?[一二三四五六七八九十百\d]{1,4}\)?[、..]?)?",
+    SlotKind.ORDINAL: rf"(?:\(?[{LONG_NUMERALS}\d]{{1,4}}\)?[、..]?)?",
     SlotKind.MONEY: rf"{_NUMBER}(?:{_UNITS})",
     SlotKind.PERCENT: rf"{_NUMBER}%",
     SlotKind.COUNT: r"\d{1,9}",
     SlotKind.NUMBER: _NUMBER,
-    SlotKind.AREA: rf"{_NUMBER}平方米",
-    SlotKind.DATE: r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日",
+    SlotKind.AREA: rf"{_NUMBER}{SQUARE_METRE.symbol}",
+    SlotKind.DATE: DATE,
     SlotKind.WORDS: r"[^\d,。;:]{1,8}?",
     SlotKind.ITEMS: r"[^。]{1,2000}?",
 }

@@ -8,10 +8,7 @@ from itertools import pairwise
 import attrs
 
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Row, SectionData
-from budgetrules.schema.forms import ColumnKind, Statement
-
-# What tells the rows of a repeated section apart.
-SECTION_SLOT = "所在节"
+from budgetrules.schema.forms import SECTION_SLOT, ColumnKind, Statement
 
 
 def statement_row(item: Statement, claim: Claim, section: SectionData | None, position: int) -> Row:
