@@ -9,6 +9,7 @@ import attrs
 
 from budgetrules.core.diagnostics import Diagnostic
 from budgetrules.core.figures import Figure
+from budgetrules.messages.message import Words
 from budgetrules.schema.forms import Template
 from budgetrules.schema.list_ids import parse_list_id
 
@@ -242,7 +243,7 @@ class Disclosure:
     tables: dict[str, TableData]
     sections: list[SectionData] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
-    explanation: list[str] = attrs.field(factory=list)
+    explanation: list[Words] = attrs.field(factory=list)
     statements: dict[str, ListData] = attrs.field(factory=dict)
     unread_figures: list[Place] = attrs.field(factory=list)
     whole: SectionData | None = None

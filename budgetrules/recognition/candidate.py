@@ -8,6 +8,7 @@ from typing import Protocol
 
 import attrs
 
+from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import OtherTable, Problem, SectionData, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Template
@@ -42,7 +43,7 @@ class Fit:
     known: int
     enough: bool
     problems: Sequence[Problem] = ()
-    reasons: Sequence[str] = ()
+    reasons: Sequence[Message] = ()
 
 
 class Candidate(Protocol):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.messages.message import Message, joined
 from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
 from budgetrules.model.problems import error, warning
 from budgetrules.readers.raw import RawDocument
@@ -31,7 +32,7 @@ class _Choice:
     """The candidate that fits best, if one fits well enough, and what is said of all of them."""
 
     candidate: Candidate | None
-    explanation: list[str]
+    explanation: list[Message]
     problems: list[Problem]
 
 
@@ -116,12 +117,11 @@ def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | 
         unknown_template = error("N114", name=template_id)
         return _Choice(None, [], [unknown_template])
     best: Candidate | None = None
-    explanation: list[str] = []
+    explanation: list[Message] = []
     for candidate in _candidates(raw, tried):
-        template = candidate.template
         fit = candidate.fit
-        explanation.append(f"{template.id}：{len(template.tables)} 张表认出 {fit.known} 张")
-        explanation.extend(f"  {reason}" for reason in fit.reasons)
+        explanation.append(_summary(candidate))
+        explanation.extend(joined("  ", reason) for reason in fit.reasons)
         if fit.known and (best is None or _fits_better(candidate, best)):
             best = candidate
     if best is None or not (best.fit.enough or template_id is not None):
@@ -135,6 +135,17 @@ def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | 
         explanation=explanation,
         problems=list(best.fit.problems),
     )
+
+
+def _summary(candidate: Candidate) -> Message:
+    """Say how many tables of a template were recognised."""
+    template = candidate.template
+    slots = {
+        "template": template.id,
+        "tables": str(len(template.tables)),
+        "found": str(candidate.fit.known),
+    }
+    return Message("why.template", slots)
 
 
 def _candidates(raw: RawDocument, templates: Sequence[Template]) -> Sequence[Candidate]:

@@ -9,6 +9,7 @@ import attrs
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
 from budgetrules.messages.catalogue import printable, text
+from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import (
     Cell,
     CellKind,
@@ -73,7 +74,8 @@ def _document(document: Disclosure, lang: str, explain: bool, options: FormatOpt
     lines += _block(paint(text("model.sections", lang), "bold"), sections)
     lines += _problems(document, lang, paint)
     if explain:
-        reasons = [f"  {printable(line)}" for line in document.explanation]
+        said = [words_in(reason, lang) for reason in document.explanation]
+        reasons = [f"  {printable(line)}" for line in said]
         lines += _block(paint(text("model.explanation", lang), "bold"), reasons)
     return "\n".join(lines) + "\n"
 

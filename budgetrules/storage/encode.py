@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from budgetrules.messages.catalogue import text
+from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import (
     Cell,
     CellKind,
@@ -93,10 +94,15 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
         "unread_figures": [place_value(place) for place in document.unread_figures],
         "others": [_other(other) for other in document.others],
         "problems": [_problem(problem, lang) for problem in document.problems],
-        "explanation": [*document.explanation] if explain else [],
+        "explanation": _explanation(document, lang) if explain else [],
     }
     value["digest"] = digest(value)
     return value
+
+
+def _explanation(document: Disclosure, lang: str) -> list[Value]:
+    """The lines that say why tables were recognised or weren't, in a language."""
+    return [words_in(reason, lang) for reason in document.explanation]
 
 
 def _table(table: TableData, lists: _Specs) -> Object:

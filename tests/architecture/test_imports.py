@@ -19,7 +19,7 @@ MAY = {
     "core": set(),
     "messages": {"core"},
     "schema": {"core"},
-    "model": {"core", "schema"},
+    "model": {"core", "messages", "schema"},
     "language": {"core", "schema"},
     "readers": {"core", "schema", "model"},
     "recognition": {"core", "messages", "schema", "model", "readers"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from budgetrules.messages.message import Message
 from budgetrules.recognition.grids import reasons
 from budgetrules.recognition.grids.columns import ColumnMatch
 from budgetrules.recognition.grids.continuation import OWN_HEADER, continued
@@ -47,7 +48,7 @@ class _Assignment:
         self.unknown: list[GridPart] = []
         self.repeated: list[tuple[Table, GridPart]] = []
         self.unmatched: list[tuple[Table, GridPart]] = []
-        self.reasons: list[str] = []
+        self.reasons: list[Message] = []
 
     def go_on(self, table: TableDraft, part: TablePart) -> TableDraft:
         """Add a part to a table."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import Problem
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Fit, Reading
@@ -75,7 +76,7 @@ def _titled(draft: Draft) -> set[str]:
 def _hardly_fits(draft: Draft, titles: int) -> Fit:
     """How well a template fits of which too few titles stand in the document to look further."""
     share = Fraction(titles, _SURE * _table_count(draft.template))
-    reason = f"题名相符的只有 {titles} 张，没有再看"
+    reason = Message("why.few_titles", {"titles": str(titles)})
     return Fit(
         share=share,
         known=0,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import Place
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Reading
@@ -136,5 +137,5 @@ class Draft:
     unknown: tuple[GridPart, ...] = ()
     repeated: tuple[tuple[Table, GridPart], ...] = ()
     unmatched: tuple[tuple[Table, GridPart], ...] = ()
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Message, ...] = ()
     reading: Reading = Reading()

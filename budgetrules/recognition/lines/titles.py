@@ -12,6 +12,7 @@ from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.core.script import BRACKETED_ENUMERATOR, ENUMERATOR, FISCAL_YEAR, FISCAL_YEAR_SIGN
 from budgetrules.core.units import YEAR
+from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
 from budgetrules.model.problems import error, warning
 from budgetrules.readers.pages import is_page_number
@@ -120,12 +121,12 @@ class _Missing:
     """Tables without a title that were found by their columns, and the reason for each."""
 
     starts: list[_Start]
-    reasons: list[str]
+    reasons: list[Message]
 
 
 def find_blocks(
     lines: tuple[RawLine, ...], template: Template
-) -> tuple[list[Block], list[Problem], list[str]]:
+) -> tuple[list[Block], list[Problem], list[Message]]:
     """Find the tables of a document in order.
 
     Says what is wrong with their titles too, and why each of them was recognised.
@@ -167,12 +168,13 @@ def _block(start: _Start, limit: int, lines: Lines, template: Template) -> Block
     )
 
 
-def _reason(start: _Start, lines: Lines) -> str:
+def _reason(start: _Start, lines: Lines) -> Message:
     name = "?"
     if start.table is not None:
         name = start.table.id
-    at = lines[start.line].number
-    return f"{start.number} {start.title} → {name}（第 {at} 行）".strip()
+    title = f"{start.number} {start.title}".lstrip()
+    slots = {"title": title, "table": name, "line": str(lines[start.line].number)}
+    return Message("why.titled", slots)
 
 
 def _title_problems(start: _Start, lines: Lines) -> Iterator[Problem]:
@@ -361,7 +363,8 @@ def _untitled(lines: Lines, template: Template, starts: Sequence[_Start]) -> _Mi
             continue
         missing.remove(table)
         result.starts.append(_untitled_start(lines, at, table))
-        result.reasons.append(f"第 {line.number} 行起按列名认作 {table.id}")
+        slots = {"line": str(line.number), "table": table.id}
+        result.reasons.append(Message("why.untitled", slots))
     return result
 
 

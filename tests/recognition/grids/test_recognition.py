@@ -278,7 +278,7 @@ def test_explanations_say_why(rules: RuleSet) -> None:
     found = understood(
         document(_TITLE, _HEAD + _ROWS, "设备清单表", "| 设备 | 数量 |\n| 甲 | 1 |"), rules, _FORM
     )
-    said = "\n".join(found.explanation)
+    said = "\n".join(map(str, found.explanation))
     for words in ("题名是 表3", "第 5 列 “支出预算/合计” → 表3 合计", "不是表式里的表“设备清单表”"):
         assert words in said
 

@@ -34,7 +34,7 @@ def codes(disclosure: Disclosure) -> list[str]:
 def test_the_form_with_the_greatest_share_of_tables_is_chosen() -> None:
     disclosure = recognised(*TEXTS)
     assert disclosure.template is OTHER
-    assert disclosure.explanation[0] == "试用表式：2 张表认出 1 张"
+    assert str(disclosure.explanation[0]) == "试用表式：2 张表认出 1 张"
 
 
 def test_a_named_form_is_taken() -> None:

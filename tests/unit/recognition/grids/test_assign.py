@@ -28,7 +28,7 @@ def test_columns_alone_say_so_where_no_title_does() -> None:
     draft = drafted(assign, HEADS + ROWS)
     assert tables_of(draft) == {"表1": 1}
     assert [(table.titled, table.sure) for table in draft.tables] == [(False, False)]
-    assert draft.reasons[0].endswith("没有题名，按列名 表1 100 分，认作 表1")
+    assert str(draft.reasons[0]).endswith("没有题名，按列名 表1 100 分，认作 表1")
 
 
 def test_a_near_title_needs_better_columns_than_a_prescribed_one() -> None:
@@ -67,7 +67,7 @@ def test_a_title_in_a_table_of_contents_is_not_the_table() -> None:
 def test_what_fits_no_table_is_unknown_with_its_nearest() -> None:
     draft = drafted(assign, OTHER)
     assert len(draft.unknown) == 1
-    assert "不是表式里的表" in draft.reasons[0]
+    assert "不是表式里的表" in str(draft.reasons[0])
 
 
 def test_of_two_tables_with_the_same_columns_it_is_the_one_whose_turn_it_is() -> None:

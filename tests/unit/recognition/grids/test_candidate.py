@@ -63,7 +63,7 @@ def test_a_form_with_hardly_any_of_its_titles_is_not_tried_where_another_has_man
         pages += [title, PROJECT_ROWS]
     fits = [candidate.fit for candidate in grid_candidates(document(*pages), (FORM, many))]
     assert [fit.known for fit in fits] == [0, 4]
-    assert fits[0].reasons == ("题名相符的只有 0 张，没有再看",)
+    assert tuple(map(str, fits[0].reasons)) == ("题名相符的只有 0 张，没有再看",)
 
 
 def test_a_candidate_reads_with_the_official_names_of_codes() -> None:

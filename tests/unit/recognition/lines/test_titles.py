@@ -49,7 +49,10 @@ def test_a_table_goes_from_its_title_to_the_next_one() -> None:
     ]
     assert [block.number for block in blocks] == ["表1", "表2"]
     assert problems == []
-    assert reasons == ["表1 部门支出总表 → 表1（第 2 行）", "表2 项目支出明细表 → 表2（第 6 行）"]
+    assert list(map(str, reasons)) == [
+        "表1 部门支出总表 → 表1（第 2 行）",
+        "表2 项目支出明细表 → 表2（第 6 行）",
+    ]
 
 
 def test_a_table_ends_at_a_part_of_the_document() -> None:
@@ -99,4 +102,4 @@ def test_a_table_without_a_title_is_known_by_its_columns() -> None:
     lines = lines_of("编制部门：数据局 单位：元 ", "科目 合计 基本支出 项目支出 ", "201 ")
     ((block,), _, reasons) = find_blocks(tuple(lines), FORM)
     assert (block.table, block.title, block.start) == (EXPENDITURE, "", 0)
-    assert reasons[0] == "第 1 行起按列名认作 表1"
+    assert str(reasons[0]) == "第 1 行起按列名认作 表1"
