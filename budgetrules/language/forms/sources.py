@@ -164,8 +164,8 @@ def _kind_and_values(head: tree.Declaration) -> tuple[str, tuple[str, ...]]:
     kind = bare.values[0]
     is_name = isinstance(kind, tree.Name)
     name = kind.value.removeprefix("type_") if isinstance(kind, tree.Name) and is_name else "text"
-    values = attrs.evolve(bare, values=bare.values[1:]).parts()
-    return name, tuple(part.value for part in values if not isinstance(part, tree.Number))
+    values = attrs.evolve(bare, values=bare.values[1:])
+    return name, values.words()
 
 
 def _year(words: tuple[str, ...]) -> int | None:

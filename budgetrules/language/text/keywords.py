@@ -24,13 +24,16 @@ class Keyword:
     doc_en: str
 
     def spelled(self, spelling: str) -> str:
-        """The keyword in `zh` or `en`."""
-        return self.en if spelling == "en" else self.zh
+        """Spell the keyword in `zh` or `en`."""
+        if spelling == "en":
+            return self.en
+        return self.zh
 
 
 def _lines(name: str) -> Iterator[list[str]]:
-    """The lines of a table of the grammar, without its head."""
-    text = (resource_folder("grammar") / name).read_text(encoding="utf-8")
+    """Read the lines of a table of the grammar, without its head."""
+    path = resource_folder("grammar") / name
+    text = path.read_text(encoding="utf-8")
     _, *lines = text.splitlines()
     for line in lines:
         if line.strip():
@@ -39,13 +42,14 @@ def _lines(name: str) -> Iterator[list[str]]:
 
 @functools.cache
 def keywords() -> tuple[Keyword, ...]:
-    """All keywords, in the order of the file."""
-    return tuple(Keyword(*cells) for cells in _lines("keywords.tsv"))
+    """Return all keywords, in the order of the file."""
+    lines = _lines("keywords.tsv")
+    return tuple(Keyword(*cells) for cells in lines)
 
 
 @functools.cache
 def mistyped() -> dict[str, str]:
-    """Words of one sound or shape with a keyword that input methods mix up → the keyword."""
+    """Return words that input methods mix up with a keyword (one sound or shape) → the keyword."""
     pairs: dict[str, str] = {}
     for written, meant in _lines("mistyped.tsv"):
         pairs[written] = meant
@@ -54,13 +58,17 @@ def mistyped() -> dict[str, str]:
 
 @functools.cache
 def of_kind(kind: str) -> dict[str, Keyword]:
-    """The keywords of a kind by id."""
-    return {keyword.id: keyword for keyword in keywords() if keyword.kind == kind}
+    """Return the keywords of a kind by id."""
+    by_id: dict[str, Keyword] = {}
+    for keyword in keywords():
+        if keyword.kind == kind:
+            by_id[keyword.id] = keyword
+    return by_id
 
 
 @functools.cache
 def spelled(kind: str) -> dict[str, str]:
-    """Each spelling of the keywords of a kind → id."""
+    """Return each spelling of the keywords of a kind → id."""
     ids: dict[str, str] = {}
     for keyword in of_kind(kind).values():
         ids[keyword.zh] = keyword.id
@@ -69,11 +77,16 @@ def spelled(kind: str) -> dict[str, str]:
 
 
 def spellings(ids: Iterable[str], kind: str) -> tuple[str, ...]:
-    """The Chinese spellings of keywords, for messages."""
-    all_of_kind = of_kind(kind)
-    return tuple(all_of_kind[item].zh for item in ids if item in all_of_kind)
+    """Spell keywords in Chinese, for messages; ids of no keyword of the kind are left out."""
+    words: list[str] = []
+    by_id = of_kind(kind)
+    for item in ids:
+        if item in by_id:
+            words.append(by_id[item].zh)
+    return tuple(words)
 
 
 def spell(word: str, kind: str, spelling: str) -> str:
-    """A keyword id in a spelling."""
-    return of_kind(kind)[word].spelled(spelling)
+    """Spell the keyword of an id in `zh` or `en`."""
+    keyword = of_kind(kind)[word]
+    return keyword.spelled(spelling)

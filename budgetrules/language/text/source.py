@@ -1,56 +1,70 @@
-"""Normalise raw lines: full-width signs outside strings become half-width, one for one."""
+"""Make the full-width signs of a raw line half-width outside strings; find where a comment begins.
+
+One character becomes one character, so columns do not move.
+"""
 
 from __future__ import annotations
 
 _SIGNS = str.maketrans("＝＋－（）：，＜＞．｜！％　", "=+-():,<>.|!% ")
-_QUOTES = {'"': '"', "「": "」", "“": "”"}
+# What opens a string or a bracketed name → what closes it. Their insides stay as written.
+_CLOSING = {'"': '"', "「": "」", "“": "”", "【": "】"}
 
 
 def normalise(line: str) -> tuple[str, int | None]:
-    """Make the signs of a line half-width outside strings and bracketed names.
+    """Make the signs of a line half-width outside strings, bracketed names and the comment.
 
-    The second value is the column of a quote that is never closed, else None. Columns do not move.
+    The second value is the column of a quote that is never closed, else None; an open bracket goes
+    to the end of the line.
     """
-    out: list[str] = []
+    parts: list[str] = []
     position = 0
     while position < len(line):
         character = line[position]
-        if character == "【":
-            end = line.find("】", position)
-            end = len(line) - 1 if end < 0 else end
-            out.append(line[position : end + 1])
-            position = end + 1
-            continue
-        close = _QUOTES.get(character)
-        if close is None:
-            if character == "#" and (position == 0 or line[position - 1] in " \t　"):
-                out.append(line[position:])
-                break
-            out.append(character.translate(_SIGNS))
+        if character == "#" and _begins_comment(line, position):
+            parts.append(line[position:])
+            break
+        if character not in _CLOSING:
+            parts.append(character.translate(_SIGNS))
             position += 1
             continue
-        end = line.find(close, position + 1)
-        if end < 0:
-            return "".join(out) + line[position:], position
-        out.append(line[position : end + 1])
-        position = end + 1
-    return "".join(out), None
+        end = _end_of_quoted(line, position)
+        if end is None and character != "【":
+            parts.append(line[position:])
+            return "".join(parts), position
+        parts.append(line[position:end])
+        position = len(line) if end is None else end
+    return "".join(parts), None
 
 
 def comment_column(line: str) -> int | None:
-    """Where a comment begins in a normalised line; None if it has none.
+    """Find where the comment of a normalised line begins; None if it has none.
 
     A # begins one at the start of the line or after a space, outside strings and brackets.
     """
     position = 0
     while position < len(line):
         character = line[position]
-        close = "】" if character == "【" else _QUOTES.get(character)
-        if close is not None:
-            end = line.find(close, position + 1)
-            position = len(line) if end < 0 else end + 1
-            continue
-        if character == "#" and (position == 0 or line[position - 1] in " \t"):
+        if character == "#" and _begins_comment(line, position):
             return position
-        position += 1
+        if character not in _CLOSING:
+            position += 1
+            continue
+        end = _end_of_quoted(line, position)
+        if end is None:
+            return None
+        position = end
     return None
+
+
+def _begins_comment(line: str, position: int) -> bool:
+    """Whether the # at a position of a line stands at its start or after a space."""
+    if position == 0:
+        return True
+    return line[position - 1] in " \t　"
+
+
+def _end_of_quoted(line: str, start: int) -> int | None:
+    """Find the column behind what closes a string or bracketed name; None if nothing does."""
+    close = _CLOSING[line[start]]
+    end = line.find(close, start + 1)
+    return None if end < 0 else end + 1

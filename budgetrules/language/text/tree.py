@@ -101,21 +101,22 @@ class Operation:
 
 Expression = Number | String | Path | Items | Operation
 
+OptionItem = Name | String
+# A list parted by commas is one value.
+OptionValue = OptionItem | tuple[OptionItem, ...]
+
 
 @attrs.frozen
 class Option:
-    """A keyword in the head of a clause with what follows it: 口径 资金 基本, 必有, 键 code.
-
-    A comma list is one value.
-    """
+    """A keyword in the head of a clause with what follows it: 口径 资金 基本, 必有, 键 code."""
 
     keyword: str
-    values: tuple[Name | String | Number | tuple[Name | String, ...], ...] = ()
+    values: tuple[OptionValue, ...] = ()
     span: Span = _span()
 
-    def parts(self) -> tuple[Name | String | Number, ...]:
-        """The values, lists opened."""
-        parts: list[Name | String | Number] = []
+    def parts(self) -> tuple[OptionItem, ...]:
+        """Return the values with lists opened."""
+        parts: list[OptionItem] = []
         for value in self.values:
             if isinstance(value, tuple):
                 parts.extend(value)
@@ -124,9 +125,8 @@ class Option:
         return tuple(parts)
 
     def words(self) -> tuple[str, ...]:
-        """The values as texts, lists opened."""
-        parts = self.parts()
-        return tuple(part.text if isinstance(part, Number) else part.value for part in parts)
+        """Return the values as texts, lists opened."""
+        return tuple(part.value for part in self.parts())
 
 
 @attrs.frozen
@@ -141,32 +141,41 @@ class Declaration:
     span: Span = _span()
 
     def option(self, keyword: str) -> Option | None:
-        """The first option with this keyword; "" is what stands there without one."""
-        return next((option for option in self.options if option.keyword == keyword), None)
+        """Return the first option with this keyword; "" is what has no keyword."""
+        for option in self.options:
+            if option.keyword == keyword:
+                return option
+        return None
 
     def has(self, keyword: str) -> bool:
         """Whether an option is there."""
         return self.option(keyword) is not None
 
     def words(self, keyword: str) -> tuple[str, ...]:
-        """The values of an option as texts, lists opened; "" is what stands there without one."""
+        """Return the values of an option as texts, lists opened; "" is what has no keyword."""
         option = self.option(keyword)
-        return option.words() if option is not None else ()
+        if option is None:
+            return ()
+        return option.words()
 
     def every_word(self) -> tuple[str, ...]:
-        """The values of all options as texts, in the order written."""
+        """Return the values of all options as texts, in the order written."""
         words: list[str] = []
         for option in self.options:
             words.extend(option.words())
         return tuple(words)
 
     def id(self) -> str:
-        """The name, or nothing."""
-        return self.name.value if self.name is not None else ""
+        """Return the name, or "" where there is none."""
+        if self.name is None:
+            return ""
+        return self.name.value
 
     def title(self) -> str:
-        """The first text, or else the name."""
-        return self.texts[0].value if self.texts else self.id()
+        """Return the first text, or else the name."""
+        if self.texts:
+            return self.texts[0].value
+        return self.id()
 
 
 @attrs.frozen
@@ -253,15 +262,20 @@ class Clause:
     @property
     def declared(self) -> Declaration:
         """The declaring head; an empty one where the line holds nothing."""
-        return self.head if isinstance(self.head, Declaration) else Declaration(None)
+        if isinstance(self.head, Declaration):
+            return self.head
+        return Declaration(None)
 
     def all(self, keyword: str) -> tuple[Clause, ...]:
-        """The children with this keyword."""
+        """Return the children with this keyword."""
         return tuple(child for child in self.children if child.keyword == keyword)
 
     def first(self, keyword: str) -> Clause | None:
-        """The first child with this keyword."""
-        return next(iter(self.all(keyword)), None)
+        """Return the first child with this keyword."""
+        for child in self.children:
+            if child.keyword == keyword:
+                return child
+        return None
 
 
 @attrs.frozen
