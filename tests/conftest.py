@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,15 @@ def every(step: int) -> int:
 
 def at_most(number: int) -> int:
     """How many errors are planted, or examples tried, where a whole run has so many."""
-    return max(2, number // 6) if QUICK else number
+    return max(2, number // 12) if QUICK else number
+
+
+def thinned(values: Iterable[object], step: int) -> list[object]:
+    """All values as parameters, of which a quick run takes each `step`th."""
+    return [
+        pytest.param(value, marks=pytest.mark.slow if at % step else ())
+        for at, value in enumerate(values)
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)

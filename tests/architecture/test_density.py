@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ _BRANCHES = (
 _SILENT = ast.stmt | ast.expr_context | ast.operator | ast.cmpop | ast.boolop | ast.unaryop
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     """The syntax tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"))
@@ -118,11 +120,10 @@ def test_statements_are_small() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_place_is_dense(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= LONGEST_FILE
     assert [at for at, line in enumerate(lines, 1) if len(line) > LONGEST_LINE] == []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(path)):
         where = f"{path.relative_to(TOP)}:{getattr(node, 'lineno', 0)}"
         if isinstance(node, _COMPREHENSIONS):
             assert len(node.generators) == 1, f"{where}: a comprehension with two fors"

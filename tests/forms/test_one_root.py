@@ -71,6 +71,7 @@ def test_a_row_left_out_is_one_error(page: Original) -> None:
     assert several <= 1
 
 
+@pytest.mark.slow
 def test_an_amount_left_out_is_told_by_the_list_of_names(rules: RuleSet) -> None:
     page = original(read_path(EXAMPLES / "final-2024-clean.html"), rules)
     economic = [

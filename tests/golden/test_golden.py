@@ -108,20 +108,25 @@ def test_what_neither_a_table_nor_a_sentence_has_is_nothing_to_compare(
     assert check_text(murky, rules, tmp_path).rules["XJ-D11"].unknown == 1
 
 
+@pytest.fixture(scope="module")
+def errors(rules: RuleSet) -> DocumentResult:
+    """What is found in the example with errors."""
+    return checked(EXAMPLES / "xinjiang-2024-errors.txt", rules)
+
+
 @pytest.mark.parametrize("error", planted(), ids=lambda error: f"{error['table']}-{error['line']}")
 def test_every_listed_error_is_found_by_the_rule_that_should(
-    error: dict[str, str], rules: RuleSet
+    error: dict[str, str], errors: DocumentResult
 ) -> None:
-    result = checked(EXAMPLES / "xinjiang-2024-errors.txt", rules)
-    on_line = [finding for finding in result.findings if int(error["line"]) in lines_of(finding)]
+    on_line = [finding for finding in errors.findings if int(error["line"]) in lines_of(finding)]
     assert error["rule"] in {
         told.rule for finding in on_line for told in (finding, *finding.consequences)
     }
 
 
-def test_each_listed_error_is_one_finding(rules: RuleSet) -> None:
+def test_each_listed_error_is_one_finding(errors: DocumentResult) -> None:
     lines = [int(error["line"]) for error in planted()]
-    findings = checked(EXAMPLES / "xinjiang-2024-errors.txt", rules).findings
+    findings = errors.findings
     assert len(findings) == len(lines)
     for finding in findings:
         assert any(line in lines_of(finding) for line in lines)

@@ -80,6 +80,7 @@ def test_verdicts_are_right_in_one_process_and_in_two(repository: Path) -> None:
     assert outcomes(repository, "-p", "xdist", "-n", "2", "--dist", "loadfile") == one
 
 
+@pytest.mark.slow
 def test_check_says_the_same(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

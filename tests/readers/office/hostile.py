@@ -73,6 +73,8 @@ def _table(rows: int, columns: int) -> bytes:
     return b"<table>" + (b"<tr>" + b"<td>1</td>" * columns + b"</tr>") * rows + b"</table>"
 
 
+# Making these takes seconds.
+SLOW = {"sheet that unpacks to a gigabyte", "a document that unpacks to a gigabyte"}
 HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "sheet that unpacks to a gigabyte": (
         "xlsx",

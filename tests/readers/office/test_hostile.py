@@ -12,7 +12,7 @@ import pytest
 
 from budgetrules.readers.formats import read_path
 from tests.conftest import EXAMPLES, TOP
-from tests.readers.office.hostile import HOSTILE, with_part, word, workbook
+from tests.readers.office.hostile import HOSTILE, SLOW, with_part, word, workbook
 
 # Seconds and megabytes; most files take a tenth of it.
 _SECONDS, _MEGABYTES = 30, 700
@@ -31,7 +31,10 @@ sys.exit(status)
 """
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in HOSTILE],
+)
 def test_a_hostile_file_is_told_within_bounds(name: str, tmp_path: Path) -> None:
     kind, make = HOSTILE[name]
     path = tmp_path / f"file.{kind}"

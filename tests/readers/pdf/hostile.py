@@ -140,7 +140,14 @@ def locked(password: str) -> bytes:
 
 
 # Each with the codes of the problems that may be told; making some of them takes a second.
-SLOW = {"zeros bomb", "bomb in a bomb", "paths bomb", "characters bomb", "a million paths"}
+SLOW = {
+    "zeros bomb",
+    "bomb in a bomb",
+    "paths bomb",
+    "characters bomb",
+    "a million paths",
+    "forms in forms",
+}
 HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "empty": (lambda: b"", {"N102"}),
     "blank": (lambda: b"\0" * 1000, {"N102"}),

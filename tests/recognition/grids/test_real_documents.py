@@ -14,6 +14,7 @@ from budgetrules import CheckOptions, RuleSet
 from budgetrules.core.figures import parse_decimal
 from budgetrules.engine import check_disclosure, read
 from budgetrules.model.disclosure import Disclosure, Place
+from tests.conftest import thinned
 
 _TABLES = {
     "kashgar-2024-budget": ("新疆部门预算", 11),
@@ -26,14 +27,14 @@ _TABLES = {
 _CODE = re.compile(r"\d{3}|\d\d|\d{5}|\d{7}")
 
 
-@pytest.fixture(params=_TABLES)
+@pytest.fixture(scope="module", params=thinned(_TABLES, 2))
 def name(request: pytest.FixtureRequest) -> str:
     """The name of a document."""
     found: str = request.param
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def found(name: str, shared: Path, rules: RuleSet) -> Disclosure:
     """The document as read."""
     return read(shared / "disclosures" / f"{name}.pdf", rules=rules)

@@ -46,6 +46,15 @@ def written(model: Disclosure, tmp_path: Path) -> Callable[[str], Path]:
     return write
 
 
+@pytest.fixture(scope="module")
+def table(rules: RuleSet, tmp_path_factory: pytest.TempPathFactory) -> Disclosure:
+    """The first table of the example alone."""
+    path = tmp_path_factory.mktemp("table") / "table.txt"
+    text = CLEAN.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("\n 表 2")], encoding="utf-8")
+    return read(path, rules=rules, template="新疆部门预算")
+
+
 def codes(document: Disclosure) -> list[str]:
     return [problem.diagnostic.code for problem in document.problems]
 
@@ -263,10 +272,14 @@ def test_a_record_without_its_row_is_told(rules: RuleSet, written: Callable[[str
     ],
 )
 def test_a_model_that_is_broken_says_where(
-    change: Callable[[dict], None], code: str | None, rules: RuleSet, written: Callable[[str], Path]
+    change: Callable[[dict], None],
+    code: str | None,
+    table: Disclosure,
+    rules: RuleSet,
+    tmp_path: Path,
 ) -> None:
-    target = written("json")
-    value = json.loads(target.read_text(encoding="utf-8"))
+    target = tmp_path / "model.json"
+    value = model_value([table], "zh")
     change(value)
     target.write_text(json.dumps(value), encoding="utf-8")
     (found,) = read_all(target, rules=rules)
