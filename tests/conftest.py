@@ -37,7 +37,7 @@ def every(step: int) -> int:
     """Each how manyth error is planted where each `step`th is in a whole run."""
     if PLANTS_ALL:
         return 1
-    return 15 * step if QUICK else step
+    return 20 * step if QUICK else step
 
 
 def at_most(number: int) -> int:
@@ -46,11 +46,13 @@ def at_most(number: int) -> int:
 
 
 def thinned(values: Iterable[object], step: int) -> list[object]:
-    """All values as parameters, of which a quick run takes each `step`th."""
-    return [
-        pytest.param(value, marks=pytest.mark.slow if at % step else ())
-        for at, value in enumerate(values)
-    ]
+    """All values (a tuple: one value a parameter), of which a quick run takes each `step`th."""
+    parameters: list[object] = []
+    for at, value in enumerate(values):
+        parts = value if isinstance(value, tuple) else (value,)
+        marks = [pytest.mark.slow] if at % step else []
+        parameters.append(pytest.param(*parts, marks=marks))
+    return parameters
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -65,6 +65,7 @@ def test_where_no_process_can_be_started_the_work_is_done_all_the_same(
         assert [outcome(result) for result in results] == [0, 1, 5]
 
 
+@pytest.mark.slow
 def test_a_report_is_the_same_from_any_number_of_processes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,6 +45,7 @@ def test_a_larger_budget_has_its_true_errors_only(shared: Path, rules: RuleSet) 
     assert {item.rule for item in result.findings if item.severity.value == "warning"} == {"SH-D07"}
 
 
+@pytest.mark.slow
 def test_another_program_and_plain_arithmetic_find_the_same_two_errors(shared: Path) -> None:
     pdfplumber = pytest.importorskip("pdfplumber")
     with pdfplumber.open(shared / "disclosures" / "putuo-wanli-2024-budget.pdf") as document:

@@ -103,6 +103,7 @@ def hooks() -> dict[str, str]:
     return dict(re.findall(r"- id: (\S+)\n(?:  .*\n)*?  entry: (.*)\n", text))
 
 
+@pytest.mark.slow
 def test_every_hook_is_a_command_that_there_is(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

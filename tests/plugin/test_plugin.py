@@ -122,6 +122,7 @@ def test_strict_markers_know_ours(run: Run) -> None:
     assert run("--strict-markers", "-k", "TOY-1").parseoutcomes()["passed"] == 2
 
 
+@pytest.mark.slow
 def test_two_workers_come_to_the_same(run: Run, pytester: pytest.Pytester) -> None:
     pytest.importorskip("xdist")
     words = (

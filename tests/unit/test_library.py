@@ -191,6 +191,7 @@ def test_a_report_can_be_had_in_every_format(rules: RuleSet) -> None:
         render(report, "no such format")
 
 
+@pytest.mark.slow
 def test_models_are_written_by_ending_and_read_back(rules: RuleSet, tmp_path: Path) -> None:
     document = read(CLEAN, rules=rules)
     write(document, tmp_path / "one.json")

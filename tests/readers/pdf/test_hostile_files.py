@@ -71,6 +71,7 @@ def test_the_file_behind_a_hostile_one_is_read() -> None:
         assert [line.text for line in read_pdf(good(), "good.pdf").lines] == ["收入总计 "]
 
 
+@pytest.mark.slow
 def test_a_page_that_takes_too_long_ends_the_file_and_keeps_what_was_read() -> None:
     writer = PdfWriter()
     writer.page().text(60, 100, "第一页")

@@ -87,6 +87,7 @@ def _stretches(found: Disclosure) -> dict[int, tuple[float, float]]:
     return result
 
 
+@pytest.mark.slow
 def test_every_amount_is_what_another_program_reads(
     name: str, found: Disclosure, shared: Path
 ) -> None:

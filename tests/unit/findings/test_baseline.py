@@ -104,6 +104,7 @@ def test_a_file_that_is_no_baseline_is_told(content: str, tmp_path: Path) -> Non
         load_baseline(tmp_path / "b.json")
 
 
+@pytest.mark.slow
 def test_every_finding_and_consequence_has_a_name_of_its_own(rules: RuleSet) -> None:
     found = prints(check([ERRORS], rules=rules).findings)
     assert len(found) == len(set(found)) > 20
