@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import attrs
 
-from budgetrules.core.units import COUNT, NUMBER, PERCENT, UNITS, Unit, same_dimension
-from budgetrules.language.check.names import Scope, Unresolved, mistake, printed
-from budgetrules.language.check.parts import Resolved
+from budgetrules.core.units import COUNT, NUMBER, PERCENT, Unit, same_dimension
+from budgetrules.language.check.names import Resolved, Scope, Unresolved, mistake, printed
 from budgetrules.language.check.types import (
     CellsType,
     CellType,
@@ -43,56 +42,91 @@ class _Call:
     resolve: Resolver
 
     def argument(self, at: int = 0) -> Resolved:
-        """An argument resolved."""
-        return self.resolve(self.arguments[at].value, self.scope)
+        """Resolve an argument."""
+        argument = self.arguments[at]
+        return self.resolve(argument.value, self.scope)
 
     def unfit(self) -> Unresolved:
-        """The mistake of an argument that the function can't take."""
-        return mistake("S214", self.step.span, name=printed(self.step.name))
+        """Make the mistake of an argument that the function can't take."""
+        name = printed(self.step.name)
+        return mistake("S214", self.step.span, name=name)
 
 
-def resolve_call(step: tree.Step, scope: Scope, resolve: Resolver) -> Resolved:
-    """A call such as 求和(…). Raises Unresolved."""
+def resolve_call(
+    step: tree.Step,
+    scope: Scope,
+    resolve: Resolver,
+) -> Resolved:
+    """Resolve a call such as 求和(…). Raises Unresolved."""
     name = printed(step.name)
-    handler = _CALLS.get(step.name.value)
-    if handler is None:
-        raise mistake("S212", step.span, spellings(_CALLS, "builtin"), name, name=name)
-    count, function = handler
+    function = _FUNCTIONS.get(step.name.value)
+    if function is None:
+        allowed = spellings(_FUNCTIONS, "builtin")
+        raise mistake("S212", step.span, allowed, name, name=name)
+    wanted, result_of = function
     arguments = step.arguments or ()
-    if len(arguments) != count:
-        counts = {"count": str(len(arguments)), "wanted": str(count)}
-        raise mistake("S213", step.span, name=name, **counts)
-    return function(_Call(step, arguments, scope, resolve))
+    if len(arguments) != wanted:
+        raise mistake(
+            "S213",
+            step.span,
+            name=name,
+            count=str(len(arguments)),
+            wanted=str(wanted),
+        )
+    call = _Call(step, arguments, scope, resolve)
+    return result_of(call)
+
+
+# ---- functions of a collection
 
 
 def _sum(call: _Call) -> Resolved:
     kind, value = _filtered(call)
     if isinstance(kind, CellsType):
-        return FigureType(UNITS[call.scope.names.template.unit]), x.SumOf(value)
+        unit = call.scope.names.unit()
+        return FigureType(unit), x.SumOf(value)
     if isinstance(kind, PerRowType) and isinstance(kind.value, FigureType):
         return kind.value, value
     raise call.unfit()
 
 
 def _count(call: _Call) -> Resolved:
+    count = FigureType(COUNT)
     kind, value = _filtered(call)
     if isinstance(kind, PerRowType) and isinstance(value, x.SumOf):
-        return FigureType(COUNT), x.CountOf(value.collection)
-    if isinstance(kind, ListType | RowsType | GroupType | CellsType | TextsType):
-        return FigureType(COUNT), x.CountOf(value, isinstance(kind, TextsType))
+        return count, x.CountOf(value.collection)
+    if isinstance(kind, TextsType):
+        return count, x.CountOf(value, distinct=True)
+    if isinstance(kind, ListType | RowsType | GroupType | CellsType):
+        return count, x.CountOf(value)
     raise call.unfit()
 
 
 def _names(call: _Call) -> Resolved:
     kind, value = _filtered(call)
-    is_text = isinstance(kind, PerRowType) and isinstance(kind.value, TextType)
-    if is_text and isinstance(value, x.SumOf) and value.value:
-        return TextsType(), x.NamesOf(value.collection, value.value)
-    raise call.unfit()
+    if not isinstance(kind, PerRowType) or not isinstance(kind.value, TextType):
+        raise call.unfit()
+    if not isinstance(value, x.SumOf) or value.value is None:
+        raise call.unfit()
+    return TextsType(), x.NamesOf(value.collection, value.value)
+
+
+def _all_same(call: _Call) -> Resolved:
+    kind, value = _filtered(call)
+    if isinstance(kind, TextsType | CellsType):
+        return ConditionType(), x.AllSame(value)
+    if not isinstance(kind, PerRowType):
+        raise call.unfit()
+    if not isinstance(value, x.SumOf) or value.value is None:
+        raise call.unfit()
+    if isinstance(kind.value, FigureType):
+        return ConditionType(), x.AllSame(value)
+    texts = x.NamesOf(value.collection, value.value)
+    return ConditionType(), x.AllSame(texts)
 
 
 def _filtered(call: _Call) -> Resolved:
-    """The collection that is the first argument, with its 其中 put on it."""
+    """Resolve the collection that is the first argument, with its 其中 put on it."""
     kind, value = call.argument()
     where = call.arguments[0].where
     if where is None:
@@ -108,14 +142,17 @@ def _filtered(call: _Call) -> Resolved:
 
 
 def _condition_on_member(
-    call: _Call, where: tree.Expression, lists: tuple[str, ...]
+    call: _Call,
+    where: tree.Expression,
+    lists: tuple[str, ...],
 ) -> x.Expression:
     # Inside the filter a name means the part of the row looked at, even where a pair is made by a
     # key of that name.
     hidden: set[str] = set()
     for list_id in lists:
         hidden.update(call.scope.names.parts(list_id))
-    inner = call.scope.without(hidden).within(RowType(lists), x.Bound("member"))
+    outer = call.scope.without(hidden)
+    inner = outer.within(RowType(lists), x.Bound("member"))
     kind, condition = call.resolve(where, inner)
     if not isinstance(kind, ConditionType):
         raise mistake("S205", where.span)
@@ -131,20 +168,29 @@ def _with_filter(collection: x.Expression, where: x.Expression) -> x.Expression:
 def _lists_of(kind: Type) -> tuple[str, ...]:
     if isinstance(kind, ListType):
         return (kind.list_id,)
-    return kind.lists if isinstance(kind, PerRowType | RowsType | GroupType) else ()
+    if isinstance(kind, PerRowType | RowsType | GroupType):
+        return kind.lists
+    return ()
+
+
+# ---- functions of figures, texts and dates
 
 
 def _share(call: _Call) -> Resolved:
     part_unit, part = _addable(call, 0)
     whole_unit, whole = _addable(call, 1)
     if not same_dimension(part_unit, whole_unit):
-        units = {"left": part_unit.symbol, "right": whole_unit.symbol}
-        raise mistake("S203", call.step.span, **units)
+        raise mistake(
+            "S203",
+            call.step.span,
+            left=part_unit.symbol,
+            right=whole_unit.symbol,
+        )
     return FigureType(PERCENT), x.Share(part, whole)
 
 
 def _addable(call: _Call, at: int) -> tuple[Unit, x.Expression]:
-    """An argument that is a figure, and no share itself."""
+    """Resolve an argument that must be a figure, and no share itself."""
     kind, value = call.argument(at)
     if not isinstance(kind, FigureType):
         raise call.unfit()
@@ -162,16 +208,41 @@ def _decimals(call: _Call) -> Resolved:
     return FigureType(COUNT), x.DecimalsOf(value)
 
 
+def _last_digits(call: _Call) -> Resolved:
+    kind, value = call.argument()
+    if not isinstance(kind, TextType):
+        raise call.unfit()
+    count = call.arguments[1].value
+    if not isinstance(count, tree.Number):
+        raise call.unfit()
+    return TextType(), x.LastDigits(value, int(count.text))
+
+
+def _days(call: _Call) -> Resolved:
+    first_kind, first = call.argument(0)
+    last_kind, last = call.argument(1)
+    if not isinstance(first_kind, DateType):
+        raise call.unfit()
+    if not isinstance(last_kind, DateType):
+        raise call.unfit()
+    return FigureType(NUMBER), x.Days(first, last)
+
+
+# ---- functions of a table
+
+
 def _empty(call: _Call) -> Resolved:
-    return ConditionType(), x.Empty(_table(call))
+    table = _table(call)
+    return ConditionType(), x.Empty(table)
 
 
 def _all_zero(call: _Call) -> Resolved:
-    return ConditionType(), x.Empty(_table(call), or_zero=True)
+    table = _table(call)
+    return ConditionType(), x.Empty(table, or_zero=True)
 
 
 def _table(call: _Call) -> x.Expression:
-    """An argument that is a table, or a list of one."""
+    """Resolve an argument that is a table, or a list of one."""
     kind, value = call.argument()
     if isinstance(kind, ListType):
         list_id = parse_list_id(kind.list_id)
@@ -182,35 +253,8 @@ def _table(call: _Call) -> x.Expression:
     return value
 
 
-def _last_digits(call: _Call) -> Resolved:
-    kind, value = call.argument()
-    count = call.arguments[1].value
-    if not isinstance(kind, TextType) or not isinstance(count, tree.Number):
-        raise call.unfit()
-    return TextType(), x.LastDigits(value, int(count.text))
-
-
-def _all_same(call: _Call) -> Resolved:
-    kind, value = _filtered(call)
-    if isinstance(kind, TextsType | CellsType):
-        return ConditionType(), x.AllSame(value)
-    if not isinstance(kind, PerRowType) or not isinstance(value, x.SumOf) or value.value is None:
-        raise call.unfit()
-    if isinstance(kind.value, FigureType):
-        return ConditionType(), x.AllSame(value)
-    return ConditionType(), x.AllSame(x.NamesOf(value.collection, value.value))
-
-
-def _days(call: _Call) -> Resolved:
-    first_kind, first = call.argument(0)
-    last_kind, last = call.argument(1)
-    if not isinstance(first_kind, DateType) or not isinstance(last_kind, DateType):
-        raise call.unfit()
-    return FigureType(NUMBER), x.Days(first, last)
-
-
 # Each function by its id: how many arguments it takes, and what resolves it.
-_CALLS: dict[str, tuple[int, Callable[[_Call], Resolved]]] = {
+_FUNCTIONS: dict[str, tuple[int, Callable[[_Call], Resolved]]] = {
     "sum": (1, _sum),
     "count": (1, _count),
     "number_of": (1, _count),

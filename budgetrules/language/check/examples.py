@@ -8,22 +8,35 @@ has all the columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import attrs
 
 from budgetrules.language.check.names import Names, mistake
+from budgetrules.language.check.parts import has_key
 from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import spelled
 from budgetrules.schema import rules as r
 
-Lines = list[tuple[str, ...]]
-# A small table of an example: the list that its first line names, if it names one, and its lines.
-_Table = tuple[str, Lines]
+# The cells of a line, and the lines of a table.
+Line = tuple[str, ...]
+Lines = tuple[Line, ...]
+
+
+@attrs.frozen
+class _Table:
+    """A table of an example while its lines are read; without a list if a key begins it."""
+
+    list_id: str
+    lines: list[Line]
 
 
 def build_example(
-    clause: tree.Clause, names: Names, quantifiers: Sequence[r.Quantifier]
+    clause: tree.Clause,
+    names: Names,
+    quantifiers: Sequence[r.Quantifier],
 ) -> r.Example | None:
-    """The example, or None if it speaks of a form other than this template.
+    """Return the example, or None if it speaks of a form other than this template.
 
     Raises Unresolved for a line that is no example.
     """
@@ -37,74 +50,92 @@ def build_example(
         elif isinstance(head, tree.Declaration) and head.name is not None and head.texts:
             texts.append((head.id(), head.title()))
         elif isinstance(head, tree.LetHead) and isinstance(head.value, tree.String):
-            name = spelled("builtin").get(head.name.value, head.name.value)
+            word = head.name.value
+            name = spelled("builtin").get(word, word)
             values.append((name, head.value.value))
         else:
             raise mistake("S232", child.span)
-    placed = _placed(clause, tables, names, quantifiers)
-    if placed is None or not all(_is_place(place, names) for place, _ in texts):
+    placed = _with_lists(clause, tables, names, quantifiers)
+    if placed is None or not _all_places(texts, names):
         return None
-    return r.Example(_passes(clause), placed, tuple(values), tuple(texts), clause.span)
+    return r.Example(
+        passes=_passes(clause),
+        tables=placed,
+        values=tuple(values),
+        texts=tuple(texts),
+        span=clause.span,
+    )
 
 
-def _placed(
+def _with_lists(
     clause: tree.Clause,
-    tables: list[_Table],
+    tables: Iterable[_Table],
     names: Names,
     quantifiers: Sequence[r.Quantifier],
-) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] | None:
-    """Each table with the list it is of; None where this template has no such list."""
+) -> tuple[tuple[str, Lines], ...] | None:
+    """Return the lines of each table with its list; None if this template lacks one of them."""
     placed = []
-    for list_id, lines in tables:
-        target = list_id or _list_for(lines[0], names, quantifiers)
-        if target not in names.lists:
+    for table in tables:
+        lines = tuple(table.lines)
+        header = lines[0]
+        list_id = table.list_id or _list_for(header, names, quantifiers)
+        if list_id not in names.lists:
             return None
-        width = len(lines[0])
-        if any(len(line) != width for line in lines):
-            raise mistake("S233", clause.span, table=target)
-        placed.append((target, tuple(lines)))
+        if any(len(line) != len(header) for line in lines):
+            raise mistake("S233", clause.span, table=list_id)
+        placed.append((list_id, lines))
     return tuple(placed)
 
 
-def _is_place(place: str, names: Names) -> bool:
-    """Whether a text can stand there: a table or a section."""
-    sections = (section.id for section in names.template.all_sections())
-    return names.table(place) is not None or place in sections
+def _all_places(texts: Iterable[tuple[str, str]], names: Names) -> bool:
+    """Return whether each text is put where one can stand: at a table or in a section."""
+    places = set(names.table_ids())
+    places.update(section.id for section in names.template.all_sections())
+    return all(place in places for place, _ in texts)
 
 
 def _passes(clause: tree.Clause) -> bool:
+    """Return whether the rule must pass. Raises Unresolved if the example does not say."""
     words = clause.declared.every_word()
-    if "pass" not in words and "fail" not in words:
-        raise mistake("S234", clause.span)
-    return "pass" in words
+    if "pass" in words:
+        return True
+    if "fail" in words:
+        return False
+    raise mistake("S234", clause.span)
 
 
-def _add_line(cells: tuple[str, ...], tables: list[_Table], names: Names) -> None:
+def _add_line(
+    cells: Line,
+    tables: list[_Table],
+    names: Names,
+) -> None:
     """Add a line to the last table, or begin another one with it."""
     first = cells[0].strip()
-    is_list = first in names.lists or names.table(first) is not None
-    if is_list or _looks_like_list(first):
-        tables.append((first, [cells]))
+    if _names_list(first, names):
+        tables.append(_Table(first, [cells]))
     elif not tables or _is_key(first, names):
-        tables.append(("", [cells]))
+        tables.append(_Table("", [cells]))
     else:
-        tables[-1][1].append(cells)
+        tables[-1].lines.append(cells)
 
 
-def _is_key(word: str, names: Names) -> bool:
-    every_key: list[str] = []
-    for rows in names.lists.values():
-        every_key.extend(key.id for key in rows.keys)
-    return word in every_key
-
-
-def _looks_like_list(word: str) -> bool:
-    """表3 or 表1.收入 of another template: the example is then not for this one."""
+def _names_list(word: str, names: Names) -> bool:
+    if word in names.lists or names.table(word) is not None:
+        return True
+    # 表3 or 表1.收入 of another template: the example is then not for this one.
     return word.startswith("表") and word[1:2].isdigit()
 
 
-def _list_for(header: tuple[str, ...], names: Names, quantifiers: Sequence[r.Quantifier]) -> str:
-    """The first list that a quantifier looks at and that has every column of the header."""
+def _is_key(word: str, names: Names) -> bool:
+    return any(has_key(rows, word) for rows in names.lists.values())
+
+
+def _list_for(
+    header: Line,
+    names: Names,
+    quantifiers: Sequence[r.Quantifier],
+) -> str:
+    """Return the first list that a quantifier looks at and that has every column of the header."""
     candidates: list[str] = []
     for quantifier in quantifiers:
         candidates.extend(_lists_of(quantifier))
@@ -115,8 +146,9 @@ def _list_for(header: tuple[str, ...], names: Names, quantifiers: Sequence[r.Qua
     return ""
 
 
-def _lists_of(quantifier: r.Quantifier) -> Sequence[str]:
+def _lists_of(quantifier: r.Quantifier) -> tuple[str, ...]:
     if isinstance(quantifier, r.EachPair):
         return quantifier.left, quantifier.right
-    lists: tuple[str, ...] = getattr(quantifier, "lists", ())
-    return lists
+    if isinstance(quantifier, r.EachRow | r.EachCell | r.EachGroup):
+        return quantifier.lists
+    return ()

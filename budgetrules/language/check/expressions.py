@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from budgetrules.core.operators import EQUAL, OPERATORS, TEXT_OPERATORS
 from budgetrules.core.units import NUMBER, UNITS, YEAR, same_dimension
 from budgetrules.language.check.calls import resolve_call
-from budgetrules.language.check.names import Scope, Unresolved, mistake, printed
-from budgetrules.language.check.parts import Resolved, part, part_names
+from budgetrules.language.check.names import (
+    Names,
+    Resolved,
+    Scope,
+    Unresolved,
+    mistake,
+    printed,
+    unknown,
+)
+from budgetrules.language.check.parts import part, part_names
 from budgetrules.language.check.scopes import scope_columns
 from budgetrules.language.check.texts import without
 from budgetrules.language.check.types import (
@@ -46,10 +56,12 @@ _RECORD, _PLAIN_NUMBER = "记录", "数"
 
 
 def resolve(node: tree.Expression, scope: Scope) -> Resolved:
-    """The type and the checked form of an expression. Raises Unresolved at the first mistake."""
+    """Return the type and the checked form of an expression.
+
+    Raises Unresolved at the first mistake.
+    """
     if isinstance(node, tree.Number):
-        symbol = "%" if node.percent else node.unit
-        return FigureType(UNITS[symbol] if symbol else NUMBER), x.Constant(node.text, symbol)
+        return _number(node)
     if isinstance(node, tree.String):
         return TextType(), x.Text(node.value)
     if isinstance(node, tree.Items):
@@ -60,7 +72,7 @@ def resolve(node: tree.Expression, scope: Scope) -> Resolved:
 
 
 def condition(node: tree.Expression, scope: Scope) -> x.Expression:
-    """An expression that must be a condition."""
+    """Resolve an expression that must be a condition."""
     kind, value = resolve(node, scope)
     if not isinstance(kind, ConditionType):
         raise mistake("S205", node.span)
@@ -68,20 +80,29 @@ def condition(node: tree.Expression, scope: Scope) -> x.Expression:
 
 
 def figure(node: tree.Expression, scope: Scope) -> tuple[FigureType, x.Expression]:
-    """An expression that must be a figure."""
+    """Resolve an expression that must be a figure; a cell is the figure in it."""
     kind, value = resolve(node, scope)
     if isinstance(kind, CellType):
-        return FigureType(UNITS[scope.names.template.unit]), x.ThisCell(value)
+        unit = scope.names.unit()
+        return FigureType(unit), x.ThisCell(value)
     if not isinstance(kind, FigureType):
         raise mistake("S204", node.span, what=describe(kind))
     return kind, value
 
 
+def _number(node: tree.Number) -> Resolved:
+    symbol = "%" if node.percent else node.unit
+    unit = UNITS[symbol] if symbol else NUMBER
+    return FigureType(unit), x.Constant(node.text, symbol)
+
+
 def _items(node: tree.Items, scope: Scope) -> Resolved:
+    """Resolve a list in brackets; one alone is what it holds."""
     resolved = [resolve(value, scope) for value in node.values]
     if len(resolved) == 1:
         return resolved[0]
-    return TextsType(), x.Texts(tuple(value for _, value in resolved))
+    texts = tuple(value for _, value in resolved)
+    return TextsType(), x.Texts(texts)
 
 
 # ---- operators
@@ -95,23 +116,25 @@ def _operation(node: tree.Operation, scope: Scope) -> Resolved:
         return _product(node, scope)
     if operator == "neg":
         kind, value = figure(node.operands[0], scope)
-        return kind, x.Plus(x.Constant("0"), value, -1)
+        zero = x.Constant("0")
+        return kind, x.Plus(zero, value, -1)
     return ConditionType(), _condition(node, scope)
 
 
 def _condition(node: tree.Operation, scope: Scope) -> x.Expression:
     operator = node.operator
     if operator in ("and", "or", "not", "iff"):
-        return _logic(operator, [condition(item, scope) for item in node.operands])
-    if operator in ("has", "lacks"):
-        present = x.Has(resolve(node.operands[0], scope)[1])
-        return present if operator == "has" else x.Not(present)
+        conditions = [condition(item, scope) for item in node.operands]
+        return _logic(operator, conditions)
+    if operator == "has":
+        return _presence(node, scope)
+    if operator == "lacks":
+        return x.Not(_presence(node, scope))
     if operator == "exists":
-        if not scope.records:
-            raise mistake("S237", node.span)
-        return x.Has(scope.records[0][1])
+        return _existence(node, scope)
     if operator == "prints_zero":
-        return x.PrintsZero(figure(node.operands[0], scope)[1])
+        _, value = figure(node.operands[0], scope)
+        return x.PrintsZero(value)
     if operator == "without":
         return without(node, scope)
     if operator in OPERATORS or operator in TEXT_OPERATORS:
@@ -129,24 +152,50 @@ def _logic(operator: str, conditions: list[x.Expression]) -> x.Expression:
     return x.Iff(conditions[0], conditions[1])
 
 
+def _presence(node: tree.Operation, scope: Scope) -> x.Expression:
+    _, value = resolve(node.operands[0], scope)
+    return x.Has(value)
+
+
+def _existence(node: tree.Operation, scope: Scope) -> x.Expression:
+    """存在: the record that 对于 has come to is there."""
+    if not scope.records:
+        raise mistake("S237", node.span)
+    _, innermost = scope.records[0]
+    return x.Has(innermost)
+
+
 def _sum(node: tree.Operation, scope: Scope) -> Resolved:
     left_kind, left = figure(node.operands[0], scope)
     right_kind, right = figure(node.operands[1], scope)
     if isinstance(left, x.Share) or isinstance(right, x.Share):
         raise mistake("S207", node.span)
-    _same_dimension(node, left_kind, right_kind)
-    kind = right_kind if left_kind.unit == NUMBER else left_kind
-    return kind, x.Plus(left, right, 1 if node.operator == "plus" else -1)
+    _need_one_dimension(node, left_kind, right_kind)
+    kind = left_kind
+    if left_kind.unit == NUMBER:
+        kind = right_kind
+    sign = 1 if node.operator == "plus" else -1
+    return kind, x.Plus(left, right, sign)
 
 
-def _same_dimension(node: tree.Operation, left: FigureType, right: FigureType) -> None:
+def _need_one_dimension(
+    node: tree.Operation,
+    left: FigureType,
+    right: FigureType,
+) -> None:
     """Raise Unresolved where two figures can't be added or compared."""
-    if not same_dimension(left.unit, right.unit):
-        raise mistake("S203", node.span, left=_unit(left), right=_unit(right))
+    if same_dimension(left.unit, right.unit):
+        return
+    raise mistake(
+        "S203",
+        node.span,
+        left=_symbol(left),
+        right=_symbol(right),
+    )
 
 
 def _product(node: tree.Operation, scope: Scope) -> Resolved:
-    """A whole number of times a figure: a side of a comparison stays a sum of figures."""
+    """Resolve a whole number of times a figure: a side of a comparison stays a sum of figures."""
     factor = node.operands[0]
     kind, value = figure(node.operands[1], scope)
     if isinstance(value, x.Share):
@@ -157,44 +206,65 @@ def _product(node: tree.Operation, scope: Scope) -> Resolved:
 
 
 def _comparison(node: tree.Operation, scope: Scope) -> x.Expression:
-    """A comparison of figures or of texts, or a membership."""
-    left_kind, left = resolve(node.operands[0], scope)
-    right_kind, right = resolve(node.operands[1], scope)
+    """Resolve a comparison of figures or of texts, or a membership."""
     operator = node.operator
+    left_node, right_node = node.operands
+    left_kind, left = resolve(left_node, scope)
+    right_kind, right = resolve(right_node, scope)
+    left_is_text = _is_text(left_kind)
+    right_is_text = _is_text(right_kind)
     if operator == "in" and isinstance(right_kind, CodelistType):
         return x.InCodelist(left, right_kind.codelist)
-    is_text = _is_text(left_kind)
-    if operator == "in" and isinstance(node.operands[1], tree.Items) and not is_text:
-        return _is_one_of(node.operands[0], node.operands[1], scope)
-    are_texts = is_text and _is_text(right_kind)
-    if are_texts and operator in TEXT_OPERATORS:
+    if operator == "in" and isinstance(right_node, tree.Items) and not left_is_text:
+        return _is_one_of(left_node, right_node, scope)
+    if left_is_text and right_is_text and operator in TEXT_OPERATORS:
         return x.CompareTexts(operator, left, right)
-    if is_text or _is_text(right_kind):
+    if left_is_text or right_is_text:
         raise _incomparable(node, left_kind, right_kind)
-    left_figure, left = figure(node.operands[0], scope)
-    right_figure, right = figure(node.operands[1], scope)
+    left_figure, left = figure(left_node, scope)
+    right_figure, right = figure(right_node, scope)
     if operator not in OPERATORS:
         raise _incomparable(node, left_kind, right_kind)
-    _same_dimension(node, left_figure, right_figure)
-    _no_bare_amount(node, left, right_figure)
-    _no_bare_amount(node, right, left_figure)
+    _need_one_dimension(node, left_figure, right_figure)
+    _need_unit(node, left, right_figure)
+    _need_unit(node, right, left_figure)
     return x.Compare(operator, left, right)
 
 
-def _is_one_of(item: tree.Expression, items: tree.Items, scope: Scope) -> x.Expression:
-    """A figure that is one of several."""
-    choices = [figure(choice, scope)[1] for choice in items.values]
-    left = figure(item, scope)[1]
-    return x.Any(tuple(x.Compare(EQUAL.name, left, choice) for choice in choices))
+def _is_one_of(
+    item: tree.Expression,
+    items: tree.Items,
+    scope: Scope,
+) -> x.Expression:
+    """Resolve the condition that a figure is one of several."""
+    choices = [figure(choice, scope) for choice in items.values]
+    _, left = figure(item, scope)
+    equalities = [x.Compare(EQUAL.name, left, choice) for _, choice in choices]
+    return x.Any(tuple(equalities))
 
 
-def _incomparable(node: tree.Operation, left: Type, right: Type) -> Unresolved:
-    return mistake("S208", node.span, left=describe(left), right=describe(right))
+def _incomparable(
+    node: tree.Operation,
+    left: Type,
+    right: Type,
+) -> Unresolved:
+    return mistake(
+        "S208",
+        node.span,
+        left=describe(left),
+        right=describe(right),
+    )
 
 
-def _no_bare_amount(node: tree.Operation, value: x.Expression, other: FigureType) -> None:
+def _need_unit(
+    node: tree.Operation,
+    value: x.Expression,
+    other: FigureType,
+) -> None:
     """Raise Unresolved where an amount of money is compared with a number that has no unit."""
-    if not isinstance(value, x.Constant) or value.unit or other.unit.dimension != "money":
+    if other.unit.dimension != "money":
+        return
+    if not isinstance(value, x.Constant) or value.unit:
         return
     # Zero is zero in any unit.
     if value.text.strip("0."):
@@ -205,56 +275,83 @@ def _is_text(kind: Type) -> bool:
     return isinstance(kind, TextType | TextsType | DateType)
 
 
-def _unit(kind: FigureType) -> str:
+def _symbol(kind: FigureType) -> str:
     return kind.unit.symbol or _PLAIN_NUMBER
 
 
 # ---- paths
 
 
+# What the first steps of a path come to, and the steps behind them.
+_Start = tuple[Resolved, tuple[tree.Step, ...]]
+
+
 def _path(node: tree.Path, scope: Scope) -> Resolved:
-    first, rest = node.steps[0], node.steps[1:]
+    first, *others = node.steps
+    rest = tuple(others)
     if first.arguments is not None:
         resolved = resolve_call(first, scope, resolve)
     else:
-        resolved, rest = _first(first, rest, scope)
+        resolved, rest = _start(first, rest, scope)
     for step in rest:
         resolved = _next(resolved, step, scope)
     return resolved
 
 
-def _first(
-    step: tree.Step, rest: tuple[tree.Step, ...], scope: Scope
-) -> tuple[Resolved, tuple[tree.Step, ...]]:
-    """What the first steps of a path name, and the steps behind them."""
-    names, name = scope.names, step.name
+def _start(
+    step: tree.Step,
+    rest: tuple[tree.Step, ...],
+    scope: Scope,
+) -> _Start:
+    """Resolve the first steps of a path.
+
+    A variable hides a part of the record, which hides a list, which hides what a pack declares.
+    Raises Unresolved if they name nothing.
+    """
+    name = step.name
     if name.value in scope.variables and not name.builtin:
-        return _indexed(scope.variables[name.value], step, scope), rest
-    if name.value in names.others:
+        variable = scope.variables[name.value]
+        return _indexed(variable, step, scope), rest
+    of_document = name.value in scope.names.others
+    if of_document:
         # A slot may be called as a document is: 上年.表5 speaks of the document, 上年 of the slot.
         listed = _list(step, rest, scope)
         if listed is not None:
             return listed
+    if _is_this_cell(name):
+        this_cell = _this_cell(scope)
+        if this_cell is not None:
+            return this_cell, rest
     of_record = _part_of_record(name, scope)
     if of_record is not None:
-        is_cell = name.builtin and name.value == "this_cell"
-        return (of_record if is_cell else _indexed(of_record, step, scope)), rest
+        return _indexed(of_record, step, scope), rest
     listed = _list(step, rest, scope)
     if listed is not None:
         return listed
     declared = _declared(name, scope)
     if declared is not None:
         return _indexed(declared, step, scope), rest
-    shown = (step, *rest[:1]) if name.value in names.others else (step,)
-    word = ".".join(printed(item.name) for item in shown)
-    raise mistake("S202", step.span, _visible(scope), word, name=word)
+    word = printed(name)
+    if of_document and rest:
+        word = f"{word}.{printed(rest[0].name)}"
+    raise unknown(step.span, _visible(scope), word)
+
+
+def _is_this_cell(name: tree.Name) -> bool:
+    return name.builtin and name.value == "this_cell"
+
+
+def _this_cell(scope: Scope) -> Resolved | None:
+    """本格: the cell that 对于 has come to."""
+    for kind, value in scope.records:
+        if isinstance(kind, CellType):
+            return kind, value
+    return None
 
 
 def _part_of_record(name: tree.Name, scope: Scope) -> Resolved | None:
-    """A part of the innermost record that has one of this name; 本格 is the cell itself."""
+    """Return a part of the innermost record that has one of this name."""
     for kind, value in scope.records:
-        if name.builtin and name.value == "this_cell" and isinstance(kind, CellType):
-            return kind, value
         of_record = part(scope.names, kind, value, name)
         if of_record is not None:
             return of_record
@@ -262,23 +359,31 @@ def _part_of_record(name: tree.Name, scope: Scope) -> Resolved | None:
 
 
 def _list(
-    step: tree.Step, rest: tuple[tree.Step, ...], scope: Scope
-) -> tuple[Resolved, tuple[tree.Step, ...]] | None:
-    """A list by its name: 表2, 表1.收入; of another document 上年.表2, 上年.表1.收入."""
+    step: tree.Step,
+    rest: tuple[tree.Step, ...],
+    scope: Scope,
+) -> _Start | None:
+    """Return a list by its name: 表2, 表1.收入; of another document 上年.表2, 上年.表1.收入."""
     steps = (step, *rest)
-    for count in range(min(3, len(steps)), 0, -1):
-        list_id = ".".join(item.name.value for item in steps[:count])
+    longest = min(3, len(steps))
+    for count in range(longest, 0, -1):
+        words = [item.name.value for item in steps[:count]]
+        list_id = ".".join(words)
         if list_id in scope.names.lists:
             rows = x.RowsOf(list_id, section=_section_around(list_id, scope))
-            resolved = _indexed((ListType(list_id), rows), steps[count - 1], scope)
-            return resolved, steps[count:]
+            listed = (ListType(list_id), rows)
+            last_step = steps[count - 1]
+            return _indexed(listed, last_step, scope), steps[count:]
     return None
 
 
 def _section_around(list_id: str, scope: Scope) -> x.Expression | None:
-    """Inside 每节, what sections of that kind say is what this one says."""
-    statements = scope.names.template.statements
-    home = next((item.section for item in statements if item.id == list_id), "")
+    """Return the section of 每节 that holds such sentences: only what it says itself counts."""
+    home = ""
+    for statement in scope.names.template.statements:
+        if statement.id == list_id:
+            home = statement.section
+            break
     for kind, value in scope.records:
         if isinstance(kind, SectionType) and home in kind.sections:
             return value
@@ -286,29 +391,33 @@ def _section_around(list_id: str, scope: Scope) -> x.Expression | None:
 
 
 def _declared(name: tree.Name, scope: Scope) -> Resolved | None:
-    """What a name stands for that the language or a pack declares."""
+    """Return what a name stands for that the language or a pack declares."""
     if name.builtin:
         return _builtin(name.value)
+    word = name.value
     declared = scope.names.declarations
-    if scope.names.table(name.value):
-        return TableType((name.value,)), x.TableOf(name.value)
-    if name.value in declared.codelists:
-        return CodelistType(name.value), x.Text(name.value)
-    parameter = declared.parameters.get(name.value)
+    if scope.names.table(word) is not None:
+        return TableType((word,)), x.TableOf(word)
+    if word in declared.codelists:
+        return CodelistType(word), x.Text(word)
+    parameter = declared.parameters.get(word)
     if parameter is None:
         return None
     kind = _parameter_type(parameter.kind)
     unit = kind.unit.symbol if isinstance(kind, FigureType) else None
-    return kind, x.ParameterOf(name.value, unit)
+    return kind, x.ParameterOf(word, unit)
 
 
 def _builtin(name: str) -> Resolved | None:
     if name == "entity":
         return TextType(), x.EntityName()
-    if name in ("year_start", "year_end"):
-        return DateType(), x.YearDay(last=name == "year_end")
+    if name == "year_start":
+        return DateType(), x.YearDay()
+    if name == "year_end":
+        return DateType(), x.YearDay(last=True)
     if name == "budget_year":
-        return FigureType(YEAR), x.ParameterOf("budget_year", YEAR.symbol)
+        year = x.ParameterOf("budget_year", YEAR.symbol)
+        return FigureType(YEAR), year
     return None
 
 
@@ -320,15 +429,21 @@ def _parameter_type(kind: str) -> Type:
         return TextsType()
     if type_id == "type_date":
         return DateType()
-    return FigureType(UNITS.get(kind, NUMBER))
+    unit = UNITS.get(kind, NUMBER)
+    return FigureType(unit)
 
 
-def _indexed(resolved: Resolved, step: tree.Step, scope: Scope) -> Resolved:
+def _indexed(
+    resolved: Resolved,
+    step: tree.Step,
+    scope: Scope,
+) -> Resolved:
     """Apply `["key"]` to a list, table or code list."""
     if not step.index:
         return resolved
     kind, _ = resolved
-    key_kind, key = resolve(step.index[0], scope)
+    key_node = step.index[0]
+    key_kind, key = resolve(key_node, scope)
     if isinstance(kind, CodelistType):
         return EntryType(kind.codelist), x.EntryOf(kind.codelist, key)
     if not isinstance(kind, ListType) or not _is_text(key_kind):
@@ -336,67 +451,116 @@ def _indexed(resolved: Resolved, step: tree.Step, scope: Scope) -> Resolved:
     rows = scope.names.lists[kind.list_id]
     row = x.RowAt(rows.id, "key", key)
     if isinstance(key, x.Text):
-        row = _row_named(rows, key, step.index[0])
+        row = _row_named(rows, key, key_node)
     return RowType((rows.id,)), row
 
 
-def _row_named(rows: TableList, key: x.Text, node: tree.Expression) -> x.RowAt:
-    """The row that a text names: a prescribed one, the total, else the one with that key."""
-    label = next((row.id for row in rows.rows if key.value in (row.id, *row.labels)), None)
-    if label is not None:
-        return x.RowAt(rows.id, "label", x.Text(label))
-    if key.value in (*rows.total_labels, *rows.levels[:1]):
+def _row_named(
+    rows: TableList,
+    key: x.Text,
+    node: tree.Expression,
+) -> x.RowAt:
+    """Return the row that a text names: a prescribed one, the total, else the one with that key."""
+    word = key.value
+    for row in rows.rows:
+        if word == row.id or word in row.labels:
+            return x.RowAt(rows.id, "label", x.Text(row.id))
+    top_level = rows.levels[:1]
+    if word in rows.total_labels or word in top_level:
         return x.RowAt(rows.id, "total", key)
     if rows.rows and not rows.code_key():
         prescribed = [row.id for row in rows.rows]
-        raise mistake("S210", node.span, prescribed, key.value, table=rows.id, name=key.value)
+        raise mistake("S210", node.span, prescribed, word, table=rows.id, name=word)
     return x.RowAt(rows.id, "key", key)
 
 
-def _next(before: Resolved, step: tree.Step, scope: Scope) -> Resolved:
-    """What a step behind a dot comes to."""
+def _next(
+    before: Resolved,
+    step: tree.Step,
+    scope: Scope,
+) -> Resolved:
+    """Return what a step behind a dot comes to."""
     kind, value = before
     names = scope.names
     if step.dynamic:
         return _dynamic(before, step, scope)
-    if step.arguments is not None and step.name.value == "scope_of" and isinstance(kind, RowType):
+    if isinstance(kind, RowType) and _asks_for_scope(step):
         return scope_columns(kind, value, step, names)
     if isinstance(kind, ListType | RowsType | GroupType):
-        lists = (kind.list_id,) if isinstance(kind, ListType) else kind.lists
-        of_member = part(names, RowType(lists), x.Bound("member"), step.name)
-        if of_member is not None:
-            rows = x.GroupRows(value) if isinstance(kind, GroupType) else value
-            return PerRowType(lists, of_member[0]), x.SumOf(rows, of_member[1])
+        of_each = _part_of_each(kind, value, step, names)
+        if of_each is not None:
+            return of_each
     of_record = part(names, kind, value, step.name)
     if of_record is not None:
         return _indexed(of_record, step, scope)
     word = printed(step.name)
     record = describe(kind)
-    allowed = part_names(names, kind)
-    raise mistake("S201", step.span, allowed, word, record=record, name=word, table=record)
+    raise mistake(
+        "S201",
+        step.span,
+        part_names(names, kind),
+        word,
+        record=record,
+        name=word,
+        table=record,
+    )
 
 
-def _dynamic(before: Resolved, step: tree.Step, scope: Scope) -> Resolved:
-    """A column chosen by a variable: 表2["合计"].[乙]."""
-    kind, value = before
-    bound = scope.variables.get(step.name.value)
-    if not isinstance(kind, RowType) or bound is None or not isinstance(bound[0], ColumnType):
-        raise mistake("S211", step.span, name=printed(step.name))
-    return FigureType(UNITS[scope.names.template.unit]), x.CellAt(value, bound[1])
+def _asks_for_scope(step: tree.Step) -> bool:
+    return step.arguments is not None and step.name.value == "scope_of"
 
 
-def _visible(scope: Scope) -> list[str]:
-    """Every name that could stand here, the nearest first."""
+def _part_of_each(
+    kind: ListType | RowsType | GroupType,
+    value: x.Expression,
+    step: tree.Step,
+    names: Names,
+) -> Resolved | None:
+    """Return a part of each row of a collection: 表1.支出.预算数."""
+    lists = (kind.list_id,) if isinstance(kind, ListType) else kind.lists
+    member = x.Bound("member")
+    of_member = part(names, RowType(lists), member, step.name)
+    if of_member is None:
+        return None
+    part_kind, part_value = of_member
+    if isinstance(kind, GroupType):
+        value = x.GroupRows(value)
+    return PerRowType(lists, part_kind), x.SumOf(value, part_value)
+
+
+def _dynamic(
+    before: Resolved,
+    step: tree.Step,
+    scope: Scope,
+) -> Resolved:
+    """Return a column chosen by a variable: 表2["合计"].[乙]."""
+    kind, row = before
+    variable = scope.variables.get(step.name.value)
+    if isinstance(kind, RowType) and variable is not None:
+        variable_kind, column = variable
+        if isinstance(variable_kind, ColumnType):
+            unit = scope.names.unit()
+            return FigureType(unit), x.CellAt(row, column)
+    raise mistake("S211", step.span, name=printed(step.name))
+
+
+def _visible(scope: Scope) -> Iterator[str]:
+    """Yield every name that could stand here, the nearest first."""
     names = scope.names
-    visible = [*scope.variables]
+    yield from scope.variables
     for kind, _ in scope.records:
-        visible.extend(part_names(names, kind))
-    declared = names.declarations
-    return [*visible, *names.lists, *declared.codelists, *declared.parameters, *declared.lookups]
+        yield from part_names(names, kind)
+    yield from names.lists
+    yield from names.declarations.codelists
+    yield from names.declarations.parameters
+    yield from names.declarations.lookups
+
+
+# ---- types in messages
 
 
 def describe(kind: Type) -> str:
-    """A type in the words of a message."""
+    """Return a type in the words of a message."""
     if isinstance(kind, RowType | CellType | CellsType | RowsType | GroupType):
         return _first_three(kind.lists)
     if isinstance(kind, ListType):
@@ -406,9 +570,10 @@ def describe(kind: Type) -> str:
     if isinstance(kind, ClaimType):
         return kind.sentence
     if isinstance(kind, FigureType):
-        return _unit(kind)
+        return _symbol(kind)
     return _DESCRIPTIONS.get(type(kind), _RECORD)
 
 
 def _first_three(words: tuple[str, ...]) -> str:
-    return "、".join(words[:3]) + ("…" if len(words) > 3 else "")
+    shown = "、".join(words[:3])
+    return f"{shown}…" if len(words) > 3 else shown

@@ -9,12 +9,16 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic, error_at
 from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
+from budgetrules.core.units import UNITS, Unit
 from budgetrules.language.check.types import Type
 from budgetrules.language.text.keywords import of_kind
 from budgetrules.language.text.tree import Name
 from budgetrules.schema.expressions import Expression
-from budgetrules.schema.forms import Column, ColumnKind, Table, TableList, Template, other_lists
+from budgetrules.schema.forms import Column, Table, TableList, Template, other_lists
 from budgetrules.schema.packs import Declarations
+
+# What a name stands for: its type, and the checked expression.
+Resolved = tuple[Type, Expression]
 
 
 class Unresolved(Exception):
@@ -40,28 +44,32 @@ class Names:
     lists: dict[str, TableList] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.lists = {**self.template.all_lists(), **other_lists(self.others)}
+        self.lists = {
+            **self.template.all_lists(),
+            **other_lists(self.others),
+        }
+
+    def unit(self) -> Unit:
+        """Return the unit in which the form prints amounts."""
+        return UNITS[self.template.unit]
 
     def table(self, name: str) -> Table | None:
-        """The table with this id."""
+        """Return the table with this id."""
         return self.template.table(name)
 
     def columns(self, list_id: str) -> dict[str, Column]:
-        """The columns of a list by id."""
+        """Return the columns of a list by id."""
         return {column.id: column for column in self.lists[list_id].columns}
 
     def parts(self, list_id: str) -> tuple[str, ...]:
-        """The names of a list's columns and keys."""
-        item = self.lists[list_id]
-        return (*(column.id for column in item.columns), *(key.id for key in item.keys))
-
-    def amounts(self, list_id: str) -> tuple[str, ...]:
-        """The ids of the amount columns of a list."""
-        columns = self.lists[list_id].columns
-        return tuple(column.id for column in columns if column.kind is ColumnKind.AMOUNT)
+        """Return the ids of a list's columns, then of its keys."""
+        rows = self.lists[list_id]
+        ids = [column.id for column in rows.columns]
+        ids.extend(key.id for key in rows.keys)
+        return tuple(ids)
 
     def table_ids(self) -> tuple[str, ...]:
-        """The ids of all tables."""
+        """Return the ids of all tables."""
         return tuple(table.id for table in self.template.tables)
 
 
@@ -73,33 +81,59 @@ class Scope:
     """
 
     names: Names
-    variables: dict[str, tuple[Type, Expression]] = attrs.field(factory=dict)
-    records: tuple[tuple[Type, Expression], ...] = ()
+    variables: Mapping[str, Resolved] = attrs.field(factory=dict)
+    records: tuple[Resolved, ...] = ()
 
-    def bind(self, name: str, kind: Type, value: Expression) -> Scope:
-        """This scope with one more variable."""
-        return attrs.evolve(self, variables={**self.variables, name: (kind, value)})
+    def bind(
+        self,
+        name: str,
+        kind: Type,
+        value: Expression,
+    ) -> Scope:
+        """Return this scope with one more variable."""
+        variables = {**self.variables, name: (kind, value)}
+        return attrs.evolve(self, variables=variables)
 
     def without(self, names: Iterable[str]) -> Scope:
-        """This scope with some variables hidden, so that the parts of an inner record are seen."""
-        hidden = set(names)
-        kept = {name: bound for name, bound in self.variables.items() if name not in hidden}
-        return attrs.evolve(self, variables=kept)
+        """Return this scope without some variables, so that an inner record's parts are seen."""
+        variables = dict(self.variables)
+        for name in names:
+            variables.pop(name, None)
+        return attrs.evolve(self, variables=variables)
 
     def within(self, kind: Type, value: Expression) -> Scope:
-        """This scope with an innermost record more."""
-        return attrs.evolve(self, records=((kind, value), *self.records))
+        """Return this scope with an innermost record more."""
+        record = (kind, value)
+        return attrs.evolve(self, records=(record, *self.records))
 
 
 def printed(name: Name) -> str:
-    """A name as people write it: a word of the language in Chinese, any other as it is."""
-    return of_kind("builtin")[name.value].zh if name.builtin else name.value
+    """Return a name as people write it; a word of the language in Chinese."""
+    if name.builtin:
+        return of_kind("builtin")[name.value].zh
+    return name.value
 
 
 def mistake(
-    code: str, span: Span, allowed: Iterable[str] = (), wrong: str = "", **details: str
+    code: str,
+    span: Span,
+    allowed: Iterable[str] = (),
+    wrong: str = "",
+    **details: str,
 ) -> Unresolved:
-    """A mistake with what is allowed here and the allowed word nearest to the wrong one."""
+    """Make a mistake with what is allowed here, and the allowed word nearest to the wrong one."""
     words = tuple(dict.fromkeys(allowed))
-    nearest = closest(wrong, words) if wrong and words else None
-    return Unresolved(error_at(span, code, nearest, words, **details))
+    nearest = None
+    if wrong and words:
+        nearest = closest(wrong, words)
+    diagnostic = error_at(span, code, nearest, words, **details)
+    return Unresolved(diagnostic)
+
+
+def unknown(
+    span: Span,
+    allowed: Iterable[str],
+    word: str,
+) -> Unresolved:
+    """Make the mistake of a name that nothing declares (S202)."""
+    return mistake("S202", span, allowed, word, name=word)

@@ -88,13 +88,13 @@ def build_rule(
     severity, severity_if = _severity(clause, body)
     applies = _applies(clause, body)
     examples = tuple(_examples(clause, body))
-    filled = [block for block in body.blocks if block.checks]
-    if not filled and not body.mistakes:
-        body.mistakes.append(error_at(clause.span, "S230", rule=head.id()))
+    blocks = tuple(_filled_blocks(body))
+    if not blocks and not body.mistakes:
+        nothing_checked = error_at(clause.span, "S230", rule=head.id())
+        body.mistakes.append(nothing_checked)
     if body.mistakes:
         return None, tuple(body.mistakes)
-    blocks = tuple(Block(block.quantifier, tuple(block.checks)) for block in filled)
-    documents = tuple((name, other.id) for name, other in names.others.items())
+    documents = [(name, form.id) for name, form in names.others.items()]
     rule = Rule(
         id=head.id(),
         title=head.title(),
@@ -108,34 +108,46 @@ def build_rule(
         examples=examples,
         pack=pack,
         span=clause.span,
-        documents=documents,
+        documents=tuple(documents),
     )
     return rule, ()
 
 
+def _filled_blocks(body: _Body) -> Iterator[Block]:
+    """Yield the blocks that hold a check."""
+    for block in body.blocks:
+        if block.checks:
+            yield Block(block.quantifier, tuple(block.checks))
+
+
 def documents_named(clause: tree.Clause, declared: Iterable[str]) -> tuple[str, ...]:
-    """The other documents that a rule names, in the order declared."""
+    """Return the other documents that a rule names, in the order declared."""
     documents = tuple(declared)
     if not documents:
         return ()
+    written = (clause.head, clause.children)
     first_words: set[str] = set()
-    for path in _paths((clause.head, clause.children)):
+    for path in _paths(written):
+        first, *others = path.steps
         # 上年 alone may be a slot; a document is always followed by a list of it.
-        if len(path.steps) > 1:
-            first_words.add(path.steps[0].name.value)
-    return tuple(name for name in documents if name in first_words)
+        if others:
+            first_words.add(first.name.value)
+    named = [name for name in documents if name in first_words]
+    return tuple(named)
 
 
 def _paths(node: object) -> Iterator[tree.Path]:
-    """Every path anywhere in a part of the tree."""
+    """Yield every path anywhere in a part of the tree."""
+    cls = type(node)
     if isinstance(node, tree.Path):
         yield node
     if isinstance(node, tuple):
         for item in node:
             yield from _paths(item)
-        return
-    for field in getattr(node, "__attrs_attrs__", ()):
-        yield from _paths(getattr(node, field.name))
+    elif attrs.has(cls):
+        for field in attrs.fields(cls):
+            value = getattr(node, field.name)
+            yield from _paths(value)
 
 
 def _expression(clause: tree.Clause) -> tree.Expression:
@@ -147,9 +159,9 @@ def _expression(clause: tree.Clause) -> tree.Expression:
 
 
 def _for(body: _Body, clause: tree.Clause) -> None:
+    assert isinstance(clause.head, tree.ForHead)
     body.current = []
     body.broken = True
-    assert isinstance(clause.head, tree.ForHead)
     for source in clause.head.sources:
         quantifier, scope = quantify(source, body.names)
         body.open(quantifier, scope)
@@ -158,33 +170,44 @@ def _for(body: _Body, clause: tree.Clause) -> None:
 
 def _if(body: _Body, clause: tree.Clause) -> None:
     body.open_once()
+    written = _expression(clause)
     for block in body.current:
-        block.guards = (condition(_expression(clause), block.scope),)
+        guard = condition(written, block.scope)
+        block.guards = (guard,)
 
 
 def _let(body: _Body, clause: tree.Clause) -> None:
-    body.open_once()
     assert isinstance(clause.head, tree.LetHead)
+    body.open_once()
+    name = clause.head.name.value
     for block in body.current:
         kind, value = resolve(clause.head.value, block.scope)
-        block.scope = block.scope.bind(clause.head.name.value, kind, value)
+        block.scope = block.scope.bind(name, kind, value)
 
 
 def _check(body: _Body, clause: tree.Clause) -> None:
     body.open_once()
+    written = _expression(clause)
     for block in body.current:
-        asked = condition(_expression(clause), block.scope)
-        text = expression_text(_expression(clause))
-        block.checks.append(Check(asked, block.guards, text, None, clause.span))
+        check = Check(
+            condition=condition(written, block.scope),
+            guards=block.guards,
+            text=expression_text(written),
+            span=clause.span,
+        )
+        block.checks.append(check)
 
 
 def _message(body: _Body, clause: tree.Clause) -> None:
     assert isinstance(clause.head, tree.String)
+    message = clause.head.value
     checked = [block for block in body.current if block.checks]
     if not checked and not body.broken:
         raise mistake("S236", clause.span)
     for block in checked:
-        block.checks[-1] = attrs.evolve(block.checks[-1], message=clause.head.value)
+        last = block.checks.pop()
+        worded = attrs.evolve(last, message=message)
+        block.checks.append(worded)
 
 
 _CLAUSES: dict[str, Callable[[_Body, tree.Clause], None]] = {
@@ -197,34 +220,40 @@ _CLAUSES: dict[str, Callable[[_Body, tree.Clause], None]] = {
 
 
 def _severity(
-    clause: tree.Clause, body: _Body
+    clause: tree.Clause,
+    body: _Body,
 ) -> tuple[Severity, tuple[Expression, Severity] | None]:
-    """The severity of a rule, and the condition without which it is another one."""
+    """Return the severity of a rule, and the condition without which it is another one."""
     line = clause.first("severity")
-    if line is None or not isinstance(line.head, tree.SeverityHead):
+    head = line.head if line is not None else None
+    if not isinstance(head, tree.SeverityHead):
         return Severity.ERROR, None
-    head = line.head
     severity = Severity(head.severity)
     if head.condition is None or head.otherwise is None:
         return severity, None
-    scope = body.blocks[0].scope if body.blocks else Scope(body.names)
+    scope = Scope(body.names)
+    if body.blocks:
+        scope = body.blocks[0].scope
     with body.collecting():
         weighed = condition(head.condition, scope)
-        return severity, (weighed, Severity(head.otherwise))
+        otherwise = Severity(head.otherwise)
+        return severity, (weighed, otherwise)
     return severity, None
 
 
 def _applies(clause: tree.Clause, body: _Body) -> Expression | None:
-    """The condition of 适用, asked once a document."""
+    """Return the condition of 适用, asked once a document."""
     line = clause.first("applies")
-    if line is not None:
-        with body.collecting():
-            return condition(_expression(line), Scope(body.names))
+    if line is None:
+        return None
+    scope = Scope(body.names)
+    with body.collecting():
+        return condition(_expression(line), scope)
     return None
 
 
 def _words(clause: tree.Clause, keyword: str) -> tuple[str, ...]:
-    """The names listed behind a keyword: 依据 L4b, 关系 A12, A13."""
+    """Return the names listed behind a keyword: 依据 L4b, 关系 A12, A13."""
     words: list[str] = []
     for child in clause.all(keyword):
         words.extend(child.declared.every_word())
@@ -232,6 +261,7 @@ def _words(clause: tree.Clause, keyword: str) -> tuple[str, ...]:
 
 
 def _examples(clause: tree.Clause, body: _Body) -> Iterator[Example]:
+    """Yield the examples that are of this template."""
     quantifiers = [block.quantifier for block in body.blocks]
     for child in clause.all("example"):
         with body.collecting():
@@ -241,8 +271,12 @@ def _examples(clause: tree.Clause, body: _Body) -> Iterator[Example]:
 
 
 def unknown_law(clause: tree.Clause, laws: Sequence[str]) -> list[Diagnostic]:
-    """A mistake for each law that a rule cites and no pack declares."""
+    """Return a mistake for each law that a rule cites and no pack declares."""
     cited = clause.first("basis")
-    where = cited.span if cited is not None else clause.span
-    unknown = [name for name in _words(clause, "basis") if name not in laws]
-    return [mistake("S231", where, laws, name, name=name).diagnostic for name in unknown]
+    span = cited.span if cited is not None else clause.span
+    mistakes = []
+    for name in _words(clause, "basis"):
+        if name not in laws:
+            unknown = mistake("S231", span, laws, name, name=name)
+            mistakes.append(unknown.diagnostic)
+    return mistakes

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budgetrules.language.check.names import Scope, mistake
+from budgetrules.core.spans import Span
+from budgetrules.language.check.names import Scope, Unresolved, mistake
 from budgetrules.language.check.types import SectionType
 from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import of_kind, spellings
@@ -12,42 +13,55 @@ from budgetrules.schema import expressions as x
 
 # Classes of text that take numbers, and how many; the others take none.
 _NUMBERS = {"doubled": 2, "years_beyond": 2}
+# A class of text by its id, with its numbers.
+_Class = tuple[str, tuple[int, ...]]
 
 
 def without(node: tree.Operation, scope: Scope) -> x.Expression:
-    """The condition of 不含 …. Raises Unresolved."""
-    section = next((value for kind, value in scope.records if isinstance(kind, SectionType)), None)
+    """Return the condition of 不含 …. Raises Unresolved."""
+    section = _innermost_section(scope)
     if section is None:
         raise mistake("S226", node.span)
     words: list[str] = []
-    classes: list[tuple[str, tuple[int, ...]]] = []
+    classes: list[_Class] = []
     exceptions: list[str] = []
     for item in node.operands:
         if isinstance(item, tree.Operation):
             item, exception = item.operands
             if not isinstance(exception, tree.String):
-                raise mistake("S227", node.span, _every_class(), name="")
+                raise _no_class(node.span)
             exceptions.append(exception.value)
         if isinstance(item, tree.String):
             words.append(item.value)
         else:
             classes.append(_class(item))
-    return x.Without(section, tuple(words), tuple(classes), tuple(exceptions))
+    return x.Without(
+        section,
+        words=tuple(words),
+        classes=tuple(classes),
+        exceptions=tuple(exceptions),
+    )
 
 
-def _class(item: tree.Expression) -> tuple[str, tuple[int, ...]]:
-    """The id of a class of text and its numbers. Raises Unresolved for what is none."""
-    is_word = isinstance(item, tree.Path) and len(item.steps) == 1
-    step = item.steps[0] if isinstance(item, tree.Path) and is_word else None
-    if step is None or step.name.value not in of_kind("text_class"):
-        printed = step.name.value if step is not None else ""
-        raise mistake("S227", item.span, _every_class(), printed, name=printed)
+def _innermost_section(scope: Scope) -> x.Expression | None:
+    for kind, value in scope.records:
+        if isinstance(kind, SectionType):
+            return value
+    return None
+
+
+def _class(item: tree.Expression) -> _Class:
+    """Return a class of text by its id, with its numbers. Raises Unresolved for what is none."""
+    if not isinstance(item, tree.Path) or len(item.steps) != 1:
+        raise _no_class(item.span)
+    step = item.steps[0]
     name = step.name.value
+    keyword = of_kind("text_class").get(name)
+    if keyword is None:
+        raise _no_class(item.span, name)
     numbers = tuple(_whole_numbers(step.arguments or ()))
-    wanted = _NUMBERS.get(name, 0)
-    if len(numbers) != wanted:
-        printed = of_kind("text_class")[name].zh
-        raise mistake("S227", item.span, _every_class(), printed, name=printed)
+    if len(numbers) != _NUMBERS.get(name, 0):
+        raise _no_class(item.span, keyword.zh)
     return name, numbers
 
 
@@ -58,5 +72,7 @@ def _whole_numbers(arguments: tuple[tree.Argument, ...]) -> Iterator[int]:
             yield int(value.text)
 
 
-def _every_class() -> tuple[str, ...]:
-    return spellings(of_kind("text_class"), "text_class")
+def _no_class(span: Span, word: str = "") -> Unresolved:
+    """Make the mistake of a word that is no class of text, or has not its numbers (S227)."""
+    allowed = spellings(of_kind("text_class"), "text_class")
+    return mistake("S227", span, allowed, word, name=word)
