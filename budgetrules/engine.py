@@ -12,12 +12,7 @@ from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import closest
 from budgetrules.messages.errors import ValuesError
 from budgetrules.model.disclosure import Disclosure, Problem
-from budgetrules.packs.files import (
-    given_pack,
-    named_contents,
-    shipped_folders,
-    shipped_vocabulary,
-)
+from budgetrules.packs.files import given_pack, named_contents, shipped_folders
 from budgetrules.program import cache
 from budgetrules.program.plan import Plan, RuleSource
 from budgetrules.readers.formats import read_path
@@ -26,6 +21,7 @@ from budgetrules.resources import resource_folder
 from budgetrules.schema.packs import PackInfo
 from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import Law, basis_laws
+from budgetrules.schema.vocabulary import Vocabulary, shipped_words
 from budgetrules.storage.markers import may_be_written
 
 if TYPE_CHECKING:
@@ -94,6 +90,7 @@ class RuleSet:
         self.by_template: dict[str, tuple[Rule, ...]] = {
             item.template: item.rules for item in plan.templates
         }
+        self.vocabulary = Vocabulary(**plan.declarations.vocabulary)
         self._chosen: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[Rule, ...]] = {}
         self._sources: dict[str, RuleSource] = {source.rule: source for source in plan.sources}
         self._rules: dict[str, Rule] = {}
@@ -200,10 +197,9 @@ def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> Rul
     of every file, OSError for a path that can't be read, and ExtensionError for an installed pack
     that can't be used.
     """
-    folder = resource_folder("rules")
-    shipped = shipped_folders(folder) if default else []
+    shipped = shipped_folders(resource_folder("rules")) if default else []
     given = [given_pack(str(path)) for path in paths]
-    vocabulary = shipped_vocabulary(folder)
+    vocabulary = shipped_words()
     foundation = ("vocabulary", repr(vocabulary).encode())
     contents = [foundation, *named_contents(shipped), ("--", b""), *named_contents(given)]
     key = cache.content_key(contents)
@@ -257,7 +253,7 @@ def read_all(
             return written
     forms = tuple(rules.templates.values())
     disclosure = build_disclosure(
-        read_path(path),
+        read_path(path, rules.vocabulary),
         forms,
         template_id=template,
         year=year,

@@ -30,7 +30,6 @@ from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
 from budgetrules.schema.rules import Rule
 
-_UNITS_OF_TEXT = "万亿元%平方米人次个台辆名套批"
 _SHOWN = {Verdict.ROUNDING: "rounding", Verdict.UNKNOWN: "unknown"}
 
 
@@ -307,9 +306,10 @@ def _figures_said(
             figures[key] = None
         else:
             figures[key] = _unchecked_said(row, column, cell)
+    units = _units_of_text(disclosure)
     for place in disclosure.unread_figures:
         key = (place.line, place.chars)
-        figures.setdefault(key, _unread(place))
+        figures.setdefault(key, _unread(place, units))
     return figures
 
 
@@ -339,14 +339,21 @@ def _unchecked_said(row: Row, column: str, cell: Cell) -> Unchecked:
     )
 
 
-def _unread(place: Place) -> Unchecked:
-    """Return a figure in a sentence of no known wording."""
+def _units_of_text(disclosure: Disclosure) -> str:
+    """Return the characters of the units that stand behind figures of the narrative."""
+    if disclosure.template is None:
+        return ""
+    return "".join(disclosure.template.vocabulary.text_units)
+
+
+def _unread(place: Place, units: str) -> Unchecked:
+    """Return a figure in a sentence of no known wording, without the characters of its unit."""
     return Unchecked(
         table=None,
         section=None,
         row_code=None,
         row=None,
         column=None,
-        value=place.text.rstrip(_UNITS_OF_TEXT),
+        value=place.text.rstrip(units),
         place=place,
     )

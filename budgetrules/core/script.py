@@ -26,8 +26,14 @@ FULL_WIDTH_DIGITS = "０１２３４５６７８９"
 # Ordinals: 第三, and the enumerators 三、 and (三).
 ORDINAL = "第"
 ORDINAL_NUMBER = rf"{ORDINAL}[{NUMERALS}]+"
+# What a numeral is counted in: 百元, 千元, 万元, 亿元.
+MYRIADS = "万亿"
+MULTIPLES = HUNDRED + THOUSAND + MYRIADS
 ENUMERATOR = rf"[{NUMERALS}]+、"
 BRACKETED_ENUMERATOR = rf"\([{NUMERALS}]+\)"
+# The number of a part of a document: 第一部分.
+PART_SIGN = "部分"
+PART = ORDINAL_NUMBER + PART_SIGN
 
 # Dates: a year of these two centuries, and one with the character for it behind (2025年).
 YEAR_SIGN, MONTH_SIGN, DAY_SIGN = "年", "月", "日"
@@ -50,5 +56,14 @@ PAGE_NUMBER = (
 # The number of a document behind its year: 第12号, 12号.
 DOCUMENT_NUMBER = rf"{ORDINAL}?\d{{1,5}}号"
 
-# What stands between the ends of a range: 至, 到 and the dashes.
+# What stands between the ends of a range: 至, 到 and the dashes; before its first end, behind its
+# only one.
 RANGE_SIGNS = "至到—–~-"
+RANGE_OPENINGS = "自从"
+RANGE_CLOSINGS = "以来|起"
+
+# What denies a word: 非税收入.
+NEGATIONS = ("非", "不", "未")
+
+# What is left open for a number or name stands before one of these: XX年, ××万元, XX个.
+COUNTED_SIGNS = YEAR_SIGN + MONTH_SIGN + DAY_SIGN + "元万人个项"

@@ -9,20 +9,46 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from budgetrules.core.names import edit_distance, fold_marks
-from budgetrules.core.script import DOCUMENT_NUMBER, HAN, NUMERALS, YEAR_DIGITS, YEAR_SIGN
+from budgetrules.core.script import (
+    COUNTED_SIGNS,
+    DAY,
+    DOCUMENT_NUMBER,
+    HAN,
+    MONTH,
+    NUMERALS,
+    RANGE_CLOSINGS,
+    RANGE_OPENINGS,
+    RANGE_SIGNS,
+    YEAR_DIGITS,
+    YEAR_SIGN,
+    ZERO,
+)
 from budgetrules.model.disclosure import BORDER
 
 # Where a hit begins, and where the text behind it does.
 Span = tuple[int, int]
 # A class by its name, with the numbers that the rule gives it.
 Classes = tuple[tuple[str, tuple[int, ...]], ...]
-# Classes that depend on whose disclosure it is, or of which year.
-OF_ENTITY, OF_YEAR = "near_entity", "years_beyond"
+# Classes that depend on whose disclosure it is, of which year, or how the country calls things.
+OF_ENTITY, OF_YEAR, OF_TELEPHONE = "near_entity", "years_beyond", "contact_numbers"
 # Found by the reader, not by a pattern: amounts and shares in sentences of no known wording.
 UNREAD = "unread_amounts"
 # Looks at where lines end.
 OF_LINES = "doubled"
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """What classes of text need to know of a document: whose it is, of which year, and what its
+    country prints before telephone numbers.
+    """
+
+    entity: str
+    year: int
+    telephone_labels: tuple[str, ...]
 
 
 def _pattern(pattern: str) -> Callable[..., Iterator[Span]]:
@@ -97,8 +123,8 @@ def _single(places: list[int]) -> Iterator[Span]:
 
 
 _YEARS = re.compile(rf"(?<!\d)({YEAR_DIGITS}){YEAR_SIGN}")
-_RANGE_BEHIND = re.compile(r"年?[至到—–~-]$|[自从]$")
-_RANGE_AHEAD = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?[至到—–~-]|以来|起")
+_RANGE_BEHIND = re.compile(rf"{YEAR_SIGN}?[{RANGE_SIGNS}]$|[{RANGE_OPENINGS}]$")
+_RANGE_AHEAD = re.compile(rf"(?:{MONTH})?(?:{DAY})?[{RANGE_SIGNS}]|{RANGE_CLOSINGS}")
 
 
 def _years(text: str, before: int, after: int, year: int) -> Iterator[Span]:
@@ -143,6 +169,22 @@ def _identities(text: str) -> Iterator[Span]:
         )
         if _CHECK_DIGITS[total % len(_CHECK_DIGITS)] == number[-1]:
             yield match.span()
+
+
+def _telephones(text: str, labels: tuple[str, ...]) -> Iterator[Span]:
+    """A number printed behind 联系电话.
+
+    It is published even where a copy of the document masks its digits.
+    """
+    for match in _telephone(labels).finditer(text):
+        yield match.span()
+
+
+@functools.cache
+def _telephone(labels: tuple[str, ...]) -> re.Pattern[str]:
+    label = "|".join(map(re.escape, labels)) or "(?!)"
+    masks = f"○{ZERO}*×"
+    return re.compile(rf"(?:{label})[\x1f:]*(?:[\d-]{{7,}}|[\d-]*[{masks}]{{2,}}[\d{masks}-]*)")
 
 
 # Names shorter than this differ from each other by one character only.
@@ -224,9 +266,8 @@ _CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
     ),
     "mobile_numbers": _pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "identity_numbers": _identities,
-    # A number printed behind 联系电话 is published even where a copy of the document masks its digits.
-    "contact_numbers": _pattern(r"联系电话[\x1f:]*(?:[\d-]{7,}|[\d-]*[○〇*×]{2,}[\d○〇*×-]*)"),
-    "placeholders": _pattern(r"[X×xX]{2,}(?=[年月日元万人个项])|_{3,}|…{3,}"),
+    OF_TELEPHONE: _telephones,
+    "placeholders": _pattern(rf"[X×xX]{{2,}}(?=[{COUNTED_SIGNS}])|_{{3,}}|…{{3,}}"),
     # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a
     # word of its own.
     "placeholder_crosses": _pattern(r"(?<![A-Za-z])[Xx×╳]{2,}(?![A-Za-z])"),
@@ -239,8 +280,8 @@ _CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
 }
 
 
-_PERSONAL = frozenset({"mobile_numbers", "identity_numbers", "contact_numbers"})
-_NUMBER = re.compile(r"[\dXx○〇*×-]{2,}")
+_PERSONAL = frozenset({"mobile_numbers", "identity_numbers", OF_TELEPHONE})
+_NUMBER = re.compile(rf"[\dXx○{ZERO}*×-]{{2,}}")
 
 
 def masked(words: str, classes: Classes) -> str:
@@ -256,8 +297,7 @@ def hits(
     line_ends: tuple[int, ...],
     words: tuple[str, ...],
     classes: Classes,
-    entity: str,
-    year: int,
+    publication: Publication,
 ) -> tuple[Span, ...]:
     """Find where a text holds one of the words (folded) or something of one of the classes.
 
@@ -273,16 +313,23 @@ def hits(
     for name, numbers in classes:
         if name == UNREAD:
             continue
-        arguments: tuple[int | str, ...] = numbers
-        if name == OF_YEAR:
-            arguments = (*numbers, year)
-        elif name == OF_ENTITY:
-            arguments = (*numbers, entity)
-        of_class = _CLASSES[name](text, *arguments)
+        arguments = _arguments(name, publication)
+        of_class = _CLASSES[name](text, *numbers, *arguments)
         if name == OF_LINES:
             of_class = (span for span in of_class if sum(span) // 2 not in line_ends)
         spans.extend(of_class)
     return tuple(sorted(spans))
+
+
+def _arguments(name: str, publication: Publication) -> tuple[object, ...]:
+    """What a class is given besides the text and the numbers of the rule."""
+    if name == OF_YEAR:
+        return (publication.year,)
+    if name == OF_ENTITY:
+        return (publication.entity,)
+    if name == OF_TELEPHONE:
+        return (publication.telephone_labels,)
+    return ()
 
 
 def _places_of(word: str, text: str) -> Iterator[Span]:

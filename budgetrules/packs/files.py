@@ -8,10 +8,8 @@ from pathlib import Path
 import attrs
 
 from budgetrules.core.extensions import PACKS, ExtensionError, extension
-from budgetrules.schema.vocabulary import parted_words
 
 _SUFFIXES = (".rules", ".tsv")
-_VOCABULARY = "vocabulary.tsv"
 
 
 @attrs.frozen
@@ -29,17 +27,6 @@ def shipped_folders(root: Path) -> list[PackFolder]:
     """The packs below a folder of packs: each folder that directly holds rule files."""
     folders = sorted({path.parent for path in root.rglob("*.rules")})
     return [read_folder(folder) for folder in folders]
-
-
-def shipped_vocabulary(root: Path) -> dict[str, tuple[str, ...]]:
-    """The words of the vocabularies below a folder of packs, for packs that bring none."""
-    words: dict[str, tuple[str, ...]] = {}
-    for path in sorted(root.rglob(_VOCABULARY)):
-        _, *lines = path.read_text(encoding="utf-8").splitlines()
-        for line in lines:
-            name, cell, *_ = line.split("\t")
-            words[name] = parted_words(cell)
-    return words
 
 
 def given_pack(name: str) -> PackFolder:

@@ -11,8 +11,10 @@ from budgetrules.core.extensions import READERS, ExtensionError, extension
 from budgetrules.readers.raw import RawDocument
 from budgetrules.readers.text import LARGEST, read_text
 from budgetrules.readers.unreadable import error_problem, unread
+from budgetrules.schema.vocabulary import Vocabulary
 
-Reader = Callable[[bytes, str], RawDocument]
+# What reads a file: its bytes and its path; that of PDF takes the vocabulary too.
+Reader = Callable[..., RawDocument]
 
 
 def _lazy(
@@ -26,11 +28,11 @@ def _lazy(
     Without its packages the problem of a document says with which extra they come.
     """
 
-    def read(data: bytes, path: str) -> RawDocument:
+    def read(data: bytes, path: str, *words: Vocabulary) -> RawDocument:
         try:
             imported = importlib.import_module(f"budgetrules.readers.{module}")
             reader = cast(Reader, getattr(imported, function))
-            return reader(data, path)
+            return reader(data, path, *words)
         except ModuleNotFoundError as error:
             if error.name not in packages:
                 raise
@@ -90,10 +92,11 @@ _NOT_ALONE = (".csv", ".tsv", ".json", ".doc")
 ENDINGS = tuple(ending for ending in FORMATS if ending not in _NOT_ALONE)
 
 
-def read_path(path: str | Path) -> RawDocument:
+def read_path(path: str | Path, vocabulary: Vocabulary | None = None) -> RawDocument:
     """Read a file, or the CSV files of a folder; an unknown ending is read as text.
 
-    Raises OSError if it can't be opened.
+    `vocabulary` holds the words that readers go by before a form is known, by default the shipped
+    ones. Raises OSError if it can't be opened.
     """
     if Path(path).is_dir():
         from budgetrules.readers.tabular.package import read_folder
@@ -101,6 +104,8 @@ def read_path(path: str | Path) -> RawDocument:
         return read_folder(path)
     data = _bounded(path)
     reader = _reader(data, Path(path).suffix.lower())
+    if reader is _PDF and vocabulary is not None:
+        return reader(data, str(path), vocabulary)
     return reader(data, str(path))
 
 

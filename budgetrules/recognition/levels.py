@@ -15,8 +15,6 @@ from budgetrules.core.script import NUMERALS
 from budgetrules.model.disclosure import Cell, Row
 from budgetrules.schema.forms import RowLabel, TableList
 
-# The level of departments and their units in a list of several.
-_UNIT_LEVEL = "单位"
 _LENGTHS = {3: 0, 5: 1, 7: 2}
 _NUMBERED = re.compile(rf"\(?[{NUMERALS}]+[、.)]")
 
@@ -146,24 +144,24 @@ class _CodedLevels:
     """The levels below the total of a list with codes.
 
     `coded` are those of codes, the highest first; `leaf` is that of named rows below them (a
-    project); `has_units`: the codes of each unit stand below its row.
+    project); `unit` is that of units below whose rows their codes stand, if there are any.
     """
 
     coded: tuple[str, ...]
     leaf: str | None
-    has_units: bool
+    unit: str
 
 
 def _coded_levels(item: TableList) -> _CodedLevels:
     """Part the levels of a list below its total by what rows at them have."""
     leaf = _leaf_level(item)
     below_total = item.levels[1:]
-    coded = tuple(level for level in below_total if level not in (_UNIT_LEVEL, leaf))
-    has_units = below_total[:1] == (_UNIT_LEVEL,)
+    coded = tuple(level for level in below_total if level not in (item.unit_level, leaf))
+    has_units = below_total[:1] == (item.unit_level,)
     return _CodedLevels(
         coded=coded,
         leaf=leaf,
-        has_units=has_units,
+        unit=item.unit_level if has_units else "",
     )
 
 
@@ -182,7 +180,7 @@ def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
     total = _find_total(rows, item)
     levels = _coded_levels(item)
     below_total = [row for row in rows if row is not total]
-    if levels.has_units:
+    if levels.unit:
         _link_codes_of_units(below_total, total, levels)
     else:
         _link_codes(below_total, total, levels)
@@ -198,7 +196,7 @@ def _link_codes_of_units(
     by_code: dict[str, Row] = {}
     for row in rows:
         if not row.code:
-            row.level = _UNIT_LEVEL
+            row.level = levels.unit
             unit = row
             by_code = {}
             _attach(row, total)
@@ -288,12 +286,12 @@ def _link_by_unit(
     """Link rows to the unit above them; units are known by their names."""
     total = _find_total(rows, item)
     listed = [row for row in rows if row is not total]
-    has_units = _UNIT_LEVEL in item.levels
+    has_units = item.unit_level in item.levels
     unit: Row | None = None
     for at, row in enumerate(listed):
         may_be_only_unit = at == 0 and len(listed) > 1
         if has_units and _is_unit(row, units, total if may_be_only_unit else None):
-            row.level = _UNIT_LEVEL
+            row.level = item.unit_level
             unit = row
             _attach(row, total)
         else:

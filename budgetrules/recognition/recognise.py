@@ -21,9 +21,6 @@ from budgetrules.recognition.narrative.read import read_narrative
 from budgetrules.recognition.narrative.section_text import whole_text
 from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Sentence, SlotKind, Template, Wording
 
-# What a department calls itself is no name of it.
-_OWN_WORDS = ("本部门", "本单位", "我部门", "我单位", "部门", "单位")
-
 Value = Cell | str
 
 
@@ -181,9 +178,10 @@ def _is_without_narrative(disclosure: Disclosure, template: Template, raw: RawDo
 
 def _entity(disclosure: Disclosure, template: Template) -> str:
     """Choose the name that stands most often where the form has one of the entity."""
+    own_names = template.vocabulary.own_names
     counted: Counter[str] = Counter()
     for value in _values(disclosure, template, SlotKind.ENTITY):
-        if isinstance(value, str) and value not in _OWN_WORDS:
+        if isinstance(value, str) and value not in own_names:
             counted[value] += 1
     # Of names as frequent the first one counts, as `most_common` keeps their order.
     if not counted:
@@ -267,10 +265,11 @@ def _link(disclosure: Disclosure, template: Template) -> None:
     for table in disclosure.tables.values():
         for list_id, data in table.lists.items():
             item = lists[list_id]
-            if item.code_key() is None and "单位" in item.levels:
+            if item.code_key() is None and item.unit_level in item.levels:
                 later.append((table, list_id))
                 continue
             link(data.rows, item, frozenset(units))
-            units.update(fold(row.name) for row in data.rows if row.level == "单位")
+            if item.unit_level:
+                units.update(fold(row.name) for row in data.rows if row.level == item.unit_level)
     for table, list_id in later:
         link(table.lists[list_id].rows, lists[list_id], frozenset(units))

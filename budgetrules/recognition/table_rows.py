@@ -16,6 +16,7 @@ from budgetrules.recognition.levels import join_code
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import DASHES, bare_label, is_code, plain_code
 from budgetrules.schema.forms import Column, RowLabel, TableList, Template
+from budgetrules.schema.vocabulary import Vocabulary
 
 # 30101基本工资, 30101-基本工资, 301-01 基本工资; not 301.5, nor a number of six digits.
 _LEADING_CODE = re.compile(r"(\d{3}(?:[-/·.]?\d{2}){0,2})(?!\d|\.\d)[-—–:：、.·/\s]*(?=[^\s\d])")
@@ -43,7 +44,7 @@ def build_list(
             rows.append(row)
             problems.extend(unread)
     if item.rows:
-        problems.extend(_give_labels(rows, item))
+        problems.extend(_give_labels(rows, item, template.vocabulary))
     data = ListData(
         id=item.id,
         rows=rows,
@@ -247,18 +248,18 @@ def _unit_of(column: Column, unit: Unit) -> Unit:
     return UNITS[column.unit]
 
 
-def _give_labels(rows: Sequence[Row], item: TableList) -> Iterator[Problem]:
+def _give_labels(rows: Sequence[Row], item: TableList, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Give rows the prescribed labels, in declared order; report those that have none.
 
     Equal labels fall to the next one of that name.
     """
-    printed_as = [_label_words(label) for label in item.rows]
+    printed_as = [_label_words(label, vocabulary) for label in item.rows]
     taken: set[str] = set()
     last = -1
     for row in rows:
         if row.code:
             continue
-        named = _labels_named(row, printed_as)
+        named = _labels_named(row, printed_as, vocabulary)
         fitting = [at for at in named if item.rows[at].id not in taken]
         if not fitting:
             # A row printed twice takes its label twice, so that rules can see that.
@@ -279,18 +280,18 @@ def _unlabelled(row: Row, item: TableList) -> Problem:
     return warning("N111", row.place, table=item.id, text=row.name)
 
 
-def _label_words(label: RowLabel) -> set[str]:
+def _label_words(label: RowLabel, vocabulary: Vocabulary) -> set[str]:
     """How a label may be printed: folded, and without numbering."""
     words: set[str] = set()
     for text in label.labels:
         words.add(fold(text))
-        words.add(bare_label(text))
+        words.add(bare_label(text, vocabulary))
     return words
 
 
-def _labels_named(row: Row, printed_as: Sequence[Set[str]]) -> list[int]:
+def _labels_named(row: Row, printed_as: Sequence[Set[str]], vocabulary: Vocabulary) -> list[int]:
     """The numbers of the labels that a row's name may be."""
-    words = {fold(row.name), bare_label(row.name)}
+    words = {fold(row.name), bare_label(row.name, vocabulary)}
     return [at for at, labels in enumerate(printed_as) if words & labels]
 
 

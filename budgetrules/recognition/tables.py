@@ -15,10 +15,10 @@ from budgetrules.recognition.lines.titles import Block, is_prescribed
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.notes import read_notes
 from budgetrules.recognition.table_rows import build_list
+from budgetrules.recognition.words import unit_line_beginnings
 from budgetrules.schema.forms import Column, ColumnKind, Sentence, Table, TableList, Template
 
 _HEADER_LINES = 4
-_UNIT_LABELS = ("单位:", "金额单位:")
 _COLUMN_NUMBER_MARK = "※"
 
 
@@ -36,7 +36,7 @@ def build_table(
     are not linked yet, since units are known only when all tables are read.
     """
     block_lines = lines[block.start : block.end]
-    header = _find_header(table, block_lines)
+    header = _find_header(table, block_lines, template)
     unit, is_stated = _unit(header.claim, table, template)
     rows, left = read_rows(
         header.body,
@@ -87,12 +87,13 @@ class _Header:
     body: Sequence[RawLine]
 
 
-def _find_header(table: Table, lines: Sequence[RawLine]) -> _Header:
+def _find_header(table: Table, lines: Sequence[RawLine], template: Template) -> _Header:
     """Find the line above the table (编制部门… 单位…), perhaps wrapped."""
     if table.header is None:
         return _Header(None, lines)
+    unit_labels = unit_line_beginnings(template.vocabulary)
     for at in range(min(_HEADER_LINES, len(lines))):
-        claim, count = _header_at(table.header, lines, at)
+        claim, count = _header_at(table.header, lines, at, unit_labels)
         if claim is not None:
             behind = at + count
             without = [*lines[:at], *lines[behind:]]
@@ -104,6 +105,7 @@ def _header_at(
     sentence: Sentence,
     lines: Sequence[RawLine],
     at: int,
+    unit_labels: tuple[str, ...],
 ) -> tuple[Claim | None, int]:
     """The header that begins at a line where it states the most, and how many lines it takes."""
     best: Claim | None = None
@@ -112,7 +114,7 @@ def _header_at(
     for count in (1, 2, 3):
         joined = lines[at : at + count]
         claim = match(sentence, folded(joined), whole=True)
-        if claim is None or not _are_one_line(joined):
+        if claim is None or not _are_one_line(joined, unit_labels):
             continue
         slot_count = len(claim.slots)
         if slot_count > most_slots:
@@ -122,12 +124,12 @@ def _header_at(
     return best, best_count
 
 
-def _are_one_line(lines: Sequence[RawLine]) -> bool:
+def _are_one_line(lines: Sequence[RawLine], unit_labels: tuple[str, ...]) -> bool:
     """Whether lines are one that wraps: a cell does, or the unit alone stands on the next line."""
     for at in range(1, len(lines)):
         ends_cell = lines[at - 1].text.endswith(" ")
         words = fold(lines[at].text)
-        if ends_cell and not words.startswith(_UNIT_LABELS):
+        if ends_cell and not words.startswith(unit_labels):
             return False
     return True
 

@@ -11,7 +11,7 @@ import attrs
 from budgetrules.core.units import WAN
 from budgetrules.schema.list_ids import in_document
 from budgetrules.schema.scopes import ScopeTree
-from budgetrules.schema.vocabulary import Vocabulary
+from budgetrules.schema.vocabulary import Vocabulary, shipped_vocabulary
 
 
 class Blank(enum.Enum):
@@ -94,7 +94,7 @@ class TableList:
 
     `id` is 表2, or 表1.收入 for the list 收入 of 表1. `columns` stand in printed order, codes and names
     among them. `levels` runs from the total down (总计, 单位, 类, 款, 项); `total_labels` are the words by
-    which the total row is known.
+    which the total row is known; `unit_level` is what the level of departments and units is called.
     """
 
     id: str
@@ -105,6 +105,7 @@ class TableList:
     rows: tuple[RowLabel, ...] = ()
     levels: tuple[str, ...] = ()
     total_labels: tuple[str, ...] = ()
+    unit_level: str = ""
 
     def column(self, column_id: str) -> Column | None:
         """The column with this id."""
@@ -324,6 +325,7 @@ class Table:
     notes: tuple[Sentence, ...] = ()
     unit: str | None = None
     side_by_side: bool = False
+    vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
 
 
 @attrs.frozen(eq=False)
@@ -349,7 +351,7 @@ class Template:
     blank: Blank = Blank.ZERO
     absent_row: Blank = Blank.ZERO
     statements: tuple[Statement, ...] = ()
-    vocabulary: Vocabulary = attrs.field(factory=Vocabulary)
+    vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
 
     def least(self, unit: str) -> int:
         """The fewest decimals of figures in a unit; fewer printed ones mean dropped zeros."""

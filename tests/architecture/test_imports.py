@@ -46,7 +46,12 @@ MAY = {
 }
 # Where things stand on a page is measured in points; that decides which cell a text belongs to, never what it is worth.
 GEOMETRY = PACKAGE / "readers" / "pdf"
-ALSO = {"language": {"resources"}, "program": {"resources"}, "packs": {"resources"}}
+ALSO = {
+    "schema": {"resources"},
+    "language": {"resources"},
+    "program": {"resources"},
+    "packs": {"resources"},
+}
 
 
 def part(path: Path) -> str:

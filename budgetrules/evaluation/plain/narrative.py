@@ -9,7 +9,7 @@ import attrs
 from budgetrules.core.names import fold, fold_marks, narrow
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
-from budgetrules.evaluation.text_checks import OF_LINES, OF_YEAR, UNREAD, hits, masked
+from budgetrules.evaluation.text_checks import OF_LINES, OF_YEAR, UNREAD, Publication, hits, masked
 from budgetrules.evaluation.truth import NOTHING, TRUE, Fault, Mismatch, TextHit, Truth, failing
 from budgetrules.evaluation.values import AbsentTable
 from budgetrules.evaluation.view import DocumentView
@@ -54,7 +54,6 @@ def _without(node: x.Without, build: Build) -> Run:
         if section is None:
             return NOTHING
         view = instance.document
-        entity = narrow(view.disclosure.entity)
         year = 0
         if OF_YEAR in classes:
             year = int(view.parameter("budget_year")[0])
@@ -66,7 +65,12 @@ def _without(node: x.Without, build: Build) -> Run:
             unread = view.unread_in(section)
             if unread:
                 return _of_hits([TextHit(place.text, place) for place in unread], section)
-        spans = hits(section.text, line_ends, words, node.classes, entity, year)
+        publication = Publication(
+            entity=narrow(view.disclosure.entity),
+            year=year,
+            telephone_labels=view.template.vocabulary.telephone_labels,
+        )
+        spans = hits(section.text, line_ends, words, node.classes, publication)
         excused = _excused(section.text, spans, exceptions)
         return _of_hits(
             [_hit(section, span, node) for span in spans if span not in excused], section

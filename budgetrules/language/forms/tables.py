@@ -84,6 +84,7 @@ def build_table(clause: tree.Clause, context: FormContext, header: Sentence | No
         notes=notes,
         unit=_unit(clause, context),
         side_by_side=head.has("side_by_side"),
+        vocabulary=context.vocabulary,
     )
 
 
@@ -146,7 +147,8 @@ def _list(clause: tree.Clause, table: str, side: str, context: FormContext) -> T
     whole_columns = [column.id for column in columns if column.part is None]
     _no_duplicates(clause, whole_columns, context)
     _no_duplicates(clause, [row.id for row in rows], context)
-    levels = clause.first("levels")
+    line = clause.first("levels")
+    levels = line.declared.every_word() if line is not None else ()
     return TableList(
         id=f"{table}.{side}" if side else table,
         table=table,
@@ -154,9 +156,16 @@ def _list(clause: tree.Clause, table: str, side: str, context: FormContext) -> T
         keys=tuple(keys),
         columns=tuple(columns),
         rows=tuple(rows),
-        levels=levels.declared.every_word() if levels is not None else (),
+        levels=levels,
         total_labels=tuple(_total_labels(clause, context)),
+        unit_level=_unit_level(levels, context),
     )
+
+
+def _unit_level(levels: Sequence[str], context: FormContext) -> str:
+    """The level of departments and units; nothing where the list has none."""
+    words = context.vocabulary.unit_levels
+    return next((level for level in levels if level in words), "")
 
 
 def _total_labels(clause: tree.Clause, context: FormContext) -> Iterator[str]:

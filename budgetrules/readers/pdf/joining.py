@@ -18,11 +18,10 @@ from budgetrules.readers.pdf.columns import (
 from budgetrules.readers.pdf.content import GridCell, PageContent, PageGrid, PageLine
 from budgetrules.readers.pdf.running import page_numbers, running_lines
 from budgetrules.readers.pdf.splitting import join_cut_cells, join_cut_row
+from budgetrules.readers.pdf.words import RowWords
 
 # Parts of the size of a line: how far it may be above its table.
 _DIRECTLY = 2.5
-# What begins a note below a table.
-_NOTES = ("注", "备注", "说明")
 
 
 @attrs.define(slots=True)
@@ -31,25 +30,25 @@ class Table:
     that repeat its title.
 
     `head` holds the cells of its first rows, `foot` those that end in its last one; `last` is the
-    page it has come to.
+    page it has come to. `words` tell its rows from notes.
     """
 
     grid: PageGrid
     last: int
     head: list[GridCell]
     foot: list[GridCell]
+    words: RowWords
     repeated: list[PageLine] = attrs.field(factory=list)
 
     @classmethod
-    def begun(cls, grid: PageGrid, page: int) -> Table:
+    def begun(cls, grid: PageGrid, page: int, words: RowWords) -> Table:
         """A table with its first part."""
         head = [cell for cell in grid.cells if cell.row < HEADER_ROWS]
-        return cls(
-            grid, page, head, [cell for cell in grid.cells if cell.row + cell.row_span == grid.rows]
-        )
+        foot = [cell for cell in grid.cells if cell.row + cell.row_span == grid.rows]
+        return cls(grid, page, head, foot, words)
 
 
-def join_tables(pages: list[PageContent]) -> list[Table]:
+def join_tables(pages: list[PageContent], words: RowWords) -> list[Table]:
     """The tables of a document, in order; each stands where its first part does."""
     tables: list[Table] = []
     # Lines of the margin: numbers and running heads stand between the parts of one table.
@@ -65,7 +64,7 @@ def join_tables(pages: list[PageContent]) -> list[Table]:
                 going_on.last = at
                 going_on.repeated += [line for line in above if _stands_among(line, title)]
                 continue
-            current = Table.begun(grid, at)
+            current = Table.begun(grid, at, words)
             tables.append(current)
             title = above
         if _ends_table(page, margin):
@@ -137,7 +136,7 @@ def _append(table: Table, cells: list[GridCell], header: int, rows: int) -> None
     for cell in cells:
         cell.row -= header
     cells = join_cut_cells(table.foot, cells)
-    cut = join_cut_row(table.foot, cells)
+    cut = join_cut_row(table.foot, cells, table.words)
     first = grid.rows - (1 if cut else 0)
     added = [cell for cell in cells if not cut or cell.row]
     for cell in added:
@@ -182,7 +181,7 @@ def _begins_anew(
     first = [cell for cell in cells if cell.row == 0]
     if part.rows > 1 and _is_across(first, columns):
         text = fold(first[0].text)
-        return bool(text) and not text.startswith(_NOTES)
+        return bool(text) and not text.startswith(table.words.notes)
     if _begins_as(head, first) or (titled and share_words(head, 0, cells, 0)):
         return True
     figures = {cell.column for cell in table.foot if cell.is_digits}

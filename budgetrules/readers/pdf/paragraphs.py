@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import attrs
 
+from budgetrules.core.script import MYRIADS, NUMERALS, ORDINAL, PART_SIGN, YEAR_SIGN
+from budgetrules.core.units import YUAN
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.pdf.content import PageContent, PageLine
 from budgetrules.readers.raw import RawLine
@@ -23,11 +25,11 @@ _STEP = 10
 # What is not parted at the end of a line: a word or number with the punctuation behind it, or one
 # character with its own.
 _TOGETHER = re.compile(
-    r"[（(“‘《〈「『【\[]*(?:[!-~]+(?:[万亿]?元|年)?|.)[，。、；：？！”’）)》〉」』】%％\]]*"
+    rf"[（(“‘《〈「『【\[]*(?:[!-~]+(?:[{MYRIADS}]?{YUAN.symbol}|{YEAR_SIGN})?|.)[，。、；：？！”’）)》〉」』】%％\]]*"
 )
 
 _NUMBERED = re.compile(
-    r"第?[一二三四五六七八九十]+(?:、|部分)|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.、．](?!\d)"
+    rf"{ORDINAL}?[{NUMERALS}]+(?:、|{PART_SIGN})|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.、．](?!\d)"
 )
 _SENTENCE_END = "。；;：:…！？!?.·”"
 

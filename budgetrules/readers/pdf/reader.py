@@ -13,15 +13,18 @@ from budgetrules.readers.pdf.joining import join_tables
 from budgetrules.readers.pdf.paragraphs import mark_ends
 from budgetrules.readers.pdf.problems import problems_of, unread
 from budgetrules.readers.pdf.running import headers_and_footers
+from budgetrules.readers.pdf.words import row_words
 from budgetrules.readers.raw import Box, RawCell, RawDocument, RawGrid, RawLine
 from budgetrules.readers.text import LARGEST
+from budgetrules.schema.vocabulary import Vocabulary, shipped_vocabulary
 
 _BLANK_ENDS = b"\0 \t\r\n"
 
 
-def read_pdf(data: bytes, path: str) -> RawDocument:
+def read_pdf(data: bytes, path: str, vocabulary: Vocabulary | None = None) -> RawDocument:
     """The lines and grids of a PDF; what can't be read is a problem, never an exception.
 
+    `vocabulary` holds the words that tell rows from notes, by default the shipped ones.
     Raises ModuleNotFoundError without pypdfium2.
     """
     if importlib.util.find_spec("pypdfium2_raw") is None:
@@ -33,14 +36,14 @@ def read_pdf(data: bytes, path: str) -> RawDocument:
     if not data.strip(_BLANK_ENDS):
         return RawDocument(path, digest, "pdf", (), (unread("N102", path),))
     pages: list[PageContent] = []
-    words: list[tuple[str, int]] = []
+    events: list[tuple[str, int]] = []
     for event in _events(data):
         if isinstance(event, PageContent):
             pages.append(event)
         else:
-            words.append(event)
-    problems = problems_of(pages, words, path)
-    lines, grids = put_together(pages)
+            events.append(event)
+    problems = problems_of(pages, events, path)
+    lines, grids = put_together(pages, vocabulary)
     return RawDocument(path, digest, "pdf", tuple(lines), tuple(problems), tuple(grids), drawn=True)
 
 
@@ -54,13 +57,15 @@ def _events(data: bytes) -> Iterator[PageContent | tuple[str, int]]:
         yield from events_of(data)
 
 
-def put_together(pages: list[PageContent]) -> tuple[list[RawLine], list[RawGrid]]:
+def put_together(
+    pages: list[PageContent], vocabulary: Vocabulary | None = None
+) -> tuple[list[RawLine], list[RawGrid]]:
     """Lines and grids of all pages, tables over several pages whole.
 
     Titles that a table repeats on its next page are left out. What runs across the page, and lines
     at the head and foot of every page, would part sentences: they stand behind all others.
     """
-    tables = join_tables(pages)
+    tables = join_tables(pages, row_words(vocabulary or shipped_vocabulary()))
     moved = headers_and_footers(pages)
     gone = {id(line) for _, line in moved}
     for table in tables:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from budgetrules.readers.pdf.content import GridCell
+from budgetrules.readers.pdf.words import RowWords
 
-_BEGINS = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．]?|其中|其他|[合总小]\s*计|[★*※—-])"
-)
 # Parts of the size: less room than this at the end of a line, blank rim included, holds no more
 # characters.
 _ROOM = 1.7
 
 
-def join_cut_row(foot: list[GridCell], cells: list[GridCell]) -> bool:
+def join_cut_row(foot: list[GridCell], cells: list[GridCell], words: RowWords) -> bool:
     """Join the first row of a part to the cells at the foot of a table if a page break has cut it;
     says whether it did.
 
@@ -23,7 +19,7 @@ def join_cut_row(foot: list[GridCell], cells: list[GridCell]) -> bool:
     """
     above = {cell.column: cell for cell in foot}
     below = {cell.column: cell for cell in cells if cell.row == 0}
-    if not _is_cut(above, below):
+    if not _is_cut(above, below, words):
         return False
     for column, cell in below.items():
         if cell.text:
@@ -31,19 +27,19 @@ def join_cut_row(foot: list[GridCell], cells: list[GridCell]) -> bool:
     return True
 
 
-def _is_cut(above: dict[int, GridCell], below: dict[int, GridCell]) -> bool:
+def _is_cut(above: dict[int, GridCell], below: dict[int, GridCell], words: RowWords) -> bool:
     """Whether the cells below go on with what the cells above them say."""
     is_merged = any(cell.row_span > 1 for cell in (*below.values(), *above.values()))
     if is_merged or not _same_spans(above, below):
         return False
     pairs = [(above[column], cell) for column, cell in below.items()]
     both = [(before, cell) for before, cell in pairs if before.text and cell.text]
-    return bool(both) and all(_text_goes_on(before, cell) for before, cell in both)
+    return bool(both) and all(_text_goes_on(before, cell, words) for before, cell in both)
 
 
-def _text_goes_on(before: GridCell, cell: GridCell) -> bool:
+def _text_goes_on(before: GridCell, cell: GridCell, words: RowWords) -> bool:
     are_words = before.is_words and cell.is_words
-    return are_words and _is_full(before) and not _BEGINS.match(cell.text)
+    return are_words and _is_full(before) and not words.new_row.match(cell.text)
 
 
 def _go_on(before: GridCell, cell: GridCell) -> None:

@@ -47,6 +47,7 @@ from budgetrules.schema.forms import (
 )
 from budgetrules.schema.list_ids import in_document, parse_list_id
 from budgetrules.schema.rules import Example
+from budgetrules.schema.vocabulary import Vocabulary
 
 # Lines of cells, the first one naming the columns.
 Lines = Sequence[tuple[str, ...]]
@@ -172,7 +173,7 @@ def _add_table_rows(disclosure: Disclosure, template: Template, list_id: str, li
         row, problems = build_row(item, cells, len(data.rows), template, unit)
         disclosure.problems.extend(problems)
         if item.rows:
-            _label(row, item, line[0].strip(), disclosure)
+            _label(row, item, line[0].strip(), disclosure, template.vocabulary)
         data.rows.append(row)
 
 
@@ -222,7 +223,9 @@ def _column(item: TableList, name: str) -> Column | None:
     return None
 
 
-def _label(row: Row, item: TableList, word: str, disclosure: Disclosure) -> None:
+def _label(
+    row: Row, item: TableList, word: str, disclosure: Disclosure, vocabulary: Vocabulary
+) -> None:
     """Tell which prescribed row a row is: by its id, or else by its words."""
     ids = [label.id for label in item.rows]
     if word in ids:
@@ -230,7 +233,7 @@ def _label(row: Row, item: TableList, word: str, disclosure: Disclosure) -> None
         return
     for at, label in enumerate(item.rows):
         is_printed_so = fold(word) in map(fold, label.labels)
-        if is_printed_so or bare_label(word) == label.id:
+        if is_printed_so or bare_label(word, vocabulary) == label.id:
             give_label(row, item, at)
             return
     if not row.code:

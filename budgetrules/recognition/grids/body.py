@@ -15,10 +15,9 @@ from budgetrules.recognition.grids.headers import is_column_numbers
 from budgetrules.recognition.levels import join_code
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field, bare_label, is_code, layout
+from budgetrules.recognition.words import column_words, folded_words
 from budgetrules.schema.forms import Template
 
-_NOTE_WORDS = ("注:", "备注:", "说明:", "注.", "注、")
-_NOTE_ENDS = ("。", "表")
 _LONG_NOTE = 36
 
 
@@ -59,11 +58,12 @@ def _says_anything(row: PrintedRow) -> bool:
 def _chosen_rows(part: TablePart, template: Template) -> tuple[list[int], list[CaptionLine]]:
     """The rows of the table, and the notes among them."""
     grid, match = part.grid, part.match
+    words = column_words(template.vocabulary)
     chosen: list[int] = []
     notes: list[CaptionLine] = []
     for row in range(part.first, part.last):
         cells = grid.printed[row]
-        if not cells or is_column_numbers(grid, row):
+        if not cells or is_column_numbers(grid, row, words):
             continue
         if _is_header(cells, match):
             continue
@@ -95,12 +95,13 @@ def _is_note(cells: Sequence[GridCell], match: ColumnMatch) -> bool:
     if len(cells) > 1 or only.text.is_number:
         return False
     text = only.text.folded
-    if text.startswith(_NOTE_WORDS):
+    vocabulary = match.table.vocabulary
+    if text.startswith(folded_words(vocabulary.note_beginnings)):
         return True
     labels = layout(match.table).labels
-    if bare_label(text) in labels or is_code(text):
+    if bare_label(text, vocabulary) in labels or is_code(text):
         return False
-    if len(text) > _LONG_NOTE or text.endswith(_NOTE_ENDS):
+    if len(text) > _LONG_NOTE or text.endswith(("。", *vocabulary.table)):
         return True
     amounts = match.amounts
     covered = sum(at in only.columns for at in amounts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -23,9 +22,9 @@ from budgetrules.recognition.grids.titles import (
     sheet_title,
 )
 from budgetrules.recognition.narrative.matcher import folded, match
+from budgetrules.recognition.words import title_words
 from budgetrules.schema.forms import Sentence, Table, Template
 
-_UNIT = re.compile(r"单位:?\(?([百千万亿]*元)\)?")
 _MOST_ABOVE = 10
 _MOST_CAPTION_ROWS = 10
 _MOST_TITLE_LINES = 3
@@ -138,11 +137,12 @@ def _is_caption(
         return True
     if len(text) > _LONGEST_CAPTION:
         return False
-    if is_number_label(text) or prescribed(text, template) is not None:
+    if is_number_label(text, template) or prescribed(text, template) is not None:
         return True
-    if len(text) < _LONGEST_UNIT_LINE and _UNIT.search(text) is not None:
+    unit = title_words(template.vocabulary).unit
+    if len(text) < _LONGEST_UNIT_LINE and unit.search(text) is not None:
         return True
-    return lines <= _MOST_LABELLED and is_labelled(text)
+    return lines <= _MOST_LABELLED and is_labelled(text, template)
 
 
 def find_heading(above: Sequence[CaptionLine], template: Template) -> Heading | None:
@@ -154,12 +154,12 @@ def find_heading(above: Sequence[CaptionLine], template: Template) -> Heading | 
             table = prescribed(text, template)
             if table is not None:
                 title = slice(first, last + 1)
-                return _heading(above, title, table, is_sure=True)
+                return _heading(above, title, table, template, is_sure=True)
         text = above[last].text
-        if is_title_like(text):
+        if is_title_like(text, template):
             title = slice(last, last + 1)
             table = nearest(text, template)
-            return _heading(above, title, table, is_sure=False)
+            return _heading(above, title, table, template, is_sure=False)
     return None
 
 
@@ -173,12 +173,13 @@ def _heading(
     above: Sequence[CaptionLine],
     title: slice,
     table: Table | None,
+    template: Template,
     *,
     is_sure: bool,
 ) -> Heading:
     """The title in lines one behind the other, with the number over or behind them."""
     lines = list(above[title])
-    label = _number_label(above, title)
+    label = _number_label(above, title, template)
     words = _unspaced(lines)
     start = lines[0].lines[0]
     place = start.place(words, 0, len(start.text.rstrip()))
@@ -191,7 +192,7 @@ def _heading(
         number=label.text if label is not None else "",
         sure=is_sure,
         lines=numbers_of(lines),
-        goes_on=is_continued(fold(words)),
+        goes_on=is_continued(fold(words), template),
     )
 
 
@@ -204,12 +205,14 @@ def _unspaced(captions: Sequence[CaptionLine]) -> str:
     return "".join(words)
 
 
-def _number_label(above: Sequence[CaptionLine], title: slice) -> CaptionLine | None:
+def _number_label(
+    above: Sequence[CaptionLine], title: slice, template: Template
+) -> CaptionLine | None:
     """The line right over a title, or right behind it, that numbers its table."""
     over = above[: title.start][-1:]
     behind = above[title.stop :][:1]
     for line in (*over, *behind):
-        if is_number_label(line.text):
+        if is_number_label(line.text, template):
             return line
     return None
 
@@ -240,13 +243,16 @@ class TableHeader:
         return _unit_in(self.claim) or self.unit
 
 
-def find_header(above: Sequence[CaptionLine], sentence: Sentence | None) -> TableHeader:
+def find_header(
+    above: Sequence[CaptionLine], sentence: Sentence | None, template: Template
+) -> TableHeader:
     """Find what the lines over a table say of department and unit."""
     header = _worded_header(above, sentence) if sentence is not None else TableHeader()
     if _unit_in(header.claim) is not None:
         return header
+    words = title_words(template.vocabulary)
     for line in reversed(above):
-        unit = _UNIT.search(line.text)
+        unit = words.unit.search(line.text)
         if unit is None:
             continue
         symbol = unit.group(1)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from budgetrules.recognition.lines.segment import Field
+from budgetrules.recognition.words import ColumnWords
 from budgetrules.schema.forms import ColumnKind, Table
 
 # The headers over a printed column, from the top down, folded.
@@ -16,10 +17,6 @@ HeaderPath = tuple[str, ...]
 FieldKey = tuple[str, str]
 
 _KINDS = {ColumnKind.CODE: "code", ColumnKind.AMOUNT: "amount"}
-_CODE_WORDS = ("编码", "代码", "编号")
-_NAME_WORDS = ("名称", "项目", "科目", "内容", "类别", "分类")
-# Columns that say nothing of their own: what they number or remark is in the others.
-_ASIDE_WORDS = ("行次", "序号", "栏次", "备注", "说明")
 
 
 @attrs.frozen(eq=False)
@@ -48,6 +45,7 @@ class PrintedColumn:
 
     path: HeaderPath
     profile: Profile
+    words: ColumnWords
 
     @property
     def leaf(self) -> str:
@@ -56,24 +54,24 @@ class PrintedColumn:
 
     @property
     def is_aside(self) -> bool:
-        """Whether it only numbers or remarks what stands in others."""
-        return self.leaf.endswith(_ASIDE_WORDS)
+        """Whether it says nothing of its own: it only numbers or remarks what stands in others."""
+        return self.leaf.endswith(self.words.asides)
 
     @property
     def is_named(self) -> bool:
         """Whether it is headed as a column of names is."""
-        return self.leaf.endswith(_NAME_WORDS)
+        return self.leaf.endswith(self.words.names)
 
     @property
     def is_coded(self) -> bool:
         """Whether it is headed as a column of codes is."""
-        return self.leaf.endswith(_CODE_WORDS)
+        return self.leaf.endswith(self.words.codes)
 
     @property
     def is_under_codes(self) -> bool:
         """Whether any of its headers speaks of codes."""
         headers = "/".join(self.path)
-        return any(word in headers for word in _CODE_WORDS)
+        return any(word in headers for word in self.words.codes)
 
     @property
     def says_something(self) -> bool:

@@ -52,7 +52,7 @@ def _first_rows(grid: GridRows, template: Template) -> list[int]:
         if after_blank and has_numbers and _is_header_like(cells):
             begin = row
         elif has_content and _is_title(cells, template, after_blank):
-            begin = _with_number_above(grid, row, begins[-1])
+            begin = _with_number_above(grid, row, begins[-1], template)
         if begin is not None:
             begins.append(begin)
             has_content = has_numbers = False
@@ -81,17 +81,18 @@ def _is_title(
         return False
     if prescribed(text, template) is not None:
         return True
-    return after_blank and len(cells) == 1 and is_title_like(text)
+    return after_blank and len(cells) == 1 and is_title_like(text, template)
 
 
 def _with_number_above(
     grid: GridRows,
     row: int,
     begin: int,
+    template: Template,
 ) -> int:
     """The row of the number (表1) that stands over a title, else the row of the title itself."""
     above = row - 1
     while above > begin and not grid.printed[above]:
         above -= 1
-    is_numbered = above > begin and is_number_label(grid.row_text(above))
+    is_numbered = above > begin and is_number_label(grid.row_text(above), template)
     return above if is_numbered else row

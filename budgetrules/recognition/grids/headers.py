@@ -13,13 +13,13 @@ from budgetrules.recognition.grids.columns import (
     Profile,
 )
 from budgetrules.recognition.grids.similarity import is_column_number
+from budgetrules.recognition.words import ColumnWords
 
 _MOST_HEADER_ROWS = 8
 # No form is wider.
 _MOST_COLUMNS = 80
 # Rows that are looked at to know what a column holds.
 _SAMPLE = 60
-_ROW_NUMBER_WORDS = ("※", "栏次", "行次", "列次", "序号")
 _LONGEST_COLUMN_NUMBER = 3
 
 
@@ -27,11 +27,12 @@ def printed_columns(
     grid: GridRows,
     first: int,
     last: int,
+    words: ColumnWords,
 ) -> PrintedColumns:
     """Read the rows from `first` to `last`: every count of header rows that is possible."""
     if grid.columns > _MOST_COLUMNS:
         return PrintedColumns(grid.columns, first)
-    limit = header_limit(grid, first, last)
+    limit = header_limit(grid, first, last, words)
     profiles: list[Profile] = []
     for column in range(grid.columns):
         profile = _profile(grid, column, limit, last)
@@ -39,7 +40,10 @@ def printed_columns(
     headers: list[PrintedHeader] = []
     for rows_end in range(first + 1, limit + 1):
         paths = column_paths(grid, first, rows_end)
-        columns = tuple(map(PrintedColumn, paths, profiles))
+        columns = tuple(
+            PrintedColumn(path, profile, words)
+            for path, profile in zip(paths, profiles, strict=True)
+        )
         body = min(limit, _end_of_rows(grid, first, rows_end))
         headers.append(PrintedHeader(body, columns))
     return PrintedColumns(grid.columns, first, tuple(headers))
@@ -49,23 +53,24 @@ def header_limit(
     grid: GridRows,
     first: int,
     last: int,
+    words: ColumnWords,
 ) -> int:
     """The first row that can't be a header: it numbers the columns, or holds an amount."""
     end = min(last, first + _MOST_HEADER_ROWS)
     for row in range(first, end):
-        if is_column_numbers(grid, row) or _has_amount(grid.printed[row]):
+        if is_column_numbers(grid, row, words) or _has_amount(grid.printed[row]):
             return row
     return end
 
 
-def is_column_numbers(grid: GridRows, row: int) -> bool:
+def is_column_numbers(grid: GridRows, row: int, words: ColumnWords) -> bool:
     """Whether a row numbers the columns: ※ ※ 1 2 3, or 栏次 1 2=3+4 5."""
     numbers: list[int] = []
     for cell in grid.printed[row]:
         text = cell.text.folded
         if is_column_number(text):
             numbers.append(_number_in(text))
-        elif text not in _ROW_NUMBER_WORDS and not _is_mark(text):
+        elif text not in words.numbers and not _is_mark(text):
             return False
     if len(numbers) < 2 or numbers[0] > 2:
         return False

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from itertools import islice, product
 
 from budgetrules.core.names import edit_distance, fold
+from budgetrules.core.script import NEGATIONS
 from budgetrules.recognition.grids.columns import HeaderPath, declared_fields
 from budgetrules.recognition.lines.segment import bare_label
+from budgetrules.recognition.words import column_words
 from budgetrules.schema.forms import Column, Table
+from budgetrules.schema.vocabulary import Vocabulary
 
 SAME = 100
 _ALIKE = 95
@@ -24,10 +27,8 @@ _LACKS_UPPER = 25
 _UNKNOWN_UPPER = 2
 _DEEPER = 12
 _MOST_HEADS = 64
-_BRACKETED_UNIT = re.compile(r"\((?:单位:?)?(?:[百千万亿]*元|%|人|个|台|辆|平方米)\)")
 _FORMULA = re.compile(r"\(?\d+(?:=[\d+\-*()]+)?\)?$")
 _MARKS = re.compile(r"[\W_]")
-_NEGATIONS = ("非", "不", "未")
 
 
 def is_column_number(text: str) -> bool:
@@ -41,10 +42,10 @@ def is_column_number(text: str) -> bool:
 def table_likeness(printed: HeaderPath, table: Table) -> tuple[int, ...]:
     """How like a path is to what each of a table's columns is called."""
     fields = declared_fields(table)
-    return tuple(column_likeness(printed, field.column) for field in fields)
+    return tuple(column_likeness(printed, field.column, table.vocabulary) for field in fields)
 
 
-def column_likeness(printed: HeaderPath, column: Column) -> int:
+def column_likeness(printed: HeaderPath, column: Column, vocabulary: Vocabulary) -> int:
     """How like a printed path is to the best of a column's.
 
     All of it may stand in one cell, parted by slashes (资金来源/政府性基金).
@@ -59,7 +60,7 @@ def column_likeness(printed: HeaderPath, column: Column) -> int:
     best = 0
     for head in heads_of(column):
         for path in paths:
-            likeness = path_likeness(path, head)
+            likeness = path_likeness(path, head, vocabulary)
             best = max(best, likeness)
     return best
 
@@ -80,7 +81,7 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(fold, words))
 
 
-def path_likeness(printed: HeaderPath, declared: HeaderPath) -> int:
+def path_likeness(printed: HeaderPath, declared: HeaderPath, vocabulary: Vocabulary) -> int:
     """How like a printed path is to a declared one, both folded, from the top down.
 
     The last declared step is what the column is called; the steps above it should stand above it
@@ -90,19 +91,19 @@ def path_likeness(printed: HeaderPath, declared: HeaderPath) -> int:
     best = 0
     for depth in range(len(printed)):
         at = len(printed) - 1 - depth
-        points = word_likeness(printed[at], name)
+        points = word_likeness(printed[at], name, vocabulary)
         if at and printed[at - 1] + printed[at] == name:
             # A header cut over two rows.
             at -= 1
             points = SAME
         points -= _DEEPER * depth
         if points > best:
-            points -= _upper_cost(printed[:at], upper)
+            points -= _upper_cost(printed[:at], upper, vocabulary)
             best = max(best, points)
     return best
 
 
-def _upper_cost(printed: HeaderPath, declared: Sequence[str]) -> int:
+def _upper_cost(printed: HeaderPath, declared: Sequence[str], vocabulary: Vocabulary) -> int:
     """The points lost to the steps above the last one.
 
     Declared steps that stand nowhere above cost most; those that come near, and printed ones that
@@ -110,11 +111,11 @@ def _upper_cost(printed: HeaderPath, declared: Sequence[str]) -> int:
     """
     end, cost, matched = len(printed), 0, 0
     for step in reversed(declared):
-        at = _nearest_above(printed, step, end)
+        at = _nearest_above(printed, step, end, vocabulary)
         if at is None:
             cost += _LACKS_UPPER
             continue
-        unlike = SAME - word_likeness(printed[at], step)
+        unlike = SAME - word_likeness(printed[at], step, vocabulary)
         cost += unlike // _NEAR_UPPER
         end = at
         matched += 1
@@ -125,21 +126,22 @@ def _nearest_above(
     printed: HeaderPath,
     step: str,
     end: int,
+    vocabulary: Vocabulary,
 ) -> int | None:
     """The last printed step before `end` that comes near to a declared one."""
     for at in range(end - 1, -1, -1):
-        if word_likeness(printed[at], step) >= _UPPER:
+        if word_likeness(printed[at], step, vocabulary) >= _UPPER:
             return at
     return None
 
 
 # Cached: the same pairs of words are weighed for many paths, and again in the next document.
 @functools.lru_cache(maxsize=65536)
-def word_likeness(printed: str, declared: str) -> int:
+def word_likeness(printed: str, declared: str, vocabulary: Vocabulary) -> int:
     """How like two folded headers are."""
     if printed == declared:
         return SAME
-    one, other = plain(printed), plain(declared)
+    one, other = plain(printed, vocabulary), plain(declared, vocabulary)
     if one == other:
         return _ALIKE
     short, long = sorted((one, other), key=len)
@@ -154,7 +156,7 @@ def word_likeness(printed: str, declared: str) -> int:
 
 def _negates(long: str, short: str) -> bool:
     """Whether a header is the other one denied: 非税收入 of 税收入."""
-    return any(long == negation + short for negation in _NEGATIONS)
+    return any(long == negation + short for negation in NEGATIONS)
 
 
 def _part_likeness(part: str, whole: str) -> int:
@@ -175,7 +177,8 @@ def _spelling_likeness(short: str, long: str) -> int:
     return 70 if distance == 2 and len(short) >= 6 else 0
 
 
-def plain(word: str) -> str:
+def plain(word: str, vocabulary: Vocabulary) -> str:
     """A folded header without its unit, numbering and marks: 合计(万元) → 合计."""
-    short = bare_label(_BRACKETED_UNIT.sub("", word))
+    unitless = column_words(vocabulary).bracketed_unit.sub("", word)
+    short = bare_label(unitless, vocabulary)
     return _MARKS.sub("", short) or word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -22,10 +21,9 @@ from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field
 from budgetrules.recognition.notes import Notes, find_note, lines_of, read_notes
 from budgetrules.recognition.table_rows import build_list
+from budgetrules.recognition.words import column_words, note_beginning
 from budgetrules.schema.forms import Table, TableList, Template
 
-_UNIT_IN_HEADER = re.compile(r"\((?:单位:?)?([百千万亿]*元)\)")
-_NOTE = re.compile(r"(?:备?注|说明)\d*[:.、]")
 _MOST_BELOW = 12
 
 # The columns of amounts that a table prints, by list and column.
@@ -67,7 +65,7 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
     used = {line.number for line in below}
     used |= opening.lines
     for part in parts:
-        used |= _lines_above(part.part)
+        used |= _lines_above(part.part, draft.template)
     return TableReading(opening.table_data(lists, notes), frozenset(used), problems)
 
 
@@ -160,7 +158,7 @@ def _opening(
     unit_in_headers: str | None,
 ) -> _Opening:
     """Read what stands over the first part of a table; a sheet's name stands for a title."""
-    header = find_header(part.above, table.header)
+    header = find_header(part.above, table.header, template)
     heading = part.heading or _sheet_heading(part)
     return _Opening(
         table=table,
@@ -186,22 +184,23 @@ def _sheet_heading(part: GridPart) -> Heading:
 
 def _unit_in_headers(match: ColumnMatch) -> str | None:
     """The one unit that stands in brackets in the headers of amounts."""
+    unit = column_words(match.table.vocabulary).money_unit
     symbols: set[str] = set()
     for at in match.amounts:
         for header in match.paths[at]:
-            symbols.update(_UNIT_IN_HEADER.findall(header))
+            symbols.update(unit.findall(header))
     if len(symbols) != 1:
         return None
     symbol = symbols.pop()
     return symbol if symbol in UNITS else None
 
 
-def _lines_above(part: GridPart) -> frozenset[int]:
+def _lines_above(part: GridPart, template: Template) -> frozenset[int]:
     """The numbers of the lines with title, unit and number over a part.
 
     On a page where a table goes on they are printed again.
     """
-    header = find_header(part.above, None)
+    header = find_header(part.above, None, template)
     return part.title_lines | header.lines
 
 
@@ -309,6 +308,7 @@ def _notes_below(table: Table, below: Sequence[RawLine]) -> list[RawLine]:
             numbers.update(lines_of(claim, lines))
     printed = (line for line in lines if line.text.strip())
     first = next(printed, None)
-    if first is not None and _NOTE.match(fold(first.text)):
+    note = note_beginning(table.vocabulary)
+    if first is not None and note.match(fold(first.text)):
         numbers.add(first.number)
     return [line for line in lines if line.number in numbers]

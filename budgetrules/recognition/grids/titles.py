@@ -7,21 +7,12 @@ import re
 from budgetrules.core.names import fold
 from budgetrules.core.script import FISCAL_YEAR, NUMERALS
 from budgetrules.recognition.lines.titles import near_title, titles_of, without_year
+from budgetrules.recognition.words import title_words
 from budgetrules.schema.forms import Table, Template
 
-_NUMBER = re.compile(
-    r"(?:附件?|[公财预决算开]{2,6})?表格?\d{1,2}(?:[-_]\d{1,2})?"
-    r"|(?:附件?|[公财预决算开]{2,6})\d{1,2}(?:[-_]\d{1,2})?表?"
-    r"|附[件表]|续表|\(续表?\)"
-)
-_NUMBERED_TITLE = re.compile(r"(?:附件?|公开)?表\d{1,2}(?:[-_]\d{1,2})?[:.、]?")
 _ORDINAL = re.compile(
     rf"(?:\(?[{NUMERALS}]{{1,3}}\)?[、.]|\([{NUMERALS}]{{1,3}}\)|\d{{1,2}}[、.])+"
 )
-_GOES_ON = re.compile(r"[\(\[]?续表?[\)\]]?$")
-_BRACKET = re.compile(r"\((?:单位:[^()]*|[^()]*元|(?:19|20)\d\d年度?)\)$")
-_TITLE = re.compile(r"[^,。;:]{2,60}表")
-_LABELLED = re.compile(r"(?:编制|填报|公开|预算|决算|部门|单位)[^:,。;]{0,6}:")
 _YEAR = re.compile(FISCAL_YEAR)
 _MARKS = re.compile(r"[\W_]")
 # The name of a sheet ends after 31 characters.
@@ -29,45 +20,46 @@ _LONG_SHEET = 28
 _SHORTEST_SHEET = 4
 
 
-def is_number_label(text: str) -> bool:
+def is_number_label(text: str, template: Template) -> bool:
     """Whether folded text numbers a table: 表1, 附件2, 续表."""
-    return _NUMBER.fullmatch(text) is not None
+    return title_words(template.vocabulary).number_label.fullmatch(text) is not None
 
 
-def is_continued(text: str) -> bool:
+def is_continued(text: str, template: Template) -> bool:
     """Whether a folded title says that its table goes on."""
-    return _GOES_ON.search(text) is not None
+    return title_words(template.vocabulary).goes_on.search(text) is not None
 
 
-def is_labelled(text: str) -> bool:
+def is_labelled(text: str, template: Template) -> bool:
     """Whether folded text begins with a label such as 编制部门:, as lines over a table do."""
-    return _LABELLED.match(text) is not None
+    return title_words(template.vocabulary).labelled.match(text) is not None
 
 
-def is_title_like(text: str) -> bool:
-    """Whether folded text reads as the title of some table."""
-    if not text.endswith(_TITLE_ENDS):
+def is_title_like(text: str, template: Template) -> bool:
+    """Whether folded text reads as the title of some table.
+
+    It ends in the word for a table, or in a bracket behind it.
+    """
+    words = title_words(template.vocabulary)
+    if not text.endswith(words.ends):
         return False
-    if is_labelled(text) or is_number_label(text):
+    if is_labelled(text, template) or is_number_label(text, template):
         return False
-    short = bare_title(text)
-    return _TITLE.fullmatch(short) is not None
-
-
-# A title ends in 表, or in a bracket behind it.
-_TITLE_ENDS = ("表", "续", ")", "]")
+    short = bare_title(text, template)
+    return words.title.fullmatch(short) is not None
 
 
 def prescribed(text: str, template: Template) -> Table | None:
     """The table whose title a folded text is, year and number aside."""
-    return _table_titled(bare_title(text), template)
+    return _table_titled(bare_title(text, template), template)
 
 
 def nearest(text: str, template: Template) -> Table | None:
     """The table whose title a folded text is, but for a few characters."""
-    short = bare_title(text)
+    words = title_words(template.vocabulary)
+    short = bare_title(text, template)
     table = _table_titled(short, template)
-    if table is None and _TITLE.fullmatch(short) is not None:
+    if table is None and words.title.fullmatch(short) is not None:
         return near_title(short, titles_of(template), set())
     return table
 
@@ -85,14 +77,15 @@ def _table_titled(short: str, template: Template) -> Table | None:
     return titles.get(behind)
 
 
-def bare_title(text: str) -> str:
+def bare_title(text: str, template: Template) -> str:
     """A folded title without number, year, and what stands in brackets behind it."""
-    short = _GOES_ON.sub("", text)
-    short = _BRACKET.sub("", short)
+    words = title_words(template.vocabulary)
+    short = words.goes_on.sub("", text)
+    short = words.bracket.sub("", short)
     ordinal = _ORDINAL.match(short)
     if ordinal is not None:
         short = short[ordinal.end() :]
-    numbered = _NUMBERED_TITLE.match(short)
+    numbered = words.numbered.match(short)
     if numbered is not None and numbered.end() < len(short):
         short = short[numbered.end() :]
     return without_year(short)
@@ -100,7 +93,7 @@ def bare_title(text: str) -> str:
 
 def sheet_title(sheet: str, template: Template) -> Table | None:
     """The one table that a sheet is named for; names of sheets lack quotes, and may be cut."""
-    name = _MARKS.sub("", bare_title(fold(sheet)))
+    name = _MARKS.sub("", bare_title(fold(sheet), template))
     if len(name) < _SHORTEST_SHEET:
         return None
     may_be_cut = len(sheet) > _LONG_SHEET

@@ -45,7 +45,7 @@ def undrawn_tables(
             continue
         printed = (other for other in below if other.text.strip())
         captions = [caption_line((other,)) for other in printed]
-        header = find_header(captions, table.header)
+        header = find_header(captions, table.header, template)
         if header.lines:
             seen.add(table)
             title = "".join(line.text.split())
@@ -63,4 +63,6 @@ def _titled(line: RawLine, template: Template) -> Table | None:
     if len(line.text) > _LONGEST:
         return None
     text = fold(line.text)
-    return prescribed(text, template) if text.endswith("表") else None
+    if not text.endswith(template.vocabulary.table):
+        return None
+    return prescribed(text, template)

@@ -8,7 +8,6 @@ all its cells.
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -31,6 +30,7 @@ from budgetrules.recognition.lines.segment import (
     tokens,
     words_of,
 )
+from budgetrules.recognition.words import column_words
 from budgetrules.schema.forms import Table
 
 _MOST_LINES_A_ROW = 12
@@ -39,7 +39,6 @@ _MOST_LABEL_WORDS = 6
 _MOST_HEADER_LINES = 60
 _LEAST_COLUMN_NUMBERS = 3
 _CELL_ENDS = (" ", "\u3000")
-_COLUMN_NUMBERS = re.compile(r"[※\s\d０-９栏次]+")
 
 
 @attrs.frozen
@@ -296,14 +295,14 @@ def _begins_row(line: RawLine, plan: Layout) -> bool:
     first = words[0]
     if is_code(first) and len(first) >= _LEAST_CODE_LENGTH and _has_codes(plan):
         return True
-    if bare_label(first) in plan.labels:
+    if bare_label(first, plan.vocabulary) in plan.labels:
         return True
     label = ""
     for word in words[:_MOST_LABEL_WORDS]:
         if _is_decimal(word):
             break
         label += word
-    return bare_label(label) in plan.labels
+    return bare_label(label, plan.vocabulary) in plan.labels
 
 
 def _has_codes(plan: Layout) -> bool:
@@ -320,7 +319,7 @@ def _first_row(body: Sequence[RawLine], table: Table, plan: Layout) -> int:
     Else it is the first line that begins as a row and has an amount, or is a blank labelled row.
     """
     for at, line in enumerate(body[:_MOST_HEADER_LINES]):
-        if _is_column_numbers(line):
+        if _is_column_numbers(line, table):
             return at + 1
     for at, line in enumerate(body):
         if not _begins_row(line, plan) or _is_header(line, table):
@@ -333,16 +332,17 @@ def _first_row(body: Sequence[RawLine], table: Table, plan: Layout) -> int:
 def _is_labelled(line: RawLine, plan: Layout) -> bool:
     """Tell a labelled row, perhaps blank throughout, from a header word such as 合计 alone."""
     first = words_of(line.text)[0]
-    return bare_label(first) in plan.labels and line.text.strip() != first
+    return bare_label(first, plan.vocabulary) in plan.labels and line.text.strip() != first
 
 
-def _is_column_numbers(line: RawLine) -> bool:
+def _is_column_numbers(line: RawLine, table: Table) -> bool:
     if "※" in fold(line.text):
-        return _COLUMN_NUMBERS.fullmatch(line.text) is not None
-    words = line.text.split()
-    if len(words) < _LEAST_COLUMN_NUMBERS:
+        words = column_words(table.vocabulary)
+        return words.number_line.fullmatch(line.text) is not None
+    numbers = line.text.split()
+    if len(numbers) < _LEAST_COLUMN_NUMBERS:
         return False
-    return all(fold(word) == str(number) for number, word in enumerate(words, 1))
+    return all(fold(word) == str(number) for number, word in enumerate(numbers, 1))
 
 
 @functools.lru_cache(maxsize=256)
@@ -360,7 +360,7 @@ def _header_words(table: Table) -> frozenset[str]:
 
 def _is_header(line: RawLine, table: Table) -> bool:
     """Tell a repeated header: words of the table's header only, or the numbers of the columns."""
-    if _is_column_numbers(line):
+    if _is_column_numbers(line, table):
         return True
     header_words = _header_words(table)
     return all(_is_header_word(word, header_words) for word in line.text.split())

@@ -15,7 +15,9 @@ import attrs
 
 from budgetrules.core.figures import parse_decimal
 from budgetrules.core.names import fold
+from budgetrules.recognition.words import label_ornament
 from budgetrules.schema.forms import Column, ColumnKind, Table, TableList
+from budgetrules.schema.vocabulary import Vocabulary
 
 DASHES = {"-", "—", "–", "－", "——", "--", "─", "/"}
 _CODE = re.compile(r"[0-9０-９]{1,7}")
@@ -61,6 +63,7 @@ class Layout:
     fields: tuple[Field, ...]
     labels: frozenset[str]
     amounts_behind: int
+    vocabulary: Vocabulary
 
     @property
     def least_tokens(self) -> int:
@@ -85,7 +88,7 @@ def layout(table: Table) -> Layout:
         fields.extend(_fields(item))
         labels.update(fold(word) for word in item.total_labels)
         for row in item.rows:
-            labels.update(map(bare_label, row.labels))
+            labels.update(bare_label(label, table.vocabulary) for label in row.labels)
     behind = 0
     while behind < len(fields) and fields[-1 - behind].kind == "amount":
         behind += 1
@@ -93,6 +96,7 @@ def layout(table: Table) -> Layout:
         fields=tuple(fields),
         labels=frozenset(labels),
         amounts_behind=behind,
+        vocabulary=table.vocabulary,
     )
 
 
@@ -124,15 +128,10 @@ def _fields(item: TableList) -> list[Field]:
     return fields
 
 
-_ORNAMENT = re.compile(
-    r"^(?:其中:|减:|加:|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d))+"
-)
-
-
 @functools.lru_cache(maxsize=4096)
-def bare_label(text: str) -> str:
-    """Take numbering, 其中 and white space off a label."""
-    return _ORNAMENT.sub("", fold(text))
+def bare_label(text: str, vocabulary: Vocabulary) -> str:
+    """Take numbering, words before a label (其中:) and white space off a label."""
+    return label_ornament(vocabulary).sub("", fold(text))
 
 
 def tokens(text: str) -> list[Token]:
@@ -383,7 +382,7 @@ def _surely_fits(cell: Tokens, kind: str, plan: Layout) -> bool:
         return bool(token and name) and is_code(token) and not is_amount(name)
     if kind == "amount":
         return is_amount(token) and not _is_like_code(token)
-    return kind == "text" and (not token or bare_label(token) in plan.labels)
+    return kind == "text" and (not token or bare_label(token, plan.vocabulary) in plan.labels)
 
 
 def _is_like_code(token: str) -> bool:
@@ -458,7 +457,7 @@ def _cost(words: list[str], kind: str, plan: Layout) -> int:
     if not filled:
         return _FURTHER_BLANK * (len(words) - 1)
     inner_blanks = len(words) - _next_word(words, 0) - len(filled)
-    is_label = bare_label("".join(filled)) in plan.labels
+    is_label = bare_label("".join(filled), plan.vocabulary) in plan.labels
     has_code = kind == "coded" and is_code(filled[0])
     if has_code:
         name = filled[1:]

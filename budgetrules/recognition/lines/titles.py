@@ -10,7 +10,13 @@ import attrs
 
 from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
-from budgetrules.core.script import BRACKETED_ENUMERATOR, ENUMERATOR, FISCAL_YEAR, FISCAL_YEAR_SIGN
+from budgetrules.core.script import (
+    BRACKETED_ENUMERATOR,
+    ENUMERATOR,
+    FISCAL_YEAR,
+    FISCAL_YEAR_SIGN,
+    PART,
+)
 from budgetrules.core.units import YEAR
 from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
@@ -19,12 +25,11 @@ from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.headings import begins_section
 from budgetrules.recognition.narrative.matcher import folded, match
+from budgetrules.recognition.words import TitleWords, title_words
 from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Table, Template
 
-_NUMBER_LINE = re.compile(r"(?:附|公开)?表\d{1,2}(?:[-_]\d{1,2})?")
-_PART_LINE = re.compile(r"第[一二三四五六七八九十]+部分")
+_PART_LINE = re.compile(PART)
 _NUMBERED = re.compile(rf"{ENUMERATOR}|{BRACKETED_ENUMERATOR}|\d+[.、]")
-_TITLE_END = re.compile(r".{2,40}表")
 _ABOVE = 6
 _LONGEST_LINE = 200
 _LONGEST_PART_HEADING = 80
@@ -196,6 +201,7 @@ def _title_problems(start: _Start, lines: Lines) -> Iterator[Problem]:
 def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     """Find titles of tables: lines, two or three joined, or near-titles behind a line “表 N”."""
     titles = titles_of(template)
+    words = title_words(template.vocabulary)
     # Most lines begin as no title does.
     beginnings = frozenset(title[0] for title in titles) | frozenset("0123456789")
     longest = max(map(len, titles), default=0) + len("2025" + FISCAL_YEAR_SIGN)
@@ -206,15 +212,15 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
         if len(lines[at].text) < _LONGEST_LINE:
             text = fold(lines[at].text)
         start: _Start | None = None
-        if text and len(text) <= longest and _NUMBER_LINE.fullmatch(text) is None:
+        if text and len(text) <= longest and words.number_line.fullmatch(text) is None:
             before = 0
             if starts:
                 before = starts[-1].end
             if text[0] in beginnings:
-                start = _exact_title(lines, at, before, titles, longest)
-            if start is None and _TITLE_END.fullmatch(text):
+                start = _exact_title(lines, at, before, titles, longest, words)
+            if start is None and words.title_line.fullmatch(text):
                 taken = {item.table for item in starts}
-                start = _misprinted_title(lines, at, before, titles, taken)
+                start = _misprinted_title(lines, at, before, titles, taken, words)
         if start is not None:
             starts.append(start)
             at = start.end
@@ -224,14 +230,19 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
 
 
 def _exact_title(
-    lines: Lines, at: int, before: int, titles: dict[str, Table], longest: int
+    lines: Lines,
+    at: int,
+    before: int,
+    titles: dict[str, Table],
+    longest: int,
+    words: TitleWords,
 ) -> _Start | None:
     """Read the title that begins at a line; lines in front of `before` belong to another one."""
     joined = _joined_title(lines, at, titles, longest)
     if joined is None:
         return None
     title, end = joined
-    head = _number_before(lines, at, before)
+    head = _number_before(lines, at, before, words)
     return _Start(
         table=titles[without_year(fold(title))],
         title=title,
@@ -243,11 +254,16 @@ def _exact_title(
 
 
 def _misprinted_title(
-    lines: Lines, at: int, before: int, titles: dict[str, Table], taken: set[Table | None]
+    lines: Lines,
+    at: int,
+    before: int,
+    titles: dict[str, Table],
+    taken: set[Table | None],
+    words: TitleWords,
 ) -> _Start | None:
     """Read a line below “表 N” as a title, of a table that is not taken or of none of the form."""
     text = fold(lines[at].text)
-    head = _number_before(lines, at, before)
+    head = _number_before(lines, at, before, words)
     if head is None or _NUMBERED.match(text):
         return None
     return _Start(
@@ -268,18 +284,18 @@ def _line_above(lines: Lines, at: int) -> int | None:
     return at if at >= 0 else None
 
 
-def _number_before(lines: Lines, at: int, before: int) -> int | None:
+def _number_before(lines: Lines, at: int, before: int, words: TitleWords) -> int | None:
     """Find the line “表 N” above a title."""
     above = _line_above(lines, at)
     if above is None or above < before:
         return None
-    if _is_number_line(lines[above]):
+    if _is_number_line(lines[above], words):
         return above
     return None
 
 
-def _is_number_line(line: RawLine) -> bool:
-    return _NUMBER_LINE.fullmatch(fold(line.text)) is not None
+def _is_number_line(line: RawLine, words: TitleWords) -> bool:
+    return words.number_line.fullmatch(fold(line.text)) is not None
 
 
 def _joined_title(
@@ -380,14 +396,15 @@ def _is_below_title(at: int, ends: Sequence[int]) -> bool:
 
 def _untitled_start(lines: Lines, at: int, table: Table) -> _Start:
     """Begin a table at its header line, or at a number or an unknown title above that."""
+    words = title_words(table.vocabulary)
     title = ""
     first = at
     above = _line_above(lines, at)
     if above is not None:
         text = fold(lines[above].text)
-        if _is_number_line(lines[above]):
+        if _is_number_line(lines[above], words):
             first = above
-        elif _TITLE_END.fullmatch(text):
+        elif words.title_line.fullmatch(text):
             title = text
             first = above
     return _Start(

@@ -329,7 +329,7 @@ def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
 def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
     number = _NUMBER_BEGINS.match(value)
     assert number is not None
-    symbol = value[number.end() :] or slot.detail or "个"
+    symbol = value[number.end() :] or slot.detail or COUNT.symbol
     least_unit, least_decimals = least
     decimals = least_decimals if symbol == least_unit else 0
     figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)

@@ -6,12 +6,19 @@ import re
 
 import attrs
 
-PART = re.compile(r"第[一二三四五六七八九十]+部分")
-FIRST = re.compile(r"[一二三四五六七八九十]+、")
-SECOND = re.compile(r"\([一二三四五六七八九十]+\)")
-DEPTHS = (PART, FIRST, SECOND)
+from budgetrules.core.script import (
+    BRACKETED_ENUMERATOR,
+    ENUMERATOR,
+    NUMERALS,
+    ORDINAL,
+    PART,
+)
+
+FIRST = re.compile(ENUMERATOR)
+SECOND = re.compile(BRACKETED_ENUMERATOR)
+DEPTHS = (re.compile(PART), FIRST, SECOND)
 # What the number of a heading begins with.
-_BEGIN = frozenset("第(一二三四五六七八九十")
+_BEGIN = frozenset(f"{ORDINAL}({NUMERALS}")
 
 
 @attrs.frozen(slots=True)

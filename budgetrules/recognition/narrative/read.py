@@ -43,6 +43,6 @@ def read_narrative(
     return Narrative(
         sections=list(sections),
         statements=read.lists,
-        unread_figures=unread_figures(texts, read.lists.values()),
+        unread_figures=unread_figures(texts, read.lists.values(), template.vocabulary),
         problems=read.problems,
     )

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from budgetrules.model.disclosure import ListData, Place
 from budgetrules.recognition.narrative.statements import SectionText
-
-# Behind a sign of comparison stands an indicator's target, which is no published figure.
-_FIGURE = re.compile(
-    r"(?<![\d.,/=<>≤≥-])\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%|平方米|人次|人|个|台|辆|名|套|批)"
-)
+from budgetrules.recognition.words import text_figure
+from budgetrules.schema.vocabulary import Vocabulary
 
 
-def unread_figures(texts: Sequence[SectionText], statements: Iterable[ListData]) -> list[Place]:
+def unread_figures(
+    texts: Sequence[SectionText], statements: Iterable[ListData], vocabulary: Vocabulary
+) -> list[Place]:
     """List amounts, shares and counts in sections that no statement holds.
 
     Years and dates are no such figures.
     """
     read = {_position(place) for place in _read_places(statements) if place.chars is not None}
+    figure = text_figure(vocabulary)
     unread: list[Place] = []
     for item in texts:
-        for match in _FIGURE.finditer(item.text.text):
+        for match in figure.finditer(item.text.text):
             place = item.text.place(*match.span())
             if place.chars is not None and _position(place) not in read:
                 unread.append(place)

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgetrules.evaluation.text_checks import Classes, hits, masked
+from budgetrules.evaluation.text_checks import Classes, Publication, hits, masked
+from budgetrules.schema.vocabulary import shipped_vocabulary
+
+
+def published_by(entity: str) -> Publication:
+    """A document of a department for 2024."""
+    labels = shipped_vocabulary().telephone_labels
+    return Publication(entity=entity, year=2024, telephone_labels=labels)
 
 
 def found(
@@ -16,7 +23,7 @@ def found(
     line_ends: tuple[int, ...] = (),
 ) -> list[str]:
     """The words that are hit, in a document of 甲市数据资源局 for 2024."""
-    spans = hits(text, line_ends, words, classes, "甲市数据资源局", 2024)
+    spans = hits(text, line_ends, words, classes, published_by("甲市数据资源局"))
     return [text[start:end] for start, end in spans]
 
 
@@ -99,7 +106,7 @@ def test_a_name_but_for_one_character_is_found(text: str, expected: list[str]) -
 
 
 def test_short_names_are_not_compared() -> None:
-    assert hits("甲市居", (), (), (of("near_entity"),), "甲市局", 2024) == ()
+    assert hits("甲市居", (), (), (of("near_entity"),), published_by("甲市局")) == ()
 
 
 @given(st.lists(st.sampled_from(("甲", "乙", "草案")), max_size=8))

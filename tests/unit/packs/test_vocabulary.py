@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetrules import RuleFileError, load_rules
-from budgetrules.packs.files import shipped_vocabulary
-from budgetrules.resources import resource_folder
+from budgetrules.schema.vocabulary import VOCABULARY_IDS, shipped_words
 
 FORM = '模板 T "T"\n  文种 预算\n  表 表1 "表"\n    键 name\n    列 数\n'
 
@@ -23,8 +22,7 @@ def written(folder: Path, rules: str, vocabulary: str | None = None) -> Path:
 
 def test_a_pack_without_a_vocabulary_has_the_shipped_words(tmp_path: Path) -> None:
     rules = load_rules([written(tmp_path, FORM)], default=False)
-    shipped = shipped_vocabulary(resource_folder("rules"))
-    assert rules.templates["T"].vocabulary.totals == shipped["totals"]
+    assert rules.templates["T"].vocabulary.totals == shipped_words()["totals"]
 
 
 def test_the_words_of_a_pack_take_the_place_of_the_shipped_ones(tmp_path: Path) -> None:
@@ -45,7 +43,7 @@ def test_a_kind_of_words_that_nothing_looks_for_is_a_mistake_with_the_near_one(
     assert (mistake.code, mistake.suggestion) == ("S120", "totals")
 
 
-def test_every_shipped_word_is_of_a_kind_that_the_engine_looks_for() -> None:
-    words = shipped_vocabulary(resource_folder("rules"))
-    assert words
+def test_the_shipped_words_are_those_that_the_engine_looks_for() -> None:
+    words = shipped_words()
+    assert tuple(words) == VOCABULARY_IDS
     assert all(words.values())

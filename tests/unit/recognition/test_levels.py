@@ -79,7 +79,9 @@ def test_a_missing_level_leaves_a_row_without_parent() -> None:
 
 
 def test_codes_stand_below_their_unit() -> None:
-    item = attrs.evolve(EXPENDITURE_LIST, levels=("总计", "单位", "类", "款", "项"))
+    item = attrs.evolve(
+        EXPENDITURE_LIST, levels=("总计", "单位", "类", "款", "项"), unit_level="单位"
+    )
     rows = [row("总计"), row("甲局"), row("x", "201"), row("乙局"), row("y", "208")]
     assert linked(rows, item) == {
         "总计": ("总计", ""),
@@ -102,7 +104,7 @@ def test_named_rows_stand_below_their_code() -> None:
 
 
 def test_rows_without_codes_stand_below_the_unit_above_them() -> None:
-    item = attrs.evolve(PROJECT_LIST, levels=("总计", "单位", "项目"))
+    item = attrs.evolve(PROJECT_LIST, levels=("总计", "单位", "项目"), unit_level="单位")
     assert linked([row("总计"), row("甲局"), row("系统建设")], item, "甲局") == {
         "总计": ("总计", ""),
         "甲局": ("单位", "总计"),
@@ -111,7 +113,7 @@ def test_rows_without_codes_stand_below_the_unit_above_them() -> None:
 
 
 def test_a_first_row_with_the_figures_of_the_total_is_the_only_unit() -> None:
-    item = attrs.evolve(PROJECT_LIST, levels=("总计", "单位", "项目"))
+    item = attrs.evolve(PROJECT_LIST, levels=("总计", "单位", "项目"), unit_level="单位")
     rows = [row("总计", amount=30), row("某局", amount=30), row("系统建设", amount=10)]
     assert linked(rows, item)["某局"] == ("单位", "总计")
     other = [row("总计", amount=30), row("某局", amount=20), row("系统建设", amount=10)]

@@ -97,19 +97,19 @@ def test_lines_that_may_stand_over_a_table(text: str, expected: bool) -> None:
 
 
 def test_the_sentence_of_the_form_states_department_and_unit() -> None:
-    header = find_header(lines("编制部门：甲市数据局", "单位：元"), HEADER)
+    header = find_header(lines("编制部门：甲市数据局", "单位：元"), HEADER, FORM)
     assert header.claim is not None
     assert header.claim.slots["部门"] == "甲市数据局"
     assert (header.stated_unit, header.lines) == ("元", {1, 2})
 
 
 def test_the_unit_may_stand_by_itself() -> None:
-    header = find_header(lines("部门支出总表", "单位：千元", "表1"), HEADER)
+    header = find_header(lines("部门支出总表", "单位：千元", "表1"), HEADER, FORM)
     assert (header.claim, header.stated_unit, header.lines) == (None, "千元", {2})
 
 
 def test_nothing_is_stated_where_nothing_stands() -> None:
-    header = find_header(lines("部门支出总表"), HEADER)
+    header = find_header(lines("部门支出总表"), HEADER, FORM)
     assert (header.claim, header.stated_unit, header.lines) == (None, None, frozenset())
 
 

@@ -12,8 +12,11 @@ from budgetrules.recognition.grids.columns import (
     declared_fields,
     required_amounts,
 )
+from budgetrules.recognition.words import column_words
+from budgetrules.schema.vocabulary import shipped_vocabulary
 from tests.unit.recognition.toy import EXPENDITURE, PROJECTS
 
+WORDS = column_words(shipped_vocabulary())
 NOTHING = Profile(0, 0, 0)
 
 
@@ -29,16 +32,16 @@ NOTHING = Profile(0, 0, 0)
     ],
 )
 def test_a_header_says_what_kind_of_column_it_heads(path: tuple[str, ...], said: set[str]) -> None:
-    column = PrintedColumn(path, NOTHING)
+    column = PrintedColumn(path, NOTHING, WORDS)
     kinds = ("is_coded", "is_under_codes", "is_named", "is_aside")
     assert {kind for kind in kinds if getattr(column, kind)} == said
 
 
 def test_a_column_says_something_with_a_header_or_figures() -> None:
-    assert PrintedColumn(("预算数",), NOTHING).says_something
-    assert PrintedColumn((), Profile(0, 1, 0)).says_something
-    assert not PrintedColumn((), Profile(0, 0, 1)).says_something
-    assert not PrintedColumn(("序号",), Profile(0, 1, 0)).says_something
+    assert PrintedColumn(("预算数",), NOTHING, WORDS).says_something
+    assert PrintedColumn((), Profile(0, 1, 0), WORDS).says_something
+    assert not PrintedColumn((), Profile(0, 0, 1), WORDS).says_something
+    assert not PrintedColumn(("序号",), Profile(0, 1, 0), WORDS).says_something
 
 
 def test_what_a_column_mostly_holds_is_more_than_half_of_it() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from budgetrules.recognition.grids.columns import HeaderPath, PrintedColumn, Profile, Slot
 from budgetrules.recognition.grids.complete import complete
 from budgetrules.recognition.lines.segment import Field
+from budgetrules.recognition.words import column_words
+from budgetrules.schema.vocabulary import shipped_vocabulary
 from tests.unit.recognition.toy import EXPENDITURE, EXPENDITURE_LIST, PROJECTS
 
+WORDS = column_words(shipped_vocabulary())
 CODES, NUMBERS, TEXTS = Profile(9, 0, 0), Profile(0, 9, 0), Profile(0, 0, 9)
 TOTAL = EXPENDITURE_LIST.columns[4]
 AMOUNT = Slot(0, Field("表1", TOTAL, "amount"))
@@ -16,7 +19,7 @@ NAME = Slot(0, Field("表1", EXPENDITURE_LIST.columns[3], "text"))
 def column(profile: Profile, *path: str) -> PrintedColumn:
     """A printed column."""
     headers: HeaderPath = path
-    return PrintedColumn(headers, profile)
+    return PrintedColumn(headers, profile, WORDS)
 
 
 def kinds(slots: dict[int, Slot]) -> dict[int, str]:

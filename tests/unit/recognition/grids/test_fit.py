@@ -5,6 +5,7 @@ from __future__ import annotations
 from budgetrules.recognition.grids.columns import ColumnMatch
 from budgetrules.recognition.grids.fit import fit_columns
 from budgetrules.recognition.grids.headers import printed_columns
+from budgetrules.recognition.words import column_words
 from budgetrules.schema.forms import Table
 from tests.unit.recognition.toy import (
     EXPENDITURE,
@@ -21,7 +22,7 @@ from tests.unit.recognition.toy import (
 def fitted(sketch: str, table: Table) -> ColumnMatch:
     """A whole grid fitted to a table."""
     grid = grid_of(sketch)
-    return fit_columns(printed_columns(grid, 0, grid.rows), table)
+    return fit_columns(printed_columns(grid, 0, grid.rows, column_words(table.vocabulary)), table)
 
 
 def columns_of(match: ColumnMatch) -> dict[int, str]:

@@ -10,7 +10,10 @@ from budgetrules.recognition.grids.headers import (
     is_column_numbers,
     printed_columns,
 )
-from tests.unit.recognition.toy import HEADS, ROWS, grid_of
+from budgetrules.recognition.words import column_words
+from tests.unit.recognition.toy import FORM, HEADS, ROWS, grid_of
+
+WORDS = column_words(FORM.vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -25,13 +28,13 @@ from tests.unit.recognition.toy import HEADS, ROWS, grid_of
     ],
 )
 def test_a_row_that_numbers_columns_counts_from_the_left(row: str, expected: bool) -> None:
-    assert is_column_numbers(grid_of(row), 0) == expected
+    assert is_column_numbers(grid_of(row), 0, WORDS) == expected
 
 
 def test_headers_end_at_the_first_amount_or_column_number() -> None:
-    assert header_limit(grid_of(HEADS + ROWS), 0, 6) == 2
-    assert header_limit(grid_of("| 名称 | 金额 |\n| 1 | 2 |\n| 甲 | 乙 |"), 0, 3) == 1
-    assert header_limit(grid_of("| 名称 | 2024年 |\n| 甲 | 7 |"), 0, 2) == 2
+    assert header_limit(grid_of(HEADS + ROWS), 0, 6, WORDS) == 2
+    assert header_limit(grid_of("| 名称 | 金额 |\n| 1 | 2 |\n| 甲 | 乙 |"), 0, 3, WORDS) == 1
+    assert header_limit(grid_of("| 名称 | 2024年 |\n| 甲 | 7 |"), 0, 2, WORDS) == 2
 
 
 def test_the_path_of_a_column_goes_down_through_merged_headers() -> None:
@@ -55,7 +58,7 @@ def test_a_header_whose_merging_was_lost_stands_over_the_blank_columns_to_its_ri
 
 
 def test_there_is_a_way_to_part_headers_from_body_for_each_row_that_can_be_one() -> None:
-    printed = printed_columns(grid_of(HEADS + ROWS), 0, 6)
+    printed = printed_columns(grid_of(HEADS + ROWS), 0, 6, WORDS)
     assert [header.body for header in printed.headers] == [2, 2]
     column = printed.headers[-1].columns[0]
     assert (column.leaf, column.profile.codes, column.profile.texts) == ("类", 3, 0)
@@ -63,14 +66,14 @@ def test_there_is_a_way_to_part_headers_from_body_for_each_row_that_can_be_one()
 
 def test_codes_numbers_and_texts_are_counted() -> None:
     grid = grid_of("| 名称 | 金额 |\n| 甲 | 1.5 |\n| 乙 | — |\n| 丙 | |")
-    names, amounts = printed_columns(grid, 0, 4).headers[0].columns
+    names, amounts = printed_columns(grid, 0, 4, WORDS).headers[0].columns
     assert (names.profile.texts, names.profile.is_mostly_text) == (3, True)
     assert (amounts.profile.numbers, amounts.profile.codes) == (2, 0)
 
 
 def test_a_grid_wider_than_any_form_is_not_read() -> None:
     wide = grid_of("|" + "a|" * 90)
-    assert printed_columns(wide, 0, 1).headers == ()
+    assert printed_columns(wide, 0, 1, WORDS).headers == ()
 
 
 def test_a_lost_merging_ends_at_columns_of_another_header_or_with_nothing_below() -> None:
@@ -90,5 +93,5 @@ def test_a_header_said_twice_over_a_column_counts_once() -> None:
 
 
 def test_signs_may_stand_beside_the_numbers_of_columns_and_digits_may_not() -> None:
-    assert is_column_numbers(grid_of("| 甲 | 1 | 2 |"), 0)
-    assert not is_column_numbers(grid_of("| 甲乙 | 1 | 2 |"), 0)
+    assert is_column_numbers(grid_of("| 甲 | 1 | 2 |"), 0, WORDS)
+    assert not is_column_numbers(grid_of("| 甲乙 | 1 | 2 |"), 0, WORDS)

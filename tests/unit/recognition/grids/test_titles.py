@@ -20,8 +20,8 @@ from tests.unit.recognition.toy import EXPENDITURE, FORM, PROJECTS
 
 @pytest.mark.parametrize("text", ["表1", "附件2", "续表", "公开表1-2", "表格3", "附表"])
 def test_a_number_label(text: str) -> None:
-    assert is_number_label(text)
-    assert not is_title_like(text)
+    assert is_number_label(text, FORM)
+    assert not is_title_like(text, FORM)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_title_with_a_wrong_character_only_comes_near() -> None:
 
 
 def test_what_stands_around_a_title_is_taken_off() -> None:
-    assert bare_title("(二)表2.2024年项目支出明细表(万元)") == "项目支出明细表"
+    assert bare_title("(二)表2.2024年项目支出明细表(万元)", FORM) == "项目支出明细表"
 
 
 @pytest.mark.parametrize(
@@ -62,14 +62,14 @@ def test_what_stands_around_a_title_is_taken_off() -> None:
     ],
 )
 def test_a_title_of_any_table_ends_in_its_word(text: str, expected: bool) -> None:
-    assert is_title_like(text) == expected
+    assert is_title_like(text, FORM) == expected
 
 
 def test_labels_and_continuations() -> None:
-    assert is_labelled("编制部门:甲市数据局")
-    assert not is_labelled("甲市数据局")
-    assert is_continued("部门支出总表续表")
-    assert not is_continued("部门支出总表")
+    assert is_labelled("编制部门:甲市数据局", FORM)
+    assert not is_labelled("甲市数据局", FORM)
+    assert is_continued("部门支出总表续表", FORM)
+    assert not is_continued("部门支出总表", FORM)
 
 
 def test_a_sheet_is_named_for_a_table() -> None:

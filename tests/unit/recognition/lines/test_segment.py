@@ -17,6 +17,7 @@ from budgetrules.recognition.lines.segment import (
     words_of,
 )
 from budgetrules.schema.forms import Column, ColumnKind, Key, RowLabel, Table, TableList
+from budgetrules.schema.vocabulary import shipped_vocabulary
 from tests.unit.recognition.toy import EXPENDITURE, PROJECTS, amount, name
 
 # 收入 and 支出 side by side, labels on the left and a code with a name in one cell on the right.
@@ -102,7 +103,10 @@ def test_signs_between_the_parts_of_a_code_are_taken_out(
 
 
 def test_a_label_is_bare_without_its_numbering() -> None:
-    assert [bare_label(text) for text in ("其中：（一）工资 ", "1.办公费", "合 计")] == [
+    assert [
+        bare_label(text, shipped_vocabulary())
+        for text in ("其中：（一）工资 ", "1.办公费", "合 计")
+    ] == [
         "工资",
         "办公费",
         "合计",

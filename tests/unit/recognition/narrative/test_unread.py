@@ -8,12 +8,14 @@ from budgetrules.model.disclosure import Place
 from budgetrules.recognition.narrative.matcher import folded
 from budgetrules.recognition.narrative.statements import SectionText
 from budgetrules.recognition.narrative.unread import unread_figures
+from budgetrules.schema.vocabulary import shipped_vocabulary
 from tests.unit.recognition.narrative.toy import lines_of
 
 
 def unread(text: str) -> list[Place]:
     """The figures of a text without statements."""
-    return unread_figures([SectionText(None, folded(lines_of(text)))], [])
+    section = SectionText(None, folded(lines_of(text)))
+    return unread_figures([section], [], shipped_vocabulary())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""Words by which rows and notes are told in a PDF, before it is known which form it is."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import attrs
+
+from budgetrules.core.script import NUMERALS, ORDINAL
+from budgetrules.schema.vocabulary import Vocabulary
+
+
+@attrs.frozen(eq=False)
+class RowWords:
+    """What a note below a table begins with, and what a new row does; both as printed."""
+
+    notes: tuple[str, ...]
+    new_row: re.Pattern[str]
+
+
+# Kept by vocabulary, of which there are as many as sets of rules in the process.
+@functools.lru_cache(maxsize=64)
+def row_words(vocabulary: Vocabulary) -> RowWords:
+    """The words of a vocabulary, made ready."""
+    sums = (*vocabulary.totals, *vocabulary.subtotals)
+    alternatives = [
+        rf"{ORDINAL}?[{NUMERALS}]+[、.．]",
+        rf"[（(][{NUMERALS}\d]+[）)]",
+        r"\d+[.、．]?",
+        *map(re.escape, vocabulary.row_beginnings),
+        # White space spreads short words over their cell: 合 计.
+        *(r"\s*".join(map(re.escape, word)) for word in sums),
+        "[★*※—-]",
+    ]
+    return RowWords(vocabulary.note_labels, re.compile(rf"\s*(?:{'|'.join(alternatives)})"))
