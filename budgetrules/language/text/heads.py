@@ -1,5 +1,6 @@
-"""The heads of clauses, parsed with lark: LALR with a contextual lexer, one parser for all shapes,
-built at first use.
+"""Parse the heads of clauses with lark: LALR with a contextual lexer.
+
+One parser for all shapes of heads is built at first use.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import functools
 import re
 from collections.abc import Container, Iterable
 
+import attrs
 import lark
 
 from budgetrules.core.diagnostics import Diagnostic, error_at
@@ -21,9 +23,19 @@ from budgetrules.language.text.transform import Assembly, Transformer
 from budgetrules.resources import resource_folder
 
 _STARTS = ["condition", "for_head", "let_head", "severity_head", "declaration"]
-# Longer ones first: the lexer takes the first that fits. "=" stands in other places too.
-_SIGNS = [name for name, operator in OPERATORS.items() if not operator.is_word and name != "="]
-_SIGNS.sort(key=len, reverse=True)
+
+
+def _signs() -> list[str]:
+    """The signs of operators, but for "=", which stands in other places too."""
+    signs = []
+    for name, operator in OPERATORS.items():
+        if not operator.is_word and name != "=":
+            signs.append(name)
+    # Longer ones first: the lexer takes the first that fits.
+    return sorted(signs, key=len, reverse=True)
+
+
+_SIGNS = _signs()
 _TERMINALS = r"""
 QUANTIFIER.5: /({quantifiers})(?!\w)/
 {words}
@@ -45,12 +57,8 @@ ABOVE.3: ">"
 
 @functools.cache
 def _parser() -> lark.Lark:
-    folder = resource_folder("grammar")
-    names = ("expressions", "clauses", "words")
-    rules = [(folder / f"{name}.lark").read_text(encoding="utf-8") for name in names]
-    grammar = "\n".join(rules) + _terminals()
     return lark.Lark(
-        grammar,
+        _grammar(),
         parser="lalr",
         lexer="contextual",
         start=_STARTS,
@@ -59,46 +67,66 @@ def _parser() -> lark.Lark:
     )
 
 
+def _grammar() -> str:
+    """The grammar of all heads: the files of grammar/, and the terminals."""
+    parts = []
+    folder = resource_folder("grammar")
+    for name in ("expressions", "clauses", "words"):
+        path = folder / f"{name}.lark"
+        parts.append(path.read_text(encoding="utf-8"))
+    parts.append(_terminals())
+    return "\n".join(parts)
+
+
 def _terminals() -> str:
-    """The terminals of the grammar with the words of the language and the units of money."""
-    money = [name for name, unit in UNITS.items() if unit.dimension == "money"]
-    parts = {
+    """The terminals of the grammar, with the words of the language and the units of money."""
+    words = map(_terminal, of_kind("word").values())
+    fillings = {
         "{quantifiers}": _any_of(spelled("quantifier")),
-        "{words}": "\n".join(_terminal(keyword) for keyword in of_kind("word").values()),
-        "{money}": _any_of(money),
+        "{words}": "\n".join(words),
+        "{money}": _any_of(_units_of_money()),
         "{signs}": _any_of(_SIGNS),
     }
     text = _TERMINALS
-    for gap, filling in parts.items():
+    for gap, filling in fillings.items():
         text = text.replace(gap, filling)
     return text
 
 
+def _units_of_money() -> list[str]:
+    return [name for name, unit in UNITS.items() if unit.dimension == "money"]
+
+
 def _any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of some words."""
     return "|".join(map(re.escape, words))
 
 
 def _terminal(keyword: Keyword) -> str:
+    """The line of the grammar for a word of the language, in both spellings."""
+    name = _terminal_name(keyword)
     words = _any_of((keyword.zh, keyword.en))
-    return f"{keyword.id.upper()}.4: /({words})(?!\\w)/"
+    return f"{name}.4: /({words})(?!\\w)/"
 
 
-def parse_head(
-    start: str, text: str, file: str, line: int, column: int
-) -> tree.Head | Assembly | Diagnostic:
-    """Parse the rest of a line that begins at `column`.
+def _terminal_name(keyword: Keyword) -> str:
+    return keyword.id.upper()
+
+
+def parse_head(start: str, text: str, where: Span) -> tree.Head | Assembly | Diagnostic:
+    """Parse the rest of a line, which stands at `where`, by the rule `start` of the grammar.
 
     A diagnostic says what was not expected and what was.
     """
-    where = Span(file, line, column, column + max(1, len(text)))
     try:
         parsed = _parser().parse(text, start=start)
-        head: tree.Head | Assembly = Transformer(file, line, column).transform(parsed)
+        transformed: tree.Head | Assembly = Transformer(where).transform(parsed)
     except lark.exceptions.UnexpectedToken as error:
-        return _unexpected(error, text, where)
+        return _unexpected_token(error, text, where)
     except lark.exceptions.UnexpectedCharacters as error:
-        at = error.pos_in_stream or 0
-        return error_at(_within(where, at, 1), "L104", found=text[at : at + 1])
+        position = error.pos_in_stream or 0
+        character = text[position : position + 1]
+        return error_at(_within(where, position, 1), "L104", found=character)
     except lark.exceptions.VisitError as error:
         if not isinstance(error.orig_exc, RecursionError):
             raise
@@ -107,23 +135,29 @@ def parse_head(
         return error_at(where, "L103", found=text)
     except RecursionError:
         return error_at(where, "L113")
-    return head
+    return transformed
 
 
-def _within(where: Span, at: int, length: int) -> Span:
-    """A part of a place: so many characters from its `at`th on."""
-    start = where.column + at
-    return Span(where.file, where.line, start, start + max(1, length))
+def _within(where: Span, position: int, length: int) -> Span:
+    """A part of a place: so many characters from a position in it on."""
+    start = where.column + position
+    end = start + max(1, length)
+    return attrs.evolve(where, column=start, end=end)
 
 
-def _unexpected(error: lark.exceptions.UnexpectedToken, text: str, where: Span) -> Diagnostic:
+def _unexpected_token(
+    error: lark.exceptions.UnexpectedToken,
+    text: str,
+    where: Span,
+) -> Diagnostic:
     token = error.token
     wanted = _words_for(error.accepts or error.expected)
     if token.type == "$END":
-        return error_at(_within(where, len(text), 1), "L105", allowed=wanted)
+        behind = _within(where, len(text), 1)
+        return error_at(behind, "L105", allowed=wanted)
     printed = str(token)
     place = _within(where, token.start_pos or 0, len(printed))
-    nearest = closest(printed, wanted) if wanted else None
+    nearest = closest(printed, wanted)
     return error_at(place, "L103", nearest, wanted, found=printed)
 
 
@@ -145,6 +179,8 @@ _SHOWN = {
 
 def _words_for(terminals: Container[str]) -> tuple[str, ...]:
     """Terminals as people write them, keywords first."""
-    words = {keyword.id.upper(): keyword.zh for keyword in of_kind("word").values()}
-    shown = {**words, **_SHOWN}
+    shown: dict[str, str] = {}
+    for keyword in of_kind("word").values():
+        shown[_terminal_name(keyword)] = keyword.zh
+    shown.update(_SHOWN)
     return tuple(word for terminal, word in shown.items() if terminal in terminals)

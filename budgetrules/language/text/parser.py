@@ -37,16 +37,25 @@ _ASSEMBLE = {
 }
 
 
-def parse_text(text: str, file: str) -> tuple[tree.File, tuple[Diagnostic, ...]]:
+Mistakes = tuple[Diagnostic, ...]
+
+
+def parse_text(text: str, file: str) -> tuple[tree.File, Mistakes]:
     """Parse a rule file into its tree and every mistake in it. Never raises.
 
     Clauses with a mistake are left out of the tree.
     """
-    lines, comments, mistakes = nest(text, file)
-    parser = _Parser(file, mistakes)
-    clauses = parser.clauses(lines, TOP)
-    mistakes.sort(key=lambda item: (item.span.line, item.span.column))
-    return tree.File(tuple(clauses), comments, file), tuple(mistakes)
+    nested = nest(text, file)
+    parser = _Parser(file)
+    clauses = parser.clauses(nested.top, TOP)
+    mistakes = [*nested.mistakes, *parser.mistakes]
+    mistakes.sort(key=_place_in_file)
+    parsed = tree.File(tuple(clauses), nested.comments, file)
+    return parsed, tuple(mistakes)
+
+
+def _place_in_file(mistake: Diagnostic) -> tuple[int, int]:
+    return mistake.span.line, mistake.span.column
 
 
 @attrs.define
@@ -54,18 +63,39 @@ class _Parser:
     """The lines of one file → clauses; mistakes are collected on the way."""
 
     file: str
-    mistakes: list[Diagnostic]
+    mistakes: list[Diagnostic] = attrs.field(factory=list)
+
+    def _fail(
+        self,
+        place: Span,
+        code: str,
+        nearest: str | None = None,
+        allowed: Iterable[str] = (),
+        **details: str,
+    ) -> None:
+        mistake = error_at(place, code, nearest, allowed, **details)
+        self.mistakes.append(mistake)
+
+    def _span(self, line: Line, start: int, end: int) -> Span:
+        return Span(self.file, line.number, start, end)
+
+    def _whole(self, line: Line) -> Span:
+        """The place of a line without its indentation."""
+        return self._span(line, line.indent, len(line.text))
 
     def clauses(self, lines: Iterable[Line], parent: str) -> list[tree.Clause]:
-        """The clauses of some lines under a parent; one that may stand once is kept once."""
+        """Parse lines under a parent; a clause that may stand once is kept once."""
         kept: list[tree.Clause] = []
+        line_of_first: dict[str, int] = {}
         for line in lines:
             clause = self._clause(line, parent)
             if clause is None:
                 continue
-            first = next((other for other in kept if other.keyword == clause.keyword), None)
-            if first is not None and CLAUSES[clause.keyword].once:
-                self.mistakes.append(_second(clause, first))
+            keyword = clause.keyword
+            first = line_of_first.setdefault(keyword, line.number)
+            if CLAUSES[keyword].once and first != line.number:
+                word = of_kind("line")[keyword].zh
+                self._fail(clause.span, "L117", word=word, line=str(first))
                 continue
             kept.append(clause)
         return kept
@@ -79,58 +109,58 @@ class _Parser:
         keyword = self._keyword(line, word, parent)
         if keyword is None:
             return None
-        start = line.indent + len(word)
-        rest = line.text[start:]
-        start += len(rest) - len(rest.lstrip())
-        before = len(self.mistakes)
+        behind_word = line.indent + len(word)
+        rest = line.text[behind_word:].lstrip()
+        start = len(line.text) - len(rest)
         head = self._head(keyword, line, start)
+        # Mistakes of the lines under it are looked for even if the line itself is broken.
         children = self.clauses(line.children, keyword)
-        if len(self.mistakes) > before and head is None:
+        if head is None:
             return None
         return self._made(line, keyword, head, children)
 
     def _made(
-        self, line: Line, keyword: str, head: tree.Head | None, children: list[tree.Clause]
+        self,
+        line: Line,
+        keyword: str,
+        head: tree.Head,
+        children: Iterable[tree.Clause],
     ) -> tree.Clause:
-        span = self._span(line, line.indent, len(line.text))
         return tree.Clause(
             keyword=keyword,
             head=head,
             children=tuple(children),
             comments=line.comments,
             trailing=line.trailing,
-            span=span,
+            span=self._whole(line),
         )
-
-    def _span(self, line: Line, start: int, end: int) -> Span:
-        return Span(self.file, line.number, start, end)
 
     def _keyword(self, line: Line, word: str, parent: str) -> str | None:
         """The keyword that a line begins with; None with a mistake if it can't stand here."""
         keyword = spelled("line").get(word)
+        if keyword is not None and parent in CLAUSES[keyword].parents:
+            return keyword
         place = self._span(line, line.indent, line.indent + len(word))
         allowed = spellings(allowed_under(parent), "line")
-        if keyword is None:
-            meant = mistyped().get(word) or closest(word, allowed)
-            meant = meant or closest(word, spelled("line"))
-            self.mistakes.append(error_at(place, "L101", meant, allowed, found=word))
+        if keyword is not None:
+            self._fail(place, "L102", allowed=allowed, found=word)
             return None
-        if parent not in CLAUSES[keyword].parents:
-            self.mistakes.append(error_at(place, "L102", allowed=allowed, found=word))
-            return None
-        return keyword
+        nearest = _nearest_keyword(word, allowed)
+        self._fail(place, "L101", nearest, allowed, found=word)
+        return None
 
     def _head(self, keyword: str, line: Line, column: int) -> tree.Head | None:
         """The head of a clause; None with a mistake where it can't be read."""
         shape = CLAUSES[keyword].head
         text = line.text[column:]
+        place = self._span(line, column, column + max(1, len(text)))
         if not text and shape != "words":
-            self.mistakes.append(error_at(self._span(line, column, column + 1), "L105"))
+            self._fail(place, "L105")
             return None
-        parsed = parse_head(_SHAPES[shape], text, self.file, line.number, column)
+        parsed = parse_head(_SHAPES[shape], text, place)
         if isinstance(parsed, Assembly):
-            where = self._span(line, column, column + max(1, len(text)))
-            parsed = _ASSEMBLE[shape](keyword, parsed, where)
+            assemble = _ASSEMBLE[shape]
+            parsed = assemble(keyword, parsed, place)
         if isinstance(parsed, Diagnostic):
             self.mistakes.append(parsed)
             return None
@@ -138,30 +168,35 @@ class _Parser:
 
     def _table_line(self, line: Line, parent: str) -> tree.Clause | None:
         """A line `| a | b |` of an example."""
-        end = len(line.text)
+        whole = self._whole(line)
         if parent not in CLAUSES["line"].parents:
             allowed = spellings(allowed_under(parent), "line")
-            whole = self._span(line, line.indent, end)
-            self.mistakes.append(error_at(whole, "L102", allowed=allowed, found="|"))
+            self._fail(whole, "L102", allowed=allowed, found="|")
             return None
-        text = line.text[line.indent :].strip()
+        text = line.text[line.indent :]
         if not text.endswith("|") or len(text) < 2:
-            self.mistakes.append(error_at(self._span(line, end - 1, end), "L109"))
+            last_character = attrs.evolve(whole, column=whole.end - 1)
+            self._fail(last_character, "L109")
             return None
         for child in line.children:
-            place = self._span(child, child.indent, len(child.text))
-            self.mistakes.append(error_at(place, "L107"))
-        cells = tuple(cell.strip() for cell in text[1:-1].split("|"))
-        head = tree.TableLine(cells, span=self._span(line, line.indent, end))
-        return self._made(line, "line", head, [])
+            place = self._whole(child)
+            self._fail(place, "L107")
+        cells = text[1:-1].split("|")
+        stripped = map(str.strip, cells)
+        head = tree.TableLine(tuple(stripped), span=whole)
+        return self._made(line, "line", head, ())
 
 
 def _first_word(line: Line) -> str:
     match = _FIRST_WORD.match(line.text, line.indent)
-    return match.group() if match else line.text[line.indent]
+    if match is None:
+        return line.text[line.indent]
+    return match.group()
 
 
-def _second(clause: tree.Clause, first: tree.Clause) -> Diagnostic:
-    """The mistake of a line that may stand once and stands there already."""
-    word = of_kind("line")[clause.keyword].zh
-    return error_at(clause.span, "L117", word=word, line=str(first.span.line))
+def _nearest_keyword(word: str, allowed: Iterable[str]) -> str | None:
+    """The keyword that a word is mistyped for: one allowed here rather than any other."""
+    meant = mistyped().get(word)
+    if meant is not None:
+        return meant
+    return closest(word, allowed) or closest(word, spelled("line"))

@@ -1,8 +1,7 @@
-"""Lark's parse tree → values of language/tree.py, with columns of the whole line."""
+"""Transform lark's parse tree into values of language/tree.py, with columns of the whole line."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import Any
 
@@ -15,29 +14,26 @@ from budgetrules.language.text.keywords import of_kind, spelled
 
 # What lark hands a rule of the grammar: tokens, and what its inner rules came to.
 Parts = list[Any]
-# What joins the parts of 对于.
+# The rules of the grammar that join the parts of 对于.
 _JOINTS = ("in", "with", "by", "matching", "comma")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def _relation(token: lark.Token) -> str:
-    """The name of an operator: the id of its keyword, or its sign."""
+def _operator_name(token: lark.Token) -> str:
+    """The name of an operator in the tree: the id of its keyword, or its sign."""
     keyword = token.type.lower()
-    return keyword if keyword in of_kind("word") else str(token)
+    if keyword in of_kind("word"):
+        return keyword
+    return str(token)
 
 
 def _is_token(part: Any) -> bool:
     return isinstance(part, lark.Token)
 
 
-def _is_mark(part: Any) -> bool:
-    """Whether a part is a keyword or sign, or an alternative that isn't there."""
-    return part is None or (_is_token(part) and part.type != "STRING")
-
-
-def _values(parts: Parts) -> tuple[Any, ...]:
+def _without_tokens(parts: Parts) -> Parts:
     """The parts that are no keywords or signs."""
-    return tuple(part for part in parts if not _is_token(part))
+    return [part for part in parts if not _is_token(part)]
 
 
 @attrs.frozen
@@ -57,23 +53,39 @@ class Assembly:
     where: tree.Expression | None = None
 
 
-class Transformer(lark.Transformer[lark.Token, Any]):
-    """Go bottom-up over the parse tree of one head, which begins at `column` of its line."""
+@attrs.frozen
+class _Index:
+    """What stands in square brackets behind a name."""
 
-    def __init__(self, file: str, line: int, column: int) -> None:
+    keys: tuple[tree.Expression, ...]
+
+
+@attrs.frozen
+class _Arguments:
+    """What stands in round brackets behind a name."""
+
+    values: tuple[tree.Argument, ...]
+
+
+class Transformer(lark.Transformer[lark.Token, Any]):
+    """Go bottom-up over the parse tree of one head, which stands at a place of its line.
+
+    Each public method makes the value of the rule of the grammar that has its name.
+    """
+
+    def __init__(self, place: Span) -> None:
         super().__init__(visit_tokens=False)
-        self._file = file
-        self._line = line
-        self._column = column
+        self._place = place
 
     def _span(self, start: int, end: int) -> Span:
-        return Span(self._file, self._line, start, end)
+        return Span(self._place.file, self._place.line, start, end)
 
     def _token_span(self, token: lark.Token) -> Span:
-        start = self._column + (token.start_pos or 0)
+        position = token.start_pos or 0
+        start = self._place.column + position
         return self._span(start, start + len(token))
 
-    def _join(self, *parts: Any) -> Span:
+    def _span_of(self, parts: Parts) -> Span:
         """The span from the first of some parts to the last; absent parts don't count."""
         spans = [part.span for part in parts if part is not None]
         start = min(span.column for span in spans)
@@ -84,37 +96,46 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         text = str(token)
         span = self._token_span(token)
         if text.startswith("【"):
-            return tree.Name(text[1:-1].strip(), span=span)
+            inside = text[1:-1].strip()
+            return tree.Name(inside, span=span)
         builtin = spelled("builtin").get(text)
         if builtin is None:
             return tree.Name(text, span=span)
         return tree.Name(builtin, True, span=span)
 
     def _string(self, token: lark.Token) -> tree.String:
-        return tree.String(str(token)[1:-1], span=self._token_span(token))
+        inside = str(token)[1:-1]
+        span = self._token_span(token)
+        return tree.String(inside, span=span)
 
-    # ---- expressions
+    # ---- conditions
 
-    def _operation(self, operator: str, *operands: Any) -> tree.Operation:
-        return tree.Operation(operator, operands, span=self._join(*operands))
+    def _operation(self, operator: str, operands: Parts) -> tree.Operation:
+        span = self._span_of(operands)
+        return tree.Operation(operator, tuple(operands), span=span)
 
     def _prefixed(self, operator: str, parts: Parts) -> tree.Operation:
-        token, operand = parts
-        start = self._token_span(token).column
-        span = self._span(start, operand.span.end)
-        return tree.Operation(operator, (operand,), span=span)
+        """An operation that begins with its keyword or sign."""
+        operands = _without_tokens(parts)
+        start = self._token_span(parts[0])
+        last = operands[-1]
+        span = self._span(start.column, last.span.end)
+        return tree.Operation(operator, tuple(operands), span=span)
 
     def condition(self, parts: Parts) -> Any:
         return parts[0]
 
     def iff(self, parts: Parts) -> tree.Operation:
-        return self._operation("iff", *_values(parts))
+        operands = _without_tokens(parts)
+        return self._operation("iff", operands)
 
     def disjunction(self, parts: Parts) -> tree.Operation:
-        return self._operation("or", *_values(parts))
+        operands = _without_tokens(parts)
+        return self._operation("or", operands)
 
     def conjunction(self, parts: Parts) -> tree.Operation:
-        return self._operation("and", *_values(parts))
+        operands = _without_tokens(parts)
+        return self._operation("and", operands)
 
     def has(self, parts: Parts) -> tree.Operation:
         return self._prefixed("has", parts)
@@ -123,92 +144,111 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return self._prefixed("lacks", parts)
 
     def exists(self, parts: Parts) -> tree.Operation:
-        return tree.Operation("exists", (), span=self._token_span(parts[0]))
+        span = self._token_span(parts[0])
+        return tree.Operation("exists", (), span=span)
 
     def without(self, parts: Parts) -> tree.Operation:
-        items = _values(parts)
-        start = self._token_span(parts[0]).column
-        return tree.Operation("without", items, span=self._span(start, items[-1].span.end))
+        return self._prefixed("without", parts)
 
     def excluded(self, parts: Parts) -> Any:
-        kept = [self._excluded_item(part) for part in parts if not _is_mark(part)]
-        return kept[0] if len(kept) == 1 else self._operation("except", *kept)
-
-    def _excluded_item(self, part: Any) -> Any:
-        """A text, or a path whose first name may be a class of text."""
-        if _is_token(part):
-            return self._string(part)
-        first = part.steps[0]
-        text_class = spelled("text_class").get(first.name.value)
-        if text_class is None:
-            return part
-        name = attrs.evolve(first.name, value=text_class, builtin=True)
-        step = attrs.evolve(first, name=name)
-        return attrs.evolve(part, steps=(step, *part.steps[1:]))
+        """A thing not to be held, or an operation `except` of it and its exception."""
+        items: Parts = []
+        for part in parts:
+            if isinstance(part, tree.Path):
+                items.append(_with_text_class(part))
+            elif part is not None and part.type == "STRING":
+                items.append(self._string(part))
+        if len(items) == 1:
+            return items[0]
+        return self._operation("except", items)
 
     def compare(self, parts: Parts) -> tree.Operation:
         left, token, right = parts
-        return self._operation(_relation(token), left, right)
+        operator = _operator_name(token)
+        return self._operation(operator, [left, right])
 
     def zero(self, parts: Parts) -> tree.Operation:
-        return self._operation("prints_zero", parts[0])
+        figure, _ = parts
+        return self._operation("prints_zero", [figure])
+
+    # ---- figures
 
     def sum(self, parts: Parts) -> tree.Operation:
-        left, token, right = parts
-        operator = "plus" if token == "+" else "minus"
-        return self._operation(operator, left, right)
+        left, sign, right = parts
+        operator = "plus" if sign == "+" else "minus"
+        return self._operation(operator, [left, right])
 
     def product(self, parts: Parts) -> tree.Operation:
-        factor = self.number(parts[:1])
-        return self._operation("times", factor, parts[2])
+        token, _, operand = parts
+        factor = self.number([token])
+        return self._operation("times", [factor, operand])
 
     def negative(self, parts: Parts) -> Any:
         sign, operand = parts
-        return self._prefixed("neg", parts) if sign == "-" else operand
+        if sign == "+":
+            return operand
+        return self._prefixed("neg", parts)
 
     def number(self, parts: Parts) -> tree.Number:
-        token = parts[0]
-        is_share = len(parts) > 1 and parts[1] is not None
-        return tree.Number(str(token), is_share, span=self._token_span(token))
+        token, *percent = parts
+        span = self._token_span(token)
+        return tree.Number(str(token), any(percent), span=span)
 
     def amount(self, parts: Parts) -> tree.Number:
         token = parts[0]
+        span = self._token_span(token)
         digits = _DIGITS.match(token)
         assert digits is not None
         unit = token[digits.end() :]
-        return tree.Number(digits.group(), unit=unit, span=self._token_span(token))
+        return tree.Number(digits.group(), unit=unit, span=span)
+
+    # ---- texts, lists and paths
 
     def string(self, parts: Parts) -> tree.String:
         return self._string(parts[0])
 
     def items(self, parts: Parts) -> tree.Items:
-        arguments = (part for part in parts if isinstance(part, tree.Argument))
-        values = tuple(argument.value for argument in arguments)
-        return tree.Items(values, span=self._join(*values))
+        arguments = _without_tokens(parts)
+        values = [argument.value for argument in arguments]
+        span = self._span_of(values)
+        return tree.Items(tuple(values), span=span)
 
     def argument(self, parts: Parts) -> tree.Argument:
         value = parts[0]
         where = parts[2] if len(parts) > 2 else None
-        return tree.Argument(value, where, span=self._join(value, where))
+        span = self._span_of([value, where])
+        return tree.Argument(value, where, span=span)
 
     def scoped(self, parts: Parts) -> tree.Operation:
-        operator = "except" if len(parts) == 3 else "both"
-        return self._operation(operator, *_values(parts))
+        """A path and a scope behind it, or behind a keyword what is not in it."""
+        operands = _without_tokens(parts)
+        has_keyword = len(parts) > len(operands)
+        operator = "except" if has_keyword else "both"
+        return self._operation(operator, operands)
 
     def path(self, parts: Parts) -> tree.Path:
-        return tree.Path(tuple(parts), span=self._join(*parts))
+        span = self._span_of(parts)
+        return tree.Path(tuple(parts), span=span)
 
     def step(self, parts: Parts) -> tree.Step:
-        name = self._name(parts[0])
-        brackets = dict(part for part in parts[1:] if part is not None)
-        index = brackets.get("index", ())
-        return tree.Step(name, index, brackets.get("arguments"), span=name.span)
+        token, *all_brackets = parts
+        name = self._name(token)
+        index: tuple[tree.Expression, ...] = ()
+        arguments: tuple[tree.Argument, ...] | None = None
+        for brackets in all_brackets:
+            if isinstance(brackets, _Index):
+                index = brackets.keys
+            else:
+                arguments = brackets.values
+        return tree.Step(name, index, arguments, span=name.span)
 
-    def index(self, parts: Parts) -> tuple[str, tuple[Any, ...]]:
-        return "index", _values(parts)
+    def index(self, parts: Parts) -> _Index:
+        keys = _without_tokens(parts)
+        return _Index(tuple(keys))
 
-    def arguments(self, parts: Parts) -> tuple[str, tuple[Any, ...]]:
-        return "arguments", _values(parts)
+    def arguments(self, parts: Parts) -> _Arguments:
+        values = _without_tokens(parts)
+        return _Arguments(tuple(values))
 
     def dynamic(self, parts: Parts) -> tree.Step:
         name = self._name(parts[0])
@@ -217,34 +257,50 @@ class Transformer(lark.Transformer[lark.Token, Any]):
     # ---- heads
 
     def _token(self, token: lark.Token, kind: str) -> HeadToken:
-        return HeadToken(kind, str(token), self._token_span(token))
+        span = self._token_span(token)
+        return HeadToken(kind, str(token), span)
 
     def let_head(self, parts: Parts) -> tree.LetHead:
         token, _, value = parts
         text = str(token).strip("【】")
         name = tree.Name(text, span=self._token_span(token))
-        return tree.LetHead(name, value, span=self._join(name, value))
+        span = self._span_of([name, value])
+        return tree.LetHead(name, value, span=span)
 
     def severity_head(self, parts: Parts) -> Assembly:
-        tokens = [part for part in parts if _is_token(part)]
-        words = (self._token(token, "word") for token in tokens if token.type == "NAME")
-        conditions = [part for part in _values(parts) if part is not None]
-        return Assembly(tuple(words), next(iter(conditions), None))
+        """The words, and as the filter the condition between 若 and 否则."""
+        words = []
+        condition = None
+        for part in parts:
+            if not _is_token(part):
+                condition = part
+            elif part.type == "NAME":
+                words.append(self._token(part, "word"))
+        return Assembly(tuple(words), condition)
 
     def for_head(self, parts: Parts) -> Assembly:
-        """Sources, and behind the keyword 其中 the filter."""
-        sources = list(itertools.takewhile(lambda part: not _is_token(part), parts))
-        has_filter = len(sources) < len(parts) and parts[-1] is not None
-        tokens = (_as_token(part) for part in sources if part is not None)
-        return Assembly(tuple(tokens), parts[-1] if has_filter else None)
+        """The sources, and the filter behind the keyword 其中."""
+        tokens: list[HeadToken] = []
+        for position, part in enumerate(parts):
+            if _is_token(part):
+                return Assembly(tuple(tokens), parts[position + 1])
+            if part is not None:
+                tokens.append(_as_head_token(part))
+        return Assembly(tuple(tokens))
 
     def quantifier(self, parts: Parts) -> HeadToken:
         token = parts[0]
         word = spelled("quantifier")[str(token)]
-        return HeadToken("quantifier", word, self._token_span(token))
+        span = self._token_span(token)
+        return HeadToken("quantifier", word, span)
 
     def declaration(self, parts: Parts) -> Assembly:
-        tokens = (self._token(part, "sign") if _is_token(part) else part for part in parts)
+        tokens = []
+        for part in parts:
+            if _is_token(part):
+                tokens.append(self._token(part, "sign"))
+            else:
+                tokens.append(part)
         return Assembly(tuple(tokens))
 
     def word(self, parts: Parts) -> HeadToken:
@@ -255,6 +311,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return HeadToken("text", string, string.span)
 
     def __default__(self, data: Any, children: list[Any], meta: Any) -> Any:
+        """Make the values of rules whose names are words of Python, and of the joints of 对于."""
         name = str(data)
         if name in _JOINTS:
             return self._token(children[0], name)
@@ -263,5 +320,18 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return lark.Tree(data, children, meta)
 
 
-def _as_token(part: Any) -> HeadToken:
-    return part if isinstance(part, HeadToken) else HeadToken("path", part, part.span)
+def _as_head_token(part: Any) -> HeadToken:
+    if isinstance(part, HeadToken):
+        return part
+    return HeadToken("path", part, part.span)
+
+
+def _with_text_class(path: tree.Path) -> tree.Path:
+    """Mark the first name of a path as a keyword if it is one for a class of text."""
+    first, *later = path.steps
+    text_class = spelled("text_class").get(first.name.value)
+    if text_class is None:
+        return path
+    name = attrs.evolve(first.name, value=text_class, builtin=True)
+    step = attrs.evolve(first, name=name)
+    return attrs.evolve(path, steps=(step, *later))
