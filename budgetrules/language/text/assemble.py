@@ -1,6 +1,8 @@
-"""Tokens of a head → its value: which words are options, which are values, places or keys."""
+"""Assemble the tokens of a head: which words are options, which are values, places or keys."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import attrs
 
@@ -9,12 +11,8 @@ from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
 from budgetrules.language.text import tree
 from budgetrules.language.text.clauses import CLAUSES, Spec
-from budgetrules.language.text.keywords import of_kind, spelled
+from budgetrules.language.text.keywords import of_kind, spelled, spellings
 from budgetrules.language.text.transform import Assembly, HeadToken
-
-Part = tree.Name | tree.String
-Value = Part | tuple[Part, ...]
-Tokens = list[HeadToken]
 
 
 class _Misplaced(Exception):
@@ -25,100 +23,163 @@ class _Misplaced(Exception):
         self.diagnostic = diagnostic
 
 
+class _Tokens:
+    """The tokens of a head that are not read yet."""
+
+    def __init__(self, tokens: Iterable[HeadToken]) -> None:
+        self._left = list(tokens)
+
+    def __bool__(self) -> bool:
+        return bool(self._left)
+
+    def next(self) -> HeadToken | None:
+        """Look at the next token; None at the end."""
+        if not self._left:
+            return None
+        return self._left[0]
+
+    def are_next(self, *kinds: str) -> bool:
+        """Whether tokens of these kinds come next, in order."""
+        coming = self._left[: len(kinds)]
+        return tuple(token.kind for token in coming) == kinds
+
+    def take(self) -> HeadToken:
+        """Take the next token, of whatever kind."""
+        return self._left.pop(0)
+
+    def take_if(self, kind: str) -> HeadToken | None:
+        """Take the next token if it is of a kind."""
+        if not self.are_next(kind):
+            return None
+        return self.take()
+
+
 # ---- declaring heads
 
 
-def assemble_words(keyword: str, assembly: Assembly, where: Span) -> tree.Head | Diagnostic:
+def assemble_words(
+    keyword: str,
+    assembly: Assembly,
+    where: Span,
+) -> tree.Head | Diagnostic:
     """Assemble a declaring head: name, texts, and options with their values."""
     spec = CLAUSES[keyword]
-    tokens = list(assembly.tokens)
+    tokens = _Tokens(assembly.tokens)
     if spec.head == "text":
         return _only_text(tokens, where)
     name = None
-    if spec.named and tokens and tokens[0].kind == "word" and not _is_from(tokens[0], spec):
-        name = _name(tokens.pop(0))
+    if spec.named and tokens.are_next("word") and not _begins_with_from(tokens, spec):
+        name = _name(tokens.take())
     texts = _leading_texts(tokens)
     try:
         options = _options(tokens, spec)
     except _Misplaced as error:
         return error.diagnostic
-    return tree.Declaration(name, tuple(texts), tuple(options), span=where)
+    return tree.Declaration(name, texts, options, span=where)
 
 
-def _only_text(tokens: Tokens, where: Span) -> tree.Head | Diagnostic:
-    if len(tokens) == 1 and tokens[0].kind == "text":
-        text: tree.String = tokens[0].value
-        return tree.String(text.value, span=tokens[0].span)
-    printed = str(tokens[0].value) if tokens else ""
+def _only_text(tokens: _Tokens, where: Span) -> tree.Head | Diagnostic:
+    """The one text that is the whole head."""
+    token = tokens.take() if tokens else None
+    if token is not None and token.kind == "text" and not tokens:
+        text: tree.String = token.value
+        return text
+    printed = str(token.value) if token is not None else ""
     return error_at(where, "L103", allowed=("“文字”",), found=printed)
 
 
-def _is_from(token: HeadToken, spec: Spec) -> bool:
+def _begins_with_from(tokens: _Tokens, spec: Spec) -> bool:
     """Whether a first word is the option `from` (法源 自 "laws.tsv"), which makes it no name."""
-    source = of_kind("option")["from"]
-    return "from" in spec.options and token.value in (source.zh, source.en)
+    return _next_option(tokens, spec) == "from"
 
 
-def _leading_texts(tokens: Tokens) -> list[tree.String]:
+def _leading_texts(tokens: _Tokens) -> tuple[tree.String, ...]:
     texts: list[tree.String] = []
-    while tokens and tokens[0].kind == "text":
-        texts.append(tokens.pop(0).value)
-    return texts
+    while tokens.are_next("text"):
+        token = tokens.take()
+        texts.append(token.value)
+    return tuple(texts)
 
 
-def _options(tokens: Tokens, spec: Spec) -> list[tree.Option]:
+def _options(tokens: _Tokens, spec: Spec) -> tuple[tree.Option, ...]:
     """The options of a head in the order written; bare values are an option without keyword."""
     options: list[tree.Option] = []
-    while tokens:
-        first = tokens[0]
-        option = _option(first, spec)
-        if option is not None:
-            tokens.pop(0)
+    while (first := tokens.next()) is not None:
+        keyword = _next_option(tokens, spec)
+        if keyword is not None:
+            tokens.take()
         elif not spec.bare:
             raise _Misplaced(_not_here(first, spec))
         values = _option_values(tokens, spec)
-        options.append(tree.Option(option or "", values, span=first.span))
-    return options
+        option = tree.Option(keyword or "", values, span=first.span)
+        options.append(option)
+    return tuple(options)
 
 
-def _option(token: HeadToken, spec: Spec) -> str | None:
-    """The option that a word is in this clause."""
-    if token.kind != "word":
+def _next_option(tokens: _Tokens, spec: Spec) -> str | None:
+    """The option that the next token is in this clause; None if it is none."""
+    token = tokens.next()
+    if token is None or token.kind != "word":
         return None
     options = of_kind("option")
     for name in spec.options:
-        if token.value in (options[name].zh, options[name].en):
+        option = options[name]
+        if token.value in (option.zh, option.en):
             return name
     return None
 
 
-def _option_values(tokens: Tokens, spec: Spec) -> tuple[Value, ...]:
+def _option_values(tokens: _Tokens, spec: Spec) -> tuple[tree.OptionValue, ...]:
     """Take the values up to the next option.
 
     Values parted by commas (or by the clause's own separator) are one list.
     """
-    values: list[Value] = []
-    joined: list[Part] = []
-    after_mark = False
-    while tokens and _option(tokens[0], spec) is None:
-        token = tokens.pop(0)
+    values: list[tree.OptionValue] = []
+    while tokens and _next_option(tokens, spec) is None:
+        token = tokens.take()
         if token.kind != "sign":
-            value = token.value if token.kind == "text" else _bare(token, spec)
-            values.append((*joined, value) if after_mark else value)
-            after_mark = False
-        elif token.value != "=":
-            if token.value != spec.separator or after_mark or not values:
-                raise _Misplaced(error_at(token.span, "L103", found=token.value))
-            joined = _opened(values.pop())
-            after_mark = True
-    if after_mark:
-        span = tokens[0].span if tokens else joined[-1].span
-        raise _Misplaced(error_at(span, "L105"))
+            values.append(_item(token, spec))
+            continue
+        # A = between a name and its value says nothing.
+        if token.value == "=":
+            continue
+        if token.value != spec.separator or not values:
+            raise _Misplaced(error_at(token.span, "L103", found=token.value))
+        before = values.pop()
+        items = before if isinstance(before, tuple) else (before,)
+        following = _item_behind_separator(tokens, spec, items[-1])
+        values.append((*items, following))
     return tuple(values)
 
 
-def _opened(value: Value) -> list[Part]:
-    return [*value] if isinstance(value, tuple) else [value]
+def _item_behind_separator(
+    tokens: _Tokens,
+    spec: Spec,
+    before: tree.OptionItem,
+) -> tree.OptionItem:
+    """Take the item of a list that must follow a separator."""
+    while tokens.are_next("sign"):
+        sign = tokens.take()
+        if sign.value != "=":
+            raise _Misplaced(error_at(sign.span, "L103", found=sign.value))
+    token = tokens.next()
+    if token is None:
+        raise _Misplaced(error_at(before.span, "L105"))
+    if _next_option(tokens, spec) is not None:
+        raise _Misplaced(error_at(token.span, "L105"))
+    return _item(tokens.take(), spec)
+
+
+def _item(token: HeadToken, spec: Spec) -> tree.OptionItem:
+    """A text, a keyword where the clause wants one, else a name."""
+    if token.kind == "text":
+        text: tree.String = token.value
+        return text
+    for kind in spec.words:
+        meant = spelled(kind).get(token.value)
+        if meant is not None:
+            return tree.Name(meant, True, span=token.span)
+    return _name(token)
 
 
 def _name(token: HeadToken) -> tree.Name:
@@ -128,19 +189,13 @@ def _name(token: HeadToken) -> tree.Name:
     return tree.Name(text, span=token.span)
 
 
-def _bare(token: HeadToken, spec: Spec) -> tree.Name:
-    """A word without a keyword: a keyword itself where the clause wants one, else a name."""
-    for kind in spec.words:
-        meant = spelled(kind).get(token.value)
-        if meant is not None:
-            return tree.Name(meant, True, span=token.span)
-    return _name(token)
-
-
 def _not_here(token: HeadToken, spec: Spec) -> Diagnostic:
-    printed = token.value.value if token.kind == "text" else str(token.value)
-    allowed = tuple(of_kind("option")[name].zh for name in spec.options)
-    nearest = closest(printed, allowed) if allowed else None
+    """The mistake of a word that is none of the clause's options."""
+    printed: str = token.value
+    if token.kind == "text":
+        printed = token.value.value
+    allowed = spellings(spec.options, "option")
+    nearest = closest(printed, allowed)
     return error_at(token.span, "L114", nearest, allowed, found=printed)
 
 
@@ -149,20 +204,25 @@ def _not_here(token: HeadToken, spec: Spec) -> Diagnostic:
 _SEVERITIES = ("error", "warning", "note")
 
 
-def assemble_severity(keyword: str, assembly: Assembly, where: Span) -> tree.Head | Diagnostic:
+def assemble_severity(
+    keyword: str,
+    assembly: Assembly,
+    where: Span,
+) -> tree.Head | Diagnostic:
     """Assemble 级别: a severity, perhaps by a condition another one."""
-    severities = []
+    severities: list[str] = []
     for token in assembly.tokens:
         severity = spelled("value").get(token.value)
         if severity not in _SEVERITIES:
             return _no_severity(token)
         severities.append(severity)
-    otherwise = severities[1] if len(severities) > 1 else None
-    return tree.SeverityHead(severities[0], assembly.where, otherwise, span=where)
+    first, *later = severities
+    otherwise = later[0] if later else None
+    return tree.SeverityHead(first, assembly.where, otherwise, span=where)
 
 
 def _no_severity(token: HeadToken) -> Diagnostic:
-    allowed = tuple(of_kind("value")[name].zh for name in _SEVERITIES)
+    allowed = spellings(_SEVERITIES, "value")
     nearest = closest(token.value, allowed)
     return error_at(token.span, "L115", nearest, allowed, found=token.value)
 
@@ -170,47 +230,50 @@ def _no_severity(token: HeadToken) -> Diagnostic:
 # ---- 对于
 
 
-def assemble_for(keyword: str, assembly: Assembly, where: Span) -> tree.Head | Diagnostic:
+def assemble_for(
+    keyword: str,
+    assembly: Assembly,
+    where: Span,
+) -> tree.Head | Diagnostic:
     """Assemble 对于: sources, each with places, other side and keys; the last has the filter."""
     sources: list[tree.Source] = []
-    tokens = list(assembly.tokens)
+    tokens = _Tokens(assembly.tokens)
     try:
         while tokens:
             if sources:
-                _take(tokens, "comma")
-            sources.append(_source(tokens, where))
+                tokens.take_if("comma")
+            source = _source(tokens, where)
+            sources.append(source)
     except _Misplaced as error:
         return error.diagnostic
     if not sources:
         return error_at(where, "L105")
-    sources[-1] = attrs.evolve(sources[-1], where=assembly.where)
-    return tree.ForHead(tuple(sources), span=where)
+    *earlier, last = sources
+    last = attrs.evolve(last, where=assembly.where)
+    return tree.ForHead((*earlier, last), span=where)
 
 
-def _take(tokens: Tokens, kind: str) -> HeadToken | None:
-    """Take the next token if it is of a kind."""
-    return tokens.pop(0) if tokens and tokens[0].kind == kind else None
-
-
-def _source(tokens: Tokens, where: Span) -> tree.Source:
-    quantifier = _take(tokens, "quantifier")
+def _source(tokens: _Tokens, where: Span) -> tree.Source:
+    quantifier = tokens.take_if("quantifier")
     if quantifier is None:
-        raise _Misplaced(_no_quantifier(tokens[0] if tokens else None, where))
+        raise _Misplaced(_no_quantifier(tokens.next(), where))
     variable = _variable(tokens)
     places = _places(tokens)
-    other: tree.Name | None = None
+    other_variable: tree.Name | None = None
     other_places: tuple[tree.Path, ...] = ()
-    if _take(tokens, "with"):
-        other = _variable(tokens)
+    if tokens.take_if("with"):
+        other_variable = _variable(tokens)
         other_places = _places(tokens)
     keys = _keys(tokens)
-    if tokens and tokens[0].kind not in ("comma", "quantifier"):
-        raise _Misplaced(error_at(tokens[0].span, "L103", found=_printed(tokens[0])))
+    behind = tokens.next()
+    if behind is not None and behind.kind not in ("comma", "quantifier"):
+        printed = _printed(behind)
+        raise _Misplaced(error_at(behind.span, "L103", found=printed))
     return tree.Source(
         quantifier=quantifier.value,
         variable=variable,
         places=places,
-        other_variable=other,
+        other_variable=other_variable,
         other_places=other_places,
         keys=keys,
         span=quantifier.span,
@@ -218,57 +281,60 @@ def _source(tokens: Tokens, where: Span) -> tree.Source:
 
 
 def _no_quantifier(token: HeadToken | None, where: Span) -> Diagnostic:
-    words = [keyword.zh for keyword in of_kind("quantifier").values()]
-    span = token.span if token is not None else where
-    printed = _printed(token) if token is not None else ""
-    return error_at(span, "L116", allowed=words, found=printed)
+    """The mistake of what stands where a source should begin."""
+    quantifiers = of_kind("quantifier")
+    allowed = spellings(quantifiers, "quantifier")
+    if token is None:
+        return error_at(where, "L116", allowed=allowed, found="")
+    printed = _printed(token)
+    return error_at(token.span, "L116", allowed=allowed, found=printed)
 
 
 def _printed(token: HeadToken) -> str:
     if token.kind != "path":
         return str(token.value)
-    return ".".join(step.name.value for step in token.value.steps)
+    names = (step.name.value for step in token.value.steps)
+    return ".".join(names)
 
 
-def _variable(tokens: Tokens) -> tree.Name | None:
-    token = _take(tokens, "path")
+def _variable(tokens: _Tokens) -> tree.Name | None:
+    token = tokens.take_if("path")
     if token is None:
         return None
     path: tree.Path = token.value
     return path.steps[0].name
 
 
-def _places(tokens: Tokens) -> tuple[tree.Path, ...]:
-    """The places behind 属于, parted by commas; a comma before a quantifier begins another source."""
-    if not _take(tokens, "in"):
+def _places(tokens: _Tokens) -> tuple[tree.Path, ...]:
+    """The places behind 属于, parted by commas; a comma before a quantifier begins a new source."""
+    if not tokens.take_if("in"):
         return ()
     places: list[tree.Path] = []
-    first = _take(tokens, "path")
-    if first is not None:
-        places.append(first.value)
-    while _path_follows(tokens, "comma"):
-        tokens.pop(0)
-        places.append(tokens.pop(0).value)
+    token = tokens.take_if("path") or _path_behind(tokens, "comma")
+    while token is not None:
+        places.append(token.value)
+        token = _path_behind(tokens, "comma")
     return tuple(places)
 
 
-def _path_follows(tokens: Tokens, joint: str) -> bool:
-    """Whether a joint and then a path come next."""
-    return len(tokens) > 1 and tokens[0].kind == joint and tokens[1].kind == "path"
+def _path_behind(tokens: _Tokens, joint: str) -> HeadToken | None:
+    """Take a joint and the path behind it, if both come next."""
+    if not tokens.are_next(joint, "path"):
+        return None
+    tokens.take()
+    return tokens.take()
 
 
-def _keys(tokens: Tokens) -> tuple[tree.PairKey, ...]:
-    if not _take(tokens, "by"):
+def _keys(tokens: _Tokens) -> tuple[tree.PairKey, ...]:
+    """The keys behind 按, each perhaps with 对应 and its name on the other side."""
+    if not tokens.take_if("by"):
         return ()
     keys: list[tree.PairKey] = []
-    left = _take(tokens, "path")
+    left = tokens.take_if("path")
     while left is not None:
-        right: tree.Path | None = None
-        if _path_follows(tokens, "matching"):
-            tokens.pop(0)
-            right = tokens.pop(0).value
-        keys.append(tree.PairKey(left.value, right, span=left.span))
-        if _path_follows(tokens, "comma"):
-            tokens.pop(0)
-        left = _take(tokens, "path")
+        matching = _path_behind(tokens, "matching")
+        right = matching.value if matching is not None else None
+        key = tree.PairKey(left.value, right, span=left.span)
+        keys.append(key)
+        left = _path_behind(tokens, "comma") or tokens.take_if("path")
     return tuple(keys)
