@@ -6,134 +6,196 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from budgetrules.readers.pdf.anchors import borders, rows_of
+import attrs
+
+from budgetrules.readers.pdf.anchors import borders, nearest, rows_of
 from budgetrules.readers.pdf.lattice import Area, Lattice
-from budgetrules.readers.pdf.lines import TextLine, text_of
+from budgetrules.readers.pdf.lines import TextLine
 from budgetrules.readers.pdf.numbers import is_amount, is_figure
-from budgetrules.readers.pdf.runs import Run
+from budgetrules.readers.pdf.runs import CellRuns, Run
 
 # Parts of the size: the gap between two columns, and the most that lines of one table are apart.
 _GAP = 1.0
 _APART = 3.0
 _FEWEST_ROWS = 3
 _MOST_HEADER_LINES = 6
-
-Given = dict[int, list[Run]]
-# A text of the body with its row and column; one of the header with the first and last column.
-_Text = tuple[int, int, TextLine]
+# How many lines between two rows of figures may hold words only.
+_MOST_WORDS = 3
 
 
-def aligned_tables(lines: list[TextLine]) -> list[tuple[Lattice, Given, list[TextLine]]]:
-    """Tables among the lines outside drawn ones: their lattice, the runs of its cells, and the
-    lines that they take.
+@attrs.frozen(slots=True)
+class AlignedTable:
+    """A table without rules: its lattice, the runs of its cells, and the lines that it takes, by
+    the number of the first and that behind the last.
+    """
+
+    lattice: Lattice
+    runs: CellRuns
+    first_line: int
+    end_line: int
+
+
+@attrs.frozen(slots=True)
+class _Column:
+    """From where to where the texts of a column go."""
+
+    left: float
+    right: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+@attrs.frozen(slots=True)
+class _Heading:
+    """A text of the header, with the first and the last column that it names."""
+
+    first: int
+    last: int
+    text: TextLine
+
+
+@attrs.frozen(slots=True)
+class _Entry:
+    """A text of the body, with its row and column."""
+
+    row: int
+    column: int
+    text: TextLine
+
+
+_Header = list[list[_Heading]]
+
+
+def aligned_tables(lines: list[TextLine]) -> list[AlignedTable]:
+    """Tables among the lines outside drawn ones.
 
     A table has a header and at least three rows of figures; each text of a row stands in a column
     of its own, each column holds figures or words throughout, and its names wrap in one way only.
     """
-    found = []
+    tables = []
     at = 0
     while at < len(lines):
-        end = _end(lines, at)
-        table = _table(lines, at, end) if end - at >= _FEWEST_ROWS else None
+        end = _end_of_block(lines, at)
+        table = _table(lines, at, end)
         if table is not None:
-            found.append(table)
+            tables.append(table)
         at = max(end, at + 1)
-    return found
+    return tables
 
 
 def _segments(line: TextLine) -> list[TextLine]:
     """The texts of a line that wide gaps part."""
-    found: list[TextLine] = []
+    segments: list[TextLine] = []
     for run in line.runs:
-        if found and run.left - found[-1].runs[-1].right < _GAP * run.size:
-            found[-1].runs.append(run)
+        last = segments[-1].runs if segments else []
+        if last and run.left - last[-1].right < _GAP * run.size:
+            last.append(run)
         else:
-            found.append(TextLine([run], line.top, line.bottom))
-    return found
+            segments.append(TextLine([run], line.top, line.bottom))
+    return segments
 
 
 def _is_row(line: TextLine) -> bool:
     """Whether a line has several texts, one of them an amount."""
-    segments = _segments(line) if len(line.runs) > 1 else []
-    return len(segments) > 1 and any(is_amount(text_of(segment)[0]) for segment in segments)
+    if len(line.runs) < 2:
+        return False
+    segments = _segments(line)
+    if len(segments) < 2:
+        return False
+    return any(is_amount(segment.text) for segment in segments)
 
 
-def _end(lines: list[TextLine], start: int) -> int:
+def _end_of_block(lines: list[TextLine], start: int) -> int:
     """Behind the last line of a block that begins with a row of figures."""
     if not _is_row(lines[start]):
         return start
-    end = last = start
-    while end < len(lines) and (end == start or _near(lines[end - 1], lines[end])):
-        last = end + 1 if _is_row(lines[end]) else last
-        if end - last > 2:
+    end = start + 1
+    behind_rows = end
+    while end < len(lines) and _is_near(lines[end - 1], lines[end]):
+        if _is_row(lines[end]):
+            behind_rows = end + 1
+        elif end - behind_rows == _MOST_WORDS:
             break
         end += 1
     # Words behind the last row may be the rest of its name.
-    while last < end and len(_segments(lines[last])) == 1 and last - start < end - start:
-        last += 1
-    return last
+    while behind_rows < end and len(_segments(lines[behind_rows])) == 1:
+        behind_rows += 1
+    return behind_rows
 
 
-def _near(above: TextLine, below: TextLine) -> bool:
-    return below.top - above.bottom < _APART * (above.bottom - above.top)
+def _is_near(above: TextLine, below: TextLine) -> bool:
+    """Whether two lines may belong to one table."""
+    return below.top - above.bottom < _APART * above.height
 
 
-def _table(
-    lines: list[TextLine], start: int, end: int
-) -> tuple[Lattice, Given, list[TextLine]] | None:
-    block = lines[start:end]
-    rows = [line for line in block if _is_row(line)]
+def _table(lines: list[TextLine], start: int, end: int) -> AlignedTable | None:
+    """The table whose body is the lines from `start` to before `end`, if they are one."""
+    rows = [line for line in lines[start:end] if _is_row(line)]
+    if len(rows) < _FEWEST_ROWS:
+        return None
     # Of all lines: where every name wraps around its figures, no row of figures holds one.
-    segments: list[TextLine] = []
-    for line in block:
-        segments.extend(_segments(line))
-    columns = _columns(segments)
-    if len(rows) < _FEWEST_ROWS or len(columns) < 2:
+    columns = _columns_of(lines[start:end])
+    if len(columns) < 2:
         return None
     # The name of the first row may begin above its figures.
     while start and _goes_on_above(lines, start, columns):
         start -= 1
-        block.insert(0, lines[start])
-    texts_of_columns = _texts_of_columns(block, columns)
+    texts_of_columns = _texts_of_columns(lines[start:end], columns)
     if texts_of_columns is None:
         return None
-    body = _body(texts_of_columns, [line.middle for line in rows])
-    header = _header(lines, start, columns)
-    if body is None or not header:
+    anchors = [line.middle for line in rows]
+    body = _body(texts_of_columns, anchors)
+    if body is None:
         return None
-    header_lines = lines[start - len(header) : start]
-    return _built(header, body, len(rows), columns, [*header_lines, *block])
+    header = _header(lines, start, columns)
+    if not header:
+        return None
+    first = start - len(header)
+    lattice, runs = _built(header, body, columns, lines[first:end])
+    return AlignedTable(lattice, runs, first, end)
 
 
-def _goes_on_above(lines: list[TextLine], start: int, columns: list[tuple[float, float]]) -> bool:
+def _columns_of(lines: list[TextLine]) -> list[_Column]:
+    """Where columns begin and end: texts that overlap stand in one."""
+    segments: list[TextLine] = []
+    for line in lines:
+        segments.extend(_segments(line))
+    segments.sort(key=_left_of)
+    columns: list[_Column] = []
+    for segment in segments:
+        left, right = segment.left, segment.right
+        if columns and left < columns[-1].right:
+            last = columns.pop()
+            left = last.left
+            right = max(right, last.right)
+        columns.append(_Column(left, right))
+    return columns
+
+
+def _left_of(line: TextLine) -> float:
+    return line.left
+
+
+def _goes_on_above(
+    lines: list[TextLine],
+    start: int,
+    columns: list[_Column],
+) -> bool:
+    """Whether the line above a block is one text in one column."""
     above = lines[start - 1]
-    return _near(above, lines[start]) and _is_part(above, columns)
-
-
-def _body(texts_of_columns: list[list[TextLine]], anchors: list[float]) -> list[_Text] | None:
-    """The texts of the body, each with its row and column.
-
-    None if a column holds figures and words, if all hold one kind, or if a name may be of
-    several rows.
-    """
-    body: list[_Text] = []
-    kinds = set()
-    for column, texts in enumerate(texts_of_columns):
-        figures = [is_figure(text_of(text)[0]) for text in texts]
-        holds_figures = all(figures)
-        if any(figures) and not holds_figures:
-            return None
-        kinds.add(holds_figures)
-        places = _places(texts, anchors, holds_figures)
-        if places is None:
-            return None
-        for row, text in zip(places, texts, strict=True):
-            body.append((row, column, text))
-    return body if len(kinds) == 2 else None
+    if not _is_near(above, lines[start]):
+        return False
+    segments = _segments(above)
+    if len(segments) != 1:
+        return False
+    return len(_overlapped(segments[0], columns)) == 1
 
 
 def _texts_of_columns(
-    block: list[TextLine], columns: list[tuple[float, float]]
+    block: list[TextLine],
+    columns: list[_Column],
 ) -> list[list[TextLine]] | None:
     """Collect the texts of each column, top down.
 
@@ -143,124 +205,179 @@ def _texts_of_columns(
     for line in block:
         taken: set[int] = set()
         for segment in _segments(line):
-            column = _column(segment, columns)
-            if column is None or column in taken:
+            overlapped = _overlapped(segment, columns)
+            if len(overlapped) != 1 or overlapped[0] in taken:
                 return None
+            column = overlapped[0]
             taken.add(column)
             texts_of_columns[column].append(segment)
     return texts_of_columns
 
 
-def _places(texts: list[TextLine], anchors: list[float], are_figures: bool) -> list[int] | None:
+def _overlapped(segment: TextLine, columns: list[_Column]) -> list[int]:
+    """The numbers of the columns that a text overlaps."""
+    left, right = segment.left, segment.right
+    overlapped = []
+    for number, column in enumerate(columns):
+        if left < column.right and right > column.left:
+            overlapped.append(number)
+    return overlapped
+
+
+def _body(
+    texts_of_columns: list[list[TextLine]],
+    anchors: list[float],
+) -> list[_Entry] | None:
+    """The texts of the body, each with its row and column.
+
+    None if a column holds figures and words, if all hold one kind, or if a name may be of
+    several rows.
+    """
+    body: list[_Entry] = []
+    kinds = set()
+    for column, texts in enumerate(texts_of_columns):
+        are_figures = [is_figure(text.text) for text in texts]
+        holds_figures = all(are_figures)
+        if any(are_figures) and not holds_figures:
+            return None
+        kinds.add(holds_figures)
+        rows = _rows_of_column(texts, anchors, holds_figures)
+        if rows is None:
+            return None
+        for row, text in zip(rows, texts, strict=True):
+            body.append(_Entry(row, column, text))
+    has_both = len(kinds) == 2
+    return body if has_both else None
+
+
+def _rows_of_column(
+    texts: list[TextLine],
+    anchors: list[float],
+    are_figures: bool,
+) -> list[int] | None:
     """Give the row of each text of a column: figures stand on one line each, words may wrap."""
     if are_figures:
-        return [_row_of(text, anchors) for text in texts]
+        return [nearest(text.middle, anchors) for text in texts]
     return rows_of(texts, anchors)
 
 
-def _is_part(line: TextLine, columns: list[tuple[float, float]]) -> bool:
-    """Whether a line is one text in one column."""
-    segments = _segments(line)
-    return len(segments) == 1 and _column(segments[0], columns) is not None
-
-
-def _row_of(segment: TextLine, anchors: list[float]) -> int:
-    return min(range(len(anchors)), key=lambda row: abs(anchors[row] - segment.middle))
-
-
-def _columns(segments: list[TextLine]) -> list[tuple[float, float]]:
-    """Where columns begin and end: texts that overlap stand in one."""
-    found: list[tuple[float, float]] = []
-    for segment in sorted(segments, key=lambda segment: segment.box[0]):
-        left, _, right, _ = segment.box
-        if found and left < found[-1][1]:
-            found[-1] = (found[-1][0], max(right, found[-1][1]))
-        else:
-            found.append((left, right))
-    return found
-
-
-def _column(segment: TextLine, columns: list[tuple[float, float]]) -> int | None:
-    """The only column a text overlaps."""
-    own = _overlapped(segment, columns)
-    return own[0] if len(own) == 1 else None
-
-
-def _overlapped(segment: TextLine, columns: list[tuple[float, float]]) -> list[int]:
-    left, _, right, _ = segment.box
-    return [at for at, (begin, end) in enumerate(columns) if left < end and right > begin]
-
-
 def _header(
-    lines: list[TextLine], start: int, columns: list[tuple[float, float]]
-) -> list[list[tuple[int, int, TextLine]]]:
-    """The lines directly above that name columns, each text with the first and last of them; the
-    lowest one must name most.
-    """
-    found: list[list[tuple[int, int, TextLine]]] = []
-    at = start - 1
-    while at >= 0 and len(found) < _MOST_HEADER_LINES and _near(lines[at], lines[at + 1]):
-        row: list[tuple[int, int, TextLine]] = []
-        for segment in _segments(lines[at]):
-            own = _overlapped(segment, columns) or [_closest(segment, columns)]
-            if row and own[0] <= row[-1][1]:
-                return found
-            row.append((own[0], own[-1], segment))
-        if len(row) < 2 or (not found and 2 * len(row) < len(columns)):
+    lines: list[TextLine],
+    start: int,
+    columns: list[_Column],
+) -> _Header:
+    """The lines directly above that name columns; the lowest one must name most."""
+    header: _Header = []
+    below = lines[start]
+    first = max(0, start - _MOST_HEADER_LINES)
+    for line in reversed(lines[first:start]):
+        if not _is_near(line, below):
             break
-        found.insert(0, row)
-        at -= 1
-    return found
+        headings = _headings(line, columns)
+        names_few = not header and 2 * len(headings) < len(columns)
+        if len(headings) < 2 or names_few:
+            break
+        header.insert(0, headings)
+        below = line
+    return header
 
 
-def _closest(segment: TextLine, columns: list[tuple[float, float]]) -> int:
-    middle = (segment.box[0] + segment.box[2]) / 2
-    return min(
-        range(len(columns)), key=lambda at: abs((columns[at][0] + columns[at][1]) / 2 - middle)
-    )
+def _headings(line: TextLine, columns: list[_Column]) -> list[_Heading]:
+    """The texts of a line with the columns they name; none if two of them name the same."""
+    headings: list[_Heading] = []
+    for segment in _segments(line):
+        named = _overlapped(segment, columns)
+        if not named:
+            named.append(_closest(segment, columns))
+        first, last = named[0], named[-1]
+        if headings and first <= headings[-1].last:
+            return []
+        headings.append(_Heading(first, last, segment))
+    return headings
+
+
+def _closest(segment: TextLine, columns: list[_Column]) -> int:
+    """The number of the column whose middle is nearest."""
+    middle = (segment.left + segment.right) / 2
+    middles = [column.middle for column in columns]
+    return nearest(middle, middles)
 
 
 def _built(
-    header: list[list[_Text]],
-    body: list[_Text],
-    rows: int,
-    columns: list[tuple[float, float]],
-    taken: list[TextLine],
-) -> tuple[Lattice, Given, list[TextLine]]:
-    """The lattice of a table, the runs of its cells, and the lines that it takes."""
-    left = min(columns[0][0], *(line.box[0] for line in taken))
-    right = max(columns[-1][1], *(line.box[2] for line in taken))
-    between = [(before[1] + behind[0]) / 2 for before, behind in pairwise(columns)]
-    xs = [left, *between, right]
-    groups = [[segment for _, _, segment in row] for row in header]
-    groups += [[segment for place, _, segment in body if place == row] for row in range(rows)]
-    top = min(line.top for line in taken)
-    ys = borders(groups, top, max(line.bottom for line in taken))
-    spans, runs = _cells(header, body)
+    header: _Header,
+    body: list[_Entry],
+    columns: list[_Column],
+    lines: list[TextLine],
+) -> tuple[Lattice, CellRuns]:
+    """A lattice with a cell for every heading and, in the body, for every column of a row; and the
+    runs of its cells.
+    """
+    xs = _edges_across(columns, lines)
+    ys = _edges_down(header, body, lines)
+    spans = _spans_of(header)
+    runs_of_places = _runs_of_places(header, body)
     areas: list[Area] = []
-    given: Given = {}
+    runs: CellRuns = {}
     for row, (above, below) in enumerate(pairwise(ys)):
         column = 0
         while column < len(columns):
-            span = spans.get((row, column), 1)
-            if (row, column) in runs:
-                given[len(areas)] = runs[row, column]
+            place = (row, column)
+            if place in runs_of_places:
+                runs[len(areas)] = runs_of_places[place]
+            span = spans.get(place, 1)
             box = (xs[column], above, xs[column + span], below)
             areas.append(Area(row, column, 1, span, box))
             column += span
-    return Lattice(xs, ys, areas, []), given, taken
+    return Lattice(xs, ys, areas, []), runs
 
 
-def _cells(
-    header: list[list[_Text]], body: list[_Text]
-) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], list[Run]]]:
-    """How many columns the cells of the header span, and the runs of each cell."""
+def _edges_across(columns: list[_Column], lines: list[TextLine]) -> list[float]:
+    """The edges of columns: half way between their texts, and where the lines begin and end."""
+    left = min(line.left for line in lines)
+    right = max(line.right for line in lines)
+    edges = [min(left, columns[0].left)]
+    for column, following in pairwise(columns):
+        edges.append((column.right + following.left) / 2)
+    edges.append(max(right, columns[-1].right))
+    return edges
+
+
+def _edges_down(
+    header: _Header,
+    body: list[_Entry],
+    lines: list[TextLine],
+) -> list[float]:
+    """The edges of rows, those of the header first."""
+    rows = 1 + max(entry.row for entry in body)
+    texts_of_rows: list[list[TextLine]] = [[] for _ in range(rows)]
+    for entry in body:
+        texts_of_rows[entry.row].append(entry.text)
+    texts_of_header = [[heading.text for heading in row] for row in header]
+    top = min(line.top for line in lines)
+    bottom = max(line.bottom for line in lines)
+    return borders([*texts_of_header, *texts_of_rows], top, bottom)
+
+
+def _spans_of(header: _Header) -> dict[tuple[int, int], int]:
+    """How many columns the headings name, by their row and first column."""
     spans: dict[tuple[int, int], int] = {}
+    for row, headings in enumerate(header):
+        for heading in headings:
+            first = heading.first
+            spans[row, first] = heading.last - first + 1
+    return spans
+
+
+def _runs_of_places(
+    header: _Header,
+    body: list[_Entry],
+) -> dict[tuple[int, int], list[Run]]:
+    """The runs of each cell, by its row and column."""
     runs: dict[tuple[int, int], list[Run]] = {}
-    for at, row in enumerate(header):
-        for first, last, segment in row:
-            spans[at, first] = last - first + 1
-            runs[at, first] = segment.runs
-    for place, column, segment in body:
-        runs.setdefault((len(header) + place, column), []).extend(segment.runs)
-    return spans, runs
+    for row, headings in enumerate(header):
+        for heading in headings:
+            runs[row, heading.first] = heading.text.runs
+    for entry in body:
+        row = len(header) + entry.row
+        runs.setdefault((row, entry.column), []).extend(entry.text.runs)
+    return runs

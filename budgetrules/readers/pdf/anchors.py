@@ -1,5 +1,7 @@
 """Rows without rules between them: figures stand on one line each, names may wrap above, below or
 around that line.
+
+Heights of rows are called anchors: the middles of the lines that their figures stand on.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from budgetrules.readers.pdf.lines import TextLine
 # this.
 _SAME = 0.5
 _CENTRED = 0.4
+# How much wider the gaps between rows are than those between the lines of one.
+_WIDER = 1.1
 
 
 def anchors_of(columns: list[list[TextLine]]) -> list[float] | None:
@@ -20,25 +24,25 @@ def anchors_of(columns: list[list[TextLine]]) -> list[float] | None:
     column share one.
     """
     lines = list(itertools.chain.from_iterable(columns))
-    size = min((line.bottom - line.top for line in lines), default=0.0)
-    middles = sorted(line.middle for line in lines)
+    size = min((line.height for line in lines), default=0.0)
     groups: list[list[float]] = []
-    for middle in middles:
+    for middle in sorted(line.middle for line in lines):
         if groups and middle - groups[-1][-1] < _SAME * size:
             groups[-1].append(middle)
         else:
             groups.append([middle])
     anchors = [sum(group) / len(group) for group in groups]
     for column in columns:
-        places = [nearest(line.middle, anchors) for line in column]
-        if len(set(places)) < len(places):
+        rows = {nearest(line.middle, anchors) for line in column}
+        if len(rows) < len(column):
             return None
     return anchors
 
 
 def nearest(middle: float, anchors: list[float]) -> int:
     """The number of the row whose height is nearest."""
-    return min(range(len(anchors)), key=lambda at: abs(anchors[at] - middle))
+    distances = [abs(anchor - middle) for anchor in anchors]
+    return distances.index(min(distances))
 
 
 def rows_of(lines: list[TextLine], anchors: list[float]) -> list[int] | None:
@@ -49,77 +53,116 @@ def rows_of(lines: list[TextLine], anchors: list[float]) -> list[int] | None:
     """
     if not lines:
         return []
-    near = _SAME * (lines[0].bottom - lines[0].top)
+    near = _SAME * lines[0].height
     direct = [nearest(line.middle, anchors) for line in lines]
-    aligned = [
-        abs(anchors[row] - line.middle) < near for row, line in zip(direct, lines, strict=True)
-    ]
-    if all(aligned) and len(set(direct)) == len(direct):
+    is_one_a_row = len(set(direct)) == len(direct)
+    if is_one_a_row and _are_at(direct, lines, anchors, near):
         return direct
-    found = []
-    for ways in (
+    ways = (
         _downwards(lines, anchors, near),
         _upwards(lines, anchors, near),
         _around(lines, anchors, direct),
-    ):
-        if ways is not None and len(set(ways)) == len(anchors) and ways not in found:
-            found.append(ways)
-    if len(found) > 1:
-        found = [rows for rows in found if _is_spaced(lines, rows)]
-    return found[0] if len(found) == 1 else None
+    )
+    possible: list[list[int]] = []
+    for rows in ways:
+        fills_all = rows is not None and len(set(rows)) == len(anchors)
+        if rows is not None and fills_all and rows not in possible:
+            possible.append(rows)
+    if len(possible) > 1:
+        possible = [rows for rows in possible if _is_spaced(lines, rows)]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _are_at(
+    rows: list[int],
+    lines: list[TextLine],
+    anchors: list[float],
+    near: float,
+) -> bool:
+    """Whether every line stands at the height of its row."""
+    for row, line in zip(rows, lines, strict=True):
+        if abs(anchors[row] - line.middle) >= near:
+            return False
+    return True
 
 
 def _is_spaced(lines: list[TextLine], rows: list[int]) -> bool:
     """Whether the lines of a row stand nearer to each other than to those of the next."""
-    gaps = [below.middle - above.middle for above, below in pairwise(lines)]
-    inner = [
-        gap for gap, (row, following) in zip(gaps, pairwise(rows), strict=True) if row == following
-    ]
-    outer = [
-        gap for gap, (row, following) in zip(gaps, pairwise(rows), strict=True) if row != following
-    ]
-    return not inner or not outer or 1.1 * max(inner) < min(outer)
+    inner: list[float] = []
+    outer: list[float] = []
+    placed = zip(lines, rows, strict=True)
+    for (above, row), (below, next_row) in pairwise(placed):
+        gap = below.middle - above.middle
+        if row == next_row:
+            inner.append(gap)
+        else:
+            outer.append(gap)
+    if not inner or not outer:
+        return True
+    return _WIDER * max(inner) < min(outer)
 
 
-def _downwards(lines: list[TextLine], anchors: list[float], near: float) -> list[int] | None:
+def _downwards(
+    lines: list[TextLine],
+    anchors: list[float],
+    near: float,
+) -> list[int] | None:
+    """The rows if every text begins at the height of its row and wraps below it."""
     rows: list[int] = []
     for line in lines:
-        above = [row for row, anchor in enumerate(anchors) if anchor <= line.middle + near]
+        lowest = line.middle + near
+        above = [row for row, anchor in enumerate(anchors) if anchor <= lowest]
         if not above:
             return None
-        first = above[-1] not in rows
-        if first and abs(anchors[above[-1]] - line.middle) >= near:
+        row = above[-1]
+        if row not in rows and abs(anchors[row] - line.middle) >= near:
             return None
-        rows.append(above[-1])
+        rows.append(row)
     return rows
 
 
-def _upwards(lines: list[TextLine], anchors: list[float], near: float) -> list[int] | None:
-    rows = _downwards(
-        [_mirrored(line) for line in reversed(lines)],
-        [-anchor for anchor in reversed(anchors)],
-        near,
-    )
-    return None if rows is None else [len(anchors) - 1 - row for row in reversed(rows)]
+def _upwards(
+    lines: list[TextLine],
+    anchors: list[float],
+    near: float,
+) -> list[int] | None:
+    """The rows if every text ends at the height of its row: downwards, seen in a mirror."""
+    mirrored = [_mirrored(line) for line in reversed(lines)]
+    mirrored_anchors = [-anchor for anchor in reversed(anchors)]
+    rows = _downwards(mirrored, mirrored_anchors, near)
+    if rows is None:
+        return None
+    last = len(anchors) - 1
+    return [last - row for row in reversed(rows)]
 
 
 def _mirrored(line: TextLine) -> TextLine:
     return TextLine(line.runs, -line.bottom, -line.top)
 
 
-def _around(lines: list[TextLine], anchors: list[float], direct: list[int]) -> list[int] | None:
-    for row, anchor in enumerate(anchors):
-        own = [line for line, place in zip(lines, direct, strict=True) if place == row]
-        if own and abs((own[0].middle + own[-1].middle) / 2 - anchor) > _CENTRED * (
-            own[0].bottom - own[0].top
-        ):
+def _around(
+    lines: list[TextLine],
+    anchors: list[float],
+    direct: list[int],
+) -> list[int] | None:
+    """The nearest rows if every text is centred on the height of its row."""
+    lines_of_rows: dict[int, list[TextLine]] = {}
+    for row, line in zip(direct, lines, strict=True):
+        lines_of_rows.setdefault(row, []).append(line)
+    for row, own in lines_of_rows.items():
+        first, last = own[0], own[-1]
+        middle = (first.middle + last.middle) / 2
+        if abs(middle - anchors[row]) > _CENTRED * first.height:
             return None
     return direct
 
 
 def borders(groups: list[list[TextLine]], top: float, bottom: float) -> list[float]:
     """The edges between rows, half way between the last line of one and the first of the next."""
-    found = [top]
+    edges = [top]
     for above, below in pairwise(groups):
-        found.append((max(line.bottom for line in above) + min(line.top for line in below)) / 2)
-    return [*found, bottom]
+        end = max(line.bottom for line in above)
+        start = min(line.top for line in below)
+        edges.append((end + start) / 2)
+    edges.append(bottom)
+    return edges

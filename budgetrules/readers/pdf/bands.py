@@ -8,107 +8,176 @@ import attrs
 
 from budgetrules.readers.pdf.anchors import anchors_of, borders, nearest, rows_of
 from budgetrules.readers.pdf.lattice import Area, Lattice
-from budgetrules.readers.pdf.lines import TextLine, lines_of, text_of
+from budgetrules.readers.pdf.lines import TextLine, lines_of
 from budgetrules.readers.pdf.numbers import is_figure
-from budgetrules.readers.pdf.runs import Run
+from budgetrules.readers.pdf.runs import CellRuns, Run
 
-Given = dict[int, list[Run]]
+# Part of the size: a line of a figure with less room than this behind it may go on in the next one.
+_ROOM = 1.5
+# The lines of each cell, by its number.
+_CellLines = dict[int, list[TextLine]]
 
 
-def split_bands(lattice: Lattice, given: Given) -> tuple[Lattice, Given]:
+@attrs.frozen(slots=True)
+class _Bands:
+    """How many rows a row of the lattice holds, and the texts of its cells in each of them.
+
+    `lines_of_cells` holds, by the number of a cell, its lines row by row.
+    """
+
+    count: int
+    lines_of_cells: dict[int, list[list[TextLine]]]
+
+
+def split_bands(lattice: Lattice, runs: CellRuns) -> tuple[Lattice, CellRuns]:
     """The lattice with such rows split, and the runs of its new cells; unchanged where it isn't
     sure how to split.
     """
-    several = Counter(lattice.areas[number].row for number, runs in given.items() if len(runs) > 1)
-    crowded = [row for row, cells in several.items() if cells > 1]
-    for row in sorted(crowded, reverse=True):
-        own = [number for number, area in enumerate(lattice.areas) if _covers(area, row)]
-        if any(lattice.areas[number].row_span > 1 for number in own):
+    for row in _crowded_rows(lattice, runs):
+        numbers = _cells_of_row(lattice, row)
+        if any(lattice.areas[number].row_span > 1 for number in numbers):
             continue
-        lines = {number: lines_of(given[number]) for number in own if number in given}
-        split = _rows(lattice, lines)
-        if split is not None:
-            lattice, given = _split(lattice, given, row, lines, *split)
-    return lattice, given
+        lines = {number: lines_of(runs[number]) for number in numbers if number in runs}
+        bands = _bands_of(lattice, lines)
+        if bands is not None:
+            lattice, runs = _split(lattice, runs, row, bands)
+    return lattice, runs
 
 
-def _covers(area: Area, row: int) -> bool:
-    return area.row <= row < area.row + area.row_span
+def _crowded_rows(lattice: Lattice, runs: CellRuns) -> list[int]:
+    """Rows with several cells of several runs, the lowest first."""
+    crowded_cells: Counter[int] = Counter()
+    for number, own_runs in runs.items():
+        if len(own_runs) > 1:
+            row = lattice.areas[number].row
+            crowded_cells[row] += 1
+    rows = [row for row, cells in crowded_cells.items() if cells > 1]
+    return sorted(rows, reverse=True)
 
 
-def _rows(
-    lattice: Lattice, lines: dict[int, list[TextLine]]
-) -> tuple[dict[int, list[int]], int] | None:
-    """For every cell the new row of each of its lines, and how many rows there are."""
-    figures = {number: own for number, own in lines.items() if _are_figures(own)}
-    several = [own for own in lines.values() if len(own) > 1]
-    most_figures = max(map(len, figures.values()), default=0)
-    if len(several) < 2 or most_figures < 2:
+def _cells_of_row(lattice: Lattice, row: int) -> list[int]:
+    """The numbers of the cells that cover a row."""
+    numbers = []
+    for number, area in enumerate(lattice.areas):
+        if area.row <= row < area.row + area.row_span:
+            numbers.append(number)
+    return numbers
+
+
+def _bands_of(lattice: Lattice, lines_of_cells: _CellLines) -> _Bands | None:
+    """The rows that the lines of some cells side by side form; None if they form one or aren't
+    sure.
+    """
+    figures: _CellLines = {}
+    for number, lines in lines_of_cells.items():
+        if _are_figures(lines):
+            figures[number] = lines
+    if not _has_several_lines(lines_of_cells, figures):
         return None
-    if any(_is_wrapped(lattice.areas[number], own) for number, own in figures.items()):
-        return None
+    for number, lines in figures.items():
+        if _may_be_wrapped(lattice.areas[number], lines):
+            return None
     anchors = anchors_of(list(figures.values()))
     if anchors is None:
         return None
-    rows_by_cell: dict[int, list[int]] = {}
-    for number, own in lines.items():
+    bands = _Bands(len(anchors), {})
+    for number, lines in lines_of_cells.items():
         if number in figures:
-            rows_by_cell[number] = [nearest(line.middle, anchors) for line in own]
-            continue
-        rows = rows_of(own, anchors)
-        if rows is None:
-            return None
-        rows_by_cell[number] = rows
-    return rows_by_cell, len(anchors)
+            rows = [nearest(line.middle, anchors) for line in lines]
+        else:
+            wrapped_rows = rows_of(lines, anchors)
+            if wrapped_rows is None:
+                return None
+            rows = wrapped_rows
+        bands.lines_of_cells[number] = _by_row(lines, rows, bands.count)
+    return bands
+
+
+def _has_several_lines(lines_of_cells: _CellLines, figures: _CellLines) -> bool:
+    """Whether several cells have several lines, figures among them."""
+    crowded = [number for number, lines in lines_of_cells.items() if len(lines) > 1]
+    return len(crowded) > 1 and any(number in figures for number in crowded)
+
+
+def _by_row(lines: list[TextLine], rows: list[int], count: int) -> list[list[TextLine]]:
+    """The lines of a cell, row by row."""
+    by_row: list[list[TextLine]] = [[] for _ in range(count)]
+    for line, row in zip(lines, rows, strict=True):
+        by_row[row].append(line)
+    return by_row
 
 
 def _are_figures(lines: list[TextLine]) -> bool:
-    return all(is_figure(text_of(line)[0]) for line in lines)
+    return all(is_figure(line.text) for line in lines)
 
 
-def _is_wrapped(area: Area, lines: list[TextLine]) -> bool:
+def _may_be_wrapped(area: Area, lines: list[TextLine]) -> bool:
     """Whether a figure may be too long for its cell, so that several lines are one figure."""
-    wide = area.box[2] - area.box[0]
-    return any(
-        line.box[2] - line.box[0] > wide - 1.5 * (line.bottom - line.top) for line in lines[:-1]
-    )
+    left, _, right, _ = area.box
+    width = right - left
+    return any(line.width > width - _ROOM * line.height for line in lines[:-1])
 
 
 def _split(
     lattice: Lattice,
-    given: Given,
+    runs: CellRuns,
     row: int,
-    lines: dict[int, list[TextLine]],
-    rows: dict[int, list[int]],
-    count: int,
-) -> tuple[Lattice, Given]:
-    groups: list[list[TextLine]] = [[] for _ in range(count)]
-    for number, own in lines.items():
-        for line, place in zip(own, rows[number], strict=True):
-            groups[place].append(line)
-    edges = borders(groups, lattice.ys[row], lattice.ys[row + 1])
+    bands: _Bands,
+) -> tuple[Lattice, CellRuns]:
+    """The lattice with one row split into bands, and the runs of its new cells."""
+    edges = _edges_of(bands, lattice.ys[row], lattice.ys[row + 1])
     cells: list[tuple[Area, list[Run]]] = []
     for number, area in enumerate(lattice.areas):
-        if area.row != row:
-            below = count - 1 if area.row > row else 0
-            moved = attrs.evolve(area, row=area.row + below)
-            cells.append((moved, given.get(number, [])))
-            continue
-        placed = list(zip(lines.get(number, ()), rows.get(number, ()), strict=True))
-        for place in range(count):
-            own_runs: list[Run] = []
-            for line, at in placed:
-                if at == place:
-                    own_runs.extend(line.runs)
-            cells.append((_part_of(area, place, edges), own_runs))
-    cells.sort(key=lambda cell: (cell[0].row, cell[0].column))
-    ys = [*lattice.ys[:row], *edges, *lattice.ys[row + 2 :]]
-    runs = {number: own_runs for number, (_, own_runs) in enumerate(cells) if own_runs}
-    return Lattice(lattice.xs, ys, [area for area, _ in cells], []), runs
+        own_runs = runs.get(number, [])
+        if area.row < row:
+            cells.append((area, own_runs))
+        elif area.row > row:
+            moved = attrs.evolve(area, row=area.row + bands.count - 1)
+            cells.append((moved, own_runs))
+        else:
+            own_lines = bands.lines_of_cells.get(number)
+            for band in range(bands.count):
+                part = _part_of(area, band, edges)
+                lines = own_lines[band] if own_lines else []
+                cells.append((part, _runs_of(lines)))
+    cells.sort(key=_place_of)
+    areas = [area for area, _ in cells]
+    new_runs: CellRuns = {}
+    for number, (_, own_runs) in enumerate(cells):
+        if own_runs:
+            new_runs[number] = own_runs
+    above, below = lattice.ys[:row], lattice.ys[row + 2 :]
+    return Lattice(lattice.xs, [*above, *edges, *below], areas, []), new_runs
 
 
-def _part_of(area: Area, place: int, edges: list[float]) -> Area:
+def _edges_of(bands: _Bands, top: float, bottom: float) -> list[float]:
+    """The edges of all bands, those of the row included."""
+    lines_of_bands: list[list[TextLine]] = [[] for _ in range(bands.count)]
+    for by_row in bands.lines_of_cells.values():
+        for band, lines in enumerate(by_row):
+            lines_of_bands[band] += lines
+    return borders(lines_of_bands, top, bottom)
+
+
+def _place_of(cell: tuple[Area, list[Run]]) -> tuple[int, int]:
+    area, _ = cell
+    return area.row, area.column
+
+
+def _runs_of(lines: list[TextLine]) -> list[Run]:
+    runs: list[Run] = []
+    for line in lines:
+        runs.extend(line.runs)
+    return runs
+
+
+def _part_of(area: Area, band: int, edges: list[float]) -> Area:
     """The part of a cell in one of the new rows."""
     left, _, right, _ = area.box
-    box = (left, edges[place], right, edges[place + 1])
-    return Area(area.row + place, area.column, 1, area.column_span, box)
+    return Area(
+        row=area.row + band,
+        column=area.column,
+        row_span=1,
+        column_span=area.column_span,
+        box=(left, edges[band], right, edges[band + 1]),
+    )

@@ -20,30 +20,47 @@ UNMAPPED = "\ufffd"
 BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # What is no character of its own, such as the second half of a pair.
 NOTHING = "\0"
-_REPLACED = {
-    code: UNMAPPED for code in (*range(1, 0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13)
-}
-# pdfium's and Unicode's marks for a hyphen at the end of a line; one width of blank; what can't be
-# seen.
-_REPLACED.update(
-    {
-        0x02: "-",
-        0xFFFE: "-",
-        0xAD: "-",
-        **{ord(blank): " " for blank in BLANKS},
-        0x200B: NOTHING,
-        0xFEFF: NOTHING,
-    }
-)
+# The turns of text that doesn't run along the page's sides.
+ASLANT = -1
+
+_LINE_ENDS = (0x0A, 0x0D)
+_CONTROLS = (*range(0x01, 0x20), *range(0x7F, 0xA0))
+# pdfium's and Unicode's marks for a hyphen at the end of a line.
+_HYPHENS = (0x02, 0xFFFE, 0xAD)
+_INVISIBLE = (0x200B, 0xFEFF)
 _HALVES = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+# Parts of the drawn height of a character: within these a font's size is believed, of one
+# character and of several side by side.
+_LEAST_SIZE = 0.3
+_MOST_SIZE = 3
+_MOST_SIZE_OF_SEVERAL = 6
+# Part of the size: how far a character may stand off its baseline.
+_OFF = 0.1
+# How far the two directions of a matrix may be mixed for text along a side of the page.
+_STRAIGHT = 0.05
+
+
+def _replacements() -> dict[int, str]:
+    """What stands for codes that are no printed characters."""
+    replacements = {code: UNMAPPED for code in _CONTROLS if code not in _LINE_ENDS}
+    replacements.update(dict.fromkeys(_HYPHENS, "-"))
+    replacements.update(dict.fromkeys(map(ord, BLANKS), " "))
+    replacements.update(dict.fromkeys(_INVISIBLE, NOTHING))
+    return replacements
+
+
+_REPLACED = _replacements()
 
 
 @attrs.frozen(slots=True)
 class Setting:
     """How a character is set: the point its baseline begins at, its size, and the quarters it must
-    be turned clockwise to stand
-    upright; `turns` is -1 for text that runs aslant, at `angle` radians."""
+    be turned clockwise to stand upright.
+
+    `turns` is ASLANT for text that runs aslant, at `angle` radians.
+    """
 
     x: float
     y: float
@@ -62,84 +79,113 @@ class Characters:
 
     def __init__(self, text_page: Any, most: int) -> None:
         self._page = text_page
-        self.count = max(0, pdfium.FPDFText_CountChars(text_page))
-        self.cut = self.count > most
-        count = self.count = min(self.count, most)
-        boxes = self._boxes(count)
-        self.lefts, self.tops, self.rights, self.bottoms = (
-            boxes[0::4],
-            boxes[1::4],
-            boxes[2::4],
-            boxes[3::4],
-        )
-        text = self._text(count).translate(_REPLACED)
-        errors = list(map(has_no_character, repeat(address(text_page), count), range(count)))
-        if any(error == 1 for error in errors):
-            text = "".join(
-                UNMAPPED if error == 1 else character
-                for character, error in zip(text, errors, strict=True)
-            )
-        self.text = text
-        self.unmapped = text.count(UNMAPPED)
+        characters = max(0, pdfium.FPDFText_CountChars(text_page))
+        self.cut = characters > most
+        self.count = min(characters, most)
+        boxes = self._boxes(self.count)
+        self.lefts = boxes[0::4]
+        self.tops = boxes[1::4]
+        self.rights = boxes[2::4]
+        self.bottoms = boxes[3::4]
+        text = self._text(self.count).translate(_REPLACED)
+        self.text = self._without_unmapped(text)
+        self.unmapped = self.text.count(UNMAPPED)
         self._matrix = pdfium.FS_MATRIX()
         self._origin = (ctypes.c_double(), ctypes.c_double())
 
     def _boxes(self, count: int) -> array[float]:
+        """Left, top, right and bottom of each character."""
         boxes = array("f")
-        if count:
-            rectangles = (pdfium.FS_RECTF * count)()
-            begin, size = ctypes.addressof(rectangles), ctypes.sizeof(pdfium.FS_RECTF)
-            # A loop that Python does not run itself: this is the call made most often.
-            targets = range(begin, begin + count * size, size)
-            deque(map(get_loose_box, repeat(address(self._page)), range(count), targets), maxlen=0)
-            boxes.frombytes(memoryview(rectangles).cast("B"))
+        if not count:
+            return boxes
+        rectangles = (pdfium.FS_RECTF * count)()
+        begin = ctypes.addressof(rectangles)
+        size = ctypes.sizeof(pdfium.FS_RECTF)
+        targets = range(begin, begin + count * size, size)
+        # A loop that Python does not run itself: this is the call made most often.
+        calls = map(get_loose_box, repeat(address(self._page)), range(count), targets)
+        deque(calls, maxlen=0)
+        boxes.frombytes(memoryview(rectangles).cast("B"))
         return boxes
 
     def _text(self, count: int) -> str:
         buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium.FPDFText_GetText(self._page, 0, count, buffer)
-        text = (
-            memoryview(buffer)
-            .cast("B")[: 2 * max(0, written - 1)]
-            .tobytes()
-            .decode("utf-16-le", "replace")
-        )
+        # The end of the text is counted, too.
+        written = pdfium.FPDFText_GetText(self._page, 0, count, buffer) - 1
+        encoded = memoryview(buffer).cast("B")[: 2 * max(0, written)]
+        text = encoded.tobytes().decode("utf-16-le", "replace")
         if len(text) == count:
             return text
         # pdfium leaves out some characters there; one by one it gives all.
         codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
-        text = "".join(chr(code) if code < 0x110000 else UNMAPPED for code in codes)
-        if _HALVES.search(text):
-            text = _PAIR.sub(
-                lambda pair: (
-                    pair.group().encode("utf-16", "surrogatepass").decode("utf-16") + NOTHING
-                ),
-                text,
-            )
-            text = _HALVES.sub(UNMAPPED, text)
-        return text
+        return with_whole_pairs("".join(map(_character_of, codes)))
+
+    def _without_unmapped(self, text: str) -> str:
+        """The text with U+FFFD for each character that the file's fonts don't name."""
+        pages = repeat(address(self._page), len(text))
+        errors = list(map(has_no_character, pages, range(len(text))))
+        if 1 not in errors:
+            return text
+        characters = list(text)
+        for at, error in enumerate(errors):
+            if error == 1:
+                characters[at] = UNMAPPED
+        return "".join(characters)
 
     def setting(self, numbers: Sequence[int]) -> Setting:
         """How some characters side by side are set: where the first one stands."""
-        at = numbers[0]
+        first = numbers[0]
         matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._page, at, matrix)
+        pdfium.FPDFText_GetMatrix(self._page, first, matrix)
         a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        size = pdfium.FPDFText_GetFontSize(self._page, at) * math.sqrt(c * c + d * d)
-        low, high = (self.bottoms, self.tops) if abs(a) >= abs(b) else (self.lefts, self.rights)
-        if not 0.3 * (high[at] - low[at]) < size < 3 * (high[at] - low[at]):
+        x, y = matrix.e, matrix.f
+        runs_across = abs(a) >= abs(b)
+        if runs_across:
+            lows, highs, place = self.bottoms, self.tops, y
+        else:
+            lows, highs, place = self.lefts, self.rights, x
+        scale = math.sqrt(c * c + d * d)
+        size = pdfium.FPDFText_GetFontSize(self._page, first) * scale
+        low = lows[first]
+        high = highs[first]
+        if not _LEAST_SIZE * (high - low) < size < _MOST_SIZE * (high - low):
             # Fonts made of drawings may have any size; their characters are as high as they are
             # drawn.
-            drawn = max(high[number] - low[number] for number in numbers)
-            size = size if 0.3 * drawn < size < 6 * drawn else drawn
-        x, y = matrix.e, matrix.f
-        if not low[at] - 0.1 * size <= (y if low is self.bottoms else x) <= high[at] + 0.1 * size:
+            drawn = max(highs[number] - lows[number] for number in numbers)
+            if not _LEAST_SIZE * drawn < size < _MOST_SIZE_OF_SEVERAL * drawn:
+                size = drawn
+        if not low - _OFF * size <= place <= high + _OFF * size:
             # The matrix says where the text begins; in text written downwards every character has a
             # baseline of its own.
-            pdfium.FPDFText_GetCharOrigin(self._page, at, *self._origin)
-            x, y = (number.value for number in self._origin)
-        if abs(b) <= 0.05 * abs(a):
+            x, y = self._origin_of(first)
+        if abs(b) <= _STRAIGHT * abs(a):
             return Setting(x, y, size, 0 if a > 0 else 2, 0.0)
-        if abs(a) <= 0.05 * abs(b):
+        if abs(a) <= _STRAIGHT * abs(b):
             return Setting(x, y, size, 1 if b > 0 else 3, 0.0)
-        return Setting(x, y, size, -1, math.atan2(b, a))
+        return Setting(x, y, size, ASLANT, math.atan2(b, a))
+
+    def _origin_of(self, number: int) -> tuple[float, float]:
+        x, y = self._origin
+        pdfium.FPDFText_GetCharOrigin(self._page, number, x, y)
+        return x.value, y.value
+
+
+def _character_of(code: int) -> str:
+    is_unicode = code < 0x110000
+    return chr(code) if is_unicode else UNMAPPED
+
+
+def with_whole_pairs(text: str) -> str:
+    """A text of UTF-16 units with each pair as its character and NOTHING, so that it stays as long.
+
+    A half without the other one is unmapped.
+    """
+    if not _HALVES.search(text):
+        return text
+    text = _PAIR.sub(_joined_pair, text)
+    return _HALVES.sub(UNMAPPED, text)
+
+
+def _joined_pair(pair: re.Match[str]) -> str:
+    encoded = pair.group().encode("utf-16", "surrogatepass")
+    return encoded.decode("utf-16") + NOTHING

@@ -1,5 +1,8 @@
 """What a page holds once it is read: lines, grids, text that runs across, and what could not be
 read.
+
+Two lines or grids may say the same at the same place, as on every page: they are told apart by
+identity, and can stand in sets.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-@attrs.define(slots=True)
+@attrs.define(slots=True, eq=False)
 class PageLine:
     """A line of text: its box as it stands upright and on the page that is shown, its size, and the
     edges of its characters.
@@ -31,7 +34,11 @@ class PageLine:
     edges: array[float]
 
 
-@attrs.define(slots=True)
+# First row and column, how many rows and columns are spanned, and the folded text.
+CellKey = tuple[int, int, int, int, str]
+
+
+@attrs.define(slots=True, kw_only=True)
 class GridCell:
     """A cell: its place in the lattice, its text, its box on the page that is shown, and where its
     text stands upright.
@@ -53,6 +60,16 @@ class GridCell:
     size: float = 0.0
 
     @property
+    def row_end(self) -> int:
+        """The row behind the last one."""
+        return self.row + self.row_span
+
+    @property
+    def column_end(self) -> int:
+        """The column behind the last one."""
+        return self.column + self.column_span
+
+    @property
     def is_words(self) -> bool:
         """Whether it says something, and not in digits only."""
         return _LETTER.search(self.text) is not None
@@ -62,12 +79,18 @@ class GridCell:
         """Whether it holds a code, a number or a dash."""
         return bool(self.text) and not self.is_words
 
-    def key(self, first: int) -> tuple[int, int, int, int, str]:
+    def key(self, first: int) -> CellKey:
         """What makes it the same as a cell of a repeated header whose first row is `first`."""
-        return self.row - first, self.column, self.row_span, self.column_span, fold(self.text)
+        return (
+            self.row - first,
+            self.column,
+            self.row_span,
+            self.column_span,
+            fold(self.text),
+        )
 
 
-@attrs.define(slots=True)
+@attrs.define(slots=True, kw_only=True, eq=False)
 class PageGrid:
     """A table of a page: the edges of its columns, its cells, how many lines of the page stand
     above it, and its box.
@@ -92,7 +115,7 @@ class Aside:
     box: Box
 
 
-@attrs.define(slots=True)
+@attrs.define(slots=True, kw_only=True)
 class PageContent:
     """What a page holds, in the order of reading.
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _Edges = Sequence[float]
+_AllEdges = tuple[_Edges, _Edges, _Edges, _Edges]
 
 
 def _from(origin: float, places: _Edges) -> list[float]:
@@ -26,7 +27,7 @@ def _up_to(origin: float, places: _Edges) -> list[float]:
     return [origin - place for place in places]
 
 
-@attrs.frozen(slots=True)
+@attrs.frozen(slots=True, kw_only=True)
 class Frame:
     """How the coordinates of a PDF page, which grow upwards and may be turned, become those of the
     page as it is read.
@@ -46,49 +47,97 @@ class Frame:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the page as it is read."""
-        wide, high = self.right - self.left, self.top - self.bottom
-        return (high, wide) if self.turns % 2 else (wide, high)
+        width = self.right - self.left
+        height = self.top - self.bottom
+        is_sideways = self.turns % 2 == 1
+        return (height, width) if is_sideways else (width, height)
 
     def upright(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the file as it stands on the upright page."""
         if self.turns == 0:
-            return left - self.left, self.top - top, right - self.left, self.top - bottom
+            return (
+                left - self.left,
+                self.top - top,
+                right - self.left,
+                self.top - bottom,
+            )
         if self.turns == 1:
-            return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+            return (
+                bottom - self.bottom,
+                left - self.left,
+                top - self.bottom,
+                right - self.left,
+            )
         if self.turns == 2:
-            return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        return self.top - top, self.right - right, self.top - bottom, self.right - left
+            return (
+                self.right - right,
+                bottom - self.bottom,
+                self.right - left,
+                top - self.bottom,
+            )
+        return (
+            self.top - top,
+            self.right - right,
+            self.top - bottom,
+            self.right - left,
+        )
 
     def all_upright(
-        self, lefts: _Edges, bottoms: _Edges, rights: _Edges, tops: _Edges
-    ) -> tuple[_Edges, _Edges, _Edges, _Edges]:
+        self,
+        lefts: _Edges,
+        bottoms: _Edges,
+        rights: _Edges,
+        tops: _Edges,
+    ) -> _AllEdges:
         """Many boxes at once: their lefts, tops, rights and bottoms on the upright page."""
-        left, bottom, right, top = self.left, self.bottom, self.right, self.top
         if self.turns == 0:
-            if left:
-                lefts, rights = _from(left, lefts), _from(left, rights)
-            return lefts, _up_to(top, tops), rights, _up_to(top, bottoms)
+            if self.left:
+                lefts = _from(self.left, lefts)
+                rights = _from(self.left, rights)
+            return (
+                lefts,
+                _up_to(self.top, tops),
+                rights,
+                _up_to(self.top, bottoms),
+            )
         if self.turns == 1:
-            ends = _from(bottom, tops), _from(left, rights)
-            return _from(bottom, bottoms), _from(left, lefts), *ends
+            return (
+                _from(self.bottom, bottoms),
+                _from(self.left, lefts),
+                _from(self.bottom, tops),
+                _from(self.left, rights),
+            )
         if self.turns == 2:
-            ends = _up_to(right, lefts), _from(bottom, tops)
-            return _up_to(right, rights), _from(bottom, bottoms), *ends
-        ends = _up_to(top, bottoms), _up_to(right, lefts)
-        return _up_to(top, tops), _up_to(right, rights), *ends
+            return (
+                _up_to(self.right, rights),
+                _from(self.bottom, bottoms),
+                _up_to(self.right, lefts),
+                _from(self.bottom, tops),
+            )
+        return (
+            _up_to(self.top, tops),
+            _up_to(self.right, rights),
+            _up_to(self.top, bottoms),
+            _up_to(self.right, lefts),
+        )
 
     def on_page(self, box: Box) -> Box:
         """A box of the upright page as it stands on the page that is shown."""
         left, top, right, bottom = box
-        wide, high = self.size
-        back = (self.turns - self.shown) % 4
-        if back == 0:
+        width, height = self.size
+        turns_back = (self.turns - self.shown) % 4
+        if turns_back == 0:
             return box
-        if back == 1:
-            return top, wide - right, bottom, wide - left
-        if back == 2:
-            return wide - right, high - bottom, wide - left, high - top
-        return high - bottom, left, high - top, right
+        if turns_back == 1:
+            return top, width - right, bottom, width - left
+        if turns_back == 2:
+            return (
+                width - right,
+                height - bottom,
+                width - left,
+                height - top,
+            )
+        return height - bottom, left, height - top, right
 
 
 def around(boxes: list[Box]) -> Box:

@@ -4,13 +4,17 @@ where no line parts them.
 
 from __future__ import annotations
 
+import math
+import operator
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from budgetrules.readers.pdf.limits import MOST_PLACES
+from budgetrules.readers.pdf.regions import Flags, Sides, Span, regions_of
 from budgetrules.readers.pdf.rulings import NEAR, Ruling, Rulings
 
 if TYPE_CHECKING:
@@ -21,6 +25,9 @@ _DRAWN = 0.6
 # A column narrower than this (in points) that no cell fills alone comes from lines that don't quite
 # meet.
 _SLIVER = 8.0
+
+# Where columns or rows begin and end, in order.
+Edges = list[float]
 
 
 @attrs.frozen(slots=True)
@@ -42,8 +49,8 @@ class Lattice:
     `owners` holds, row by row, the number of the cell in `areas`, or -1 for a place outside.
     """
 
-    xs: list[float]
-    ys: list[float]
+    xs: Edges
+    ys: Edges
     areas: list[Area]
     owners: list[list[int]]
 
@@ -54,10 +61,16 @@ class Lattice:
 
     def owner(self, x: float, y: float) -> int:
         """The number of the cell at a point, or -1."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+        xs, ys = self.xs, self.ys
+        if not xs[0] <= x <= xs[-1]:
             return -1
-        column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
-        row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
+        if not ys[0] <= y <= ys[-1]:
+            return -1
+        # A point on the last edge belongs to the last column or row.
+        last_x = len(xs) - 1
+        last_y = len(ys) - 1
+        column = bisect_right(xs, x, 0, last_x) - 1
+        row = bisect_right(ys, y, 0, last_y) - 1
         return self.owners[row][column]
 
 
@@ -67,27 +80,37 @@ def lattices_of(rulings: Rulings) -> tuple[list[Lattice], bool]:
 
     What has only one column is a frame around text, or the shades behind its lines.
     """
-    found = []
-    too_large = False
-    for across, down in _hanging_together(rulings):
-        xs = _places([line.at for line in down], _ends_of(across))
-        ys = _places([line.at for line in across], _ends_of(down))
+    lattices = []
+    is_too_large = False
+    for group in _hanging_together(rulings):
+        xs, ys = _edges_of(group)
         if len(xs) * len(ys) > MOST_PLACES:
-            too_large = True
+            is_too_large = True
             continue
-        has_columns = len(xs) > 2 and len(ys) > 1
-        lattice = _lattice(across, down, xs, ys) if has_columns else None
-        if lattice is not None and _has_parted_row(lattice):
-            found.append(lattice)
-    return sorted(found, key=lambda lattice: (lattice.ys[0], lattice.xs[0])), too_large
+        has_one_column = len(xs) < 3
+        has_no_row = len(ys) < 2
+        if has_one_column or has_no_row:
+            continue
+        sides = Sides(
+            across=_drawn(group.across, ys, xs),
+            down=_drawn(group.down, xs, ys),
+        )
+        lattice = _lattice(xs, ys, regions_of(sides))
+        if _has_parted_row(lattice):
+            lattices.append(lattice)
+    lattices.sort(key=_begin_of)
+    return lattices, is_too_large
 
 
-def _ends_of(lines: list[Ruling]) -> list[float]:
-    """Where lines begin and end."""
-    ends: list[float] = []
-    for line in lines:
-        ends += (line.start, line.end)
-    return ends
+def _edges_of(group: Rulings) -> tuple[Edges, Edges]:
+    """Where the columns and the rows of a table begin and end."""
+    xs = _places(group.down, group.across)
+    ys = _places(group.across, group.down)
+    return xs, ys
+
+
+def _begin_of(lattice: Lattice) -> tuple[float, float]:
+    return lattice.ys[0], lattice.xs[0]
 
 
 def _has_parted_row(lattice: Lattice) -> bool:
@@ -96,224 +119,151 @@ def _has_parted_row(lattice: Lattice) -> bool:
     return any(area.column_span < columns for area in lattice.areas)
 
 
-def _hanging_together(rulings: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
+def _hanging_together(rulings: Rulings) -> list[Rulings]:
     """Lines that touch, directly or by others; only groups that have both directions."""
-    parents = list(range(len(rulings.across) + len(rulings.down)))
+    across = rulings.across
+    down = rulings.down
+    # Lines across are numbered first, those down behind them.
+    first_down = len(across)
+    parents = list(range(first_down + len(down)))
+    for number, other in _crossings(across, down):
+        root = _root(parents, number)
+        parents[root] = _root(parents, first_down + other)
+    groups: dict[int, Rulings] = {}
+    for number in range(len(parents)):
+        root = _root(parents, number)
+        group = groups.setdefault(root, Rulings([], []))
+        if number < first_down:
+            group.across.append(across[number])
+        else:
+            group.down.append(down[number - first_down])
+    return [group for group in groups.values() if group.across and group.down]
 
-    def root(at: int) -> int:
-        while parents[at] != at:
-            parents[at] = parents[parents[at]]
-            at = parents[at]
-        return at
 
-    downs = sorted(range(len(rulings.down)), key=lambda number: rulings.down[number].at)
-    places = [rulings.down[number].at for number in downs]
-    for number, line in enumerate(rulings.across):
+def _crossings(
+    across: list[Ruling],
+    down: list[Ruling],
+) -> Iterator[tuple[int, int]]:
+    """The numbers of a line across and a line down, for all that touch."""
+    by_place = sorted(enumerate(down), key=_place_of)
+    places = [line.at for _, line in by_place]
+    for number, line in enumerate(across):
+        at = line.at
         first = bisect_right(places, line.start - NEAR)
-        for at in range(first, len(downs)):
-            if places[at] > line.end + NEAR:
-                break
-            other = rulings.down[downs[at]]
-            if other.start - NEAR <= line.at <= other.end + NEAR:
-                parents[root(number)] = root(len(rulings.across) + downs[at])
-    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
-    for number, line in enumerate(rulings.across):
-        groups.setdefault(root(number), ([], []))[0].append(line)
-    for number, line in enumerate(rulings.down):
-        groups.setdefault(root(len(rulings.across) + number), ([], []))[1].append(line)
-    return [group for group in groups.values() if group[0] and group[1]]
+        behind = bisect_right(places, line.end + NEAR)
+        for other, crossed in by_place[first:behind]:
+            if crossed.start - NEAR <= at <= crossed.end + NEAR:
+                yield number, other
 
 
-def _lattice(across: list[Ruling], down: list[Ruling], xs: list[float], ys: list[float]) -> Lattice:
-    below = _drawn(across, ys, xs)
-    beside = _drawn(down, xs, ys)
-    areas, outside = _areas(xs, ys, below, beside)
-    areas = [area for area in areas if area not in outside]
-    xs, columns = _without_slivers(xs, {area[1:2] + area[3:4] for area in areas})
-    ys, rows = _without_slivers(ys, {area[0:1] + area[2:3] for area in areas})
-    owners = [[-1] * (len(xs) - 1) for _ in ys[1:]]
-    found: list[Area] = []
-    spans = sorted(
-        {
-            (rows[top], columns[left], rows[bottom], columns[right])
-            for top, left, bottom, right in areas
-        }
-    )
-    for top, left, bottom, right in spans:
-        if top == bottom or left == right:
-            continue
-        for row in range(top, bottom):
-            owners[row][left:right] = [len(found)] * (right - left)
-        found.append(
-            Area(top, left, bottom - top, right - left, (xs[left], ys[top], xs[right], ys[bottom]))
-        )
-    return Lattice(xs, ys, found, owners)
+def _place_of(numbered: tuple[int, Ruling]) -> float:
+    _, line = numbered
+    return line.at
 
 
-def _places(lines: list[float], ends: list[float]) -> list[float]:
+def _root(parents: list[int], number: int) -> int:
+    """The line that stands for the group of a line; shortens the way to it."""
+    while parents[number] != number:
+        parents[number] = parents[parents[number]]
+        number = parents[number]
+    return number
+
+
+def _places(lines: list[Ruling], crossing: list[Ruling]) -> Edges:
     """Where the lines stand, and the outermost ends of those that cross them where no line closes
     the table.
     """
-    found: list[float] = []
-    group: list[float] = []
-    for place in [*sorted(lines), None]:
-        if group and (place is None or place - group[-1] > NEAR):
-            found.append(sum(group) / len(group))
-            group = []
-        if place is not None:
-            group.append(place)
-    if min(ends) < found[0] - 2 * NEAR:
-        found.insert(0, min(ends))
-    if max(ends) > found[-1] + 2 * NEAR:
-        found.append(max(ends))
-    return found
-
-
-def _drawn(lines: list[Ruling], places: list[float], steps: list[float]) -> list[list[bool]]:
-    """For every place of a line, whether each step along it is drawn."""
-    covered = [[0.0] * (len(steps) - 1) for _ in places]
-    between = [(one + other) / 2 for one, other in pairwise(places)]
-    for line in lines:
-        row = covered[bisect_right(between, line.at)]
-        for at in range(
-            max(0, bisect_right(steps, line.start) - 1),
-            min(bisect_right(steps, line.end), len(steps) - 1),
-        ):
-            row[at] += min(line.end, steps[at + 1]) - max(line.start, steps[at])
-    return [
-        [part >= _DRAWN * (steps[at + 1] - steps[at]) for at, part in enumerate(row)]
-        for row in covered
-    ]
-
-
-_Span = tuple[int, int, int, int]
-
-
-def _areas(
-    xs: list[float], ys: list[float], below: list[list[bool]], beside: list[list[bool]]
-) -> tuple[list[_Span], set[_Span]]:
-    """The cells as (top, left, bottom, right) in steps, and those that lie outside the table's
-    outline.
-    """
-    rows, columns = len(ys) - 1, len(xs) - 1
-    seen = [[False] * columns for _ in range(rows)]
-    found: list[_Span] = []
-    outside: set[_Span] = set()
-    open_sides = (not any(below[0]), not any(beside[0]), not any(below[-1]), not any(beside[-1]))
-    for row in range(rows):
-        for column in range(columns):
-            if seen[row][column]:
-                continue
-            if (
-                below[row][column]
-                and below[row + 1][column]
-                and beside[column][row]
-                and beside[column + 1][row]
-            ):
-                found.append((row, column, row + 1, column + 1))
-                continue
-            spans = _rectangles(_flood((row, column), below, beside, seen))
-            found += spans
-            outside.update(
-                span
-                for span in spans
-                if _is_outside(span, rows, columns, below, beside, open_sides)
-            )
-    return found, outside
-
-
-def _flood(
-    start: tuple[int, int],
-    below: list[list[bool]],
-    beside: list[list[bool]],
-    seen: list[list[bool]],
-) -> list[tuple[int, int]]:
-    """The places that no line parts from the first one; they are marked as seen."""
-    rows, columns = len(seen), len(seen[0])
-    places = []
-    stack = [start]
-    seen[start[0]][start[1]] = True
-    while stack:
-        at, across = stack.pop()
-        places.append((at, across))
-        for next_row, next_column, parted in (
-            (at - 1, across, below[at][across]),
-            (at + 1, across, below[at + 1][across]),
-            (at, across - 1, beside[across][at]),
-            (at, across + 1, beside[across + 1][at]),
-        ):
-            inside = 0 <= next_row < rows and 0 <= next_column < columns
-            if inside and not parted and not seen[next_row][next_column]:
-                seen[next_row][next_column] = True
-                stack.append((next_row, next_column))
+    places = _means([line.at for line in lines])
+    start = min(line.start for line in crossing)
+    end = max(line.end for line in crossing)
+    if start < places[0] - 2 * NEAR:
+        places.insert(0, start)
+    if end > places[-1] + 2 * NEAR:
+        places.append(end)
     return places
 
 
-def _rectangles(places: list[tuple[int, int]]) -> list[_Span]:
-    """One rectangle if the places fill one; otherwise row by row, equal rows together."""
-    top, bottom = min(row for row, _ in places), max(row for row, _ in places) + 1
-    left, right = min(column for _, column in places), max(column for _, column in places) + 1
-    if len(places) == (bottom - top) * (right - left):
-        return [(top, left, bottom, right)]
-    found: list[_Span] = []
-    open_spans: dict[tuple[int, int], int] = {}
-    by_row: dict[int, list[int]] = {}
-    for row, column in places:
-        by_row.setdefault(row, []).append(column)
-    for row in range(top, bottom + 1):
-        pieces: list[tuple[int, int]] = []
-        for column in sorted(by_row.get(row, ())):
-            if pieces and pieces[-1][1] == column:
-                pieces[-1] = (pieces[-1][0], column + 1)
-            else:
-                pieces.append((column, column + 1))
-        for span, begun in list(open_spans.items()):
-            if span not in pieces:
-                found.append((begun, span[0], row, span[1]))
-                del open_spans[span]
-        for span in pieces:
-            open_spans.setdefault(span, row)
-    return found
+def _means(places: list[float]) -> Edges:
+    """Places near each other as their mean."""
+    groups: list[list[float]] = []
+    last = -math.inf
+    for place in sorted(places):
+        if place - last > NEAR:
+            groups.append([])
+        groups[-1].append(place)
+        last = place
+    return [sum(group) / len(group) for group in groups]
 
 
-def _is_outside(
-    span: _Span,
-    rows: int,
-    columns: int,
-    below: list[list[bool]],
-    beside: list[list[bool]],
-    open_sides: tuple[bool, bool, bool, bool],
-) -> bool:
-    """Whether a place at the rim belongs to no cell: two neighbouring sides are open where the
-    table is closed elsewhere.
-    """
-    top, left, bottom, right = span
-    bare = (
-        top == 0 and not open_sides[0] and not all(below[0][left:right]),
-        left == 0 and not open_sides[1] and not all(beside[0][top:bottom]),
-        bottom == rows and not open_sides[2] and not all(below[-1][left:right]),
-        right == columns and not open_sides[3] and not all(beside[-1][top:bottom]),
-    )
-    return (bare[0] or bare[2]) and (bare[1] or bare[3])
+def _drawn(lines: list[Ruling], places: Edges, steps: Edges) -> Flags:
+    """For every place of a line, whether each step along it is drawn."""
+    last = len(steps) - 1
+    covered = [[0.0] * last for _ in places]
+    borders = list(map(_middle, places, places[1:]))
+    for line in lines:
+        start = line.start
+        end = line.end
+        lengths = covered[bisect_right(borders, line.at)]
+        first = bisect_right(steps, start) - 1
+        behind = bisect_right(steps, end, 0, last)
+        for at in range(max(0, first), behind):
+            step_start = max(start, steps[at])
+            step_end = min(end, steps[at + 1])
+            lengths[at] += step_end - step_start
+    needed = [_DRAWN * (end - start) for start, end in pairwise(steps)]
+    return [list(map(operator.ge, lengths, needed)) for lengths in covered]
+
+
+def _middle(one: float, other: float) -> float:
+    return (one + other) / 2
+
+
+def _lattice(xs: Edges, ys: Edges, regions: list[Span]) -> Lattice:
+    """The lattice of some cells, without slivers and the cells that stand in them alone."""
+    used_columns = {(left, right) for _, left, _, right in regions}
+    used_rows = {(top, bottom) for top, _, bottom, _ in regions}
+    xs, columns = _without_slivers(xs, used_columns)
+    ys, rows = _without_slivers(ys, used_rows)
+    spans: set[Span] = set()
+    for top, left, bottom, right in regions:
+        span = (rows[top], columns[left], rows[bottom], columns[right])
+        spans.add(span)
+    blank = [-1] * (len(xs) - 1)
+    owners = [blank.copy() for _ in ys[1:]]
+    areas: list[Area] = []
+    for top, left, bottom, right in sorted(spans):
+        if top == bottom or left == right:
+            continue
+        width = right - left
+        number = len(areas)
+        for row in range(top, bottom):
+            owners[row][left:right] = [number] * width
+        area = Area(
+            row=top,
+            column=left,
+            row_span=bottom - top,
+            column_span=width,
+            box=(xs[left], ys[top], xs[right], ys[bottom]),
+        )
+        areas.append(area)
+    return Lattice(xs, ys, areas, owners)
 
 
 def _without_slivers(
-    places: list[float], used: set[tuple[int, int]]
-) -> tuple[list[float], list[int]]:
+    places: Edges,
+    used: set[tuple[int, int]],
+) -> tuple[Edges, list[int]]:
     """Drop a narrow step that no cell fills alone; gives the new places and, for every old one, its
     new number.
     """
     kept = [places[0]]
     numbers = [0]
     for at in range(1, len(places)):
-        if (
-            places[at] - kept[-1] < _SLIVER
-            and (at - 1, at) not in used
-            and numbers[at - 1] == len(kept) - 1
-            and at - 1 > 0
-        ):
-            numbers.append(len(kept) - 1)
-            continue
-        kept.append(places[at])
+        place = places[at]
+        is_first = at == 1
+        is_filled = (at - 1, at) in used
+        is_narrow = place - kept[-1] < _SLIVER
+        if is_first or is_filled or not is_narrow:
+            kept.append(place)
         numbers.append(len(kept) - 1)
     return kept, numbers

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 # Parts of the height of the characters: gaps from which on a blank stands between two of them.
 _WORD_GAP = 0.15
 _WIDE_GAP = 0.5
+# What two runs of one line share of the height of the smaller one.
+_SHARED = 0.5
+# Part of the size: a run this near to the same text is that text printed twice.
+_TWICE = 0.3
+# A run can belong to one of the last lines only, since runs come from the top down.
+_LAST_LINES = 4
 
 
 @attrs.define(slots=True)
@@ -31,48 +37,105 @@ class TextLine:
         return (self.top + self.bottom) / 2
 
     @property
+    def height(self) -> float:
+        """How far top and bottom are apart."""
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> float:
+        """How far the left and the right end are apart."""
+        return self.right - self.left
+
+    @property
+    def left(self) -> float:
+        """Where the first run begins."""
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the run ends that goes furthest."""
+        return max(run.right for run in self.runs)
+
+    @property
     def box(self) -> Box:
         """Left, top, right, bottom."""
-        return self.runs[0].left, self.top, max(run.right for run in self.runs), self.bottom
+        return self.left, self.top, self.right, self.bottom
+
+    @property
+    def text(self) -> str:
+        """The text with single blanks at gaps."""
+        text, _ = text_of(self)
+        return text
 
 
 def lines_of(runs: list[Run]) -> list[TextLine]:
     """Runs put together to lines: what overlaps by half its height stands in one line."""
     lines: list[TextLine] = []
-    for run in sorted(runs, key=lambda run: (run.middle, run.left)):
-        for line in reversed(lines[-4:]):
-            lead = line.runs[0]
-            if min(lead.bottom, run.bottom) - max(lead.top, run.top) > 0.5 * min(
-                run.size, lead.size
-            ):
-                line.runs.append(run)
-                line.top, line.bottom = min(line.top, run.top), max(line.bottom, run.bottom)
-                if len(run.text) > len(lead.text):
-                    line.runs[0], line.runs[-1] = run, lead
-                break
-        else:
+    for run in sorted(runs, key=_height_and_left):
+        line = _line_beside(run, lines)
+        if line is None:
             lines.append(TextLine([run], run.top, run.bottom))
+        else:
+            _add(run, line)
     for line in lines:
-        line.runs.sort(key=lambda run: run.left)
         if len(line.runs) > 1:
+            line.runs.sort(key=_left_of)
             line.runs = _once(line.runs)
-    lines.sort(key=lambda line: (line.top + line.bottom) / 2)
+    lines.sort(key=_middle_of)
     return lines
+
+
+def _line_beside(run: Run, lines: list[TextLine]) -> TextLine | None:
+    """The last line whose longest run, its first one, overlaps this one."""
+    top, bottom = run.top, run.bottom
+    size = run.size
+    for line in reversed(lines[-_LAST_LINES:]):
+        longest = line.runs[0]
+        shared = min(longest.bottom, bottom) - max(longest.top, top)
+        if shared > _SHARED * min(size, longest.size):
+            return line
+    return None
+
+
+def _add(run: Run, line: TextLine) -> None:
+    """Add a run to a line that is not in order yet: the longest run stands first."""
+    runs = line.runs
+    runs.append(run)
+    line.top = min(line.top, run.top)
+    line.bottom = max(line.bottom, run.bottom)
+    longest = runs[0]
+    if len(run.text) > len(longest.text):
+        runs[0] = run
+        runs[-1] = longest
+
+
+def _height_and_left(run: Run) -> tuple[float, float]:
+    return run.middle, run.left
+
+
+def _left_of(run: Run) -> float:
+    return run.left
+
+
+def _middle_of(line: TextLine) -> float:
+    return line.middle
 
 
 def _once(runs: list[Run]) -> list[Run]:
     """Drop runs printed a second time over the first to make them bold."""
     kept = [runs[0]]
     for run in runs[1:]:
-        last = kept[-1]
-        if (
-            run.text == last.text
-            and abs(run.left - last.left) < 0.3 * run.size
-            and abs(run.middle - last.middle) < 0.3 * run.size
-        ):
-            continue
-        kept.append(run)
+        if not _is_printed_again(run, kept[-1]):
+            kept.append(run)
     return kept
+
+
+def _is_printed_again(run: Run, last: Run) -> bool:
+    if run.text != last.text:
+        return False
+    near = _TWICE * run.size
+    is_beside = abs(run.left - last.left) < near
+    return is_beside and abs(run.middle - last.middle) < near
 
 
 def text_of(line: TextLine) -> tuple[str, array[float]]:
@@ -81,9 +144,11 @@ def text_of(line: TextLine) -> tuple[str, array[float]]:
     edges = array("f")
     right = 0.0
     for run in line.runs:
-        if text and text[-1] != " " and _is_gap(text[-1], run.text[0], run.left - right, run.size):
-            text += " "
-            edges.append(right)
+        if text and text[-1] != " ":
+            gap = run.left - right
+            if _is_gap(text[-1], run.text[0], gap, run.size):
+                text += " "
+                edges.append(right)
         for at, character in enumerate(run.text):
             if character == " " and text[-1:] == " ":
                 continue
@@ -91,14 +156,20 @@ def text_of(line: TextLine) -> tuple[str, array[float]]:
             edges.append(run.lefts[at])
         right = run.right
     stripped = text.rstrip(" ")
-    if len(stripped) < len(text):
-        right = edges[len(stripped)]
-        del edges[len(stripped) :]
+    end = len(stripped)
+    if end < len(text):
+        right = edges[end]
+        del edges[end:]
     edges.append(right)
     return stripped, edges
 
 
 def _is_gap(before: str, behind: str, gap: float, height: float) -> bool:
-    if before.isascii() and behind.isascii() and before.isalpha() and behind.isalpha():
+    """Whether a gap parts two words: between Latin letters a narrow one does."""
+    if _is_latin(before) and _is_latin(behind):
         return gap > _WORD_GAP * height
     return gap > _WIDE_GAP * height
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()

@@ -11,58 +11,126 @@ from budgetrules.readers.pdf.aligned import aligned_tables
 from budgetrules.readers.pdf.bands import split_bands
 from budgetrules.readers.pdf.cells import page_grid
 from budgetrules.readers.pdf.characters import Characters
-from budgetrules.readers.pdf.content import Aside, PageContent, PageLine
+from budgetrules.readers.pdf.content import Aside, PageContent, PageGrid, PageLine
 from budgetrules.readers.pdf.geometry import Frame, around
 from budgetrules.readers.pdf.lattice import Lattice, lattices_of
 from budgetrules.readers.pdf.limits import MOST_CHARACTERS, MOST_OBJECTS
 from budgetrules.readers.pdf.lines import TextLine, lines_of, text_of
 from budgetrules.readers.pdf.objects import Objects, objects_of
 from budgetrules.readers.pdf.rulings import rulings_of
-from budgetrules.readers.pdf.runs import Turned, runs_across, runs_of, turns_of
-from budgetrules.readers.pdf.sharing import Given, Sideways, share_out, share_turned
+from budgetrules.readers.pdf.runs import CellRuns, Run, Turned, runs_across, runs_of, turns_of
+from budgetrules.readers.pdf.sharing import CellTurned, share_out, share_turned
 
 _FEW_TEXTS = 5
 
 
+@attrs.frozen(slots=True)
+class _Text:
+    """The text of a page: upright runs, runs turned by quarters, and what runs aslant."""
+
+    frame: Frame
+    runs: list[Run]
+    turned: list[Turned]
+    aslant: list[Aside]
+    characters: Characters
+
+
+@attrs.frozen(slots=True)
+class _Table:
+    """A table of a page: its lattice, and the upright and the turned runs of its cells."""
+
+    lattice: Lattice
+    runs: CellRuns
+    turned: CellTurned
+
+
 def read_page(page: Any, number: int) -> PageContent:
     """Lines and grids of a loaded page."""
-    frame = _frame(page)
+    text = _text_of_page(page)
+    frame = text.frame
+    objects = objects_of(page, frame, MOST_OBJECTS)
+    lattices, is_too_large = lattices_of(rulings_of(objects.boxes, frame))
+    shares, rest = share_out(text.runs, lattices)
+    turned_shares, turned_rest = share_turned(text.turned, lattices)
+    tables = list(map(_drawn_table, lattices, shares, turned_shares))
+    lines = _take_aligned_tables(lines_of(rest), tables)
+    tables.sort(key=_begin_of)
+    characters = text.characters
+    return PageContent(
+        number=number,
+        size=frame.size,
+        lines=[_page_line(line, frame) for line in lines],
+        grids=[_grid(table, lines, frame, number) for table in tables],
+        asides=[*_asides(turned_rest, frame), *text.aslant],
+        characters=_seen(characters),
+        unmapped=characters.unmapped or _lost_texts(characters, objects),
+        pictured=objects.pictured,
+        drawn=objects.drawn,
+        cut=characters.cut or objects.cut or is_too_large,
+    )
+
+
+def _text_of_page(page: Any) -> _Text:
+    shown_frame = _frame(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         characters = Characters(text_page, MOST_CHARACTERS)
-        frame = attrs.evolve(frame, turns=turns_of(characters, frame.shown))
-        runs, others = runs_of(characters, frame)
-        turned, aslant = runs_across(characters, others, frame)
+        turns = turns_of(characters, shown_frame.shown)
+        frame = attrs.evolve(shown_frame, turns=turns)
+        runs, elsewhere = runs_of(characters, frame)
+        turned, aslant = runs_across(characters, elsewhere, frame)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    objects = objects_of(page, frame, MOST_OBJECTS)
-    lattices, too_large = lattices_of(rulings_of(objects.boxes, frame))
-    given, rest = share_out(runs, lattices)
-    sideways, aside = share_turned(turned, lattices)
-    tables = [*map(_drawn, lattices, given, sideways)]
-    lines = lines_of(rest)
-    for lattice, cells, taken in aligned_tables(lines):
-        tables.append((lattice, cells, {}))
-        gone = {id(line) for line in taken}
-        lines = [line for line in lines if id(line) not in gone]
-    tables.sort(key=lambda table: (table[0].ys[0], table[0].xs[0]))
-    content = PageContent(number, frame.size, [_page_line(line, frame) for line in lines])
-    for lattice, cells, across in tables:
-        before = sum(line.middle < lattice.ys[0] for line in lines)
-        content.grids.append(page_grid(lattice, cells, across, frame, number, before))
-    content.asides = [*_asides(aside, frame), *aslant]
-    content.characters = sum(not character.isspace() for character in characters.text)
-    content.unmapped = characters.unmapped or _lost_texts(characters, objects)
-    content.pictured, content.drawn = objects.pictured, objects.drawn
-    content.cut = characters.cut or objects.cut or too_large
-    return content
+    return _Text(frame, runs, turned, aslant, characters)
 
 
-def _drawn(lattice: Lattice, cells: Given, across: Sideways) -> tuple[Lattice, Given, Sideways]:
+def _frame(page: Any) -> Frame:
+    """The visible page as it is shown."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    turns = pdfium.FPDFPage_GetRotation(page)
+    return Frame(
+        left=box.left,
+        bottom=box.bottom,
+        right=box.right,
+        top=box.top,
+        turns=turns,
+        shown=turns,
+    )
+
+
+def _drawn_table(lattice: Lattice, runs: CellRuns, turned: CellTurned) -> _Table:
     """A drawn table, its rows split where no rules part them; one with turned text is as drawn."""
-    if across:
-        return lattice, cells, across
-    return (*split_bands(lattice, cells), across)
+    if not turned:
+        lattice, runs = split_bands(lattice, runs)
+    return _Table(lattice, runs, turned)
+
+
+def _take_aligned_tables(lines: list[TextLine], tables: list[_Table]) -> list[TextLine]:
+    """Add the tables without rules to the others; returns the lines that are in none."""
+    aligned = aligned_tables(lines)
+    taken: set[int] = set()
+    for table in aligned:
+        tables.append(_Table(table.lattice, table.runs, {}))
+        taken.update(range(table.first_line, table.end_line))
+    return [line for number, line in enumerate(lines) if number not in taken]
+
+
+def _begin_of(table: _Table) -> tuple[float, float]:
+    lattice = table.lattice
+    return lattice.ys[0], lattice.xs[0]
+
+
+def _grid(table: _Table, lines: list[TextLine], frame: Frame, number: int) -> PageGrid:
+    """A table of a page behind the lines that stand above it."""
+    top = table.lattice.ys[0]
+    before = sum(line.middle < top for line in lines)
+    return page_grid(table.lattice, table.runs, table.turned, frame, number, before)
+
+
+def _seen(characters: Characters) -> int:
+    """How many characters are no blanks."""
+    return sum(not character.isspace() for character in characters.text)
 
 
 def _lost_texts(characters: Characters, objects: Objects) -> int:
@@ -73,23 +141,21 @@ def _lost_texts(characters: Characters, objects: Objects) -> int:
 
 def _asides(turned: list[Turned], frame: Frame) -> list[Aside]:
     """Text turned against the page's direction, line by line as it is read."""
-    found = []
+    asides = []
     for turns in sorted({item.turns for item in turned}):
-        boxes = {id(item.run): item.box for item in turned if item.turns == turns}
-        for line in lines_of([item.run for item in turned if item.turns == turns]):
-            box = around([boxes[id(run)] for run in line.runs])
-            found.append(Aside(text_of(line)[0], frame.on_page(box)))
-    return found
+        boxes = {item.run: item.box for item in turned if item.turns == turns}
+        for line in lines_of(list(boxes)):
+            box = around([boxes[run] for run in line.runs])
+            asides.append(Aside(line.text, frame.on_page(box)))
+    return asides
 
 
 def _page_line(line: TextLine, frame: Frame) -> PageLine:
     text, edges = text_of(line)
-    size = max(line.runs, key=lambda run: len(run.text)).size
-    return PageLine(text, line.box, frame.on_page(line.box), size, edges)
+    box = line.box
+    longest = max(line.runs, key=_length_of)
+    return PageLine(text, box, frame.on_page(box), longest.size, edges)
 
 
-def _frame(page: Any) -> Frame:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, box)
-    turns = pdfium.FPDFPage_GetRotation(page)
-    return Frame(box.left, box.bottom, box.right, box.top, turns, turns)
+def _length_of(run: Run) -> int:
+    return len(run.text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from budgetrules.readers.pdf.characters import NOTHING, Characters, Setting
+from budgetrules.readers.pdf.characters import ASLANT, NOTHING, Characters, Setting
 from budgetrules.readers.pdf.content import Aside
 from budgetrules.readers.pdf.geometry import Frame, around
 
@@ -24,12 +24,21 @@ _SHIFT = 0.35
 # Parts of the size: what stands above and below the baseline in a font of Chinese characters.
 _ABOVE = 0.88
 _BELOW = 0.12
+# Part of the width of a character: the same one nearer than this is printed twice to look bold.
+_TWICE = 0.25
+# In points: white space that takes no more room is a mark of pdfium's.
+_NO_WIDTH = 0.01
+# How many characters of a page tell which way its text runs.
 _SAMPLES = 12
+_WHITE = " \r\n"
 
 
-@attrs.define(slots=True)
+@attrs.define(slots=True, eq=False)
 class Run:
-    """Characters side by side, the edges of each; top and bottom come from baseline and size."""
+    """Characters side by side, the edges of each; top and bottom come from baseline and size.
+
+    Runs are told apart by identity: the same text may be printed twice at one place.
+    """
 
     text: str
     lefts: list[float]
@@ -77,6 +86,10 @@ class Run:
         )
 
 
+# The runs that stand in the cells of a lattice, by the number of the cell.
+CellRuns = dict[int, list[Run]]
+
+
 @attrs.frozen(slots=True)
 class Turned:
     """A run turned by quarters against the page's direction: upright in itself, and its box on the
@@ -88,54 +101,67 @@ class Turned:
     turns: int
 
 
+@attrs.frozen(slots=True)
+class _Span:
+    """Characters side by side: their text, their numbers, and their edges."""
+
+    text: str
+    numbers: list[int]
+    lefts: list[float]
+    rights: list[float]
+
+
 def turns_of(characters: Characters, shown: int) -> int:
     """By how many quarters the page must be turned so that most of its text stands upright; `shown`
     if it has none.
     """
     step = max(1, characters.count // _SAMPLES)
-    found = Counter(
-        setting.turns
-        for setting in (
-            characters.setting((at,))
-            for at in range(0, characters.count, step)
-            if not characters.text[at].isspace()
-        )
-    )
-    found.pop(-1, None)
-    return max(found, key=lambda turns: (found[turns], turns == shown)) if found else shown
+    votes: Counter[int] = Counter()
+    for at in range(0, characters.count, step):
+        if characters.text[at].isspace():
+            continue
+        turns = characters.setting((at,)).turns
+        if turns != ASLANT:
+            votes[turns] += 1
+    if not votes:
+        return shown
+    return max(votes, key=lambda turns: (votes[turns], turns == shown))
 
 
 def runs_of(characters: Characters, frame: Frame) -> tuple[list[Run], list[int]]:
     """The runs in the file's order, and the numbers of characters that run elsewhere."""
-    others: list[int] = []
-    runs = []
-    for text, numbers, lefts, rights in _spans(characters, range(characters.count), frame):
-        setting = characters.setting(numbers)
+    runs: list[Run] = []
+    elsewhere: list[int] = []
+    for span in _spans(characters, range(characters.count), frame):
+        setting = characters.setting(span.numbers)
         if setting.turns == frame.turns:
-            runs.append(_run(text, lefts, rights, setting, frame))
+            runs.append(_run(span, setting, frame))
         else:
-            others += numbers
-    return runs, others
+            elsewhere += span.numbers
+    return runs, elsewhere
 
 
 def runs_across(
-    characters: Characters, numbers: list[int], frame: Frame
+    characters: Characters,
+    numbers: list[int],
+    frame: Frame,
 ) -> tuple[list[Turned], list[Aside]]:
     """Text in other directions: what is turned by quarters, and what runs aslant."""
-    turned: list[Turned] = []
-    aslant: list[Aside] = []
     by_turns: dict[int, list[int]] = {}
     for number in numbers:
-        by_turns.setdefault(characters.setting((number,)).turns, []).append(number)
-    for number in by_turns.pop(-1, ()):
-        _slanted(characters, number, frame, aslant)
-    for turns, members in sorted(by_turns.items()):
-        other = attrs.evolve(frame, turns=turns)
-        for text, places, lefts, rights in _spans(characters, members, other):
-            box = around([_upright(characters, number, frame) for number in places])
-            turned.append(
-                Turned(_run(text, lefts, rights, characters.setting(places), other), box, turns)
-            )
+        turns = characters.setting((number,)).turns
+        by_turns.setdefault(turns, []).append(number)
+    aslant: list[Aside] = []
+    for number in by_turns.pop(ASLANT, []):
+        _add_slanted(characters, number, frame, aslant)
+    turned: list[Turned] = []
+    for turns, own_numbers in sorted(by_turns.items()):
+        turned_frame = attrs.evolve(frame, turns=turns)
+        for span in _spans(characters, own_numbers, turned_frame):
+            setting = characters.setting(span.numbers)
+            run = _run(span, setting, turned_frame)
+            box = around([_upright(characters, number, frame) for number in span.numbers])
+            turned.append(Turned(run, box, turns))
     return turned, aslant
 
 
@@ -148,32 +174,40 @@ def _upright(characters: Characters, number: int, frame: Frame) -> Box:
     )
 
 
-def _slanted(characters: Characters, number: int, frame: Frame, found: list[Aside]) -> None:
-    """A character set aslant goes on from the last one if it follows it along its line."""
+def _add_slanted(
+    characters: Characters,
+    number: int,
+    frame: Frame,
+    asides: list[Aside],
+) -> None:
+    """Add a character set aslant to the last text if it follows it, or else as a new one."""
     character = characters.text[number]
     if character.isspace():
         return
     box = frame.on_page(_upright(characters, number, frame))
-    if found:
-        last = found[-1]
-        near = max(box[2] - box[0], box[3] - box[1])
-        apart = math.hypot(
-            (box[0] + box[2]) / 2 - last.box[2],
-            (box[1] + box[3]) / 2 - (last.box[1] + last.box[3]) / 2,
-        )
-        if apart < 2 * near + (last.box[3] - last.box[1]) / 2:
-            whole = around([box, last.box])
-            found[-1] = Aside(last.text + character, whole)
-            return
-    found.append(Aside(character, box))
+    if asides and _follows(box, asides[-1].box):
+        last = asides.pop()
+        character = last.text + character
+        box = around([box, last.box])
+    asides.append(Aside(character, box))
 
 
-_WHITE = " \r\n"
-# Text, numbers of its characters, left and right edges.
-_Span = tuple[str, list[int], list[float], list[float]]
+def _follows(box: Box, last: Box) -> bool:
+    """Whether a character stands near the right end of a text that runs aslant."""
+    left, top, right, bottom = box
+    _, last_top, last_right, last_bottom = last
+    size = max(right - left, bottom - top)
+    apart_across = (left + right) / 2 - last_right
+    apart_down = (top + bottom) / 2 - (last_top + last_bottom) / 2
+    near = 2 * size + (last_bottom - last_top) / 2
+    return math.hypot(apart_across, apart_down) < near
 
 
-def _spans(characters: Characters, numbers: range | list[int], frame: Frame) -> list[_Span]:
+def _spans(
+    characters: Characters,
+    numbers: Sequence[int],
+    frame: Frame,
+) -> list[_Span]:
     """Characters that stand side by side in the direction of the frame."""
     spans: list[_Span] = []
     text: list[str] = []
@@ -185,26 +219,29 @@ def _spans(characters: Characters, numbers: range | list[int], frame: Frame) -> 
     columns = _columns(characters, numbers, frame)
     for number, character, left, top, end, bottom in zip(numbers, *columns, strict=True):
         if character in _WHITE:
-            ends = not own or _parts(character, end - left)
+            if not own:
+                continue
+            ends = _is_parting(character, end - left)
         elif _is_nowhere(character, (left, top, end, bottom), wide, high):
             continue
         else:
             ends = False
         if own and not ends:
-            ends = not _is_beside(left - right, (top + bottom) / 2 - middle, bottom - top)
-            if not ends:
-                if character == text[-1] and left - lefts[-1] < 0.25 * width:
-                    # Printed twice to look bold.
-                    continue
-                if lefts[-1] < left < right:
-                    # Some glyphs reach over the width that is theirs.
-                    rights[-1] = left
-        if ends and own:
-            spans.append(("".join(text), own, lefts, rights))
+            before = lefts[-1]
+            rise = (top + bottom) / 2 - middle
+            if not _is_beside(left - right, rise, bottom - top):
+                ends = True
+            elif character == text[-1] and left - before < _TWICE * width:
+                continue
+            elif before < left < right:
+                # Some glyphs reach over the width that is theirs.
+                rights[-1] = left
+        if ends:
+            spans.append(_Span("".join(text), own, lefts, rights))
             text, own, lefts, rights = [], [], [], []
-        if not own:
             if character in _WHITE:
                 continue
+        if not own:
             middle = (top + bottom) / 2
         text.append(character)
         own.append(number)
@@ -212,19 +249,22 @@ def _spans(characters: Characters, numbers: range | list[int], frame: Frame) -> 
         rights.append(end)
         right = end
         width = end - left
-    spans.append(("".join(text), own, lefts, rights))
-    return list(map(_without_end, filter(_has_text, spans)))
+    if own:
+        spans.append(_Span("".join(text), own, lefts, rights))
+    return list(map(_without_end, spans))
 
 
-def _parts(character: str, width: float) -> bool:
+def _is_parting(character: str, width: float) -> bool:
     """Whether white space ends a run: without a width it is pdfium's mark of a gap."""
-    return width < 0.01 or character != " "
+    return width < _NO_WIDTH or character != " "
 
 
 def _is_nowhere(character: str, box: Box, wide: float, high: float) -> bool:
     """Whether a character is none, or stands off a page of this size."""
     left, top, right, bottom = box
-    return character == NOTHING or right < 0 or left > wide or bottom < 0 or top > high
+    is_beside_page = right < 0 or left > wide
+    is_off_page = is_beside_page or bottom < 0 or top > high
+    return is_off_page or character == NOTHING
 
 
 def _is_beside(gap: float, rise: float, height: float) -> bool:
@@ -234,32 +274,44 @@ def _is_beside(gap: float, rise: float, height: float) -> bool:
 
 
 def _columns(
-    characters: Characters, numbers: range | list[int], frame: Frame
+    characters: Characters,
+    numbers: Sequence[int],
+    frame: Frame,
 ) -> list[Sequence[Any]]:
     """The characters with these numbers, and their edges on the upright page."""
     edges = frame.all_upright(
-        characters.lefts, characters.bottoms, characters.rights, characters.tops
+        characters.lefts,
+        characters.bottoms,
+        characters.rights,
+        characters.tops,
     )
     columns: list[Sequence[Any]] = [characters.text, *edges]
     if isinstance(numbers, range):
+        # These are all.
         return columns
     return [[column[number] for number in numbers] for column in columns]
 
 
-def _has_text(span: _Span) -> bool:
-    return bool(span[0])
-
-
 def _without_end(span: _Span) -> _Span:
-    text, numbers, lefts, rights = span
-    if text[-1] != " ":
+    """A span without the blanks at its end."""
+    if span.text[-1] != " ":
         return span
-    kept = text.rstrip(" ")
-    return kept, numbers[: len(kept)], lefts[: len(kept)], rights[: len(kept)]
+    text = span.text.rstrip(" ")
+    end = len(text)
+    return _Span(
+        text,
+        span.numbers[:end],
+        span.lefts[:end],
+        span.rights[:end],
+    )
 
 
-def _run(text: str, lefts: list[float], rights: list[float], setting: Setting, frame: Frame) -> Run:
+def _run(span: _Span, setting: Setting, frame: Frame) -> Run:
     _, baseline, _, _ = frame.upright(setting.x, setting.y, setting.x, setting.y)
     return Run(
-        text, lefts, rights, baseline - _ABOVE * setting.size, baseline + _BELOW * setting.size
+        span.text,
+        span.lefts,
+        span.rights,
+        top=baseline - _ABOVE * setting.size,
+        bottom=baseline + _BELOW * setting.size,
     )

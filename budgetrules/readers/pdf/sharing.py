@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from budgetrules.readers.pdf.lattice import Lattice
-from budgetrules.readers.pdf.runs import Run, Turned
+from budgetrules.readers.pdf.runs import CellRuns, Run, Turned
 
 # Parts of the size: a gap that parts the texts of two cells, and how far text may stand from the
 # edge it begins at.
@@ -15,50 +15,62 @@ _PARTING = 0.08
 _INSET = 1.5
 _AMOUNT_END = re.compile(r".*\.\d\d\Z")
 
-Given = dict[int, list[Run]]
-# Turned runs by the cell they stand in.
-Sideways = dict[int, list[Turned]]
+# Turned runs by the number of the cell they stand in.
+CellTurned = dict[int, list[Turned]]
 
 
-def share_out(runs: list[Run], lattices: list[Lattice]) -> tuple[list[Given], list[Run]]:
+def share_out(
+    runs: list[Run],
+    lattices: list[Lattice],
+) -> tuple[list[CellRuns], list[Run]]:
     """For every lattice the runs of its cells by their numbers, and the runs that stand in none.
 
     Inner tables come first.
     """
-    given: list[Given] = [{} for _ in lattices]
-    order = sorted(range(len(lattices)), key=lambda number: _size(lattices[number]))
-    boxes = [(number, *lattices[number].box) for number in order]
+    shares: list[CellRuns] = [{} for _ in lattices]
+    boxes = [(number, *lattices[number].box) for number in _inner_first(lattices)]
     rest: list[Run] = []
     for run in runs:
         middle, first, last = run.middle, run.lefts[0], run.rights[-1]
         for number, left, top, right, bottom in boxes:
-            if top <= middle <= bottom and first <= right and last >= left:
-                outside = _give(run, lattices[number], given[number])
-                if outside is not None:
-                    rest += outside
-                    break
+            is_within = top <= middle <= bottom
+            if not is_within or first > right or last < left:
+                continue
+            outside = _give(run, lattices[number], shares[number])
+            if outside is not None:
+                rest += outside
+                break
         else:
             rest.append(run)
-    return given, rest
+    return shares, rest
 
 
 def share_turned(
-    turned: list[Turned], lattices: list[Lattice]
-) -> tuple[list[dict[int, list[Turned]]], list[Turned]]:
+    turned: list[Turned],
+    lattices: list[Lattice],
+) -> tuple[list[CellTurned], list[Turned]]:
     """The same for runs that are turned: each belongs to the cell its middle stands in."""
-    given: list[dict[int, list[Turned]]] = [{} for _ in lattices]
+    shares: list[CellTurned] = [{} for _ in lattices]
     rest: list[Turned] = []
-    order = sorted(range(len(lattices)), key=lambda number: _size(lattices[number]))
+    order = _inner_first(lattices)
     for item in turned:
         left, top, right, bottom = item.box
+        x = (left + right) / 2
+        y = (top + bottom) / 2
         for number in order:
-            owner = lattices[number].owner((left + right) / 2, (top + bottom) / 2)
+            owner = lattices[number].owner(x, y)
             if owner >= 0:
-                given[number].setdefault(owner, []).append(item)
+                shares[number].setdefault(owner, []).append(item)
                 break
         else:
             rest.append(item)
-    return given, rest
+    return shares, rest
+
+
+def _inner_first(lattices: list[Lattice]) -> list[int]:
+    """The numbers of the lattices, the smallest first."""
+    numbers = range(len(lattices))
+    return sorted(numbers, key=lambda number: _size(lattices[number]))
 
 
 def _size(lattice: Lattice) -> float:
@@ -66,13 +78,21 @@ def _size(lattice: Lattice) -> float:
     return (right - left) * (bottom - top)
 
 
-def _give(run: Run, lattice: Lattice, cells: Given) -> list[Run] | None:
+def _ends_of(run: Run, lattice: Lattice) -> tuple[int, int]:
+    """The cells that the first and the last character of a run stand in."""
+    middle = run.middle
+    last = len(run.lefts) - 1
+    first_owner = lattice.owner(run.centre(0), middle)
+    if not last:
+        return first_owner, first_owner
+    return first_owner, lattice.owner(run.centre(last), middle)
+
+
+def _give(run: Run, lattice: Lattice, cells: CellRuns) -> list[Run] | None:
     """Give a run to its cell, or its parts to several; returns the parts that stand outside, or
     None if all of it does.
     """
-    middle = run.middle
-    first = lattice.owner(run.centre(0), middle)
-    last = lattice.owner(run.centre(len(run.lefts) - 1), middle)
+    first, last = _ends_of(run, lattice)
     if first == last:
         if first < 0:
             return None
@@ -81,11 +101,13 @@ def _give(run: Run, lattice: Lattice, cells: Given) -> list[Run] | None:
     outside = []
     for part in _parts(run, lattice):
         owner = _home(part, lattice)
-        if owner >= 0:
-            cells.setdefault(owner, []).append(part)
-        else:
+        if owner < 0:
             outside.append(part)
-    return outside if len(outside) != 1 or outside[0].text != run.text else None
+        else:
+            cells.setdefault(owner, []).append(part)
+    if len(outside) == 1 and outside[0].text == run.text:
+        return None
+    return outside
 
 
 def _parts(run: Run, lattice: Lattice) -> list[Run]:
@@ -93,37 +115,57 @@ def _parts(run: Run, lattice: Lattice) -> list[Run]:
     its cell stays whole.
     """
     middle = run.middle
+    count = len(run.lefts)
     parts: list[Run] = []
     start = 0
     owner = lattice.owner(run.centre(0), middle)
-    for at in range(1, len(run.lefts)):
-        following = lattice.owner(run.centre(at), middle)
-        if following == owner:
+    for at in range(1, count):
+        next_owner = lattice.owner(run.centre(at), middle)
+        if next_owner == owner:
             continue
-        owner = following
-        blank = run.text[at - 1] == " " or run.text[at] == " "
-        apart = run.lefts[at] - run.rights[at - 1] > _PARTING * run.size
-        numbers = run.text[at].isdigit() and _AMOUNT_END.match(run.text, start, at) is not None
-        if blank or apart or numbers:
+        owner = next_owner
+        if _is_parted(run, start, at):
             parts.append(run.cut(start, at))
             start = at
-    parts.append(run.cut(start, len(run.lefts)))
+    parts.append(run.cut(start, count))
     return [part for part in parts if part.text.strip()]
+
+
+def _is_parted(run: Run, start: int, at: int) -> bool:
+    """Whether a new text begins at a character: behind a blank, a gap, or an amount that has begun
+    at `start`.
+    """
+    text = run.text
+    if text[at - 1] == " " or text[at] == " ":
+        return True
+    gap = run.lefts[at] - run.rights[at - 1]
+    if gap > _PARTING * run.size:
+        return True
+    return text[at].isdigit() and _AMOUNT_END.match(text, start, at) is not None
 
 
 def _home(part: Run, lattice: Lattice) -> int:
     """The cell a text belongs to: the one it begins in if it begins near its left edge, or ends in
     near its right one.
     """
-    middle = part.middle
-    first, last = (
-        lattice.owner(part.centre(0), middle),
-        lattice.owner(part.centre(len(part.lefts) - 1), middle),
-    )
+    first, last = _ends_of(part, lattice)
     if first == last:
         return first
-    begins = first >= 0 and part.left - lattice.areas[first].box[0] < _INSET * part.size
-    ends = last >= 0 and lattice.areas[last].box[2] - part.right < _INSET * part.size
+    begins = first >= 0 and _begins_at_edge(part, lattice, first)
+    ends = last >= 0 and _ends_at_edge(part, lattice, last)
     if begins != ends:
         return first if begins else last
-    return lattice.owner((part.left + part.right) / 2, middle)
+    middle = (part.left + part.right) / 2
+    return lattice.owner(middle, part.middle)
+
+
+def _begins_at_edge(run: Run, lattice: Lattice, owner: int) -> bool:
+    """Whether a run begins near the left edge of a cell."""
+    left, _, _, _ = lattice.areas[owner].box
+    return run.left - left < _INSET * run.size
+
+
+def _ends_at_edge(run: Run, lattice: Lattice, owner: int) -> bool:
+    """Whether a run ends near the right edge of a cell."""
+    _, _, right, _ = lattice.areas[owner].box
+    return right - run.right < _INSET * run.size

@@ -82,33 +82,55 @@ class _Tape:
         number, characters, unmapped, pictured, drawn, cut, lines, grids, asides = self._whole(9)
         wide, high = self._some(2)
         return PageContent(
-            number,
-            (wide, high),
-            [self._line() for _ in range(lines)],
-            [self._grid(number) for _ in range(grids)],
-            [Aside(next(self._texts), self._box()) for _ in range(asides)],
-            characters,
-            unmapped,
-            pictured,
-            drawn,
-            bool(cut),
+            number=number,
+            size=(wide, high),
+            lines=[self._line() for _ in range(lines)],
+            grids=[self._grid(number) for _ in range(grids)],
+            asides=[self._aside() for _ in range(asides)],
+            characters=characters,
+            unmapped=unmapped,
+            pictured=pictured,
+            drawn=drawn,
+            cut=bool(cut),
         )
 
+    def _aside(self) -> Aside:
+        return Aside(next(self._texts), self._box())
+
     def _line(self) -> PageLine:
-        text, (edges,) = next(self._texts), self._whole(1)
-        return PageLine(text, self._box(), self._box(), self._some(1)[0], self._some(edges))
+        (edges,) = self._whole(1)
+        text = next(self._texts)
+        box = self._box()
+        shown = self._box()
+        (size,) = self._some(1)
+        return PageLine(text, box, shown, size, self._some(edges))
 
     def _grid(self, page: int) -> PageGrid:
         rows, before, edges, cells = self._whole(4)
-        box, inside, xs = self._box(), self._box(), list(self._some(edges))
+        box = self._box()
+        inside = self._box()
+        xs = list(self._some(edges))
         return PageGrid(
-            xs, rows, [self._cell(page) for _ in range(cells)], before, page, box, inside
+            xs=xs,
+            rows=rows,
+            cells=[self._cell(page) for _ in range(cells)],
+            before=before,
+            page=page,
+            box=box,
+            inside=inside,
         )
 
     def _cell(self, page: int) -> GridCell:
         row, column, row_span, column_span, written = self._whole(5)
         cell = GridCell(
-            row, column, row_span, column_span, next(self._texts), page, self._box(), self._box()
+            row=row,
+            column=column,
+            row_span=row_span,
+            column_span=column_span,
+            text=next(self._texts),
+            page=page,
+            box=self._box(),
+            inside=self._box(),
         )
         if written:
             cell.written = self._box()
