@@ -10,18 +10,13 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from budgetrules.causes.case import new_case
 from budgetrules.causes.conditions import counts_decimals
-from budgetrules.causes.order import find_roots
-from budgetrules.causes.places import Locator
-from budgetrules.causes.root_findings import finding_of, finding_of_root
-from budgetrules.causes.roots import FailedCheck, Root, is_made
-from budgetrules.core.diagnostics import Severity
 from budgetrules.evaluation.other_documents import rows_of
-from budgetrules.evaluation.outcome import Outcome, each_hit
+from budgetrules.evaluation.outcome import OrderedOutcome
 from budgetrules.evaluation.plain.evaluator import PlainEvaluator
 from budgetrules.evaluation.protocol import Evaluator
 from budgetrules.evaluation.truth import Comparison
+from budgetrules.evaluation.values import is_made
 from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Unchecked, Verdict
@@ -47,9 +42,7 @@ def judge_document(
     """
     evaluated = _evaluate(rules, view, evaluator or PlainEvaluator(), show)
     view.clear()
-    locator = Locator(view)
-    roots = find_roots(new_case(evaluated.failed, evaluated.passed, locator))
-    findings = _findings(roots, evaluated.shown, locator)
+    findings = _findings(evaluated, view)
     coverage = _coverage(view.disclosure, evaluated.tied)
     return _result(view, evaluated.counts, findings, coverage)
 
@@ -123,14 +116,6 @@ def _result(
     )
 
 
-@attrs.frozen(eq=False)
-class _Shown:
-    """An outcome that is shown although nothing failed, and the place of its rule in the order."""
-
-    order: int
-    outcome: Outcome
-
-
 @attrs.frozen(eq=False, kw_only=True)
 class _Evaluated:
     """What the rules came to: counts by rule, what failed, what holds, and what is shown besides.
@@ -139,9 +124,9 @@ class _Evaluated:
     """
 
     counts: dict[str, Counts]
-    failed: Sequence[FailedCheck]
+    failed: Sequence[OrderedOutcome]
     passed: Sequence[Comparison]
-    shown: Sequence[_Shown]
+    shown: Sequence[OrderedOutcome]
     tied: AbstractSet[Cell]
 
 
@@ -151,9 +136,9 @@ def _evaluate(
     """Run rules and sort their outcomes."""
     counts = {rule.id: Counts() for rule in rules}
     orders = {rule.id: order for order, rule in enumerate(rules)}
-    failed: list[FailedCheck] = []
+    failed: list[OrderedOutcome] = []
     passed: list[Comparison] = []
-    shown: list[_Shown] = []
+    shown: list[OrderedOutcome] = []
     tied: set[Cell] = set()
     for outcome in evaluator.run(rules, view):
         rule_id, verdict = outcome.rule.id, outcome.verdict
@@ -166,10 +151,9 @@ def _evaluate(
             if verdict is not Verdict.FAIL:
                 passed.append(grounds)
         if verdict is Verdict.FAIL:
-            for hit in each_hit(outcome):
-                failed.append(FailedCheck(orders[rule_id], outcome.severity, hit))
+            failed.append(OrderedOutcome(orders[rule_id], outcome))
         elif _SHOWN.get(verdict) in show:
-            shown.append(_Shown(orders[rule_id], outcome))
+            shown.append(OrderedOutcome(orders[rule_id], outcome))
     return _Evaluated(counts=counts, failed=failed, passed=passed, shown=shown, tied=tied)
 
 
@@ -214,35 +198,14 @@ def _tied_figures(numbers: Comparison) -> list[Cell]:
     return printed
 
 
-@attrs.frozen(eq=False)
-class _Told:
-    """A finding, and the place of its rule in the order of rules."""
+def _findings(evaluated: _Evaluated, view: DocumentView) -> list[Finding]:
+    """Return what there is to look at, in the order of the document."""
+    if not evaluated.failed and not evaluated.shown:
+        return []
+    # Imported here: where nothing is wrong there are no causes to find.
+    from budgetrules.causes.document_findings import document_findings
 
-    order: int
-    finding: Finding
-
-    @property
-    def position(self) -> tuple[tuple[int, int, int], int]:
-        """What findings are sorted by: the order of the document, then that of the rules."""
-        return self.finding.subject.place.position, self.order
-
-
-def _findings(roots: Iterable[Root], shown: Iterable[_Shown], locator: Locator) -> list[Finding]:
-    """Return the findings of roots and of what is shown besides, in the order of the document."""
-    told = [_tell_outcome(item, locator) for item in shown]
-    for root in roots:
-        finding = finding_of_root(root, locator)
-        told.append(_Told(root.spokesman.order, finding))
-    told.sort(key=lambda item: item.position)
-    return [item.finding for item in told]
-
-
-def _tell_outcome(shown: _Shown, locator: Locator) -> _Told:
-    """Return the finding of an outcome that is no failure; what rounding explains is a note."""
-    outcome = shown.outcome
-    is_rounding = outcome.verdict is Verdict.ROUNDING
-    severity = Severity.NOTE if is_rounding else outcome.severity
-    return _Told(shown.order, finding_of(outcome, severity, locator))
+    return document_findings(evaluated.failed, evaluated.shown, evaluated.passed, view)
 
 
 # Where a figure of the narrative stands: its line and its characters there.

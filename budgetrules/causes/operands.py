@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.roots import distinct, is_made
+from budgetrules.causes.roots import distinct
 from budgetrules.core.comparison import Affine
 from budgetrules.core.figures import Figure, Rounding
 from budgetrules.core.units import UNITS, WAN
 from budgetrules.evaluation.truth import Comparison, Weighted
+from budgetrules.evaluation.values import is_made
 from budgetrules.model.disclosure import Cell
 
 

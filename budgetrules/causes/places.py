@@ -9,9 +9,14 @@ from itertools import pairwise
 
 import attrs
 
-from budgetrules.causes.roots import is_made
 from budgetrules.core.names import fold, fold_marks
-from budgetrules.evaluation.values import ABSENT_INDEX, CONSTANT_PLACE, COUNT_PLACE, AbsentTable
+from budgetrules.evaluation.values import (
+    ABSENT_INDEX,
+    CONSTANT_PLACE,
+    COUNT_PLACE,
+    AbsentTable,
+    is_made,
+)
 from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.verdicts import Operand, Subject
 from budgetrules.model.disclosure import (

@@ -10,16 +10,11 @@ from budgetrules.core.diagnostics import Severity
 from budgetrules.core.names import fold
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
-from budgetrules.evaluation.values import CONSTANT_PLACE, COUNT_PLACE
+from budgetrules.evaluation.values import is_made
 from budgetrules.model.disclosure import Cell, Row, TableData
 from budgetrules.schema.expressions import Expression
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-
-def is_made(cell: Cell) -> bool:
-    """Return whether a number comes from the rule or from counting, not from the document."""
-    return cell.place is CONSTANT_PLACE or cell.place is COUNT_PLACE
 
 
 def distinct(numbers: Comparison) -> list[Cell]:

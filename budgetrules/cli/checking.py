@@ -6,7 +6,7 @@ import argparse
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -17,26 +17,24 @@ from budgetrules.cli.progress import Progress
 from budgetrules.cli.rules import known_template, rules_for, some_rules
 from budgetrules.core.diagnostics import Severity
 from budgetrules.engine import CheckOptions, RuleSet, check_iter, read_all
-from budgetrules.findings.baseline import Baseline, load_baseline
-from budgetrules.findings.notices import with_notices
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Verdict
-from budgetrules.findings.waiver_file import load_waivers
-from budgetrules.findings.waivers import Waivers, waive_all
 from budgetrules.model.disclosure import Disclosure, Problem
 from budgetrules.options import SETTINGS, check_fields
+
+if TYPE_CHECKING:
+    from budgetrules.cli.accepted import Accepted
 
 Results = Mapping[str, tuple[DocumentResult, ...]]
 
 
 @attrs.frozen(kw_only=True)
 class Job:
-    """Everything a check needs besides documents."""
+    """Everything a check needs besides documents; `accepted` if a user accepted anything."""
 
     arguments: argparse.Namespace
     rules: RuleSet
     options: CheckOptions
-    waivers: tuple[Waivers, ...] = ()
-    baseline: Baseline | None = None
+    accepted: Accepted | None = None
     others: tuple[Disclosure, ...] = ()
 
     @property
@@ -55,8 +53,7 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
         say("C153", lang)
         return None
     try:
-        waivers = _waivers(arguments)
-        baseline = _baseline(arguments)
+        accepted = _accepted(arguments)
     except FileNotFoundError as error:
         say("C101", lang, path=error.filename or "")
         return None
@@ -75,16 +72,20 @@ def prepare(arguments: argparse.Namespace) -> Job | None:
         arguments=arguments,
         rules=rules,
         options=options_of(arguments),
-        waivers=waivers,
-        baseline=baseline,
+        accepted=accepted,
         others=compared,
     )
 
 
-def _waivers(arguments: argparse.Namespace) -> tuple[Waivers, ...]:
-    if arguments.no_waivers:
-        return ()
-    return tuple(load_waivers(path) for path in arguments.waivers)
+def _accepted(arguments: argparse.Namespace) -> Accepted | None:
+    """Return what is accepted by waivers or a baseline; None if neither is given."""
+    has_waivers = arguments.waivers and not arguments.no_waivers
+    if not has_waivers and arguments.baseline is None:
+        return None
+    # Imported here: most checks are given neither.
+    from budgetrules.cli.accepted import load_accepted
+
+    return load_accepted(arguments)
 
 
 def _compared(arguments: argparse.Namespace, rules: RuleSet) -> tuple[Disclosure, ...] | None:
@@ -113,14 +114,6 @@ def options_of(arguments: argparse.Namespace) -> CheckOptions:
     # Other documents are read before, and once for all files.
     fields |= {"show": frozenset(show), "others": ()}
     return CheckOptions(**fields)
-
-
-def _baseline(arguments: argparse.Namespace) -> Baseline | None:
-    if arguments.baseline is None:
-        return None
-    if arguments.update_baseline and not Path(arguments.baseline).exists():
-        return Baseline(arguments.baseline)
-    return load_baseline(arguments.baseline)
 
 
 def check_files(job: Job, files: tuple[str, ...]) -> Results:
@@ -171,30 +164,17 @@ def _renamed(problem: Problem, path: str) -> Problem:
 def report_on(
     job: Job, documents: Iterable[DocumentResult], today: datetime.date | None = None
 ) -> Report:
-    """The report on documents: weighed, waived, without what the baseline knows.
+    """Return the report on documents: weighed, and what the user has accepted taken into account.
 
     It says which waivers are past their date or accept nothing.
     """
-    day = today or datetime.date.today()
     strict: bool = job.arguments.strict
     weighed = [_weighed(document, strict) for document in documents]
     report = Report(weighed, job.rules.packs, job.rules.rules)
-    report, uses = waive_all(report, job.waivers, day)
-    for waivers, use in zip(job.waivers, uses, strict=True):
-        report = with_notices(report, waivers, use, day)
-    if job.baseline is None:
+    if job.accepted is None:
         return report
-    return _without_known(job, job.baseline, report)
-
-
-def _without_known(job: Job, baseline: Baseline, report: Report) -> Report:
-    if job.arguments.update_baseline:
-        baseline = baseline.renewed(report)
-        baseline.save()
-        say("C154", job.lang, path=baseline.path, number=len(baseline.entries))
-    elif gone := baseline.gone(report):
-        say("C156", job.lang, path=baseline.path, number=len(gone))
-    return baseline.apply(report)
+    day = today or datetime.date.today()
+    return job.accepted.apply(report, day, job.lang)
 
 
 def _weighed(document: DocumentResult, strict: bool) -> DocumentResult:

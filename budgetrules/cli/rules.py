@@ -16,19 +16,14 @@ from budgetrules.messages.catalogue import printable, text
 if TYPE_CHECKING:
     from budgetrules.engine import RuleSet
 
-# As many as a few documents leave behind: some megabytes.
-_OBJECTS = 100_000
-
 
 def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
     """Load the rules of --rules and --default-rules; None if that failed, of which is told."""
     paths = tuple(arguments.rules)
     loaded = load(paths, default=arguments.default_rules, lang=arguments.lang)
     if arguments.owns_process:
-        # What is there now stays until the command ends: never look for garbage in it, and seldom
-        # in what a document leaves.
+        # What is there now stays until the command ends: never look for garbage in it.
         gc.freeze()
-        gc.set_threshold(_OBJECTS)
     return loaded
 
 

@@ -11,7 +11,6 @@ from typing import cast
 
 from budgetrules.cli.messages import say, say_settings
 from budgetrules.cli.settings import config_of, settle
-from budgetrules.core.collecting import uncollected
 from budgetrules.core.extensions import ExtensionError
 from budgetrules.messages.errors import SettingsError
 
@@ -23,10 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         arguments.settled = settle(arguments, config_of(arguments))
         module = "watch" if getattr(arguments, "watch", False) else arguments.module
-        with uncollected():
-            command = cast(
-                Callable[..., int], importlib.import_module(f"budgetrules.cli.{module}").run
-            )
+        command = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{module}").run)
         return command(arguments)
     except SettingsError as error:
         say_settings(error, arguments.lang or "zh")

@@ -42,6 +42,14 @@ class Outcome:
         return self.truth.grounds
 
 
+@attrs.frozen(eq=False)
+class OrderedOutcome:
+    """An outcome, and the place of its rule in the order of rules."""
+
+    order: int
+    outcome: Outcome
+
+
 def each_hit(outcome: Outcome) -> Iterator[Outcome]:
     """Split a failed check of a text into one outcome for each place where it is wrong.
 

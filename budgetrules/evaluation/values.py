@@ -53,6 +53,11 @@ def constant_cell(text: str, unit: str) -> Cell:
     )
 
 
+def is_made(cell: Cell) -> bool:
+    """Return whether a number comes from the rule or from counting, not from the document."""
+    return cell.place is CONSTANT_PLACE or cell.place is COUNT_PLACE
+
+
 def row_key(row: Row) -> str:
     """Return what a row is matched by: its code, else its folded name.
 

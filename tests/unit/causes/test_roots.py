@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from budgetrules.causes.roots import FailedCheck, Root, distinct, folded_names, is_made
-from budgetrules.evaluation.values import constant_cell
+from budgetrules.causes.roots import FailedCheck, Root, distinct, folded_names
+from budgetrules.evaluation.values import constant_cell, is_made
 from tests.unit.causes.plants import (
     HEADING_MISSING,
     NAME_NOT_LISTED,
