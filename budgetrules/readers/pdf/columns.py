@@ -6,69 +6,101 @@ from itertools import pairwise
 
 import attrs
 
-from budgetrules.readers.pdf.content import GridCell
+from budgetrules.readers.pdf.content import CellKey, GridCell
 
 # In points: how far the edges of one column may lie apart on two pages.
 _NEAR = 4.0
+# In points: how far a text may reach over the edges of its columns.
+_OVER = 1
 HEADER_ROWS = 8
+# How many rows of a table may stand above those that a part repeats.
+_MOST_NOT_REPEATED = 2
 
-Fit = tuple[list[float], list[int], list[int]]
+
+@attrs.frozen(slots=True)
+class Fit:
+    """The edges of the columns of two parts of a table, and for each part the number of every edge
+    of its own among them.
+    """
+
+    xs: list[float]
+    old: list[int]
+    new: list[int]
 
 
 def fitted(xs: list[float], others: list[float]) -> Fit | None:
-    """One set of column edges for two parts of a table, and for each part the number of every edge
-    in it.
+    """One set of column edges for two parts of a table.
 
     Both must be equally wide; one of them may lack edges that the other has. None if they don't
     fit.
     """
-    shift = xs[0] - others[0]
-    if abs((xs[-1] - xs[0]) - (others[-1] - others[0])) > 2 * _NEAR:
+    width = xs[-1] - xs[0]
+    other_width = others[-1] - others[0]
+    if abs(width - other_width) > 2 * _NEAR:
         return None
-    moved = others if abs(shift) < _NEAR else [x + shift for x in others]
-    edges = _matched(xs, moved)
+    shift = xs[0] - others[0]
+    if abs(shift) >= _NEAR:
+        others = [x + shift for x in others]
+    edges = _matched(xs, others)
     own_edges = [x for x in edges if x not in xs]
-    has_all = set(xs).issubset(edges)
-    if own_edges and not has_all and 3 * len(own_edges) > len(others):
+    lacks_edges = not set(xs).issubset(edges)
+    if lacks_edges and 3 * len(own_edges) > len(others):
         # Both have edges of their own, and too many for one table.
         return None
     union = sorted([*xs, *own_edges])
     old = [union.index(x) for x in xs]
     new = [union.index(x) for x in edges]
-    new[0], new[-1] = 0, len(union) - 1
-    return (union, old, new) if len(set(new)) == len(new) else None
+    new[0] = 0
+    new[-1] = len(union) - 1
+    is_one_to_one = len(set(new)) == len(new)
+    return Fit(union, old, new) if is_one_to_one else None
 
 
-def _matched(xs: list[float], moved: list[float]) -> list[float]:
+def _matched(xs: list[float], others: list[float]) -> list[float]:
     """Each edge of the other part as the edge that it is in this one; one of its own as it is."""
     edges = []
-    for at, x in enumerate(moved):
-        nearest = xs[_nearest(x, xs)]
-        is_rim = at in (0, len(moved) - 1)
-        edges.append(nearest if is_rim or abs(nearest - x) <= _NEAR else x)
+    last = len(others) - 1
+    for at, x in enumerate(others):
+        nearest = _nearest(x, xs)
+        is_rim = at in (0, last)
+        if is_rim or abs(nearest - x) <= _NEAR:
+            edges.append(nearest)
+        else:
+            edges.append(x)
     return edges
 
 
-def _nearest(x: float, xs: list[float]) -> int:
-    """The number of the edge nearest to a place."""
-    return min(range(len(xs)), key=lambda at: abs(xs[at] - x))
+def _nearest(x: float, xs: list[float]) -> float:
+    """The edge nearest to a place."""
+    return min(xs, key=lambda edge: abs(edge - x))
 
 
 def leaf_header(cells: list[GridCell], columns: int) -> int:
     """How many rows at the top are a header: rows without digits alone, at whose end every column
     has a name of its own.
     """
+    if columns < 2:
+        return 0
     named: set[int] = set()
     end = 0
     for row in range(HEADER_ROWS):
         own = [cell for cell in cells if cell.row == row]
-        if (not own and row >= end) or any(cell.is_digits for cell in own):
+        if not own and row >= end:
             return 0
-        named.update(cell.column for cell in own if cell.text and cell.column_span == 1)
-        end = max([end, *(cell.row + cell.row_span for cell in own)])
-        if len(named) == columns > 1 and end == row + 1:
-            return row + 1
+        for cell in own:
+            if cell.is_digits:
+                return 0
+            if _is_name(cell):
+                named.add(cell.column)
+            end = max(end, cell.row_end)
+        if len(named) == columns and end == row + 1:
+            return end
     return 0
+
+
+def _is_name(cell: GridCell) -> bool:
+    """Whether a cell of a header names one column."""
+    return bool(cell.text) and cell.column_span == 1
 
 
 def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
@@ -78,10 +110,10 @@ def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
     table: forms that begin alike go on with the same labels.
     """
     best = 0
-    for first in range(3):
+    for first in range(_MOST_NOT_REPEATED + 1):
         rows = _repeated_rows(cells, others, first)
         # A merged cell belongs to the header whole or not at all.
-        while rows and any(cell.row < rows < cell.row + cell.row_span for cell in others):
+        while rows and any(cell.row < rows < cell.row_end for cell in others):
             rows -= 1
         if rows <= best:
             continue
@@ -92,20 +124,30 @@ def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
 
 def _repeated_rows(cells: list[GridCell], others: list[GridCell], first: int) -> int:
     """How many rows at the top of a part say what the table says from its `first` row on."""
-    rows = 0
-    while rows < HEADER_ROWS:
-        own = {cell.key(-first) for cell in others if cell.row == rows}
-        has_text = any(key[4] for key in own)
-        if not has_text or own != {cell.key(0) for cell in cells if cell.row == rows + first}:
-            break
-        rows += 1
-    return rows
+    for row in range(HEADER_ROWS):
+        own = _keys_of_row(others, row, 0)
+        if not any(text for *_, text in own):
+            return row
+        if own != _keys_of_row(cells, row + first, first):
+            return row
+    return HEADER_ROWS
 
 
-def share_words(cells: list[GridCell], row: int, others: list[GridCell], other_row: int) -> bool:
+def _keys_of_row(cells: list[GridCell], row: int, first: int) -> set[CellKey]:
+    """What the cells of a row say, counted from the row `first`."""
+    return {cell.key(first) for cell in cells if cell.row == row}
+
+
+def share_words(
+    cells: list[GridCell],
+    row: int,
+    others: list[GridCell],
+    other_row: int,
+) -> bool:
     """Whether two rows have the same words in the same column."""
     words = {(cell.column, cell.text) for cell in cells if cell.row == row and cell.is_words}
-    return any((cell.column, cell.text) in words for cell in others if cell.row == other_row)
+    texts = {(cell.column, cell.text) for cell in others if cell.row == other_row}
+    return not words.isdisjoint(texts)
 
 
 def _has_names(cells: list[GridCell], rows: int) -> bool:
@@ -115,40 +157,46 @@ def _has_names(cells: list[GridCell], rows: int) -> bool:
     for cell in cells:
         if cell.row >= rows:
             continue
-        spanned.update(range(cell.column, cell.column + cell.column_span))
-        if cell.text and cell.column_span == 1:
+        spanned.update(range(cell.column, cell.column_end))
+        if _is_name(cell):
             named.add(cell.column)
     return len(named) * 4 >= len(spanned) * 3
 
 
-def narrowed(cells: list[GridCell], xs: list[float], new: list[int]) -> list[GridCell]:
+def narrowed(cells: list[GridCell], fit: Fit) -> list[GridCell]:
     """Cells of a part that lacks some edges, each where its text stands under the columns of the
     rows above.
     """
-    present = set(new)
-    if len(present) == len(xs):
+    lacked = set(range(len(fit.xs))).difference(fit.new)
+    if not lacked:
         return cells
-    found: list[GridCell] = []
-    for cell in cells:
-        inner = [
-            at for at in range(cell.column + 1, cell.column + cell.column_span) if at not in present
-        ]
-        if not inner or cell.written is None or _is_centred(cell):
-            found.append(cell)
-            continue
-        edges = [cell.column, *inner, cell.column + cell.column_span]
-        shift = xs[cell.column] - cell.inside[0]
-        left, right = cell.written[0] + shift, cell.written[2] + shift
-        for start, end in pairwise(edges):
-            if xs[start] - 1 <= left and right <= xs[end] + 1:
-                found.append(attrs.evolve(cell, column=start, column_span=end - start))
-                break
-        else:
-            found.append(cell)
-    return found
+    return [_narrowed_cell(cell, fit.xs, lacked) for cell in cells]
+
+
+def _narrowed_cell(cell: GridCell, xs: list[float], lacked: set[int]) -> GridCell:
+    """A cell in those of its columns, parted by edges its part lacks, that hold its text; as it is
+    if none does.
+    """
+    if cell.written is None or _is_centred(cell):
+        return cell
+    inner = [edge for edge in range(cell.column + 1, cell.column_end) if edge in lacked]
+    if not inner:
+        return cell
+    shift = xs[cell.column] - cell.inside[0]
+    left = cell.written[0] + shift
+    right = cell.written[2] + shift
+    for start, end in pairwise([cell.column, *inner, cell.column_end]):
+        begins_within = xs[start] - _OVER <= left
+        if begins_within and right <= xs[end] + _OVER:
+            return attrs.evolve(cell, column=start, column_span=end - start)
+    return cell
 
 
 def _is_centred(cell: GridCell) -> bool:
     """Whether a text stands in the middle of its cell, as that of a merged one does."""
     assert cell.written is not None
-    return abs(cell.written[0] - cell.inside[0] - (cell.inside[2] - cell.written[2])) < cell.size
+    left, _, right, _ = cell.inside
+    text_left, _, text_right, _ = cell.written
+    room_before = text_left - left
+    room_behind = right - text_right
+    return abs(room_before - room_behind) < cell.size

@@ -24,28 +24,51 @@ from budgetrules.readers.pdf.words import RowWords
 _DIRECTLY = 2.5
 
 
-@attrs.define(slots=True)
+@attrs.define(slots=True, eq=False)
 class Table:
-    """A table over one or more pages: its columns' edges, the cells of all pages, and the lines
-    that repeat its title.
+    """A table over one or more pages: its columns' edges and the cells of all pages in `grid`, and
+    the lines that repeat its title.
 
-    `head` holds the cells of its first rows, `foot` those that end in its last one; `last` is the
-    page it has come to. `words` tell its rows from notes.
+    `head` holds the cells of its first rows, `foot` those that end in its last one; `words` tell
+    its rows from notes.
     """
 
     grid: PageGrid
-    last: int
     head: list[GridCell]
     foot: list[GridCell]
     words: RowWords
     repeated: list[PageLine] = attrs.field(factory=list)
 
     @classmethod
-    def begun(cls, grid: PageGrid, page: int, words: RowWords) -> Table:
+    def begun(cls, grid: PageGrid, words: RowWords) -> Table:
         """A table with its first part."""
-        head = [cell for cell in grid.cells if cell.row < HEADER_ROWS]
-        foot = [cell for cell in grid.cells if cell.row + cell.row_span == grid.rows]
-        return cls(grid, page, head, foot, words)
+        head = _head_of(grid.cells)
+        foot = _foot_of(grid.cells, grid.rows)
+        return cls(grid, head, foot, words)
+
+
+def _head_of(cells: list[GridCell]) -> list[GridCell]:
+    return [cell for cell in cells if cell.row < HEADER_ROWS]
+
+
+def _foot_of(cells: list[GridCell], rows: int) -> list[GridCell]:
+    return [cell for cell in cells if cell.row_end == rows]
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class _Part:
+    """A grid that may be a part of a table: its cells under the columns of the table.
+
+    `head` holds the first cells of the table under the same columns, `columns` is how many there
+    are; `has_title` tells that a line stands directly above the grid.
+    """
+
+    cells: list[GridCell]
+    rows: int
+    columns: int
+    head: list[GridCell]
+    foot: list[GridCell]
+    has_title: bool
 
 
 def join_tables(pages: list[PageContent], words: RowWords) -> list[Table]:
@@ -54,17 +77,20 @@ def join_tables(pages: list[PageContent], words: RowWords) -> list[Table]:
     # Lines of the margin: numbers and running heads stand between the parts of one table.
     numbers = page_numbers(pages)
     margin = numbers | running_lines(pages)
+    # The table at the foot of the page before.
     current: Table | None = None
     title: list[PageLine] = []
-    for at, page in enumerate(pages):
+    for page in pages:
         for number, grid in enumerate(page.grids):
-            above = [line for line in page.lines[: grid.before] if id(line) not in numbers]
-            going_on = current if number == 0 else None
-            if going_on is not None and _is_part(going_on, grid, above, title, margin):
-                going_on.last = at
-                going_on.repeated += [line for line in above if _stands_among(line, title)]
-                continue
-            current = Table.begun(grid, at, words)
+            above = [line for line in page.lines[: grid.before] if line not in numbers]
+            if number > 0:
+                current = None
+            if current is not None and _is_margin(above, title, margin):
+                has_title = _has_title(grid, above)
+                if _goes_on(current, grid, has_title):
+                    current.repeated += [line for line in above if _stands_among(line, title)]
+                    continue
+            current = Table.begun(grid, words)
             tables.append(current)
             title = above
         if _ends_table(page, margin):
@@ -72,122 +98,136 @@ def join_tables(pages: list[PageContent], words: RowWords) -> list[Table]:
     return tables
 
 
-def _is_part(
-    table: Table,
-    grid: PageGrid,
-    above: list[PageLine],
+def _is_margin(
+    lines: list[PageLine],
     title: list[PageLine],
-    margin: set[int],
+    margin: set[PageLine],
 ) -> bool:
-    """Whether a table goes on in a grid: above stands nothing but margin and its own title."""
-    is_known = all(id(line) in margin or _stands_among(line, title) for line in above)
-    return is_known and _goes_on(table, grid, _is_titled(grid, above))
+    """Whether nothing stands above a grid but margin and the title of the table before."""
+    return all(line in margin or _stands_among(line, title) for line in lines)
 
 
-def _ends_table(page: PageContent, margin: set[int]) -> bool:
+def _ends_table(page: PageContent, margin: set[PageLine]) -> bool:
     """Whether no table goes on behind a page: text or another table stands at its foot."""
     if not page.grids:
         return True
     last = page.grids[-1]
-    if len(page.grids) > 1 and page.grids[-2].inside[3] > last.inside[1]:
-        # Two tables side by side.
+    if len(page.grids) > 1 and _are_side_by_side(page.grids[-2], last):
         return True
-    return any(id(line) not in margin for line in page.lines[last.before :])
+    return any(line not in margin for line in page.lines[last.before :])
 
 
-def _is_titled(grid: PageGrid, above: list[PageLine]) -> bool:
+def _are_side_by_side(grid: PageGrid, following: PageGrid) -> bool:
+    """Whether a grid goes further down than the next one begins."""
+    _, _, _, bottom = grid.inside
+    _, top, _, _ = following.inside
+    return bottom > top
+
+
+def _has_title(grid: PageGrid, above: list[PageLine]) -> bool:
     """Whether a line stands directly above a table, nearer than the head of a page does."""
-    return any(grid.inside[1] - line.box[3] < _DIRECTLY * line.size for line in above)
+    _, top, _, _ = grid.inside
+    for line in above:
+        _, _, _, bottom = line.box
+        if top - bottom < _DIRECTLY * line.size:
+            return True
+    return False
 
 
 def _stands_among(line: PageLine, others: list[PageLine]) -> bool:
     """Whether one of some lines says the same."""
-    return any(fold(line.text) == fold(other.text) for other in others)
+    text = fold(line.text)
+    return any(text == fold(other.text) for other in others)
 
 
-def _goes_on(table: Table, part: PageGrid, titled: bool) -> bool:
-    """Whether a part at the top of a page belongs to the table at the foot of the one before; if
+def _goes_on(table: Table, grid: PageGrid, has_title: bool) -> bool:
+    """Whether a grid at the top of a page belongs to the table at the foot of the one before; if
     so, it is added.
     """
-    grid = table.grid
-    places = fitted(grid.xs, part.xs)
-    if places is None:
+    whole = table.grid
+    fit = fitted(whole.xs, grid.xs)
+    if fit is None:
         return False
-    xs, old, new = places
-    head = _all_moved(table.head, old)
-    cells = _all_moved(part.cells, new)
-    header = repeated_header(head, cells)
-    if not header and _begins_anew(table, head, part, cells, len(xs) - 1, titled):
-        return False
-    if not _is_same(old):
-        for cell in grid.cells:
-            cell.column, cell.column_span = _span(cell, old)
-    grid.xs = xs
-    _append(
-        table, narrowed([cell for cell in cells if cell.row >= header], xs, new), header, part.rows
+    part = _Part(
+        cells=_all_moved(grid.cells, fit.new),
+        rows=grid.rows,
+        columns=len(fit.xs) - 1,
+        head=_all_moved(table.head, fit.old),
+        foot=table.foot,
+        has_title=has_title,
     )
+    header = repeated_header(part.head, part.cells)
+    if not header and _begins_anew(part, table.words):
+        return False
+    if not _is_same(fit.old):
+        for cell in whole.cells:
+            cell.column, cell.column_span = _moved_span(cell, fit.old)
+    whole.xs = fit.xs
+    rest = [cell for cell in part.cells if cell.row >= header]
+    _append(table, narrowed(rest, fit), header, grid.rows)
     return True
 
 
 def _append(table: Table, cells: list[GridCell], header: int, rows: int) -> None:
+    """Add the cells of a part of so many rows, those of its header left out."""
     if not cells:
         return
     grid = table.grid
     for cell in cells:
         cell.row -= header
     cells = join_cut_cells(table.foot, cells)
-    cut = join_cut_row(table.foot, cells, table.words)
-    first = grid.rows - (1 if cut else 0)
-    added = [cell for cell in cells if not cut or cell.row]
-    for cell in added:
+    first = grid.rows
+    if join_cut_row(table.foot, cells, table.words):
+        # Its first row is the end of the table's last one.
+        first -= 1
+        cells = [cell for cell in cells if cell.row]
+    for cell in cells:
         cell.row += first
-    grid.cells += added
+    grid.cells += cells
     grid.rows = first + rows - header
-    table.head += [cell for cell in added if cell.row < HEADER_ROWS]
-    table.foot = [cell for cell in (*table.foot, *added) if cell.row + cell.row_span == grid.rows]
+    table.head += _head_of(cells)
+    table.foot = _foot_of([*table.foot, *cells], grid.rows)
 
 
-def _all_moved(cells: list[GridCell], places: list[int]) -> list[GridCell]:
-    return cells if _is_same(places) else [_moved(cell, places) for cell in cells]
+def _all_moved(cells: list[GridCell], numbers: list[int]) -> list[GridCell]:
+    """Cells under columns with new numbers; the same cells if the numbers are."""
+    if _is_same(numbers):
+        return cells
+    return [_moved(cell, numbers) for cell in cells]
 
 
-def _is_same(places: list[int]) -> bool:
-    return places[-1] == len(places) - 1
+def _is_same(numbers: list[int]) -> bool:
+    """Whether every edge keeps its number."""
+    return numbers[-1] == len(numbers) - 1
 
 
-def _moved(cell: GridCell, places: list[int]) -> GridCell:
-    column, span = _span(cell, places)
+def _moved(cell: GridCell, numbers: list[int]) -> GridCell:
+    column, span = _moved_span(cell, numbers)
     return attrs.evolve(cell, column=column, column_span=span)
 
 
-def _span(cell: GridCell, places: list[int]) -> tuple[int, int]:
-    column = places[cell.column]
-    return column, places[cell.column + cell.column_span] - column
+def _moved_span(cell: GridCell, numbers: list[int]) -> tuple[int, int]:
+    """The column of a cell and how many it spans, by the new numbers of its edges."""
+    column = numbers[cell.column]
+    end = numbers[cell.column_end]
+    return column, end - column
 
 
-def _begins_anew(
-    table: Table,
-    head: list[GridCell],
-    part: PageGrid,
-    cells: list[GridCell],
-    columns: int,
-    titled: bool,
-) -> bool:
+def _begins_anew(part: _Part, words: RowWords) -> bool:
     """Whether a part without the table's header begins with a title or a header of its own, or as
     the table itself did.
 
     Behind a repeated title one label in common is enough: sheets of one form begin alike.
     """
-    first = [cell for cell in cells if cell.row == 0]
-    if part.rows > 1 and _is_across(first, columns):
-        text = fold(first[0].text)
-        return bool(text) and not text.startswith(table.words.notes)
-    if _begins_as(head, first) or (titled and share_words(head, 0, cells, 0)):
+    first_row = [cell for cell in part.cells if cell.row == 0]
+    if part.rows > 1 and _is_across(first_row, part.columns):
+        text = fold(first_row[0].text)
+        return bool(text) and not text.startswith(words.notes)
+    if _begins_as(part.head, first_row):
         return True
-    figures = {cell.column for cell in table.foot if cell.is_digits}
-    header = leaf_header(cells, columns)
-    names = [cell for cell in cells if cell.row < header and cell.is_words]
-    return any(cell.column in figures for cell in names)
+    if part.has_title and share_words(part.head, 0, part.cells, 0):
+        return True
+    return _names_figures(part)
 
 
 def _is_across(row: list[GridCell], columns: int) -> bool:
@@ -195,7 +235,19 @@ def _is_across(row: list[GridCell], columns: int) -> bool:
     return len(row) == 1 and row[0].column_span == columns > 1
 
 
-def _begins_as(head: list[GridCell], first: list[GridCell]) -> bool:
+def _begins_as(head: list[GridCell], first_row: list[GridCell]) -> bool:
     """Whether a first row has words and says what the table's first row says."""
+    if not any(cell.is_words for cell in first_row):
+        return False
     own = {cell.key(0) for cell in head if cell.row == 0}
-    return any(cell.is_words for cell in first) and {cell.key(0) for cell in first} == own
+    return own == {cell.key(0) for cell in first_row}
+
+
+def _names_figures(part: _Part) -> bool:
+    """Whether a part has a header whose names stand in columns that hold figures above."""
+    figures = {cell.column for cell in part.foot if cell.is_digits}
+    header = leaf_header(part.cells, part.columns)
+    for cell in part.cells:
+        if cell.row < header and cell.is_words and cell.column in figures:
+            return True
+    return False

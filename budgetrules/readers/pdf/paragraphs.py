@@ -12,16 +12,20 @@ import attrs
 
 from budgetrules.core.script import MYRIADS, NUMERALS, ORDINAL, PART_SIGN, YEAR_SIGN
 from budgetrules.core.units import YUAN
-from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.pdf.content import PageContent, PageLine
-from budgetrules.readers.raw import RawLine
+from budgetrules.readers.pdf.running import is_number
 
 # Parts of the size of the characters.
 _ROOM = 0.6
 _INDENT = 1.2
 _SAME = 1.0
 _TALLER = 0.3
+_FAR = 2
+_OFF_CENTRE = 2
+# In points: right ends counted as one.
 _STEP = 10
+# How many lines at the top and at the foot of a page may be its number.
+_RIM = 2
 # What is not parted at the end of a line: a word or number with the punctuation behind it, or one
 # character with its own.
 _TOGETHER = re.compile(
@@ -42,94 +46,141 @@ class _Block:
     right: float
 
 
+@attrs.frozen(slots=True)
+class _BodyLine:
+    """A line of the body, and the block of its page."""
+
+    line: PageLine
+    block: _Block
+
+
 def mark_ends(pages: list[PageContent]) -> None:
     """Add a blank to every line that ends a paragraph: its next word had room, or the next line is
     indented, larger or a table.
     """
-    usual = _usual(pages)
-    blocks = [_block(page, usual) for page in pages]
-    body: list[tuple[PageLine, int]] = []
-    for number, page in enumerate(pages):
-        for at, line in enumerate(page.lines):
-            is_inside = 1 < at < len(page.lines) - 2
-            if is_inside or not is_page_number(RawLine(line.text, 0)):
-                body.append((line, number))
-            else:
-                _end(line)
+    body = _body(pages)
     before_grids = _lines_before_grids(pages)
-    for (line, number), (following, next_number) in pairwise(body):
-        is_same_page = number == next_number
-        block, next_block = blocks[number], blocks[next_number]
-        is_above_grid = id(line) in before_grids
-        if is_above_grid or _ends(line, block, following, next_block, is_same_page):
-            _end(line)
+    for current, following in pairwise(body):
+        if current.line in before_grids or _ends(current, following):
+            _add_blank(current.line)
     if body:
-        _end(body[-1][0])
+        _add_blank(body[-1].line)
 
 
-def _block(page: PageContent, usual: dict[float, float]) -> _Block:
-    left = min((line.box[0] for line in page.lines), default=0.0)
-    width = page.size[0]
-    return _Block(left, _margin(page.lines, usual.get(width)) or width)
-
-
-def _lines_before_grids(pages: list[PageContent]) -> set[int]:
-    """The lines (by `id`) directly above a table."""
-    lines: set[int] = set()
+def _body(pages: list[PageContent]) -> list[_BodyLine]:
+    """All lines but page numbers; those end by themselves, and get their blank at once."""
+    usual_margins = _usual_margins(pages)
+    body: list[_BodyLine] = []
     for page in pages:
-        lines.update(id(page.lines[grid.before - 1]) for grid in page.grids if grid.before)
+        usual_margin = usual_margins.get(page.size[0])
+        block = _block(page, usual_margin)
+        foot = len(page.lines) - _RIM
+        for at, line in enumerate(page.lines):
+            is_inside = _RIM <= at < foot
+            if is_inside or not is_number(line):
+                body.append(_BodyLine(line, block))
+            else:
+                _add_blank(line)
+    return body
+
+
+def _block(page: PageContent, usual_margin: float | None) -> _Block:
+    width, _ = page.size
+    left = min((line.box[0] for line in page.lines), default=0.0)
+    margin = _margin(page.lines)
+    if margin is None:
+        margin = usual_margin
+    return _Block(left, margin or width)
+
+
+def _lines_before_grids(pages: list[PageContent]) -> set[PageLine]:
+    """The lines directly above a table."""
+    lines: set[PageLine] = set()
+    for page in pages:
+        for grid in page.grids:
+            if grid.before:
+                lines.add(page.lines[grid.before - 1])
     return lines
 
 
-def _end(line: PageLine) -> None:
+def _add_blank(line: PageLine) -> None:
     line.text += " "
     line.edges.append(line.edges[-1])
 
 
-def _margin(lines: list[PageLine], usual: float | None) -> float | None:
-    """Where full lines end on the right: a quarter of a page's reach about as far and few further,
-    or else as in the document.
+def _margin(lines: list[PageLine]) -> float | None:
+    """Where full lines end on the right: a quarter of a page's reach about as far and few further.
+
+    None if that can't be seen.
     """
-    rights = sorted((line.box[2] for line in lines), reverse=True)
-    quarter, few = max(2, len(rights) // 4), max(2, len(rights) // 8)
-    for one, other in zip(rights[: few + 1], rights[quarter:], strict=False):
-        if one - other < _SAME * lines[0].size:
-            return one
-    return usual
+    rights = sorted(map(_right_of, lines), reverse=True)
+    quarter = max(2, len(rights) // 4)
+    few = max(2, len(rights) // 8)
+    furthest = rights[: few + 1]
+    for right, quarter_further in zip(furthest, rights[quarter:], strict=False):
+        if right - quarter_further < _SAME * lines[0].size:
+            return right
+    return None
 
 
-def _usual(pages: list[PageContent]) -> dict[float, float]:
+def _right_of(line: PageLine) -> float:
+    _, _, right, _ = line.box
+    return right
+
+
+def _usual_margins(pages: list[PageContent]) -> dict[float, float]:
     """Where most lines end on the right, by the width of the page."""
-    rights: dict[float, Counter[float]] = {}
+    steps_by_width: dict[float, Counter[float]] = {}
     for page in pages:
-        counted = rights.setdefault(page.size[0], Counter())
-        counted.update(line.box[2] // _STEP for line in page.lines)
-    return {
-        width: (max(counted, key=lambda step: (counted[step] + counted[step + 1], step)) + 1)
-        * _STEP
-        for width, counted in rights.items()
-        if counted
-    }
+        steps = steps_by_width.setdefault(page.size[0], Counter())
+        steps.update(_right_of(line) // _STEP for line in page.lines)
+    margins = {}
+    for width, steps in steps_by_width.items():
+        if steps:
+            margins[width] = (_most_frequent(steps) + 1) * _STEP
+    return margins
 
 
-def _ends(
-    line: PageLine, block: _Block, following: PageLine, next_block: _Block, same_page: bool
-) -> bool:
-    word = _TOGETHER.match(following.text)
+def _most_frequent(steps: Counter[float]) -> float:
+    """The step that most lines end in or directly behind, the furthest of several."""
+    return max(steps, key=lambda step: (steps[step] + steps[step + 1], step))
+
+
+def _ends(current: _BodyLine, following: _BodyLine) -> bool:
+    """Whether a line ends a paragraph, seen from the line that follows it."""
+    line, next_line = current.line, following.line
+    size = line.size
+    room = current.block.right - _right_of(line)
+    if room > _width_of_first_word(next_line) + _ROOM * size:
+        return True
+    if _NUMBERED.match(next_line.text) and line.text[-1:] in _SENTENCE_END:
+        return True
+    is_same_page = current.block is following.block
+    if is_same_page and abs(next_line.size - size) > _TALLER * size:
+        return True
+    if _is_centred(following):
+        return not _is_centred(current)
+    left, top, _, _ = next_line.box
+    is_indented = left > following.block.left + _INDENT * size
+    if not is_same_page:
+        return is_indented
+    _, _, _, bottom = line.box
+    return is_indented and top - bottom < _FAR * size
+
+
+def _width_of_first_word(line: PageLine) -> float:
+    """The width of what can't be parted at the begin of a line."""
+    word = _TOGETHER.match(line.text)
     end = word.end() if word is not None else 1
-    wide = following.edges[min(end, len(following.edges) - 1)] - following.edges[0]
-    if block.right - line.box[2] > wide + _ROOM * line.size:
-        return True
-    if _NUMBERED.match(following.text) and line.text[-1:] in _SENTENCE_END:
-        return True
-    if same_page and abs(following.size - line.size) > _TALLER * line.size:
-        return True
-    if _is_centred(following, next_block):
-        return not _is_centred(line, block)
-    near = not same_page or following.box[1] - line.box[3] < 2 * line.size
-    return near and following.box[0] > next_block.left + _INDENT * line.size
+    last_edge = len(line.edges) - 1
+    return line.edges[min(end, last_edge)] - line.edges[0]
 
 
-def _is_centred(line: PageLine, block: _Block) -> bool:
-    before, behind = line.box[0] - block.left, block.right - line.box[2]
-    return before > _INDENT * line.size and abs(before - behind) < 2 * line.size
+def _is_centred(placed: _BodyLine) -> bool:
+    """Whether a line is as far from the left as from the right margin of its page."""
+    line, block = placed.line, placed.block
+    left, _, right, _ = line.box
+    room_before = left - block.left
+    room_behind = block.right - right
+    is_indented = room_before > _INDENT * line.size
+    return is_indented and abs(room_before - room_behind) < _OFF_CENTRE * line.size

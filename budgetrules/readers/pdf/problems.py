@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import attrs
+
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.model.disclosure import Place, Problem
-from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.pdf.content import PageContent, PageGrid
 from budgetrules.readers.pdf.limits import LONGEST_FILE, LONGEST_PAGE, MOST_MEMORY
-from budgetrules.readers.raw import RawLine
+from budgetrules.readers.pdf.running import is_number
 
 # A page without text is blank unless a picture covers this part of it (in hundredths), or it has
 # this many drawn shapes.
@@ -17,31 +18,60 @@ _PICTURE = 5
 _SHAPES = 30
 # A picture on a page with text may hold a table if it covers this part of it.
 _LARGE_PICTURE = 20
+# A background is on most pages, and on at least this many; a few sizes of it may differ.
+_FEWEST_DECORATED = 2
+_MOST_BACKGROUNDS = 2
+_MEGABYTE = 2**20
+
+_Test = Callable[[PageContent], bool]
+
+
+@attrs.frozen(slots=True)
+class _Kind:
+    """A problem that pages may have."""
+
+    code: str
+    severity: Severity
+
+
+_NOT_LOADED = _Kind("N137", Severity.ERROR)
+_SCANNED = _Kind("N131", Severity.ERROR)
+_PICTURED = _Kind("N132", Severity.WARNING)
+_CUT = _Kind("N138", Severity.ERROR)
+_UNMAPPED = _Kind("N133", Severity.ERROR)
 
 
 def unread(code: str, path: str, **details: str) -> Problem:
     """Why a file can't be read at all."""
-    return Problem(Diagnostic(code, Severity.ERROR, {"path": path, **details}))
+    slots = {"path": path, **details}
+    return Problem(Diagnostic(code, Severity.ERROR, slots))
 
 
-def problems_of(pages: list[PageContent], words: list[tuple[str, int]], path: str) -> list[Problem]:
+def problems_of(
+    pages: list[PageContent],
+    words: list[tuple[str, int]],
+    path: str,
+) -> list[Problem]:
     """Every problem of a file, those of the whole file first."""
-    found = [
-        problem for word, number in words if (problem := _of_word(word, number, path)) is not None
-    ]
-    found += _grouped("N137", Severity.ERROR, [number for word, number in words if word == "lost"])
-    found += _grouped("N131", Severity.ERROR, _where(pages, _is_scanned))
-    found += _grouped("N132", Severity.WARNING, _where(_not_decorated(pages), _has_large_picture))
-    found += _grouped("N138", Severity.ERROR, _where(pages, lambda page: page.cut))
-    unmapped = _where(pages, lambda page: page.unmapped > 0)
-    count = sum(page.unmapped for page in pages)
-    found += _grouped("N133", Severity.ERROR, unmapped, count=str(count))
-    if pages and not found and not any(page.lines or page.grids or page.asides for page in pages):
-        found.append(unread("N142", path, count=str(len(pages))))
-    return found
+    problems: list[Problem] = []
+    for word, number in words:
+        problem = _of_word(word, number, path)
+        if problem is not None:
+            problems.append(problem)
+    lost = [number for word, number in words if word == "lost"]
+    unmapped = str(sum(page.unmapped for page in pages))
+    problems += _grouped(_NOT_LOADED, lost)
+    problems += _grouped(_SCANNED, _where(pages, _is_scanned))
+    problems += _grouped(_PICTURED, _where(_not_decorated(pages), _has_large_picture))
+    problems += _grouped(_CUT, _where(pages, _is_cut))
+    problems += _grouped(_UNMAPPED, _where(pages, _is_unmapped), count=unmapped)
+    if pages and not problems and not any(map(_holds_something, pages)):
+        problems.append(unread("N142", path, count=str(len(pages))))
+    return problems
 
 
 def _of_word(word: str, number: int, path: str) -> Problem | None:
+    """The problem that an event of reading tells, if it tells one of a whole file or one page."""
     if word == "damaged":
         return unread("N134", path)
     if word == "password":
@@ -49,35 +79,39 @@ def _of_word(word: str, number: int, path: str) -> Problem | None:
     if word == "pages" and number <= 0:
         return unread("N136", path)
     if word == "enough":
-        return _at(number, Diagnostic("N139", Severity.ERROR, {"page": str(number)}))
+        return _error_on_page("N139", number)
     if word in ("slow", "broken"):
         # Before the first sign of life it is the file that can't be opened.
-        seconds, memory = str(LONGEST_PAGE), str(MOST_MEMORY // 2**20)
-        details = {
-            "page": str(number),
-            "seconds": seconds,
-            "whole": str(LONGEST_FILE),
-            "memory": memory,
-        }
-        return _at(number, Diagnostic("N140", Severity.ERROR, details))
+        return _error_on_page(
+            "N140",
+            number,
+            seconds=str(LONGEST_PAGE),
+            whole=str(LONGEST_FILE),
+            memory=str(MOST_MEMORY // _MEGABYTE),
+        )
     if word.startswith("failed "):
-        details = {"page": str(number), "what": word.removeprefix("failed ")}
-        return _at(number, Diagnostic("N141", Severity.ERROR, details))
+        what = word.removeprefix("failed ")
+        return _error_on_page("N141", number, what=what)
     return None
+
+
+def _error_on_page(code: str, page: int, **details: str) -> Problem:
+    slots = {"page": str(page), **details}
+    return _at(page, Diagnostic(code, Severity.ERROR, slots))
 
 
 def _at(page: int, diagnostic: Diagnostic) -> Problem:
     return Problem(diagnostic, Place("", page=page))
 
 
-def _where(pages: Iterable[PageContent], holds: Callable[[PageContent], bool]) -> list[int]:
+def _where(pages: Iterable[PageContent], holds: _Test) -> list[int]:
     return [page.number for page in pages if holds(page)]
 
 
 def _is_scanned(page: PageContent) -> bool:
     """Whether a page shows something, and none of it as text; a stamped page number is none."""
-    lines = [line for line in page.lines if not is_page_number(RawLine(line.text, 0))]
-    if lines or page.asides or any(map(_says_something, page.grids)):
+    has_lines = not all(map(is_number, page.lines))
+    if has_lines or page.asides or any(map(_says_something, page.grids)):
         return False
     has_shapes = page.drawn >= _SHAPES and not page.grids
     return page.pictured >= _PICTURE or has_shapes
@@ -91,20 +125,44 @@ def _has_large_picture(page: PageContent) -> bool:
     return page.pictured >= _LARGE_PICTURE and not _is_scanned(page)
 
 
+def _is_cut(page: PageContent) -> bool:
+    return page.cut
+
+
+def _is_unmapped(page: PageContent) -> bool:
+    return page.unmapped > 0
+
+
+def _holds_something(page: PageContent) -> bool:
+    return bool(page.lines or page.grids or page.asides)
+
+
 def _not_decorated(pages: list[PageContent]) -> list[PageContent]:
     """No pages if most have the same picture: it is a background."""
     pictured = [page.pictured for page in pages if page.pictured >= _LARGE_PICTURE]
-    return [] if 2 * len(pictured) > max(4, len(pages)) and len(set(pictured)) <= 2 else pages
+    are_most = len(pictured) > max(_FEWEST_DECORATED, len(pages) / 2)
+    is_background = are_most and len(set(pictured)) <= _MOST_BACKGROUNDS
+    return [] if is_background else pages
 
 
-def _grouped(code: str, severity: Severity, pages: list[int], **details: str) -> list[Problem]:
+def _grouped(kind: _Kind, pages: list[int], **details: str) -> list[Problem]:
     """One problem for pages in a row."""
-    found = []
-    begin = 0
-    for at in range(1, len(pages) + 1):
-        if at == len(pages) or pages[at] != pages[at - 1] + 1:
-            first, last = pages[begin], pages[at - 1]
-            named = str(first) if first == last else f"{first}–{last}"
-            found.append(_at(first, Diagnostic(code, severity, {"pages": named, **details})))
-            begin = at
-    return found
+    problems = []
+    for first, last in _in_a_row(pages):
+        named = str(first) if first == last else f"{first}–{last}"
+        slots = {"pages": named, **details}
+        diagnostic = Diagnostic(kind.code, kind.severity, slots)
+        problems.append(_at(first, diagnostic))
+    return problems
+
+
+def _in_a_row(pages: list[int]) -> list[tuple[int, int]]:
+    """Pages that follow each other, as the first and the last of them."""
+    groups: list[tuple[int, int]] = []
+    for page in pages:
+        if groups and page == groups[-1][1] + 1:
+            first, _ = groups.pop()
+        else:
+            first = page
+        groups.append((first, page))
+    return groups

@@ -26,6 +26,11 @@ class Ruling:
     start: float
     end: float
 
+    @property
+    def length(self) -> float:
+        """How far start and end are apart."""
+        return self.end - self.start
+
 
 @attrs.frozen(slots=True)
 class Rulings:
@@ -37,45 +42,63 @@ class Rulings:
 
 def rulings_of(boxes: list[Box], frame: Frame) -> Rulings:
     """Thin boxes in the file's coordinates as joined lines of the upright page."""
-    across, down = [], []
+    across = []
+    down = []
     for box in boxes:
         left, top, right, bottom = frame.upright(*box)
         if right - left >= bottom - top:
-            across.append(Ruling((top + bottom) / 2, left, right))
+            middle = (top + bottom) / 2
+            across.append(Ruling(middle, left, right))
         else:
-            down.append(Ruling((left + right) / 2, top, bottom))
+            middle = (left + right) / 2
+            down.append(Ruling(middle, top, bottom))
     return Rulings(joined(across), joined(down))
 
 
 def joined(rulings: list[Ruling]) -> list[Ruling]:
     """Lines at nearly the same place as one, dashes as a whole line."""
-    found: list[Ruling] = []
-    rulings = sorted(rulings, key=lambda ruling: ruling.at)
-    start = 0
-    for at in range(1, len(rulings) + 1):
-        if (
-            at == len(rulings)
-            or rulings[at].at - rulings[at - 1].at > NEAR
-            or rulings[at].at - rulings[start].at > 2 * NEAR
-        ):
-            found += _along(rulings[start:at])
-            start = at
-    return [ruling for ruling in found if ruling.end - ruling.start >= _SHORTEST]
+    lines: list[Ruling] = []
+    group: list[Ruling] = []
+    for ruling in sorted(rulings, key=_place_of):
+        if group and _is_apart(ruling, group):
+            lines += _joined_along(group)
+            group = []
+        group.append(ruling)
+    if group:
+        lines += _joined_along(group)
+    return [line for line in lines if line.length >= _SHORTEST]
 
 
-def _along(rulings: list[Ruling]) -> list[Ruling]:
-    found: list[Ruling] = []
-    rulings.sort(key=lambda ruling: ruling.start)
-    at, start, end = rulings[0].at, rulings[0].start, rulings[0].end
-    longest = end - start
-    for ruling in rulings[1:]:
-        if ruling.start - end <= NEAR:
-            if ruling.end - ruling.start > longest:
-                at, longest = ruling.at, ruling.end - ruling.start
-            end = max(end, ruling.end)
-        else:
-            found.append(Ruling(at, start, end))
-            at, start, end = ruling.at, ruling.start, ruling.end
-            longest = end - start
-    found.append(Ruling(at, start, end))
-    return found
+def _place_of(ruling: Ruling) -> float:
+    return ruling.at
+
+
+def _is_apart(ruling: Ruling, group: list[Ruling]) -> bool:
+    """Whether a line stands too far behind others for them to be one."""
+    first, last = group[0], group[-1]
+    return ruling.at - last.at > NEAR or ruling.at - first.at > 2 * NEAR
+
+
+def _joined_along(rulings: list[Ruling]) -> list[Ruling]:
+    """Lines at one place: what overlaps or nearly touches is one, and stands where its longest part
+    does.
+    """
+    first, *rest = sorted(rulings, key=_start_of)
+    lines: list[Ruling] = []
+    longest = first
+    start, end = first.start, first.end
+    for ruling in rest:
+        if ruling.start - end > NEAR:
+            lines.append(Ruling(longest.at, start, end))
+            longest = ruling
+            start, end = ruling.start, ruling.end
+            continue
+        if ruling.length > longest.length:
+            longest = ruling
+        end = max(end, ruling.end)
+    lines.append(Ruling(longest.at, start, end))
+    return lines
+
+
+def _start_of(ruling: Ruling) -> float:
+    return ruling.start

@@ -4,60 +4,88 @@ again.
 
 from __future__ import annotations
 
+import attrs
+
 from budgetrules.core.names import fold
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.pdf.content import PageContent, PageLine
 from budgetrules.readers.raw import RawLine
 
+# In points: lines of one height on all pages are no further apart.
 _STEP = 4
 _FEWEST = 3
-# Lines with the pages they stand on.
-_Lines = list[tuple[PageContent, PageLine]]
+# How many lines at the top and at the foot of a page may be running ones.
+_RIM = 2
 
 
-def rim(page: PageContent) -> tuple[PageLine, ...]:
+@attrs.frozen(slots=True, eq=False)
+class RunningLine:
+    """A line at the top or foot of a page."""
+
+    page: PageContent
+    line: PageLine
+
+
+def rim(page: PageContent) -> list[PageLine]:
     """The first and last two lines of a page, each once."""
-    lines = {id(line): line for line in (*page.lines[:2], *page.lines[-2:])}
-    return tuple(lines.values())
+    lines = page.lines
+    if len(lines) <= 2 * _RIM:
+        return list(lines)
+    return [*lines[:_RIM], *lines[-_RIM:]]
 
 
-def page_numbers(pages: list[PageContent]) -> set[int]:
-    """The lines (by `id`) that hold nothing but the number of their page."""
-    numbers: set[int] = set()
+def is_number(line: PageLine) -> bool:
+    """Whether a line holds nothing but the number of a page."""
+    return is_page_number(RawLine(line.text, 0))
+
+
+def page_numbers(pages: list[PageContent]) -> set[PageLine]:
+    """The lines that hold nothing but the number of their page."""
+    numbers: set[PageLine] = set()
     for page in pages:
-        lines = (line for line in rim(page) if is_page_number(RawLine(line.text, 0)))
-        numbers.update(map(id, lines))
+        numbers.update(line for line in rim(page) if is_number(line))
     return numbers
 
 
-def running_lines(pages: list[PageContent]) -> set[int]:
-    """The lines (by `id`) that stand at the same place of most pages, whatever digits they hold."""
-    lines: set[int] = set()
+def running_lines(pages: list[PageContent]) -> set[PageLine]:
+    """The lines that stand at the same place of most pages, whatever digits they hold."""
+    lines: set[PageLine] = set()
     for group in _groups(pages):
-        lines.update(id(line) for _, line in group)
+        lines.update(running.line for running in group)
     return lines
 
 
-def headers_and_footers(pages: list[PageContent]) -> _Lines:
+def headers_and_footers(pages: list[PageContent]) -> list[RunningLine]:
     """Running lines that part the sentences of narrative pages.
 
     Titles of sheets stand on pages with tables only.
     """
     numbers = page_numbers(pages)
-    lines: _Lines = []
+    parting: list[RunningLine] = []
     for group in _groups(pages):
-        narrative_pages = sum(not page.grids for page, _ in group)
+        narrative_pages = sum(not running.page.grids for running in group)
         if narrative_pages > 1:
-            lines.extend((page, line) for page, line in group if id(line) not in numbers)
-    return lines
+            parting += [running for running in group if running.line not in numbers]
+    return parting
 
 
-def _groups(pages: list[PageContent]) -> list[_Lines]:
+def _groups(pages: list[PageContent]) -> list[list[RunningLine]]:
     """Lines that say the same at the same height of most pages, digits aside."""
-    seen: dict[tuple[str, int], _Lines] = {}
+    groups: dict[tuple[str, int], list[RunningLine]] = {}
     for page in pages:
         for line in rim(page):
-            text = "".join(character for character in fold(line.text) if not character.isdigit())
-            seen.setdefault((text, int(line.box[1] // _STEP)), []).append((page, line))
+            key = (_without_digits(line.text), _height_of(line))
+            groups.setdefault(key, []).append(RunningLine(page, line))
     fewest = max(_FEWEST, len(pages) // 2 + 1)
-    return [group for group in seen.values() if len(group) >= fewest]
+    return [group for group in groups.values() if len(group) >= fewest]
+
+
+def _without_digits(text: str) -> str:
+    characters = [character for character in fold(text) if not character.isdigit()]
+    return "".join(characters)
+
+
+def _height_of(line: PageLine) -> int:
+    """Where a line stands, in steps from the top."""
+    _, top, _, _ = line.box
+    return int(top // _STEP)

@@ -9,8 +9,15 @@ from budgetrules.readers.pdf.words import RowWords
 # characters.
 _ROOM = 1.7
 
+# The cells of a row by their columns.
+_Row = dict[int, GridCell]
 
-def join_cut_row(foot: list[GridCell], cells: list[GridCell], words: RowWords) -> bool:
+
+def join_cut_row(
+    foot: list[GridCell],
+    cells: list[GridCell],
+    words: RowWords,
+) -> bool:
     """Join the first row of a part to the cells at the foot of a table if a page break has cut it;
     says whether it did.
 
@@ -27,39 +34,64 @@ def join_cut_row(foot: list[GridCell], cells: list[GridCell], words: RowWords) -
     return True
 
 
-def _is_cut(above: dict[int, GridCell], below: dict[int, GridCell], words: RowWords) -> bool:
+def _is_cut(above: _Row, below: _Row, words: RowWords) -> bool:
     """Whether the cells below go on with what the cells above them say."""
-    is_merged = any(cell.row_span > 1 for cell in (*below.values(), *above.values()))
-    if is_merged or not _same_spans(above, below):
+    if _has_merged_cell(above) or _has_merged_cell(below):
         return False
-    pairs = [(above[column], cell) for column, cell in below.items()]
-    both = [(before, cell) for before, cell in pairs if before.text and cell.text]
-    return bool(both) and all(_text_goes_on(before, cell, words) for before, cell in both)
+    if _spans(above) != _spans(below):
+        return False
+    goes_on = False
+    for column, cell in below.items():
+        before = above[column]
+        if not before.text or not cell.text:
+            continue
+        if not _text_goes_on(before, cell, words):
+            return False
+        goes_on = True
+    return goes_on
+
+
+def _has_merged_cell(row: _Row) -> bool:
+    return any(cell.row_span > 1 for cell in row.values())
+
+
+def _spans(row: _Row) -> set[tuple[int, int]]:
+    """The columns that the cells of a row begin at and span."""
+    return {(column, cell.column_span) for column, cell in row.items()}
 
 
 def _text_goes_on(before: GridCell, cell: GridCell, words: RowWords) -> bool:
+    """Whether the words of a cell may go on in the one below."""
     are_words = before.is_words and cell.is_words
-    return are_words and _is_full(before) and not words.new_row.match(cell.text)
+    if not are_words or not _is_full(before):
+        return False
+    return words.new_row.match(cell.text) is None
 
 
 def _go_on(before: GridCell, cell: GridCell) -> None:
     """Add the text of a cell to that of the cell above the page break."""
-    before.text = f"{before.text}\n{cell.text}" if before.text else cell.text
+    if before.text:
+        before.text = f"{before.text}\n{cell.text}"
+    else:
+        before.text = cell.text
     if not before.written:
-        before.box, before.page = cell.box, cell.page
-        before.inside, before.written = cell.inside, cell.written
-    before.end, before.size = cell.end, cell.size
+        _stand_where(before, cell)
+    before.end = cell.end
+    before.size = cell.size
 
 
-def _same_spans(above: dict[int, GridCell], below: dict[int, GridCell]) -> bool:
-    spans_above = {(cell.column, cell.column_span) for cell in above.values()}
-    spans_below = {(cell.column, cell.column_span) for cell in below.values()}
-    return spans_above == spans_below
+def _stand_where(before: GridCell, cell: GridCell) -> None:
+    """Let a blank cell stand where the one with the text does."""
+    before.page = cell.page
+    before.box = cell.box
+    before.inside = cell.inside
+    before.written = cell.written
 
 
 def _is_full(cell: GridCell) -> bool:
     """Whether the last line of a cell had no room for one more character."""
-    return cell.inside[2] - cell.end < _ROOM * cell.size
+    _, _, right, _ = cell.inside
+    return right - cell.end < _ROOM * cell.size
 
 
 def join_cut_cells(foot: list[GridCell], cells: list[GridCell]) -> list[GridCell]:
@@ -70,16 +102,25 @@ def join_cut_cells(foot: list[GridCell], cells: list[GridCell]) -> list[GridCell
     on either side.
     """
     above = {(cell.column, cell.column_span): cell for cell in foot}
-    left = []
+    rest = []
     for cell in cells:
-        before = above.get((cell.column, cell.column_span)) if cell.row == 0 else None
-        merged = before is not None and max(before.row_span, cell.row_span) > 1
-        if before is None or not merged or bool(before.text) == bool(cell.text):
-            left.append(cell)
+        before = above.get((cell.column, cell.column_span))
+        if before is None or not _is_one_cell(before, cell):
+            rest.append(cell)
             continue
         if cell.text:
-            before.text, before.written = cell.text, cell.written
-            before.size, before.end = cell.size, cell.end
-            before.page, before.box, before.inside = cell.page, cell.box, cell.inside
+            before.text = cell.text
+            before.end = cell.end
+            before.size = cell.size
+            _stand_where(before, cell)
         before.row_span += cell.row_span
-    return left
+    return rest
+
+
+def _is_one_cell(before: GridCell, cell: GridCell) -> bool:
+    """Whether a cell at the top of a part is the rest of a merged cell at the foot of a table."""
+    if cell.row > 0:
+        return False
+    is_merged = before.row_span > 1 or cell.row_span > 1
+    has_one_text = bool(before.text) != bool(cell.text)
+    return is_merged and has_one_text
