@@ -47,9 +47,10 @@ class Option(NamedTuple):
     """One option and all its faces.
 
     `name` is the long option without its dashes and the key in a settings file, `kind` how its
-    value is written, `help` (zh · en) what the command line says of it. `meaning` (zh · en) is what
-    a settings file says; an option without one can't stand there. `in_pytest` is the help of
-    pytest's setting, if there is one. `checks_as` names the field of CheckOptions that it sets.
+    value is written, `help` the code of what the command line says of it, `meaning` that of what a
+    settings file says (both in messages/options.tsv); an option without a meaning can't stand in
+    one. `in_pytest` is the help of pytest's setting, if there is one. `checks_as` names the field
+    of CheckOptions that it sets.
     """
 
     name: str
@@ -85,7 +86,7 @@ DOCUMENTS = Option(
     "documents",
     TEXTS,
     default=(),
-    meaning="文件：pytest 收集哪些（通配符） · which files pytest collects, as globs",
+    meaning="setting.documents",
     is_path=True,
     in_pytest="which files are disclosures, as globs from the root folder",
     pytest_metavar="GLOB",
@@ -94,9 +95,9 @@ RULES = Option(
     "rules",
     TEXTS,
     metavar="PATH|PACK",
-    help="再加自己的规则，可重复 · further rules, may be repeated",
+    help="help.rules",
     default=(),
-    meaning="再加的规则（文件、文件夹、已安装的包） · further rules",
+    meaning="setting.rules",
     is_path=True,
     in_pytest="further rules: files, folders, names of installed packs",
     pytest_metavar="PATH",
@@ -105,9 +106,9 @@ RULES = Option(
 DEFAULT_RULES = Option(
     "default-rules",
     TRUTH,
-    help="用不用自带的规则 · with or without the shipped rules",
+    help="help.default_rules",
     default=True,
-    meaning="用自带的规则 · use the shipped rules",
+    meaning="setting.default_rules",
     in_pytest="use the shipped rules (true)",
     checks_as="default_rules",
 )
@@ -115,8 +116,8 @@ TEMPLATE = Option(
     "template",
     TEXT,
     metavar="ID",
-    help="按这个模板读 · read by this template",
-    meaning="按这个模板读 · read by this template",
+    help="help.template",
+    meaning="setting.template",
     in_pytest="the forms that disclosures may have; rules of other forms are not collected",
     pytest_metavar="ID",
     checks_as="template",
@@ -125,8 +126,8 @@ FISCAL_YEAR = Option(
     "year",
     YEAR,
     metavar="N",
-    help="年度 · fiscal year",
-    meaning="年度 · fiscal year",
+    help="help.year",
+    meaning="setting.year",
     in_pytest="fiscal year of the disclosures",
     pytest_metavar="YEAR",
     checks_as="year",
@@ -135,10 +136,9 @@ WITH = Option(
     "with",
     TEXTS,
     metavar="OTHER",
-    help="对照的文件：上年的、决算对应的预算，可重复"
-    " · compare with last year's document or the budget, may be repeated",
+    help="help.with",
     default=(),
-    meaning="对照的文件 · documents to compare with",
+    meaning="setting.with",
     is_path=True,
     in_pytest="documents to compare with: last year's, the budget of a final account",
     pytest_metavar="PATH",
@@ -148,9 +148,9 @@ SELECT = Option(
     "select",
     WORDS,
     metavar="IDS",
-    help="只用这些规则（编号、前缀、tag:）· only these rules",
+    help="help.select",
     default=(),
-    meaning="只用这些规则 · only these rules",
+    meaning="setting.select",
     in_pytest="only these rules: ids, prefixes, tag:NAME",
     pytest_metavar="IDS",
     checks_as="select",
@@ -159,9 +159,9 @@ IGNORE = Option(
     "ignore",
     WORDS,
     metavar="IDS",
-    help="不用这些规则 · without these rules",
+    help="help.ignore",
     default=(),
-    meaning="不用这些规则 · without these rules",
+    meaning="setting.ignore",
     in_pytest="without these rules",
     pytest_metavar="IDS",
     checks_as="ignore",
@@ -170,19 +170,19 @@ SHOW = Option(
     "show",
     CHOICES,
     metavar="VERDICTS",
-    help="也列出 rounding,unknown · list these verdicts too",
+    help="help.show",
     choices=SHOWN,
     default=(),
-    meaning="也列出 · list these verdicts too",
+    meaning="setting.show",
     checks_as="show",
 )
 SET = Option(
     "set",
     VALUES,
     metavar="NAME=VALUE",
-    help="给外部参数赋值，可重复 · a parameter from outside",
+    help="help.set",
     default={},
-    meaning="外部参数 · parameters from outside",
+    meaning="setting.set",
     in_pytest="a parameter from outside",
     pytest_metavar="NAME=VALUE",
     checks_as="values",
@@ -191,27 +191,27 @@ FAIL_LEVEL = Option(
     "fail-level",
     CHOICE,
     metavar="LEVEL",
-    help="几级疑点算失败 · exit status 1 from: error warning note never (error)",
+    help="help.fail_level",
     choices=FAIL_LEVELS,
     default="error",
-    meaning="几级疑点算失败 · what counts as failure",
+    meaning="setting.fail_level",
     in_pytest="which findings fail: error (default), warning, note, never",
     pytest_metavar="LEVEL",
 )
 STRICT = Option(
     "strict",
     TRUTH,
-    help="无法判定算不算错误 · whether unknown counts as error",
+    help="help.strict",
     default=False,
-    meaning="无法判定也算错误 · unknown counts as error",
+    meaning="setting.strict",
 )
 WAIVERS = Option(
     "waivers",
     TEXTS,
     metavar="FILE",
-    help="豁免文件，可重复 · file of waivers, may be repeated",
+    help="help.waivers",
     default=(),
-    meaning="豁免文件 · files of waivers",
+    meaning="setting.waivers",
     is_path=True,
     in_pytest="files of waivers: what they accept is an expected failure",
     pytest_metavar="FILE",
@@ -220,8 +220,8 @@ BASELINE = Option(
     "baseline",
     TEXT,
     metavar="FILE",
-    help="已知的疑点，不再算 · known findings, which don't count",
-    meaning="基线文件 · baseline file",
+    help="help.baseline",
+    meaning="setting.baseline",
     is_path=True,
     in_pytest="a baseline: what it knows is an expected failure",
     pytest_metavar="FILE",
@@ -230,25 +230,25 @@ JOBS = Option(
     "jobs",
     NUMBER,
     metavar="N",
-    help="用几个进程 · number of processes (one a processor)",
-    meaning="用几个进程 · number of processes",
+    help="help.jobs",
+    meaning="setting.jobs",
 )
 REPORT_FORMAT = Option(
     "format",
     FORMAT,
     metavar="FORMAT",
-    help="输出格式 · format: {formats} (text)",
+    help="help.format",
     default="text",
-    meaning="输出格式 · format of the report",
+    meaning="setting.format",
 )
 LANG = Option(
     "lang",
     CHOICE,
     metavar="zh|en",
-    help="语言 · language (zh)",
+    help="help.lang",
     choices=LANGUAGES,
     default="zh",
-    meaning="语言 · language",
+    meaning="setting.lang",
     in_pytest="language of findings (zh)",
     pytest_metavar="zh|en",
     checks_as="lang",
@@ -293,57 +293,47 @@ def pytest_name(option: Option) -> str:
 
 # ---- options of commands alone
 
-OUTPUT = Option("output", TEXT, metavar="FILE", short="-o", help="写入文件 · write to a file")
+OUTPUT = Option("output", TEXT, metavar="FILE", short="-o", help="help.output")
 MORE_REPORTS = Option(
     "report",
     REPORT,
     metavar="FORMAT=PATH",
-    help="另写一份，可重复 · one more report, may be repeated",
+    help="help.more_reports",
     default=[],
 )
-NO_WAIVERS = Option("no-waivers", SWITCH, help="不用豁免 · without waivers")
-UPDATE_BASELINE = Option(
-    "update-baseline", SWITCH, help="把现有疑点写进基线 · write what is found to the baseline"
-)
-WATCH = Option("watch", SWITCH, help="文件一改就再检查 · check again whatever changes")
+NO_WAIVERS = Option("no-waivers", SWITCH, help="help.no_waivers")
+UPDATE_BASELINE = Option("update-baseline", SWITCH, help="help.update_baseline")
+WATCH = Option("watch", SWITCH, help="help.watch")
 MODEL_FORMAT = REPORT_FORMAT._replace(kind=CHOICE, meaning="")
-MODEL_OUTPUT = OUTPUT._replace(
-    help="写入文件（csv、parquet 是文件夹）· write to a file (csv, parquet: a folder)"
-)
+MODEL_OUTPUT = OUTPUT._replace(help="help.model_output")
 EXPLAIN = Option(
     "explain",
     SWITCH,
-    help="说明表和列是怎样认出的 · why tables and columns were recognised",
+    help="help.explain",
 )
-CHECK_ONLY = Option(
-    "check", SWITCH, help="只看不改 · change nothing, exit 1 if something would change"
-)
+CHECK_ONLY = Option("check", SWITCH, help="help.check_only")
 SPELLING = Option(
     "spelling",
     CHOICE,
     metavar="zh|en",
-    help="关键词的写法，缺省照原文件 · spelling of keywords (as in the file)",
+    help="help.spelling",
     choices=LANGUAGES,
 )
-REASON = Option("reason", TEXT, metavar="TEXT", help="理由 · why it is accepted", required=True)
-BY = Option("by", TEXT, metavar="NAME", help="批准人 · who accepts it", required=True)
+REASON = Option("reason", TEXT, metavar="TEXT", help="help.reason", required=True)
+BY = Option("by", TEXT, metavar="NAME", help="help.by", required=True)
 UNTIL = Option(
     "until",
     DATE,
     metavar="YYYY-MM-DD",
-    help="到期日 · the last day it counts",
+    help="help.until",
     required=True,
 )
-HASH = Option(
-    "hash", SWITCH, help="按内容认文件，不按路径 · know the document by content, not by path"
-)
-WAIVERS_TO_WRITE = WAIVERS._replace(
-    help="写入这个文件（waivers.toml） · write to this file (waivers.toml)"
-)
-SET_FOR_WAIVER = SET._replace(help="外部参数 · a parameter from outside")
-SHOW_SETTINGS = Option("show", SWITCH, help="显示（缺省） · show them (the default)")
-CONFIG = Option("config", TEXT, metavar="FILE", help="用这个设置文件 · settings of this file")
-NO_CONFIG = Option("no-config", SWITCH, help="不用设置文件 · without settings of a file")
+HASH = Option("hash", SWITCH, help="help.hash")
+WAIVERS_TO_WRITE = WAIVERS._replace(help="help.waivers_to_write")
+SET_FOR_WAIVER = SET._replace(help="help.set_for_waiver")
+SHOW_SETTINGS = Option("show", SWITCH, help="help.show_settings")
+CONFIG = Option("config", TEXT, metavar="FILE", help="help.config")
+NO_CONFIG = Option("no-config", SWITCH, help="help.no_config")
 # What every command takes.
 OF_EVERY_COMMAND = (LANG, CONFIG, NO_CONFIG)
 
@@ -371,20 +361,18 @@ class Command(NamedTuple):
 _DOCUMENTS = Argument(
     "paths",
     "PATH",
-    "文件、文件夹，或 - 表示标准输入 · files, folders, or - for standard input",
+    "help.argument.documents",
     "+",
 )
-_NAME = Argument("name", "RULE|CODE", "规则编号或错误代码 · a rule's id or an error code")
-_WHAT = Argument("what", "|".join(PACKS), "列出什么 · what to list", choices=PACKS)
-_RULE_FILES = Argument("paths", "PATH", "规则文件、文件夹，或 - · rule files, folders, or -", "+")
-_FILES_OF_EXAMPLES = Argument(
-    "paths", "PATH", "只运行这些文件的例 · only the examples of these files", "*"
-)
-_DOCUMENT = Argument("path", "PATH", "文件 · the document")
+_NAME = Argument("name", "RULE|CODE", "help.argument.name")
+_WHAT = Argument("what", "|".join(PACKS), "help.argument.what", choices=PACKS)
+_RULE_FILES = Argument("paths", "PATH", "help.argument.rule_files", "+")
+_FILES_OF_EXAMPLES = Argument("paths", "PATH", "help.argument.files_of_examples", "*")
+_DOCUMENT = Argument("path", "PATH", "help.argument.document")
 _FINDING = Argument(
     "finding",
     "FINDING",
-    "疑点在报告里的编号、规则编号或指纹 · its number in the report, its rule, or its fingerprint",
+    "help.argument.finding",
 )
 _LOADING = (RULES, DEFAULT_RULES)
 _READING = (*_LOADING, TEMPLATE, FISCAL_YEAR)
@@ -393,7 +381,7 @@ COMMANDS = (
     Command(
         "check",
         "check",
-        "检查文件，报告疑点 · check documents and report findings",
+        "help.command.check",
         (_DOCUMENTS,),
         (
             *(REPORT_FORMAT, OUTPUT, MORE_REPORTS, *_READING, SELECT, IGNORE, SHOW, SET, WITH),
@@ -403,49 +391,49 @@ COMMANDS = (
     Command(
         "read",
         "read",
-        "打印读懂的内容 · print what was understood",
+        "help.command.read",
         (_DOCUMENTS,),
         (MODEL_FORMAT, MODEL_OUTPUT, EXPLAIN, *_READING),
     ),
     Command(
         "explain",
         "explain",
-        "解释一条规则或错误代码 · explain a rule or an error code",
+        "help.command.explain",
         (_NAME,),
         _LOADING,
     ),
     Command(
         "list",
         "listing",
-        "列出规则、模板、规则包 · list rules, templates, packs",
+        "help.command.list",
         (_WHAT,),
         _LOADING,
     ),
     Command(
         "fmt",
         "fmt",
-        "排版规则文件 · format rule files in place",
+        "help.command.fmt",
         (_RULE_FILES,),
         (CHECK_ONLY, SPELLING),
     ),
     Command(
         "test",
         "examples",
-        "运行规则文件里的例 · run the examples inside rule files",
+        "help.command.test",
         (_FILES_OF_EXAMPLES,),
         _LOADING,
     ),
     Command(
         "waive",
         "waive",
-        "豁免一处疑点 · accept a finding, with reason, name and date",
+        "help.command.waive",
         (_DOCUMENT, _FINDING),
         (REASON, BY, UNTIL, HASH, WAIVERS_TO_WRITE, *_READING, SET_FOR_WAIVER),
     ),
     Command(
         "config",
         "settings_page",
-        "显示生效的设置 · show the settings in force",
+        "help.command.config",
         options=(SHOW_SETTINGS,),
     ),
 )

@@ -13,6 +13,7 @@ from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
 from budgetrules.findings.verdicts import Evidence, Finding, Operand, Subject, Verdict
 from budgetrules.messages.message import Message, Words, rule_sentence
 from budgetrules.model.disclosure import Cell
+from budgetrules.schema.names import own_name
 from budgetrules.schema.sources import Law
 
 
@@ -87,19 +88,20 @@ def _rule_slots(telling: Telling) -> dict[str, Words]:
     """Return what the words in braces of a rule's sentence (提示) stand for."""
     subject, evidence, slots = telling.subject, telling.evidence, telling.slots
     row = [part for part in (subject.row_code, subject.row) if part]
-    return {
-        "表": subject.table_title or subject.table or "",
-        "行": " ".join(row),
-        "列": subject.column or "",
-        "节": subject.section_title or subject.section or "",
-        "左": slots.get("left") or evidence.stated or "",
-        "右": slots.get("right") or evidence.expected or "",
-        "多": slots.get("more", ""),
-        "少": slots.get("less", ""),
-        "差": _grouped(evidence.difference),
-        "容差": _grouped(evidence.slack),
-        "处": slots.get("places", ""),
+    values: dict[str, Words] = {
+        "table": subject.table_title or subject.table or "",
+        "row": " ".join(row),
+        "column": subject.column or "",
+        "section": subject.section_title or subject.section or "",
+        "left": slots.get("left") or evidence.stated or "",
+        "right": slots.get("right") or evidence.expected or "",
+        "more": slots.get("more", ""),
+        "less": slots.get("less", ""),
+        "difference": _grouped(evidence.difference),
+        "slack": _grouped(evidence.slack),
+        "places": slots.get("places", ""),
     }
+    return {own_name(f"slot_{name}"): value for name, value in values.items()}
 
 
 def _grouped(plain: str | None) -> str:

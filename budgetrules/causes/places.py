@@ -29,6 +29,7 @@ from budgetrules.model.disclosure import (
     TableData,
 )
 from budgetrules.schema.list_ids import parse_list_id
+from budgetrules.schema.names import own_name
 
 
 @attrs.frozen(eq=False)
@@ -135,9 +136,9 @@ class Locator:
         if row is not None:
             return f"{row.list_id} {row_name(row)} {address.column}"
         if cell.place is CONSTANT_PLACE:
-            return "常数"
+            return own_name("constant")
         if cell.place is COUNT_PLACE:
-            return "个数"
+            return own_name("count")
         return cell.place.text
 
     def of_cell(self, cell: Cell) -> Subject:

@@ -13,6 +13,7 @@ from budgetrules.evaluation.outcome import Outcome
 from budgetrules.findings.verdicts import Finding, Subject, Suggestion
 from budgetrules.messages.message import Message, joined
 from budgetrules.model.disclosure import Cell, TableData
+from budgetrules.schema.forms import UNIT_SLOT
 from budgetrules.schema.sources import basis_laws
 
 # How many of the other figures that could be the wrong one are named.
@@ -73,7 +74,7 @@ def _of_unit(said: Finding, table: TableData, advice: Advice) -> Finding:
     """Return the finding of a relation that a table's wrong unit breaks, said of the unit."""
     place = table.place
     if table.header is not None:
-        place = table.header.slot_places.get("计量", table.header.place)
+        place = table.header.slot_places.get(UNIT_SLOT, table.header.place)
     slots = {
         "table": table.title,
         "printed": table.unit,
@@ -91,7 +92,7 @@ def _of_unit(said: Finding, table: TableData, advice: Advice) -> Finding:
     )
     return attrs.evolve(
         said,
-        subject=Subject(table=table.id, table_title=table.title, column="计量", place=place),
+        subject=Subject(table=table.id, table_title=table.title, column=UNIT_SLOT, place=place),
         message=Message("F120", slots),
         evidence=evidence,
     )

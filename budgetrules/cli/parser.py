@@ -9,20 +9,48 @@ from typing import Any, NoReturn
 
 from budgetrules import options as o
 from budgetrules.core.extensions import FORMATS, installed
+from budgetrules.messages.usage import in_both
 from budgetrules.options import Argument, Command, Option
 from budgetrules.reporting.formats import MODEL_FORMATS, REPORT_FORMATS
 from budgetrules.storage.formats import WRITERS
 
-_DESCRIPTION = "检查部门预算、决算公开 · Check published department budgets and final accounts."
 _MODEL_FORMATS = (*MODEL_FORMATS, *WRITERS)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help in both languages: what argparse is given are codes of the catalogue.
+
+    The catalogue is read only where help is printed, not by every command.
+    """
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return _sentence(action.help)
+
+    def add_text(self, text: str | None) -> None:
+        super().add_text(_sentence(text))
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(_sentence(heading))
+
+
+def _sentence(words: str | None) -> str | None:
+    """What a code of help says in both languages, and behind it what a value may be.
+
+    Words of argparse's own stay.
+    """
+    if words is None or not words.startswith("help."):
+        return words
+    code, _, values = words.partition(" ")
+    sentence = in_both(code, " · ")
+    return f"{sentence}: {values}" if values else sentence
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         # The message alone: the list of all options above it would hide it, and argparse words it
         # anew every year.
-        usage = f"{self.prog}: 用法不对 wrong use: {message}\n"
-        self.exit(2, f"{usage}  {self.prog} --help 看用法 shows how\n")
+        usage = f"{self.prog}: {in_both('cli.usage.wrong')}: {message}\n"
+        self.exit(2, f"{usage}  {self.prog} --help {in_both('cli.usage.help')}\n")
 
 
 class _Version(argparse.Action):
@@ -34,16 +62,25 @@ class _Version(argparse.Action):
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    parser = _Parser(prog="budgetrules", description=_DESCRIPTION, allow_abbrev=False)
+    parser = _Parser(
+        prog="budgetrules",
+        description="help.description",
+        allow_abbrev=False,
+        formatter_class=_Formatter,
+    )
     # The entry of the command sets it where no other program runs in this process.
     parser.set_defaults(owns_process=False)
-    parser.add_argument("--version", action=_Version, nargs=0, help="版本 · version")
+    parser.add_argument("--version", action=_Version, nargs=0, help="help.version")
     commands = parser.add_subparsers(
-        title="命令 · commands", metavar="COMMAND", dest="command", required=True
+        title="help.commands", metavar="COMMAND", dest="command", required=True
     )
     for command in o.COMMANDS:
         added = commands.add_parser(
-            command.name, help=command.help, description=command.help, allow_abbrev=False
+            command.name,
+            help=command.help,
+            description=command.help,
+            allow_abbrev=False,
+            formatter_class=_Formatter,
         )
         _fill(added, command)
     return parser
@@ -103,8 +140,12 @@ def _of_value(option: Option) -> dict[str, Any]:
 
 
 def _help(option: Option) -> str:
-    formats = _MODEL_FORMATS if option is o.MODEL_FORMAT else REPORT_FORMATS
-    return option.help.replace("{formats}", " ".join(formats))
+    """The code of an option's help, with the formats that it may name."""
+    if option is o.MODEL_FORMAT:
+        return f"{option.help} {' '.join(_MODEL_FORMATS)} ({option.default})"
+    if option is o.REPORT_FORMAT:
+        return f"{option.help} {' '.join(REPORT_FORMATS)} ({option.default})"
+    return option.help
 
 
 def _type_of(option: Option) -> Callable[[str], object] | None:
@@ -125,10 +166,15 @@ def _refusal(argument: str, words: str) -> argparse.ArgumentTypeError:
     return argparse.ArgumentTypeError(f"{argument!r}：{words}")
 
 
+def _write(form: str) -> str:
+    """How a value is written."""
+    return f"{in_both('cli.usage.write')} {form}"
+
+
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
     def chosen(argument: str) -> str:
         if argument not in choices:
-            raise _refusal(argument, f"可用 choose from: {', '.join(choices)}")
+            raise _refusal(argument, f"{in_both('cli.usage.choose')}: {', '.join(choices)}")
         return argument
 
     return chosen
@@ -151,7 +197,7 @@ def _format(argument: str) -> str:
     others = installed(FORMATS)
     if argument not in others:
         allowed = ", ".join((*REPORT_FORMATS, *others))
-        raise _refusal(argument, f"可用 choose from: {allowed}")
+        raise _refusal(argument, f"{in_both('cli.usage.choose')}: {allowed}")
     return argument
 
 
@@ -159,28 +205,28 @@ def _date(argument: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(argument)
     except ValueError:
-        raise _refusal(argument, "写作 write YYYY-MM-DD") from None
+        raise _refusal(argument, _write("YYYY-MM-DD")) from None
 
 
 def _report(argument: str) -> tuple[str, str]:
     name, _, path = argument.partition("=")
     if not path or (name not in REPORT_FORMATS and name not in installed(FORMATS)):
         allowed = ", ".join(REPORT_FORMATS)
-        raise _refusal(argument, f"写作 write FORMAT=PATH, FORMAT: {allowed}")
+        raise _refusal(argument, _write(f"FORMAT=PATH, FORMAT: {allowed}"))
     return name, path
 
 
 def _value(argument: str) -> tuple[str, str]:
     name, sign, value = argument.partition("=")
     if not sign or not name.strip():
-        raise _refusal(argument, "写作 write NAME=VALUE")
+        raise _refusal(argument, _write("NAME=VALUE"))
     return name.strip(), value.strip()
 
 
 def _words(argument: str) -> tuple[str, ...]:
     words = tuple(word.strip() for word in argument.split(",") if word.strip())
     if not words:
-        raise _refusal(argument, "写作 write A,B,…")
+        raise _refusal(argument, _write("A,B,…"))
     return words
 
 
@@ -196,7 +242,7 @@ def _number(argument: str) -> int:
 
 def _year(argument: str) -> int:
     if not _is_digits(argument) or len(argument) != 4:
-        raise _refusal(argument, "四位年份 a year of four digits")
+        raise _refusal(argument, in_both("cli.usage.year"))
     return int(argument)
 
 

@@ -27,8 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     shown = os.path.relpath(path) if path is not None else text("cli.config.none", lang)
     lines = [f"# {text('cli.config.file', lang, path=shown)}"]
     for key, value in settled.values.items():
-        in_chinese, in_english = KEYS[key].meaning.split(" · ")
-        about = in_english if lang == "en" else in_chinese
+        about = text(KEYS[key].meaning, lang)
         source = text(_SOURCES[settled.sources[key]], lang)
         written = f"{key} = {toml(value)}" if value is not None else f"# {key} ="
         lines.append(f"{written}  # {source}{text('report.semicolon', lang)}{about}")

@@ -1,8 +1,13 @@
-"""Units as types: two figures can be added or compared only if their units have one dimension."""
+"""Units as types: two figures can be added or compared only if their units have one dimension.
+
+They are words of the rule language as well as of documents: grammar/units.tsv lists them.
+"""
 
 from __future__ import annotations
 
 import attrs
+
+from budgetrules.resources import resource_folder
 
 
 @attrs.frozen(slots=True)
@@ -19,31 +24,25 @@ class Unit:
     exponent: int = 0
 
 
-_ALL = (
-    Unit("元", "money", 0),
-    Unit("千元", "money", 3),
-    Unit("万元", "money", 4),
-    Unit("百万元", "money", 6),
-    Unit("亿元", "money", 8),
-    Unit("%", "ratio", -2),
-    Unit("个百分点", "ratio", -2),
-    Unit("个", "count"),
-    Unit("人", "count"),
-    Unit("台", "count"),
-    Unit("辆", "count"),
-    Unit("人次", "count"),
-    Unit("批次", "count"),
-    Unit("平方米", "area"),
-    Unit("年", "year"),
-)
+def _all_units() -> dict[str, Unit]:
+    """The units of grammar/units.tsv by id."""
+    path = resource_folder("grammar") / "units.tsv"
+    _, *lines = path.read_text(encoding="utf-8").splitlines()
+    units: dict[str, Unit] = {}
+    for line in lines:
+        unit_id, symbol, dimension, exponent = line.split("\t")
+        units[unit_id] = Unit(symbol, dimension, int(exponent))
+    return units
 
-UNITS: dict[str, Unit] = {unit.symbol: unit for unit in _ALL}
-YUAN = UNITS["元"]
-WAN = UNITS["万元"]
-PERCENT = UNITS["%"]
-COUNT = UNITS["个"]
-SQUARE_METRE = UNITS["平方米"]
-YEAR = UNITS["年"]
+
+_BY_ID = _all_units()
+UNITS: dict[str, Unit] = {unit.symbol: unit for unit in _BY_ID.values()}
+YUAN = _BY_ID["yuan"]
+WAN = _BY_ID["ten_thousand_yuan"]
+PERCENT = _BY_ID["percent"]
+COUNT = _BY_ID["piece"]
+SQUARE_METRE = _BY_ID["square_metre"]
+YEAR = _BY_ID["year"]
 # A number written in a rule fits any dimension: `= 0` compares with money as well as with a count.
 NUMBER = Unit("", "number")
 

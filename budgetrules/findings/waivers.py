@@ -16,10 +16,11 @@ import attrs
 from budgetrules.core.names import fold
 from budgetrules.findings.globs import matches
 from budgetrules.findings.verdicts import DocumentResult, Finding, Report, Subject, Waived
+from budgetrules.schema.names import own_name
 
 PLACE_KEYS = ("table", "section", "row", "column", "stated")
 # What `place` says for a finding that is about the document as a whole.
-WHOLE = ("全文", "document")
+WHOLE = (own_name("document"), "document")
 
 
 @attrs.frozen

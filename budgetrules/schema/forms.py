@@ -10,6 +10,7 @@ import attrs
 
 from budgetrules.core.units import WAN
 from budgetrules.schema.list_ids import in_document
+from budgetrules.schema.names import own_name
 from budgetrules.schema.scopes import ScopeTree
 from budgetrules.schema.vocabulary import Vocabulary, shipped_vocabulary
 
@@ -250,13 +251,15 @@ class Sentence:
 
 # The column that tells rows of a repeated section apart: all that one section says has one value in
 # it.
-SECTION_SLOT = "所在节"
+SECTION_SLOT = own_name("section")
 # The id of the sentence above a table.
-HEADER = "表头"
+HEADER = own_name("header")
+# The slot of it that holds the unit of the table.
+UNIT_SLOT = own_name("unit")
 # What the slot of a fiscal year is called where it is the year of the document.
-YEAR_SLOT = "年"
+YEAR_SLOT = own_name("year")
 # What a table's title says besides its words: the year in front of them (2025年部门收入预算总表).
-CAPTION = Sentence("标题", (Wording((Slot(YEAR_SLOT, SlotKind.YEAR),)),))
+CAPTION = Sentence(own_name("caption"), (Wording((Slot(YEAR_SLOT, SlotKind.YEAR),)),))
 
 
 @attrs.frozen(cache_hash=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.schema.names import own_name
 
 
 @attrs.frozen
@@ -21,7 +22,7 @@ class Law:
 
 
 # A rule's basis may be the prescribed form itself: 依据 表式.
-FORM_BASIS = "表式"
+FORM_BASIS = own_name("form_basis")
 
 
 def basis_laws(basis: tuple[str, ...], laws: Mapping[str, Law], form: str) -> tuple[Law, ...]:

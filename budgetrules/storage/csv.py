@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from budgetrules.core.figures import parse_decimal
+from budgetrules.messages import catalogue
 from budgetrules.model.plain import PROFILE, RECORDS, SCHEMA_VERSION, Object, Value
 from budgetrules.readers.text import LARGEST
 from budgetrules.storage.cursor import JsonCursor
@@ -93,7 +94,7 @@ def _sheet_resource(number: int, file: str, sheet: Sheet) -> Object:
     for column, head in enumerate(sheet.heads()):
         type_ = _column_type(sheet, column)
         fields.append({"name": head, "type": type_})
-    title = f"{sheet.title}（单位：{sheet.unit}）"
+    title = catalogue.text("sheet.in_unit", name=sheet.title, unit=sheet.unit)
     missing: list[Value] = ["", DASH]
     resource = _resource(f"list-{number}", file, title, fields, missing)
     resource[_OURS] = {

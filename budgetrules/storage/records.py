@@ -8,8 +8,9 @@ import attrs
 
 from budgetrules.model.plain import RECORDS, Object
 
-# The columns that every sheet begins with: number of the row, code, name.
-FIXED = ("行号", "编码", "名称")
+# The columns that every sheet begins with: number of the row, code, name. Their heads are those of
+# the catalogue.
+FIXED = ("sheet.number", "sheet.code", "sheet.name")
 Records = dict[str, list[Object]]
 
 

@@ -16,6 +16,7 @@ from typing import cast
 import attrs
 
 from budgetrules.core.figures import Rounding, parse_decimal, plain_decimal
+from budgetrules.messages import catalogue
 from budgetrules.model.disclosure import Problem
 from budgetrules.model.plain import Object, Value
 from budgetrules.recognition.lines.segment import DASHES
@@ -54,7 +55,7 @@ class Sheet:
     def heads(self) -> tuple[str, ...]:
         """A name for each column; no two are the same."""
         heads: list[str] = []
-        for name in (*FIXED, *self.texts, *self.amounts):
+        for name in (*map(catalogue.text, FIXED), *self.texts, *self.amounts):
             number, head = 1, name
             while head in heads:
                 number += 1

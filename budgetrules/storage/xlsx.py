@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from budgetrules.core.figures import parse_decimal
 from budgetrules.core.width import display_width
+from budgetrules.messages import catalogue
 from budgetrules.model.plain import PROFILE, RECORDS, SCHEMA_VERSION, Object, Value
 from budgetrules.readers.text import LARGEST
 from budgetrules.storage.cursor import JsonCursor
@@ -136,7 +137,7 @@ def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
 
     heads = list(sheet.heads())
     if sheet.unit:
-        heads[2] = f"{heads[2]}（单位：{sheet.unit}）"
+        heads[2] = catalogue.text("sheet.in_unit", name=heads[2], unit=sheet.unit)
     page.freeze_panes = "D2"
     for column, head in enumerate(heads):
         widest = display_width(head)

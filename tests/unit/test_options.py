@@ -9,9 +9,10 @@ import pytest
 
 from budgetrules import config, options, pytest_plugin
 from budgetrules.cli.parser import build_parser
+from budgetrules.messages.catalogue import all_messages
 from budgetrules.options import COMMANDS, OF_EVERY_COMMAND, PYTEST_SETTINGS, SETTINGS, Option
 
-NEW = Option("new-thing", options.TEXT, metavar="X", help="新 · new", meaning="新 · new")
+NEW = Option("new-thing", options.TEXT, metavar="X", help="help.rules", meaning="setting.rules")
 
 
 def flags_of(command: str) -> set[str]:
@@ -56,8 +57,22 @@ def test_pytest_knows_every_setting_declared_for_it() -> None:
     assert {f"--{name.replace('_', '-')}" for name in names} <= flags
 
 
-def test_every_setting_has_its_meaning_in_both_languages() -> None:
-    assert [option.name for option in SETTINGS if option.meaning.count(" · ") != 1] == []
+def test_help_and_meaning_of_every_option_are_sentences_of_the_catalogue() -> None:
+    codes = {option.meaning for option in SETTINGS}
+    for command in COMMANDS:
+        codes.add(command.help)
+        codes.update(argument.help for argument in command.arguments)
+        codes.update(option.help for option in (*command.options, *OF_EVERY_COMMAND))
+    known = {message.code for message in all_messages()}
+    assert sorted(codes - known) == []
+    said = {code for code in known if code.startswith(("help.", "setting."))}
+    assert sorted(said - codes) == ["help.commands", "help.description", "help.version"]
+
+
+def test_help_is_printed_in_both_languages() -> None:
+    printed = build_parser().format_help()
+    assert "检查文件，报告疑点 · check documents and report findings" in printed
+    assert "help." not in printed
 
 
 def test_an_option_added_to_the_table_is_known_to_argparse_settings_and_pytest(

@@ -123,7 +123,10 @@ def _names_list(word: str, names: Names) -> bool:
     if word in names.lists or names.table(word) is not None:
         return True
     # 表3 or 表1.收入 of another template: the example is then not for this one.
-    return word.startswith("表") and word[1:2].isdigit()
+    return any(
+        word.startswith(table) and word[len(table) :][:1].isdigit()
+        for table in names.template.vocabulary.table
+    )
 
 
 def _is_key(word: str, names: Names) -> bool:

@@ -44,15 +44,16 @@ from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import spelled
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import TableList
+from budgetrules.schema.names import own_name
 
 # What messages call types that have no name of their own.
 _DESCRIPTIONS = {
-    TextType: "文字",
-    TextsType: "名单",
-    DateType: "日期",
-    ConditionType: "条件",
+    TextType: own_name("kind_text"),
+    TextsType: own_name("kind_texts"),
+    DateType: own_name("kind_date"),
+    ConditionType: own_name("kind_condition"),
 }
-_RECORD, _PLAIN_NUMBER = "记录", "数"
+_RECORD, _PLAIN_NUMBER = own_name("kind_record"), own_name("kind_number")
 
 
 def resolve(node: tree.Expression, scope: Scope) -> Resolved:

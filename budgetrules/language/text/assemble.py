@@ -13,6 +13,7 @@ from budgetrules.language.text import tree
 from budgetrules.language.text.clauses import CLAUSES, Spec
 from budgetrules.language.text.keywords import of_kind, spelled, spellings
 from budgetrules.language.text.transform import Assembly, HeadToken
+from budgetrules.schema.names import own_name
 
 
 class _Misplaced(Exception):
@@ -85,7 +86,7 @@ def _only_text(tokens: _Tokens, where: Span) -> tree.Head | Diagnostic:
         text: tree.String = token.value
         return text
     printed = str(token.value) if token is not None else ""
-    return error_at(where, "L103", allowed=("“文字”",), found=printed)
+    return error_at(where, "L103", allowed=(own_name("shown_text"),), found=printed)
 
 
 def _begins_with_from(tokens: _Tokens, spec: Spec) -> bool:

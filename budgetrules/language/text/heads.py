@@ -21,6 +21,7 @@ from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import Keyword, of_kind, spelled
 from budgetrules.language.text.transform import Assembly, Transformer
 from budgetrules.resources import resource_folder
+from budgetrules.schema.names import own_name
 
 _STARTS = ["condition", "for_head", "let_head", "severity_head", "declaration"]
 
@@ -162,9 +163,9 @@ def _unexpected_token(
 
 
 _SHOWN = {
-    "NAME": "名称",
-    "STRING": "“文字”",
-    "NUMBER": "数",
+    "NAME": own_name("shown_name"),
+    "STRING": own_name("shown_text"),
+    "NUMBER": own_name("shown_number"),
     "EQUALS": "=",
     "SIGN": " ".join(_SIGNS),
     "PLUS_MINUS": "+ -",

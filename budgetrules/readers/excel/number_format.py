@@ -90,8 +90,13 @@ def _point(tokens: Sequence[str]) -> int:
 
 
 def is_general(code: str) -> bool:
-    """Whether a format leaves open how many decimals are printed."""
-    return code.strip().lower() in ("", "general", "@", "g/通用格式")
+    """Whether a format leaves open how many decimals are printed.
+
+    Elsewhere than in English workbooks it is G/ with the word of the language behind.
+    """
+    plain = code.strip().lower()
+    is_translated = plain.startswith("g/") and not plain.isascii()
+    return is_translated or plain in ("", "general", "@")
 
 
 def printed(value: Decimal, code: str) -> str:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import openpyxl
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
+from budgetrules.messages import catalogue
 from budgetrules.model.disclosure import Place, Problem
 from budgetrules.readers.excel.dates import Moment, printed_moment
 from budgetrules.readers.excel.layout import MOST_CELLS, SheetLayout, sheet_layout
@@ -41,7 +42,6 @@ _LARGEST = {
 }
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LONGEST_TEXT = 32_767
-_NOT_COMPUTED = "公式未计算"
 _MOST_SHOWN_CELLS, _MOST_SHOWN_RANGES = 10, 20
 _CARRIAGE_RETURN = re.compile(r"_x000D_|\r")
 # What openpyxl raises over broken parts. It parses with lxml where that is installed: the errors of
@@ -169,7 +169,7 @@ def _cells(
                 address = _address(cell)
                 if address and address in layout.uncomputed:
                     uncomputed.append(address)
-                    yield SheetCell(cell.row, cell.column, _NOT_COMPUTED)
+                    yield SheetCell(cell.row, cell.column, catalogue.text("cell.not_computed"))
     except _BROKEN as error:
         raise damaged(path, f"{sheet.title}: {error}") from error
     finally:
