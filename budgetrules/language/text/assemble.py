@@ -68,9 +68,7 @@ def assemble_words(
     tokens = _Tokens(assembly.tokens)
     if spec.head == "text":
         return _only_text(tokens, where)
-    name = None
-    if spec.named and tokens.are_next("word") and not _begins_with_from(tokens, spec):
-        name = _name(tokens.take())
+    name = _leading_name(tokens, spec)
     texts = _leading_texts(tokens)
     try:
         options = _options(tokens, spec)
@@ -80,18 +78,22 @@ def assemble_words(
 
 
 def _only_text(tokens: _Tokens, where: Span) -> tree.Head | Diagnostic:
-    """The one text that is the whole head."""
-    token = tokens.take() if tokens else None
-    if token is not None and token.kind == "text" and not tokens:
+    """Take the one text that is the whole head."""
+    token = tokens.take()
+    if token.kind == "text" and not tokens:
         text: tree.String = token.value
         return text
-    printed = str(token.value) if token is not None else ""
+    printed = str(token.value)
     return error_at(where, "L103", allowed=(own_name("shown_text"),), found=printed)
 
 
-def _begins_with_from(tokens: _Tokens, spec: Spec) -> bool:
-    """Whether a first word is the option `from` (法源 自 "laws.tsv"), which makes it no name."""
-    return _next_option(tokens, spec) == "from"
+def _leading_name(tokens: _Tokens, spec: Spec) -> tree.Name | None:
+    """Take the name of what is declared; the option `from` is none (法源 自 "laws.tsv")."""
+    if not spec.named or not tokens.are_next("word"):
+        return None
+    if _next_option(tokens, spec) == "from":
+        return None
+    return _name(tokens.take())
 
 
 def _leading_texts(tokens: _Tokens) -> tuple[tree.String, ...]:
@@ -145,7 +147,7 @@ def _option_values(tokens: _Tokens, spec: Spec) -> tuple[tree.OptionValue, ...]:
         if token.value == "=":
             continue
         if token.value != spec.separator or not values:
-            raise _Misplaced(error_at(token.span, "L103", found=token.value))
+            raise _misplaced_sign(token)
         before = values.pop()
         items = before if isinstance(before, tuple) else (before,)
         following = _item_behind_separator(tokens, spec, items[-1])
@@ -162,13 +164,18 @@ def _item_behind_separator(
     while tokens.are_next("sign"):
         sign = tokens.take()
         if sign.value != "=":
-            raise _Misplaced(error_at(sign.span, "L103", found=sign.value))
+            raise _misplaced_sign(sign)
     token = tokens.next()
     if token is None:
         raise _Misplaced(error_at(before.span, "L105"))
     if _next_option(tokens, spec) is not None:
         raise _Misplaced(error_at(token.span, "L105"))
     return _item(tokens.take(), spec)
+
+
+def _misplaced_sign(token: HeadToken) -> _Misplaced:
+    diagnostic = error_at(token.span, "L103", found=token.value)
+    return _Misplaced(diagnostic)
 
 
 def _item(token: HeadToken, spec: Spec) -> tree.OptionItem:
@@ -257,7 +264,7 @@ def assemble_for(
 def _source(tokens: _Tokens, where: Span) -> tree.Source:
     quantifier = tokens.take_if("quantifier")
     if quantifier is None:
-        raise _Misplaced(_no_quantifier(tokens.next(), where))
+        raise _no_quantifier(tokens.next(), where)
     variable = _variable(tokens)
     places = _places(tokens)
     other_variable: tree.Name | None = None
@@ -266,10 +273,7 @@ def _source(tokens: _Tokens, where: Span) -> tree.Source:
         other_variable = _variable(tokens)
         other_places = _places(tokens)
     keys = _keys(tokens)
-    behind = tokens.next()
-    if behind is not None and behind.kind not in ("comma", "quantifier"):
-        printed = _printed(behind)
-        raise _Misplaced(error_at(behind.span, "L103", found=printed))
+    _check_end_of_source(tokens)
     return tree.Source(
         quantifier=quantifier.value,
         variable=variable,
@@ -281,20 +285,32 @@ def _source(tokens: _Tokens, where: Span) -> tree.Source:
     )
 
 
-def _no_quantifier(token: HeadToken | None, where: Span) -> Diagnostic:
-    """The mistake of what stands where a source should begin."""
+def _check_end_of_source(tokens: _Tokens) -> None:
+    """Demand that another source follows, or nothing."""
+    token = tokens.next()
+    if token is None or token.kind in ("comma", "quantifier"):
+        return
+    printed = _printed(token)
+    raise _Misplaced(error_at(token.span, "L103", found=printed))
+
+
+def _no_quantifier(token: HeadToken | None, where: Span) -> _Misplaced:
+    """The mistake of what stands where a source should begin, perhaps nothing."""
+    printed = ""
+    if token is not None:
+        where = token.span
+        printed = _printed(token)
     quantifiers = of_kind("quantifier")
     allowed = spellings(quantifiers, "quantifier")
-    if token is None:
-        return error_at(where, "L116", allowed=allowed, found="")
-    printed = _printed(token)
-    return error_at(token.span, "L116", allowed=allowed, found=printed)
+    diagnostic = error_at(where, "L116", allowed=allowed, found=printed)
+    return _Misplaced(diagnostic)
 
 
 def _printed(token: HeadToken) -> str:
     if token.kind != "path":
         return str(token.value)
-    names = (step.name.value for step in token.value.steps)
+    path: tree.Path = token.value
+    names = (step.name.value for step in path.steps)
     return ".".join(names)
 
 
@@ -334,7 +350,7 @@ def _keys(tokens: _Tokens) -> tuple[tree.PairKey, ...]:
     left = tokens.take_if("path")
     while left is not None:
         matching = _path_behind(tokens, "matching")
-        right = matching.value if matching is not None else None
+        right = None if matching is None else matching.value
         key = tree.PairKey(left.value, right, span=left.span)
         keys.append(key)
         left = _path_behind(tokens, "comma") or tokens.take_if("path")

@@ -10,18 +10,18 @@ import attrs
 TOP = ""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Spec:
-    """A clause: `head` is its shape, `parents` where it may stand, `named` whether a name comes
-    first, `options` its keywords.
+    """A clause: `parents` is where it may stand, `head` the shape of its head, `named` whether a
+    name comes first, `options` its keywords.
 
     `bare` says that words or numbers without a keyword may stand in the head, `separator` what
     parts them in a list, `words` which kinds of keywords bare words may be (value: 通过, 预算;
     type: 日期). `once`: a second one under the same parent would not be read.
     """
 
-    head: str
     parents: tuple[str, ...]
+    head: str = "words"
     named: bool = False
     options: tuple[str, ...] = ()
     bare: bool = False
@@ -34,92 +34,185 @@ _FORM = ("template",)
 _TABLE = ("table", "list")
 
 CLAUSES: dict[str, Spec] = {
-    "pack": Spec("words", (TOP,), named=True, options=("version",)),
-    "region": Spec("words", ("pack", "template"), bare=True, once=True),
-    "builds_on": Spec("words", ("pack",), bare=True),
-    "licence": Spec("words", ("pack",), bare=True, once=True),
-    "law": Spec("words", (TOP,), named=True, options=("article", "seen", "unverified", "from")),
-    "vocabulary": Spec("words", (TOP,), options=("from",)),
+    "pack": Spec(
+        parents=(TOP,),
+        named=True,
+        options=("version",),
+    ),
+    "region": Spec(
+        parents=("pack", "template"),
+        bare=True,
+        once=True,
+    ),
+    "builds_on": Spec(parents=("pack",), bare=True),
+    "licence": Spec(
+        parents=("pack",),
+        bare=True,
+        once=True,
+    ),
+    "law": Spec(
+        parents=(TOP,),
+        named=True,
+        options=("article", "seen", "unverified", "from"),
+    ),
+    "vocabulary": Spec(parents=(TOP,), options=("from",)),
     "codelist": Spec(
-        "words",
-        (TOP,),
+        parents=(TOP,),
         named=True,
         options=("from", "key_column", "parent_column", "name_column", "trust_column", "external"),
     ),
-    "lookup": Spec("words", (TOP,), named=True, options=("from", "columns_of")),
+    "lookup": Spec(
+        parents=(TOP,),
+        named=True,
+        options=("from", "columns_of"),
+    ),
     "parameter": Spec(
-        "words", (TOP,), named=True, options=("external", "since"), bare=True, words=("type",)
+        parents=(TOP,),
+        named=True,
+        options=("external", "since"),
+        bare=True,
+        words=("type",),
     ),
     "document": Spec(
-        "words",
-        (TOP,),
+        parents=(TOP,),
         named=True,
         options=("year_offset", "external"),
         bare=True,
         words=("value",),
     ),
-    "words": Spec("words", (TOP,), named=True, options=("positive", "negative", "zero_words")),
-    "template": Spec("words", (TOP,), named=True),
-    "kind": Spec("words", _FORM, bare=True, words=("value",), once=True),
-    "years": Spec("words", _FORM, options=("since", "until"), bare=True, once=True),
-    "unit": Spec("words", _FORM, bare=True, once=True),
-    "decimals": Spec("words", _FORM, options=("least",), once=True),
-    "blank": Spec("words", _FORM, bare=True, words=("value",), once=True),
-    "absent_row": Spec("words", _FORM, bare=True, words=("value",), once=True),
-    "truncates": Spec("words", _FORM, once=True),
-    "scope": Spec("words", ("template", "scope"), named=True),
+    "words": Spec(
+        parents=(TOP,),
+        named=True,
+        options=("positive", "negative", "zero_words"),
+    ),
+    "template": Spec(parents=(TOP,), named=True),
+    "kind": Spec(
+        parents=_FORM,
+        bare=True,
+        words=("value",),
+        once=True,
+    ),
+    "years": Spec(
+        parents=_FORM,
+        options=("since", "until"),
+        bare=True,
+        once=True,
+    ),
+    "unit": Spec(
+        parents=_FORM,
+        bare=True,
+        once=True,
+    ),
+    "decimals": Spec(
+        parents=_FORM,
+        options=("least",),
+        once=True,
+    ),
+    "blank": Spec(
+        parents=_FORM,
+        bare=True,
+        words=("value",),
+        once=True,
+    ),
+    "absent_row": Spec(
+        parents=_FORM,
+        bare=True,
+        words=("value",),
+        once=True,
+    ),
+    "truncates": Spec(parents=_FORM, once=True),
+    "scope": Spec(parents=("template", "scope"), named=True),
     "table": Spec(
-        "words",
-        _FORM,
+        parents=_FORM,
         named=True,
         options=("required", "may_be_empty", "alias", "unit_of", "side_by_side"),
     ),
-    "header": Spec("words", ("template", "table"), once=True),
-    "list": Spec("words", ("table",), named=True),
-    "key": Spec("words", _TABLE, named=True, options=("code_of", "name_column")),
-    "levels": Spec("words", _TABLE, bare=True, separator=">", once=True),
-    "total": Spec("words", _TABLE),
+    "header": Spec(parents=("template", "table"), once=True),
+    "list": Spec(parents=("table",), named=True),
+    "key": Spec(
+        parents=_TABLE,
+        named=True,
+        options=("code_of", "name_column"),
+    ),
+    "levels": Spec(
+        parents=_TABLE,
+        bare=True,
+        separator=">",
+        once=True,
+    ),
+    "total": Spec(parents=_TABLE),
     "column": Spec(
-        "words",
-        ("column", *_TABLE),
+        parents=("column", *_TABLE),
         named=True,
         options=("in_scope", "unit_of", "alias", "may_lack", "derived"),
         bare=True,
     ),
-    "row": Spec("words", ("row", *_TABLE), named=True, options=("from", "in_scope", "alias")),
+    "row": Spec(
+        parents=("row", *_TABLE),
+        named=True,
+        options=("from", "in_scope", "alias"),
+    ),
     "partial": Spec(
-        "words", ("row", "column"), named=True, options=("in_scope", "alias", "may_lack")
+        parents=("row", "column"),
+        named=True,
+        options=("in_scope", "alias", "may_lack"),
     ),
     "section": Spec(
-        "words", ("template", "section"), named=True, options=("required", "repeatable")
+        parents=("template", "section"),
+        named=True,
+        options=("required", "repeatable"),
     ),
     "sentence": Spec(
-        "words",
-        ("template", "section", "table", "sentence"),
+        parents=("template", "section", "table", "sentence"),
         named=True,
         options=("key_column", "required", "fill", "behind", "uncounted"),
     ),
-    "items": Spec("words", ("sentence",), named=True, options=("key_column", "separator")),
-    "wording": Spec("words", ("sentence", "items")),
-    "rule": Spec("words", (TOP,), named=True),
-    "severity": Spec("severity", ("rule",), once=True),
-    "basis": Spec("words", ("rule",), bare=True, once=True),
-    "relation": Spec("words", ("rule",), bare=True),
-    "tag": Spec("words", ("rule",), bare=True),
-    "applies": Spec("condition", ("rule",), once=True),
-    "for": Spec("for", ("rule",)),
-    "if": Spec("condition", ("rule",)),
-    "let": Spec("let", ("rule", "sentence", "items", "example")),
-    "check": Spec("condition", ("rule",)),
-    "message": Spec("text", ("rule",)),
-    "example": Spec("words", ("rule",), bare=True, words=("value",)),
-    "text": Spec("words", ("example",), named=True),
-    "line": Spec("line", ("example",)),
+    "items": Spec(
+        parents=("sentence",),
+        named=True,
+        options=("key_column", "separator"),
+    ),
+    "wording": Spec(parents=("sentence", "items")),
+    "rule": Spec(parents=(TOP,), named=True),
+    "severity": Spec(
+        parents=("rule",),
+        head="severity",
+        once=True,
+    ),
+    "basis": Spec(
+        parents=("rule",),
+        bare=True,
+        once=True,
+    ),
+    "relation": Spec(parents=("rule",), bare=True),
+    "tag": Spec(parents=("rule",), bare=True),
+    "applies": Spec(
+        parents=("rule",),
+        head="condition",
+        once=True,
+    ),
+    "for": Spec(parents=("rule",), head="for"),
+    "if": Spec(parents=("rule",), head="condition"),
+    "let": Spec(parents=("rule", "sentence", "items", "example"), head="let"),
+    "check": Spec(parents=("rule",), head="condition"),
+    "message": Spec(parents=("rule",), head="text"),
+    "example": Spec(
+        parents=("rule",),
+        bare=True,
+        words=("value",),
+    ),
+    "text": Spec(parents=("example",), named=True),
+    "line": Spec(parents=("example",), head="line"),
 }
 
 
 def allowed_under(parent: str) -> tuple[str, ...]:
-    """The clauses that may stand under another one (or at the top)."""
-    return tuple(
-        name for name, spec in CLAUSES.items() if parent in spec.parents and name != "line"
-    )
+    """List the clauses that may stand under another one (or at the top), by their keywords.
+
+    A line of a table is none of them, having no keyword.
+    """
+    allowed = []
+    for name, spec in CLAUSES.items():
+        if parent in spec.parents and name != "line":
+            allowed.append(name)
+    return tuple(allowed)

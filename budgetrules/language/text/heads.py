@@ -95,7 +95,11 @@ def _terminals() -> str:
 
 
 def _units_of_money() -> list[str]:
-    return [name for name, unit in UNITS.items() if unit.dimension == "money"]
+    names = []
+    for name, unit in UNITS.items():
+        if unit.dimension == "money":
+            names.append(name)
+    return names
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -184,4 +188,8 @@ def _words_for(terminals: Container[str]) -> tuple[str, ...]:
     for keyword in of_kind("word").values():
         shown[_terminal_name(keyword)] = keyword.zh
     shown.update(_SHOWN)
-    return tuple(word for terminal, word in shown.items() if terminal in terminals)
+    words = []
+    for terminal, word in shown.items():
+        if terminal in terminals:
+            words.append(word)
+    return tuple(words)

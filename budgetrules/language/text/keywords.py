@@ -12,7 +12,7 @@ from budgetrules.resources import resource_folder
 SPELLINGS = ("zh", "en")
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Keyword:
     """A keyword: its id in the tree, its kind, and both spellings with what they mean."""
 
@@ -30,29 +30,32 @@ class Keyword:
         return self.zh
 
 
-def _lines(name: str) -> Iterator[list[str]]:
-    """Read the lines of a table of the grammar, without its head."""
+def _records(name: str) -> Iterator[dict[str, str]]:
+    """Read the lines of a table of the grammar, their cells by the names in its first line."""
     path = resource_folder("grammar") / name
     text = path.read_text(encoding="utf-8")
-    _, *lines = text.splitlines()
+    first, *lines = text.splitlines()
+    columns = first.split("\t")
     for line in lines:
         if line.strip():
-            yield line.split("\t")
+            cells = line.split("\t")
+            yield dict(zip(columns, cells, strict=True))
 
 
 @functools.cache
 def keywords() -> tuple[Keyword, ...]:
     """Return all keywords, in the order of the file."""
-    lines = _lines("keywords.tsv")
-    return tuple(Keyword(*cells) for cells in lines)
+    records = _records("keywords.tsv")
+    return tuple(Keyword(**record) for record in records)
 
 
 @functools.cache
 def mistyped() -> dict[str, str]:
     """Return words that input methods mix up with a keyword (one sound or shape) → the keyword."""
     pairs: dict[str, str] = {}
-    for written, meant in _lines("mistyped.tsv"):
-        pairs[written] = meant
+    for record in _records("mistyped.tsv"):
+        written = record["written"]
+        pairs[written] = record["meant"]
     return pairs
 
 

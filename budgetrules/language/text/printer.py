@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic
 from budgetrules.core.operators import OPERATORS
 from budgetrules.language.text import tree
 from budgetrules.language.text.clauses import CLAUSES, Spec
 from budgetrules.language.text.keywords import of_kind, spell, spelled
-from budgetrules.language.text.parser import parse_text
+from budgetrules.language.text.parser import Mistakes, parse_text
 
 _INDENT = "  "
 # Signs that end a bare word in a declaring head.
@@ -33,10 +32,7 @@ def _signs() -> dict[str, str]:
 _SIGNS = _signs()
 
 
-def format_text(
-    text: str,
-    spelling: str = "zh",
-) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def format_text(text: str, spelling: str = "zh") -> tuple[str | None, Mistakes]:
     """Bring a rule file into its canonical form; None with the mistakes if it holds any."""
     file, mistakes = parse_text(text, "")
     if mistakes:

@@ -178,7 +178,7 @@ class Declaration:
         return self.id()
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Source:
     """One item of 对于: 每行 [甲] 属于 places [与 乙 属于 places] [按 keys] [其中 filter].
 
@@ -187,8 +187,8 @@ class Source:
     """
 
     quantifier: str
-    variable: Name | None
-    places: tuple[Path, ...]
+    variable: Name | None = None
+    places: tuple[Path, ...] = ()
     other_variable: Name | None = None
     other_places: tuple[Path, ...] = ()
     keys: tuple[PairKey, ...] = ()
@@ -246,7 +246,7 @@ class TableLine:
 Head = Declaration | ForHead | LetHead | SeverityHead | TableLine | Expression
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Clause:
     """One line: keyword id, head, the clauses indented under it, the comment lines above it and the
     comment behind it.
@@ -268,7 +268,11 @@ class Clause:
 
     def all(self, keyword: str) -> tuple[Clause, ...]:
         """Return the children with this keyword."""
-        return tuple(child for child in self.children if child.keyword == keyword)
+        children = []
+        for child in self.children:
+            if child.keyword == keyword:
+                children.append(child)
+        return tuple(children)
 
     def first(self, keyword: str) -> Clause | None:
         """Return the first child with this keyword."""
