@@ -199,12 +199,9 @@ def _name(token: HeadToken) -> tree.Name:
 
 def _not_here(token: HeadToken, spec: Spec) -> Diagnostic:
     """The mistake of a word that is none of the clause's options."""
-    printed: str = token.value
-    if token.kind == "text":
-        printed = token.value.value
     allowed = spellings(spec.options, "option")
-    nearest = closest(printed, allowed)
-    return error_at(token.span, "L114", nearest, allowed, found=printed)
+    nearest = closest(token.value, allowed)
+    return error_at(token.span, "L114", nearest, allowed, found=token.value)
 
 
 # ---- 级别
