@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 import budgetrules
+from tests.architecture.trees import FILES, PACKAGE, parsed
 from tests.conftest import TOP
 
-PACKAGE = TOP / "budgetrules"
-FILES = sorted(PACKAGE.rglob("*.py"))
 # What each part may import; whatever is not named here stands above all of them.
 MAY = {
     "core": set(),
@@ -73,7 +72,7 @@ def part(path: Path) -> str:
 def imports(path: Path) -> list[tuple[str, int]]:
     """The modules of ours that a file imports, and where."""
     modules: list[tuple[str, int]] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.ImportFrom) and node.module == "budgetrules":
             modules += [(f"budgetrules.{name.name}", node.lineno) for name in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -120,7 +119,7 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 def test_modules_are_small_and_say_what_they_are(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 600
-    tree = ast.parse(text)
+    tree = parsed(path)
     assert ast.get_docstring(tree) or not text.strip()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
@@ -147,7 +146,7 @@ def test_no_binary_float_on_the_way_of_a_verdict(folder: str) -> None:
     for path in sorted((PACKAGE / folder).rglob("*.py")):
         if GEOMETRY in path.parents:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             is_call = (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
@@ -161,7 +160,7 @@ def test_no_binary_float_on_the_way_of_a_verdict(folder: str) -> None:
 
 def chinese_in(path: Path) -> list[str]:
     """The strings of a file, docstrings apart, that hold Chinese characters, each with its line."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     docstrings = set(map(id, filter(None, map(_docstring, ast.walk(tree)))))
     strings: list[str] = []
     for node in ast.walk(tree):
