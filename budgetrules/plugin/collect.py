@@ -18,18 +18,18 @@ import pytest
 from budgetrules.core.diagnostics import RuleFileError
 from budgetrules.engine import RuleSet, load_rules
 from budgetrules.messages.catalogue import text
-from budgetrules.plugin.outcomes import Kind, Outcome, outcome
-from budgetrules.plugin.state import State, state_of, told
+from budgetrules.plugin.outcomes import Kind, Outcome, outcome_of
+from budgetrules.plugin.state import State, mistakes_text, state_of
 from budgetrules.rule_tests import ExampleResult, run_examples
-from budgetrules.schema.rules import Rule
+from budgetrules.schema.rules import Example, Rule
 
 _LONGEST_TITLE = 32
-_STATE_KEY = pytest.StashKey[dict[str, dict[tuple[str, int], ExampleResult]]]()
 
 
 class BudgetWarning(pytest.PytestWarning):
-    """Something about a disclosure that is no failure: a check that could not be decided, a finding
-    below the fail level.
+    """Something about a disclosure that is no failure.
+
+    That is a check that could not be decided, or a finding below the fail level.
     """
 
 
@@ -38,15 +38,17 @@ class NotCompliant(Exception):
 
 
 def short_title(title: str) -> str:
-    """A title as a part of a test's id: letters and digits only, so that no shell and no -k
-    stumbles over it.
+    """Return a title as a part of a test's id.
+
+    It has letters and digits only, so that no shell and no -k stumbles over it.
     """
-    return "".join(letter for letter in title if letter.isalnum())[:_LONGEST_TITLE]
+    letters = filter(str.isalnum, title)
+    return "".join(letters)[:_LONGEST_TITLE]
 
 
 @functools.lru_cache(maxsize=4096)
 def mark(name: str) -> pytest.MarkDecorator:
-    """A mark by name; made once, since thousands of items have the same ones."""
+    """Return a mark by name; made once, since thousands of items have the same ones."""
     return getattr(pytest.mark, name)  # type: ignore[no-any-return]
 
 
@@ -54,112 +56,144 @@ class DisclosureFile(pytest.File):
     """A disclosure: an item for each rule of the forms it may have."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """One item a rule, in the order of the packs."""
+        """Yield an item for each rule, in the order of the packs."""
         try:
             tests = _tests(state_of(self.config), self.config)
         except pytest.UsageError as error:
             raise self.CollectError(str(error)) from error
-        for rule, name, marks in tests:
-            item = RuleItem.from_parent(self, name=name, rule=rule)
-            item.own_markers.extend(decorator.mark for decorator in marks)
-            item.keywords.update((decorator.name, decorator) for decorator in marks)
+        for test in tests:
+            item = RuleItem.from_parent(self, name=test.name, rule=test.rule)
+            for decorator in test.marks:
+                item.own_markers.append(decorator.mark)
+                item.keywords[decorator.name] = decorator
             yield item
 
 
-_Tests = tuple[tuple[str, str, tuple[pytest.MarkDecorator, ...]], ...]
-_TESTS = pytest.StashKey[_Tests]()
+@attrs.frozen
+class RuleTest:
+    """The test of a rule: the rule's id, the test's name and its marks.
 
-
-def _tests(state: State, config: pytest.Config) -> _Tests:
-    """Rule, name of the test and its marks, for every rule that may be run on a disclosure.
-
-    They are the same for all disclosures. Raises pytest.UsageError if there is no such rule.
+    It is the same for all disclosures.
     """
-    if _TESTS not in config.stash:
-        tests: dict[str, tuple[str, str, tuple[pytest.MarkDecorator, ...]]] = {}
-        for rule in _chosen_rules(state):
-            if rule.id not in tests:
-                name = f"{rule.id}_{short_title(rule.title)}"
-                tests[rule.id] = (rule.id, name, _marks(rule, config))
-        if not tests:
-            raise pytest.UsageError(text("C114", state.settings.lang))
-        config.stash[_TESTS] = tuple(tests.values())
+
+    rule: str
+    name: str
+    marks: tuple[pytest.MarkDecorator, ...]
+
+
+_TESTS = pytest.StashKey[tuple[RuleTest, ...]]()
+
+
+def _tests(state: State, config: pytest.Config) -> tuple[RuleTest, ...]:
+    """Return a test for every rule that may be run on a disclosure.
+
+    Raises pytest.UsageError if there is no such rule.
+    """
+    if _TESTS in config.stash:
+        return config.stash[_TESTS]
+    tests: dict[str, RuleTest] = {}
+    for rule in _chosen_rules(state):
+        if rule.id not in tests:
+            title = short_title(rule.title)
+            marks = _marks(rule, config)
+            tests[rule.id] = RuleTest(rule.id, f"{rule.id}_{title}", marks)
+    if not tests:
+        raise pytest.UsageError(text("C114", state.settings.lang))
+    config.stash[_TESTS] = tuple(tests.values())
     return config.stash[_TESTS]
 
 
 def _chosen_rules(state: State) -> Iterator[Rule]:
-    """The rules that the settings choose, form by form; one of several forms comes as often."""
+    """Yield the rules that the settings choose, form by form; one of several forms comes again."""
     settings, rules = state.settings, state.rules
     for name in settings.templates:
         if name not in rules.templates:
             words = text("C105", settings.lang, name=name)
-            raise pytest.UsageError(f"budget_template: {words}: {', '.join(rules.templates)}")
+            allowed = ", ".join(rules.templates)
+            raise pytest.UsageError(f"budget_template: {words}: {allowed}")
     for name in settings.templates or rules.templates:
         yield from rules.chosen(name, settings.select, settings.ignore)
 
 
-def _marks(rule: Rule, config: pytest.Config) -> tuple[pytest.MarkDecorator, ...]:
-    """The marks of a rule's test: ours, its severity, its tags; pytest is told of them."""
-    # pytest gives no marks that begin with a line, and -m knows no blanks.
-    tags = [tag for tag in rule.tags if not tag.startswith("_") and " " not in tag]
-    of_rule = (f"budget_{rule.severity.value}", *tags)
+def _marks(
+    rule: Rule,
+    config: pytest.Config,
+) -> tuple[pytest.MarkDecorator, ...]:
+    """Return the marks of a rule's test: ours, its severity, its tags; pytest is told of them."""
+    of_rule = [f"budget_{rule.severity.value}"]
+    of_rule += filter(_may_be_mark, rule.tags)
     for name in of_rule:
         config.addinivalue_line("markers", f"{name}: rules of budgetrules")
-    return tuple(map(mark, ("budget", *of_rule)))
+    return tuple(map(mark, ["budget", *of_rule]))
+
+
+def _may_be_mark(tag: str) -> bool:
+    """Return whether a tag may be a mark: pytest gives none with a `_` before it, -m no blanks."""
+    return not tag.startswith("_") and " " not in tag
 
 
 class BudgetItem(pytest.Item):
     """An item that ends as an Outcome says."""
 
     def judged(self) -> Outcome:
-        """What the test comes to. Raises OSError for a file that can't be read."""
+        """Return what the test comes to. Raises OSError for a file that can't be read."""
         raise NotImplementedError
 
     def runtest(self) -> None:
-        """End as the outcome says; how it is counted where pytest has no word for it is told to the
-        report.
+        """End as the outcome says.
+
+        How it is counted where pytest has no word for it is told to the report.
         """
-        found = self.judged()
-        self.user_properties.extend(found.properties)
-        for note in found.notes:
+        outcome = self.judged()
+        kind, words = outcome.kind, outcome.words
+        self.user_properties.extend(outcome.properties)
+        for note in outcome.notes:
             self._say(note)
-        self.stash[OUTCOME] = found
-        if found.kind is Kind.FAILED:
-            raise NotCompliant(found.words)
-        if found.kind is Kind.WARNED:
-            self._say(found.words)
-        elif found.kind is Kind.UNKNOWN:
-            if state_of(self.config).settings.unknown == "error":
-                raise NotCompliant(found.words)
-            self._say(found.words)
-            pytest.skip(found.words)
-        elif found.kind in (Kind.SKIPPED, Kind.NOT_EXERCISED):
-            pytest.skip(found.words)
-        elif found.kind is Kind.XFAILED:
-            pytest.xfail(found.words)
+        self.stash[OUTCOME] = outcome
+        if kind is Kind.FAILED:
+            raise NotCompliant(words)
+        if kind is Kind.WARNED:
+            self._say(words)
+        elif kind is Kind.UNKNOWN:
+            self._end_undecided(words)
+        elif kind in (Kind.SKIPPED, Kind.NOT_EXERCISED):
+            pytest.skip(words)
+        elif kind is Kind.XFAILED:
+            pytest.xfail(words)
             # Under --runxfail that does nothing: the finding counts.
-            raise NotCompliant(found.words)
+            raise NotCompliant(words)
+
+    def _end_undecided(self, words: str) -> None:
+        """Fail if what is undecided is an error, else skip with a warning."""
+        settings = state_of(self.config).settings
+        if settings.unknown == "error":
+            raise NotCompliant(words)
+        self._say(words)
+        pytest.skip(words)
 
     def _say(self, words: str) -> None:
         """Warn without a line: pytest would print what stands there."""
-        warnings.warn_explicit(BudgetWarning(words), None, str(self.path), 0)
+        warning = BudgetWarning(words)
+        path = str(self.path)
+        warnings.warn_explicit(warning, category=None, filename=path, lineno=0)
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The finding, not a traceback."""
-        if isinstance(excinfo.value, NotCompliant):
-            return str(excinfo.value)
-        if isinstance(excinfo.value, OSError):
-            settings = state_of(self.config).settings
-            return text(
-                "C103",
-                settings.lang,
-                path=self.path,
-                reason=excinfo.value.strerror or str(excinfo.value),
-            )
+    def repr_failure(
+        self,
+        excinfo: pytest.ExceptionInfo[BaseException],
+        style: Any = None,
+    ) -> Any:
+        """Print the finding, not a traceback."""
+        error = excinfo.value
+        if isinstance(error, NotCompliant):
+            return str(error)
+        if isinstance(error, OSError):
+            lang = state_of(self.config).settings.lang
+            reason = error.strerror or str(error)
+            return text("C103", lang, path=self.path, reason=reason)
         return super().repr_failure(excinfo, style)
 
-    def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
-        """Where the test is and what it is called."""
+    def reportinfo(self) -> tuple[os.PathLike[str], int, str]:
+        """Return where the test is and what it is called."""
         return self.path, 0, self.name
 
 
@@ -174,71 +208,81 @@ class RuleItem(BudgetItem):
         self.rule = rule
 
     def judged(self) -> Outcome:
-        """What the rule says, from the one run of all rules on this file."""
+        """Return what the rule says, from the one run of all rules on this file."""
         state = state_of(self.config)
-        return outcome(state, state.results(self.path), self.rule)
+        results = state.results(self.path)
+        return outcome_of(state, results, self.rule)
 
 
 class RulesFile(pytest.File):
     """A file of rules: an item for each example of each rule."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """One item an example, in the order of the file."""
+        """Yield an item for each example, in the order of the file."""
         try:
             rules = self.rule_set()
         except pytest.UsageError as error:
             raise self.CollectError(str(error)) from error
         here = os.path.realpath(self.path)
-        seen: set[int] = set()
-        found = []
-        for own in rules.by_template.values():
-            for rule in own:
-                for example in rule.examples:
-                    if (
-                        os.path.realpath(example.span.file) == here
-                        and example.span.line not in seen
-                    ):
-                        seen.add(example.span.line)
-                        found.append(
-                            (example.span.line, rule.id, "pass" if example.passes else "fail")
-                        )
         lang = state_of(self.config).settings.lang
-        for line, rule_id, expected in sorted(found):
-            name = f"{rule_id}_{short_title(text(f'cli.test.{expected}', lang))}_{line}"
-            item = ExampleItem.from_parent(self, name=name, rule=rule_id, line=line)
+        examples = _examples_in(rules, here)
+        for line in sorted(examples):
+            rule, example = examples[line]
+            expected = "pass" if example.passes else "fail"
+            words = short_title(text(f"cli.test.{expected}", lang))
+            name = f"{rule.id}_{words}_{line}"
+            item = ExampleItem.from_parent(self, name=name, rule=rule.id, line=line)
             item.add_marker(mark("budget"))
             yield item
 
     def rule_set(self) -> RuleSet:
-        """The rules of the session if this file is among them, else both together."""
+        """Return the rules of the session if this file is among them, else both together."""
         state = state_of(self.config)
         here = os.path.realpath(self.path)
         if rules_in(state.rules, here):
             return state.rules
-        key = _sets(self.config)
-        if here not in key:
+        rule_sets = self.config.stash.setdefault(_RULE_SETS, {})
+        if here not in rule_sets:
+            settings = state.settings
+            paths = (*settings.rules, str(self.path))
             try:
-                key[here] = load_rules(
-                    (*state.settings.rules, str(self.path)), default=state.settings.default_rules
-                )
+                rule_sets[here] = load_rules(paths, default=settings.default_rules)
             except RuleFileError as error:
-                raise self.CollectError(told(error, state.settings.lang)) from error
-        return key[here]
+                words = mistakes_text(error, settings.lang)
+                raise self.CollectError(words) from error
+        return rule_sets[here]
 
 
 def rules_in(rules: RuleSet, path: str) -> set[str]:
-    """The ids of the rules that stand in a file, by its real path."""
-    own: set[str] = set()
+    """Return the ids of the rules that stand in a file, by its real path."""
+    ids: set[str] = set()
     for of_template in rules.by_template.values():
-        own.update(rule.id for rule in of_template if os.path.realpath(rule.span.file) == path)
-    return own
+        for rule in of_template:
+            if os.path.realpath(rule.span.file) == path:
+                ids.add(rule.id)
+    return ids
 
 
-_SETS = pytest.StashKey[dict[str, RuleSet]]()
+def _examples_in(rules: RuleSet, path: str) -> dict[int, tuple[Rule, Example]]:
+    """Return the examples that stand in a file, by their lines, each with its rule.
+
+    A rule for several templates comes with each; its examples count once.
+    """
+    examples: dict[int, tuple[Rule, Example]] = {}
+    for of_template in rules.by_template.values():
+        for rule in of_template:
+            for example in rule.examples:
+                span = example.span
+                if os.path.realpath(span.file) == path:
+                    examples.setdefault(span.line, (rule, example))
+    return examples
 
 
-def _sets(config: pytest.Config) -> dict[str, RuleSet]:
-    return config.stash.setdefault(_SETS, {})
+# What the examples of a file came to, by line.
+_ResultsByLine = dict[int, ExampleResult]
+# Both by the real path of a file of rules.
+_RULE_SETS = pytest.StashKey[dict[str, RuleSet]]()
+_RESULTS = pytest.StashKey[dict[str, _ResultsByLine]]()
 
 
 class ExampleItem(BudgetItem):
@@ -250,19 +294,9 @@ class ExampleItem(BudgetItem):
         self.line = line
 
     def judged(self) -> Outcome:
-        """What the rule said; all examples of a file are run at once."""
-        assert isinstance(self.parent, RulesFile)
+        """Return what the rule said."""
         lang = state_of(self.config).settings.lang
-        done = self.config.stash.setdefault(_STATE_KEY, {})
-        here = os.path.realpath(self.path)
-        if here not in done:
-            rules = self.parent.rule_set()
-            own = rules_in(rules, here)
-            done[here] = {
-                (os.path.realpath(item.file), item.line): item
-                for item in run_examples(rules, lang, own)
-            }
-        result = done[here][here, self.line]
+        result = self._results(lang)[self.line]
         properties = (
             ("budget_rule", self.rule),
             ("budget_title", result.title),
@@ -270,12 +304,32 @@ class ExampleItem(BudgetItem):
         )
         if result.passed:
             return Outcome(Kind.PASSED, "", properties)
-        slots = {**attrs.asdict(result), "expected": text(f"cli.test.{result.expected}", lang)}
-        return Outcome(Kind.FAILED, text("cli.test.bad", lang, **slots), properties)
+        slots = attrs.asdict(result)
+        slots["expected"] = text(f"cli.test.{result.expected}", lang)
+        words = text("cli.test.bad", lang, **slots)
+        return Outcome(Kind.FAILED, words, properties)
+
+    def _results(self, lang: str) -> _ResultsByLine:
+        """Return what all examples of the file came to; they are run at once."""
+        assert isinstance(self.parent, RulesFile)
+        results_of = self.config.stash.setdefault(_RESULTS, {})
+        here = os.path.realpath(self.path)
+        if here not in results_of:
+            rules = self.parent.rule_set()
+            results: _ResultsByLine = {}
+            for result in run_examples(rules, lang, rules_in(rules, here)):
+                if os.path.realpath(result.file) == here:
+                    results[result.line] = result
+            results_of[here] = results
+        return results_of[here]
 
 
-def collector(path: Path, parent: pytest.Collector, state: State) -> pytest.Collector | None:
-    """The collector of a file, if it is one of ours."""
+def collector(
+    path: Path,
+    parent: pytest.Collector,
+    state: State,
+) -> pytest.Collector | None:
+    """Return the collector of a file, if it is one of ours."""
     if state.settings.is_document(path):
         return DisclosureFile.from_parent(parent, path=path)
     if path.suffix == ".rules" and state.settings.examples:

@@ -48,7 +48,7 @@ _WEIGHT = (
 
 @attrs.frozen
 class Outcome:
-    """How a test ends, the words for it, and the properties for JUnit."""
+    """How a test ends, the words for it, the properties for JUnit, and notes to warn of."""
 
     kind: Kind
     words: str = ""
@@ -56,120 +56,168 @@ class Outcome:
     notes: tuple[str, ...] = ()
 
 
-def outcome(state: State, results: Sequence[DocumentResult], rule: str) -> Outcome:
-    """The outcome of a rule on the documents of a file."""
+def outcome_of(state: State, results: Sequence[DocumentResult], rule: str) -> Outcome:
+    """Return the outcome of a rule on the documents of a file: the one that weighs most."""
     outcomes = [_of_document(state, result, rule) for result in results]
-    return min(outcomes, key=lambda outcome: _WEIGHT.index(outcome.kind))
+    return min(outcomes, key=_place_by_weight)
+
+
+def _place_by_weight(outcome: Outcome) -> int:
+    return _WEIGHT.index(outcome.kind)
 
 
 def _of_document(state: State, result: DocumentResult, rule: str) -> Outcome:
-    lang = state.settings.lang
-    info = state.info(rule)
-    properties = [
-        ("budget_document", result.path),
-        ("budget_sha256", result.sha256),
-        ("budget_template", result.template or ""),
-        ("budget_rule", rule),
-        ("budget_title", words_in(info.title, lang)),
-        ("budget_severity", info.severity.value),
-    ]
-    if not result.readable:
-        properties.append(("budget_verdict", "not_checked"))
-        return Outcome(Kind.FAILED, _unread(result, lang), tuple(properties))
+    """Return the outcome of a rule on one document, with everything JUnit is told of it."""
+    properties = _properties_of_test(state, result, rule)
     counts = result.rules.get(rule)
-    if counts is None:
-        template = result.template_title or result.template or ""
-        words = text("plugin.other_form", lang, template=template)
-        properties.append(("budget_verdict", "not_applicable"))
-        return Outcome(Kind.SKIPPED, words, tuple(properties))
-    for name, number in attrs.asdict(counts).items():
-        properties.append((f"budget_{name}", str(number)))
-    own = [finding for finding in _about(result.findings, rule) if finding.verdict is Verdict.FAIL]
-    properties += [("budget_fingerprint", finding.fingerprint) for finding in own]
-    kind, words, notes = _judged(state, result, rule, counts, own)
-    properties.append(("budget_verdict", kind.value.replace(" ", "_")))
-    return Outcome(kind, words, tuple(properties), notes)
+    failed: list[Finding] = []
+    if not result.readable:
+        verdict = "not_checked"
+        outcome = Outcome(Kind.FAILED, _unread_words(result, state.settings.lang))
+    elif counts is None:
+        verdict = "not_applicable"
+        outcome = Outcome(Kind.SKIPPED, _other_form_words(result, state.settings.lang))
+    else:
+        for name, number in attrs.asdict(counts).items():
+            properties[f"budget_{name}"] = str(number)
+        failed = list(_failed(result, rule))
+        outcome = _judged(state, result, rule, counts, failed)
+        verdict = outcome.kind.value
+    listed = list(properties.items())
+    for finding in failed:
+        listed.append(("budget_fingerprint", finding.fingerprint))
+    listed.append(("budget_verdict", verdict))
+    return attrs.evolve(outcome, properties=tuple(listed))
+
+
+def _properties_of_test(state: State, result: DocumentResult, rule: str) -> dict[str, str]:
+    """Return what JUnit is told of a test before it ends."""
+    info = state.info(rule)
+    return {
+        "budget_document": result.path,
+        "budget_sha256": result.sha256,
+        "budget_template": result.template or "",
+        "budget_rule": rule,
+        "budget_title": words_in(info.title, state.settings.lang),
+        "budget_severity": info.severity.value,
+    }
 
 
 def _judged(
-    state: State, result: DocumentResult, rule: str, counts: Counts, own: list[Finding]
-) -> tuple[Kind, str, tuple[str, ...]]:
-    """How a test ends, the words for it and the notes beside it; the gravest end comes first."""
+    state: State,
+    result: DocumentResult,
+    rule: str,
+    counts: Counts,
+    failed: Sequence[Finding],
+) -> Outcome:
+    """Return how a test ends, the words for it and the notes beside it; the gravest end first."""
     lang = state.settings.lang
     waivers = state.waivers_of(result, rule)
-    expired = _expired(waivers, state)
-    notes = tuple(_expired_words(entry, lang) for entry in expired)
-    still_open = [finding for finding in own if finding.waived is None]
-    failing = [finding for finding in still_open if _is_grave(state, finding)]
-    if failing:
-        printed = [_printed(state, result, finding) for finding in failing]
-        return Kind.FAILED, "\n\n".join((*printed, *notes)), ()
+    notes = tuple(_expired_words(waivers, state))
+    unwaived = [finding for finding in failed if finding.waived is None]
+    grave = [finding for finding in unwaived if _is_grave(state, finding)]
+    if grave:
+        printed = [_printed(state, result, finding) for finding in grave]
+        return Outcome(Kind.FAILED, "\n\n".join([*printed, *notes]))
     about = list(_about(result.findings, rule))
-    undecided = [finding for finding in about if _is_undecided(finding)]
+    undecided = list(filter(_is_undecided, about))
     if undecided:
-        return Kind.UNKNOWN, _undecided_words(undecided, lang), notes
-    if still_open:
-        printed = [_printed(state, result, finding) for finding in still_open]
-        return Kind.WARNED, "\n\n".join(printed), notes
+        words = _undecided_words(undecided, lang)
+        return Outcome(Kind.UNKNOWN, words, notes=notes)
+    if unwaived:
+        printed = [_printed(state, result, finding) for finding in unwaived]
+        return Outcome(Kind.WARNED, "\n\n".join(printed), notes=notes)
     accepted = _accepted_words(about, lang)
     if accepted:
-        return Kind.XFAILED, accepted, notes
-    unused = _unused_words(waivers, expired, lang)
+        return Outcome(Kind.XFAILED, accepted, notes=notes)
+    unused = tuple(_unused_words(waivers, state))
     return _nothing_found(counts, lang, notes, unused)
 
 
-def _expired(waivers: Iterable[Waiver], state: State) -> list[Waiver]:
-    return [entry for entry in waivers if entry.expired(state.today)]
-
-
-def _accepted_words(findings: Iterable[Finding], lang: str) -> str:
-    """Why findings are accepted, each reason once; nothing if none is."""
-    waived = (finding.waived for finding in findings)
-    words = (wording.accepted_words(item, lang) for item in waived if item is not None)
-    return "；".join(dict.fromkeys(words))
+def _failed(result: DocumentResult, rule: str) -> Iterator[Finding]:
+    """Yield the findings of a rule that fails, waived or not."""
+    for finding in _about(result.findings, rule):
+        if finding.verdict is Verdict.FAIL:
+            yield finding
 
 
 def _nothing_found(
-    counts: Counts, lang: str, notes: tuple[str, ...], unused: tuple[str, ...]
-) -> tuple[Kind, str, tuple[str, ...]]:
-    """How a test ends whose rule has no finding, given what waivers were there for nothing."""
+    counts: Counts,
+    lang: str,
+    notes: tuple[str, ...],
+    unused: tuple[str, ...],
+) -> Outcome:
+    """Return how a test ends whose rule has no finding; `unused` is said of waivers for nothing."""
     if counts.total == 0:
-        return Kind.NOT_EXERCISED, text("plugin.not_exercised", lang), (*notes, *unused)
+        words = text("plugin.not_exercised", lang)
+        return Outcome(Kind.NOT_EXERCISED, words, notes=(*notes, *unused))
     if counts.total == counts.not_applicable:
         words = text("plugin.not_applicable", lang, number=counts.not_applicable)
-        return Kind.SKIPPED, words, (*notes, *unused)
+        return Outcome(Kind.SKIPPED, words, notes=(*notes, *unused))
     if unused:
-        return Kind.XPASSED, unused[0], notes
-    return Kind.PASSED, "", notes
+        return Outcome(Kind.XPASSED, unused[0], notes=notes)
+    return Outcome(Kind.PASSED, notes=notes)
 
 
 def _is_grave(state: State, finding: Finding) -> bool:
-    """Whether a finding is at or above the fail level."""
+    """Return whether a finding is at or above the fail level."""
     level = state.settings.fail_level
-    return level != "never" and finding.severity.rank <= Severity(level).rank
+    if level == "never":
+        return False
+    return finding.severity.rank <= Severity(level).rank
 
 
 def _is_undecided(finding: Finding) -> bool:
     return finding.verdict is Verdict.UNKNOWN and finding.waived is None
 
 
+def _accepted_words(findings: Iterable[Finding], lang: str) -> str:
+    """Say why findings are accepted, each reason once; nothing if none is."""
+    reasons: dict[str, None] = {}
+    for finding in findings:
+        if finding.waived is not None:
+            reason = wording.accepted_words(finding.waived, lang)
+            reasons[reason] = None
+    return "；".join(reasons)
+
+
 def _undecided_words(undecided: Sequence[Finding], lang: str) -> str:
-    reasons = dict.fromkeys(finding.message.text(lang) for finding in undecided)
+    """Say how many checks are undecided, and why, each reason once."""
+    reasons: dict[str, None] = {}
+    for finding in undecided:
+        reason = finding.message.text(lang)
+        reasons[reason] = None
     return text("plugin.unknown", lang, number=len(undecided), reasons="\n".join(reasons))
 
 
-def _unused_words(
-    waivers: Sequence[Waiver], expired: Sequence[Waiver], lang: str
-) -> tuple[str, ...]:
-    """What is said of waivers in force that accepted nothing."""
-    in_force = [entry for entry in waivers if entry not in expired]
-    return tuple(
-        text("waiver.unused", lang, document=entry.document, rule=entry.rule) for entry in in_force
-    )
+def _expired_words(waivers: Iterable[Waiver], state: State) -> Iterator[str]:
+    """Say of each waiver that is past its date when it ended, and why it was made."""
+    for entry in waivers:
+        if entry.expired(state.today):
+            yield text(
+                "waiver.expired",
+                state.settings.lang,
+                document=entry.document,
+                rule=entry.rule,
+                until=entry.until.isoformat(),
+                reason=entry.reason,
+            )
+
+
+def _unused_words(waivers: Iterable[Waiver], state: State) -> Iterator[str]:
+    """Say of each waiver in force that it accepts nothing."""
+    for entry in waivers:
+        if not entry.expired(state.today):
+            yield text(
+                "waiver.unused",
+                state.settings.lang,
+                document=entry.document,
+                rule=entry.rule,
+            )
 
 
 def _about(findings: Sequence[Finding], rule: str) -> Iterator[Finding]:
-    """The findings of a rule, also where they only follow from another one."""
+    """Yield the findings of a rule, also where they only follow from another one."""
     for finding in findings:
         if finding.rule == rule:
             yield finding
@@ -177,19 +225,24 @@ def _about(findings: Sequence[Finding], rule: str) -> Iterator[Finding]:
 
 
 def _printed(state: State, result: DocumentResult, finding: Finding) -> str:
-    """A finding as `check` prints it; where it only follows from another one, that one is named."""
+    """Print a finding as `check` does; where it only follows from another one, name that one."""
     lang = state.settings.lang
-    report = Report([result], state.rules.packs, state.rules.rules)
+    rules = state.rules
+    report = Report([result], rules.packs, rules.rules)
     lines = finding_lines(report, finding, lang, FormatOptions())
     root = _root_of(result, finding)
     if root is not None:
-        place, message = wording.subject_words(root.subject), root.message.text(lang)
-        lines.append(text("plugin.follows", lang, rule=root.rule, place=place, message=message))
+        slots = {
+            "rule": root.rule,
+            "place": wording.subject_words(root.subject),
+            "message": root.message.text(lang),
+        }
+        lines.append(text("plugin.follows", lang, **slots))
     return "\n".join(lines)
 
 
 def _root_of(result: DocumentResult, finding: Finding) -> Finding | None:
-    """The finding that this one follows from; None if it stands for itself."""
+    """Return the finding that this one follows from; None if it stands for itself."""
     for root in result.findings:
         if root is not finding and finding in _below(root):
             return root
@@ -197,24 +250,20 @@ def _root_of(result: DocumentResult, finding: Finding) -> Finding | None:
 
 
 def _below(finding: Finding) -> Iterator[Finding]:
+    """Yield what follows from a finding, and what follows from that."""
     for item in finding.consequences:
         yield item
         yield from _below(item)
 
 
-def _expired_words(entry: Waiver, lang: str) -> str:
-    until = entry.until.isoformat()
-    return text(
-        "waiver.expired",
-        lang,
-        document=entry.document,
-        rule=entry.rule,
-        until=until,
-        reason=entry.reason,
-    )
+def _other_form_words(result: DocumentResult, lang: str) -> str:
+    """Say that the rule is not for the form of a document."""
+    form = result.template_title or result.template or ""
+    return text("plugin.other_form", lang, template=form)
 
 
-def _unread(result: DocumentResult, lang: str) -> str:
+def _unread_words(result: DocumentResult, lang: str) -> str:
+    """Say that a document could not be read, with its problems, a line each."""
     lines = [text("C113", lang, path=result.path)]
     for problem in result.problems:
         place = wording.place_words(problem.place, lang)
@@ -224,18 +273,26 @@ def _unread(result: DocumentResult, lang: str) -> str:
     return "\n".join(lines)
 
 
-def report_words(results: Sequence[DocumentResult], state: State) -> str | None:
-    """Why documents do not comply: their findings at or above the fail level and, if asked for,
-    what is undecided; else None.
+def report_words(results: Iterable[DocumentResult], state: State) -> str | None:
+    """Say why documents do not comply; None if they do.
+
+    They don't if something is found at or above the fail level or, where that is asked for, if
+    something is undecided.
     """
-    settings, lang = state.settings, state.settings.lang
     parts: list[str] = []
     for result in results:
         if not result.readable:
-            parts.append(_unread(result, lang))
+            parts.append(_unread_words(result, state.settings.lang))
         for finding in result.findings:
-            fails = finding.verdict is Verdict.FAIL and _is_grave(state, finding)
-            undecided = finding.verdict is Verdict.UNKNOWN and settings.unknown == "error"
-            if finding.waived is None and (fails or undecided):
+            if finding.waived is None and _is_against(state, finding):
                 parts.append(_printed(state, result, finding))
     return "\n\n".join(parts) or None
+
+
+def _is_against(state: State, finding: Finding) -> bool:
+    """Return whether a document with a finding does not comply."""
+    if finding.verdict is Verdict.FAIL:
+        return _is_grave(state, finding)
+    if finding.verdict is Verdict.UNKNOWN:
+        return state.settings.unknown == "error"
+    return False

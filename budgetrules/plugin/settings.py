@@ -1,5 +1,6 @@
-"""What the plugin is asked to do: the command line first, then pytest's settings, then those of
-budgetrules.
+"""What the plugin is asked to do.
+
+The command line goes before pytest's settings, and these before those of budgetrules.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ class Pattern:
     glob: str
 
     def fits(self, path: Path) -> bool:
-        """Whether a file is meant."""
-        return matches(self.glob, os.path.relpath(path, self.folder), "", self.folder)
+        """Return whether a file is meant."""
+        relative = os.path.relpath(path, self.folder)
+        return matches(self.glob, relative, "", self.folder)
 
 
 @attrs.frozen(kw_only=True)
@@ -52,12 +54,12 @@ class Settings:
     lang: str = "zh"
 
     def is_document(self, path: Path) -> bool:
-        """Whether a file is a disclosure to be checked."""
+        """Return whether a file is a disclosure to be checked."""
         return any(pattern.fits(path) for pattern in self.files)
 
 
 def settings_of(config: pytest.Config) -> Settings:
-    """The settings of a session. Raises pytest.UsageError for what is wrong in them."""
+    """Read the settings of a session. Raises pytest.UsageError for what is wrong in them."""
     try:
         project = find_config(config.rootpath)
     except (SettingsError, OSError) as error:
@@ -93,80 +95,97 @@ class _Reader:
         self._project = project
 
     def _given(self, option: Option) -> tuple[object, Path | None]:
-        """The value of a setting, and the folder that its paths are seen from.
+        """Return the value of a setting, and the folder that its paths are seen from.
 
         No folder: they are right as they are. Nothing of the project's own settings is read here
         where pytest's are another kind of value.
         """
+        config = self._config
         name = o.pytest_name(option)
-        on_command_line = self._config.getoption(name)
+        on_command_line = config.getoption(name)
         if on_command_line is not None:
-            return on_command_line, Path(self._config.invocation_params.dir)
-        in_pytest = self._config.getini(name)
-        if in_pytest is not None and in_pytest != [] and in_pytest != "":
-            inipath = self._config.inipath
-            return in_pytest, inipath.parent if inipath is not None else self._config.rootpath
-        is_setting = bool(option.meaning) and option is not o.SET
-        return (self._project.get(option.name) if is_setting else None), None
+            return on_command_line, Path(config.invocation_params.dir)
+        in_pytest = config.getini(name)
+        if in_pytest not in (None, [], ""):
+            if config.inipath is None:
+                return in_pytest, config.rootpath
+            return in_pytest, config.inipath.parent
+        is_own_setting = bool(option.meaning) and option is not o.SET
+        if not is_own_setting:
+            return None, None
+        return self._project.get(option.name), None
 
     def _lines(self, option: Option) -> tuple[list[str], Path | None]:
-        """The lines of a list, and the folder that paths among them are seen from."""
+        """Return the lines of a list, and the folder that paths among them are seen from."""
         value, folder = self._given(option)
         if isinstance(value, list | tuple):
-            return [str(line) for line in value], folder
-        return ([str(value)] if value else []), folder
+            return list(map(str, value)), folder
+        if value:
+            return [str(value)], folder
+        return [], folder
 
     def words(self, option: Option) -> tuple[str, ...]:
-        """A list; one on the command line or on a line may hold commas."""
+        """Return a list; one on the command line or on a line may hold commas."""
         lines, _ = self._lines(option)
         words: list[str] = []
         for line in lines:
-            words.extend(word.strip() for word in line.split(","))
+            words += map(str.strip, line.split(","))
         return tuple(filter(None, words))
 
     def paths(self, option: Option) -> tuple[str, ...]:
-        """Paths, made absolute where they are files; names of installed packs stay."""
+        """Return paths, made absolute where they are files; names of installed packs stay."""
         lines, folder = self._lines(option)
         may_be_name = option is o.RULES
         base = folder if folder is not None else Path()
-        paths = []
+        paths: list[str] = []
         for line in lines:
             target = base / line
-            is_path = not may_be_name or target.exists()
-            paths.append(_absolute(target, folder) if is_path else line)
+            if may_be_name and not target.exists():
+                paths.append(line)
+            else:
+                paths.append(_absolute(target, folder))
         return tuple(paths)
 
     def patterns(self) -> tuple[Pattern, ...]:
-        """Which files are disclosures."""
+        """Return which files are disclosures."""
         lines, folder = self._lines(o.DOCUMENTS)
         if folder is not None:
             return tuple(Pattern(folder, line) for line in lines)
         # As `config` gives them they are seen from the working folder.
-        own = self._project.folder
-        return tuple(Pattern(own.resolve(), _seen_from(own, line)) for line in lines)
+        own = self._project.folder.resolve()
+        patterns: list[Pattern] = []
+        for line in lines:
+            glob = _seen_from(own, line)
+            patterns.append(Pattern(own, glob))
+        return tuple(patterns)
 
     def text(self, option: Option) -> str:
-        """A text; empty if there is none."""
+        """Return a text; empty if there is none."""
         value, _ = self._given(option)
-        return str(value) if value is not None else ""
+        return "" if value is None else str(value)
 
     def truth(self, option: Option) -> bool:
-        """Yes or no; yes where nothing is said."""
+        """Return yes or no; yes where nothing is said."""
         value, _ = self._given(option)
         return True if value is None else bool(value)
 
     def year(self) -> int | None:
-        """The fiscal year. Raises pytest.UsageError for what is none."""
+        """Return the fiscal year. Raises pytest.UsageError for what is none."""
         year = self.text(o.FISCAL_YEAR)
         if not year or year == "0":
             return None
-        if not (year.isascii() and year.isdigit() and len(year) == 4):
+        is_number = year.isascii() and year.isdigit()
+        if not is_number or len(year) != 4:
             raise pytest.UsageError(f"budget_year: {year!r}: a year of four digits is needed")
         return int(year)
 
     def one_of(self, option: Option, default: str = "") -> str:
-        """One of some words; the first is the default where no other is given."""
-        word = self.text(option) or default or option.choices[0]
+        """Return one of some words; the first is the default where no other is given.
+
+        Raises pytest.UsageError for another word.
+        """
+        first, *_ = option.choices
+        word = self.text(option) or default or first
         if word not in option.choices:
             allowed = ", ".join(option.choices)
             name = o.pytest_name(option)
@@ -174,7 +193,7 @@ class _Reader:
         return word
 
     def values(self) -> dict[str, str]:
-        """Parameters, written NAME=VALUE."""
+        """Return parameters, written NAME=VALUE. Raises pytest.UsageError."""
         lines, _ = self._lines(o.SET)
         values: dict[str, str] = {}
         for line in lines:
@@ -186,9 +205,14 @@ class _Reader:
 
 
 def _absolute(target: Path, folder: Path | None) -> str:
-    """A path as a text; what pytest's settings name is absolute already."""
-    return str(target) if folder is not None else os.path.abspath(target)
+    """Return a path as a text; what pytest's settings name is absolute already."""
+    if folder is not None:
+        return str(target)
+    return os.path.abspath(target)
 
 
 def _seen_from(folder: Path, path: str) -> str:
-    return os.path.relpath(os.path.abspath(path), folder.resolve()).replace(os.sep, "/")
+    """Return a path of the working folder as it is seen from an absolute one, with slashes."""
+    absolute = os.path.abspath(path)
+    relative = os.path.relpath(absolute, folder)
+    return relative.replace(os.sep, "/")

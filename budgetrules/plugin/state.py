@@ -6,6 +6,7 @@ import datetime
 import os
 from pathlib import Path
 
+import attrs
 import pytest
 
 from budgetrules.core.diagnostics import RuleFileError
@@ -24,6 +25,14 @@ _MOST_MODELS = 32
 _KEY = pytest.StashKey["State"]()
 
 
+@attrs.frozen
+class Accepted:
+    """The waivers of each file that the settings name, and the baseline."""
+
+    waivers: tuple[Waivers, ...] = ()
+    baseline: Baseline | None = None
+
+
 class State:
     """Everything of a session that takes time to get."""
 
@@ -32,10 +41,12 @@ class State:
         self.today = datetime.date.today()
         self._rules: RuleSet | None = None
         self._broken: str | None = None
-        self._accepted: tuple[tuple[Waivers, ...], Baseline | None] | None = None
+        self._accepted: Accepted | None = None
         self._others: tuple[Disclosure, ...] | None = None
-        self._waivers: dict[tuple[str, str], list[Waiver]] = {}
         self._infos: dict[str, RuleInfo] | None = None
+        # By path and hash of the document.
+        self._waivers: dict[tuple[str, str], list[Waiver]] = {}
+        # By real path.
         self._documents: dict[str, tuple[Disclosure, ...]] = {}
         self._results: dict[str, tuple[DocumentResult, ...]] = {}
 
@@ -43,20 +54,28 @@ class State:
     def rules(self) -> RuleSet:
         """The rules that the settings name. Raises pytest.UsageError with every mistake in them."""
         if self._broken is not None:
-            raise pytest.UsageError(self._broken.splitlines()[0])
+            # The whole list was printed with the first test.
+            first_mistake, *_ = self._broken.splitlines()
+            raise pytest.UsageError(first_mistake)
         if self._rules is None:
             try:
-                self._rules = load_rules(self.settings.rules, default=self.settings.default_rules)
-            except RuleFileError as error:
-                self._broken = told(error, self.settings.lang)
-            except ExtensionError as error:
+                self._rules = self._load_rules()
+            except pytest.UsageError as error:
                 self._broken = str(error)
-            except OSError as error:
-                self._broken = f"{error.filename}: {error.strerror}"
-            if self._broken is not None:
-                raise pytest.UsageError(self._broken)
-        assert self._rules is not None
+                raise
         return self._rules
+
+    def _load_rules(self) -> RuleSet:
+        """Load the rules; every mistake in them becomes a pytest.UsageError."""
+        settings = self.settings
+        try:
+            return load_rules(settings.rules, default=settings.default_rules)
+        except RuleFileError as error:
+            raise pytest.UsageError(mistakes_text(error, settings.lang)) from error
+        except ExtensionError as error:
+            raise pytest.UsageError(str(error)) from error
+        except OSError as error:
+            raise pytest.UsageError(f"{error.filename}: {error.strerror}") from error
 
     @property
     def options(self) -> CheckOptions:
@@ -65,8 +84,11 @@ class State:
         Undecided checks become findings, so that their reasons can be told.
         """
         settings = self.settings
+        template = None
+        if len(settings.templates) == 1:
+            (template,) = settings.templates
         return CheckOptions(
-            template=settings.templates[0] if len(settings.templates) == 1 else None,
+            template=template,
             year=settings.year,
             select=settings.select,
             ignore=settings.ignore,
@@ -76,18 +98,13 @@ class State:
         )
 
     @property
-    def accepted(self) -> tuple[tuple[Waivers, ...], Baseline | None]:
+    def accepted(self) -> Accepted:
         """The waivers and the baseline. Raises pytest.UsageError for what is wrong in them."""
         if self._accepted is None:
-            settings = self.settings
             try:
-                waivers = tuple(load_waivers(path) for path in settings.waivers)
-                baseline = (
-                    load_baseline(settings.baseline) if settings.baseline is not None else None
-                )
+                self._accepted = _load_accepted(self.settings)
             except (SettingsError, OSError) as error:
                 raise pytest.UsageError(str(error)) from error
-            self._accepted = waivers, baseline
         return self._accepted
 
     @property
@@ -101,83 +118,101 @@ class State:
         return self._others
 
     def documents(self, path: Path) -> tuple[Disclosure, ...]:
-        """What is in a file; the last models read are kept. Raises OSError."""
+        """Return what is in a file; the last models read are kept. Raises OSError."""
         key = os.path.realpath(path)
-        if key not in self._documents:
-            options = self.options
-            found = tuple(
-                read_all(
-                    shown(path), rules=self.rules, template=options.template, year=options.year
-                )
+        if key in self._documents:
+            return self._documents[key]
+        options = self.options
+        documents = tuple(
+            read_all(
+                short_path(path),
+                rules=self.rules,
+                template=options.template,
+                year=options.year,
             )
-            # Results stay for the whole session; models are large, and only the fixtures ask for
-            # them again.
-            while len(self._documents) >= _MOST_MODELS:
-                del self._documents[next(iter(self._documents))]
-            self._documents[key] = found
-        return self._documents[key]
+        )
+        # Results stay for the whole session; models are large, and only the fixtures ask for them
+        # again.
+        while len(self._documents) >= _MOST_MODELS:
+            oldest = next(iter(self._documents))
+            del self._documents[oldest]
+        self._documents[key] = documents
+        return documents
 
     def results(self, path: Path) -> tuple[DocumentResult, ...]:
-        """What all rules say about the documents of a file, with waivers and baseline applied.
+        """Return what all rules say about the documents of a file, waivers and baseline applied.
 
         Raises OSError.
         """
         key = os.path.realpath(path)
         if key not in self._results:
-            self._results[key] = tuple(self.judge(document) for document in self.documents(path))
+            documents = self.documents(path)
+            self._results[key] = tuple(map(self.judge, documents))
         return self._results[key]
 
     def judge(self, document: Disclosure, options: CheckOptions | None = None) -> DocumentResult:
-        """What all rules say about a disclosure in memory."""
-        return self.apply(
-            check_disclosure(document, options or self.options, self.rules, self.others)
-        )
+        """Check a disclosure in memory, and mark what waivers and baseline accept."""
+        options = options or self.options
+        result = check_disclosure(document, options, self.rules, self.others)
+        return self._mark_accepted(result)
 
-    def apply(self, result: DocumentResult) -> DocumentResult:
-        """A result with what waivers and baseline accept marked."""
-        waivers, baseline = self.accepted
-        for held in waivers:
-            result = held.waive(result, self.today)
+    def _mark_accepted(self, result: DocumentResult) -> DocumentResult:
+        for waivers in self.accepted.waivers:
+            result = waivers.waive(result, self.today)
+        baseline = self.accepted.baseline
         if baseline is not None:
-            (result,) = baseline.apply(Report([result])).documents
+            marked = baseline.apply(Report([result]))
+            (result,) = marked.documents
         return result
 
     def waivers_of(self, result: DocumentResult, rule: str) -> list[Waiver]:
-        """The waivers for a rule on a document, in force or not."""
+        """Return the waivers for a rule on a document, in force or not."""
         key = (result.path, result.sha256)
         if key not in self._waivers:
-            entries: list[Waiver] = []
-            for waivers in self.accepted[0]:
-                entries.extend(waivers.of(result))
-            self._waivers[key] = entries
-        return [entry for entry in self._waivers[key] if entry.rule == rule]
+            of_document: list[Waiver] = []
+            for waivers in self.accepted.waivers:
+                of_document.extend(waivers.of(result))
+            self._waivers[key] = of_document
+        entries = self._waivers[key]
+        return [entry for entry in entries if entry.rule == rule]
 
     def info(self, rule: str) -> RuleInfo:
-        """Title and severity of a rule."""
+        """Return title and severity of a rule. Raises KeyError."""
         if self._infos is None:
             self._infos = self.rules.rules
         return self._infos[rule]
 
 
+def _load_accepted(settings: Settings) -> Accepted:
+    """Read the files of waivers and the baseline. Raises SettingsError, OSError."""
+    waivers = tuple(map(load_waivers, settings.waivers))
+    if settings.baseline is None:
+        return Accepted(waivers)
+    return Accepted(waivers, load_baseline(settings.baseline))
+
+
 def state_of(config: pytest.Config) -> State:
-    """The state of a session, made when it is first asked for."""
+    """Return the state of a session, made when it is first asked for."""
     if _KEY not in config.stash:
-        config.stash[_KEY] = State(settings_of(config))
+        settings = settings_of(config)
+        config.stash[_KEY] = State(settings)
     return config.stash[_KEY]
 
 
-def told(error: RuleFileError, lang: str) -> str:
-    """All mistakes of rule files, a line each."""
-    lines = []
-    for item in error.diagnostics:
-        span = item.span
-        lines.append(
-            f"{span.file}:{span.line}:{span.column + 1} [{item.code}] {describe(item, lang)}"
-        )
+def mistakes_text(error: RuleFileError, lang: str) -> str:
+    """Return all mistakes of rule files, a line each."""
+    lines: list[str] = []
+    for mistake in error.diagnostics:
+        span = mistake.span
+        place = f"{span.file}:{span.line}:{span.column + 1}"
+        words = describe(mistake, lang)
+        lines.append(f"{place} [{mistake.code}] {words}")
     return "\n".join(lines)
 
 
-def shown(path: Path) -> str:
-    """A path as people write it: from the working folder where the file is below it."""
-    found = os.path.relpath(path)
-    return str(path) if found.startswith(os.pardir) else found
+def short_path(path: Path) -> str:
+    """Return a path as people write it: from the working folder where the file is below it."""
+    relative = os.path.relpath(path)
+    if relative.startswith(os.pardir):
+        return str(path)
+    return relative
