@@ -49,12 +49,17 @@ class _Notice:
     path: str
     finding: Finding
 
-    def line(self, lang: str) -> str:
+    def summary_line(self, lang: str) -> str:
         """Return the line of the summary."""
         finding = self.finding
         line = finding.subject.place.line or 0
+        place = f"{self.path}:{line}"
         message = finding.message.text(lang)
-        return f"{finding.rule}  {self.path}:{line} {message}"
+        return f"{finding.rule}  {place} {message}"
+
+
+# How pytest wants the wrapper of a hook that gives collectors typed.
+_WrappedCollectors = Generator[None, list[pytest.Collector], list[pytest.Collector]]
 
 
 class _Hooks:
@@ -62,9 +67,7 @@ class _Hooks:
         self._state = state
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_collect_file(
-        self, file_path: Path, parent: pytest.Collector
-    ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> _WrappedCollectors:
         """Collect a file of ours alone, and leave any other to the others.
 
         Pytest would take a text that is named for a doctest, and fail on its encoding.
@@ -134,13 +137,13 @@ class _Hooks:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say what was undecided and what found nothing to check: nothing of it is a pass."""
-        lang = self._state.settings.lang
+        lang = self._state.lang
         lines: list[str] = []
         for kind in (Kind.UNKNOWN, Kind.NOT_EXERCISED):
             reports = terminalreporter.stats.get(kind.value, [])
             lines += _summary_lines(kind, reports, lang)
         for notice in self._notices():
-            lines.append(notice.line(lang))
+            lines.append(notice.summary_line(lang))
         if not lines:
             return
         terminalreporter.section("budgetrules")
@@ -167,13 +170,24 @@ def _report_unused_waiver(report: pytest.TestReport, item: BudgetItem, outcome: 
         report.wasxfail = outcome.words
 
 
-def _summary_lines(kind: Kind, reports: Iterable[pytest.TestReport], lang: str) -> Iterator[str]:
+def _summary_lines(
+    kind: Kind,
+    reports: Iterable[pytest.TestReport],
+    lang: str,
+) -> Iterator[str]:
     """Yield for each file the rules whose tests ended in a way."""
     rules_of: dict[str, list[str]] = defaultdict(list)
     for report in reports:
         path, _, _ = report.nodeid.partition("::")
         properties = dict(report.user_properties)
-        rules_of[path].append(str(properties.get("budget_rule", "")))
+        rule = properties.get("budget_rule", "")
+        rules_of[path].append(str(rule))
     code = f"plugin.summary.{kind.name.lower()}"
     for path, rules in rules_of.items():
-        yield text(code, lang, path=path, number=len(rules), rules=" ".join(rules))
+        yield text(
+            code,
+            lang,
+            path=path,
+            number=len(rules),
+            rules=" ".join(rules),
+        )

@@ -58,7 +58,8 @@ class DisclosureFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Yield an item for each rule, in the order of the packs."""
         try:
-            tests = _tests(state_of(self.config), self.config)
+            state = state_of(self.config)
+            tests = _tests(state, self.config)
         except pytest.UsageError as error:
             raise self.CollectError(str(error)) from error
         for test in tests:
@@ -96,9 +97,11 @@ def _tests(state: State, config: pytest.Config) -> tuple[RuleTest, ...]:
         if rule.id not in tests:
             title = short_title(rule.title)
             marks = _marks(rule, config)
-            tests[rule.id] = RuleTest(rule.id, f"{rule.id}_{title}", marks)
+            name = f"{rule.id}_{title}"
+            tests[rule.id] = RuleTest(rule.id, name, marks)
     if not tests:
-        raise pytest.UsageError(text("C114", state.settings.lang))
+        words = text("C114", state.lang)
+        raise pytest.UsageError(words)
     config.stash[_TESTS] = tuple(tests.values())
     return config.stash[_TESTS]
 
@@ -187,7 +190,7 @@ class BudgetItem(pytest.Item):
         if isinstance(error, NotCompliant):
             return str(error)
         if isinstance(error, OSError):
-            lang = state_of(self.config).settings.lang
+            lang = state_of(self.config).lang
             reason = error.strerror or str(error)
             return text("C103", lang, path=self.path, reason=reason)
         return super().repr_failure(excinfo, style)
@@ -214,6 +217,11 @@ class RuleItem(BudgetItem):
         return outcome_of(state, results, self.rule)
 
 
+# The examples of a file with their rules, and what they came to.
+_ExamplesByLine = dict[int, tuple[Rule, Example]]
+_ResultsByLine = dict[int, ExampleResult]
+
+
 class RulesFile(pytest.File):
     """A file of rules: an item for each example of each rule."""
 
@@ -224,13 +232,14 @@ class RulesFile(pytest.File):
         except pytest.UsageError as error:
             raise self.CollectError(str(error)) from error
         here = os.path.realpath(self.path)
-        lang = state_of(self.config).settings.lang
+        lang = state_of(self.config).lang
         examples = _examples_in(rules, here)
         for line in sorted(examples):
             rule, example = examples[line]
             expected = "pass" if example.passes else "fail"
-            words = short_title(text(f"cli.test.{expected}", lang))
-            name = f"{rule.id}_{words}_{line}"
+            words = text(f"cli.test.{expected}", lang)
+            title = short_title(words)
+            name = f"{rule.id}_{title}_{line}"
             item = ExampleItem.from_parent(self, name=name, rule=rule.id, line=line)
             item.add_marker(mark("budget"))
             yield item
@@ -263,12 +272,12 @@ def rules_in(rules: RuleSet, path: str) -> set[str]:
     return ids
 
 
-def _examples_in(rules: RuleSet, path: str) -> dict[int, tuple[Rule, Example]]:
+def _examples_in(rules: RuleSet, path: str) -> _ExamplesByLine:
     """Return the examples that stand in a file, by their lines, each with its rule.
 
     A rule for several templates comes with each; its examples count once.
     """
-    examples: dict[int, tuple[Rule, Example]] = {}
+    examples: _ExamplesByLine = {}
     for of_template in rules.by_template.values():
         for rule in of_template:
             for example in rule.examples:
@@ -278,8 +287,6 @@ def _examples_in(rules: RuleSet, path: str) -> dict[int, tuple[Rule, Example]]:
     return examples
 
 
-# What the examples of a file came to, by line.
-_ResultsByLine = dict[int, ExampleResult]
 # Both by the real path of a file of rules.
 _RULE_SETS = pytest.StashKey[dict[str, RuleSet]]()
 _RESULTS = pytest.StashKey[dict[str, _ResultsByLine]]()
@@ -295,7 +302,7 @@ class ExampleItem(BudgetItem):
 
     def judged(self) -> Outcome:
         """Return what the rule said."""
-        lang = state_of(self.config).settings.lang
+        lang = state_of(self.config).lang
         result = self._results(lang)[self.line]
         properties = (
             ("budget_rule", self.rule),
@@ -317,7 +324,8 @@ class ExampleItem(BudgetItem):
         if here not in results_of:
             rules = self.parent.rule_set()
             results: _ResultsByLine = {}
-            for result in run_examples(rules, lang, rules_in(rules, here)):
+            own = rules_in(rules, here)
+            for result in run_examples(rules, lang, own):
                 if os.path.realpath(result.file) == here:
                     results[result.line] = result
             results_of[here] = results

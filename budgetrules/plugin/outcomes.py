@@ -46,13 +46,18 @@ _WEIGHT = (
 )
 
 
+_PARAGRAPH = "\n\n"
+# Names and values, as pytest passes them on to JUnit.
+_Properties = tuple[tuple[str, str], ...]
+
+
 @attrs.frozen
 class Outcome:
     """How a test ends, the words for it, the properties for JUnit, and notes to warn of."""
 
     kind: Kind
     words: str = ""
-    properties: tuple[tuple[str, str], ...] = ()
+    properties: _Properties = ()
     notes: tuple[str, ...] = ()
 
 
@@ -73,10 +78,12 @@ def _of_document(state: State, result: DocumentResult, rule: str) -> Outcome:
     failed: list[Finding] = []
     if not result.readable:
         verdict = "not_checked"
-        outcome = Outcome(Kind.FAILED, _unread_words(result, state.settings.lang))
+        words = _unread_words(result, state.lang)
+        outcome = Outcome(Kind.FAILED, words)
     elif counts is None:
         verdict = "not_applicable"
-        outcome = Outcome(Kind.SKIPPED, _other_form_words(result, state.settings.lang))
+        words = _other_form_words(result, state.lang)
+        outcome = Outcome(Kind.SKIPPED, words)
     else:
         for name, number in attrs.asdict(counts).items():
             properties[f"budget_{name}"] = str(number)
@@ -98,7 +105,7 @@ def _properties_of_test(state: State, result: DocumentResult, rule: str) -> dict
         "budget_sha256": result.sha256,
         "budget_template": result.template or "",
         "budget_rule": rule,
-        "budget_title": words_in(info.title, state.settings.lang),
+        "budget_title": words_in(info.title, state.lang),
         "budget_severity": info.severity.value,
     }
 
@@ -111,22 +118,23 @@ def _judged(
     failed: Sequence[Finding],
 ) -> Outcome:
     """Return how a test ends, the words for it and the notes beside it; the gravest end first."""
-    lang = state.settings.lang
+    lang = state.lang
     waivers = state.waivers_of(result, rule)
     notes = tuple(_expired_words(waivers, state))
     unwaived = [finding for finding in failed if finding.waived is None]
     grave = [finding for finding in unwaived if _is_grave(state, finding)]
     if grave:
-        printed = [_printed(state, result, finding) for finding in grave]
-        return Outcome(Kind.FAILED, "\n\n".join([*printed, *notes]))
+        printed = _all_printed(state, result, grave)
+        words = _PARAGRAPH.join([printed, *notes])
+        return Outcome(Kind.FAILED, words)
     about = list(_about(result.findings, rule))
     undecided = list(filter(_is_undecided, about))
     if undecided:
         words = _undecided_words(undecided, lang)
         return Outcome(Kind.UNKNOWN, words, notes=notes)
     if unwaived:
-        printed = [_printed(state, result, finding) for finding in unwaived]
-        return Outcome(Kind.WARNED, "\n\n".join(printed), notes=notes)
+        printed = _all_printed(state, result, unwaived)
+        return Outcome(Kind.WARNED, printed, notes=notes)
     accepted = _accepted_words(about, lang)
     if accepted:
         return Outcome(Kind.XFAILED, accepted, notes=notes)
@@ -148,12 +156,14 @@ def _nothing_found(
     unused: tuple[str, ...],
 ) -> Outcome:
     """Return how a test ends whose rule has no finding; `unused` is said of waivers for nothing."""
+    all_notes = (*notes, *unused)
     if counts.total == 0:
         words = text("plugin.not_exercised", lang)
-        return Outcome(Kind.NOT_EXERCISED, words, notes=(*notes, *unused))
-    if counts.total == counts.not_applicable:
-        words = text("plugin.not_applicable", lang, number=counts.not_applicable)
-        return Outcome(Kind.SKIPPED, words, notes=(*notes, *unused))
+        return Outcome(Kind.NOT_EXERCISED, words, notes=all_notes)
+    skipped = counts.not_applicable
+    if counts.total == skipped:
+        words = text("plugin.not_applicable", lang, number=skipped)
+        return Outcome(Kind.SKIPPED, words, notes=all_notes)
     if unused:
         return Outcome(Kind.XPASSED, unused[0], notes=notes)
     return Outcome(Kind.PASSED, notes=notes)
@@ -187,7 +197,8 @@ def _undecided_words(undecided: Sequence[Finding], lang: str) -> str:
     for finding in undecided:
         reason = finding.message.text(lang)
         reasons[reason] = None
-    return text("plugin.unknown", lang, number=len(undecided), reasons="\n".join(reasons))
+    slots = {"number": len(undecided), "reasons": "\n".join(reasons)}
+    return text("plugin.unknown", lang, **slots)
 
 
 def _expired_words(waivers: Iterable[Waiver], state: State) -> Iterator[str]:
@@ -196,7 +207,7 @@ def _expired_words(waivers: Iterable[Waiver], state: State) -> Iterator[str]:
         if entry.expired(state.today):
             yield text(
                 "waiver.expired",
-                state.settings.lang,
+                state.lang,
                 document=entry.document,
                 rule=entry.rule,
                 until=entry.until.isoformat(),
@@ -210,7 +221,7 @@ def _unused_words(waivers: Iterable[Waiver], state: State) -> Iterator[str]:
         if not entry.expired(state.today):
             yield text(
                 "waiver.unused",
-                state.settings.lang,
+                state.lang,
                 document=entry.document,
                 rule=entry.rule,
             )
@@ -224,9 +235,14 @@ def _about(findings: Sequence[Finding], rule: str) -> Iterator[Finding]:
         yield from _about(finding.consequences, rule)
 
 
+def _all_printed(state: State, result: DocumentResult, findings: Iterable[Finding]) -> str:
+    printed = [_printed(state, result, finding) for finding in findings]
+    return _PARAGRAPH.join(printed)
+
+
 def _printed(state: State, result: DocumentResult, finding: Finding) -> str:
     """Print a finding as `check` does; where it only follows from another one, name that one."""
-    lang = state.settings.lang
+    lang = state.lang
     rules = state.rules
     report = Report([result], rules.packs, rules.rules)
     lines = finding_lines(report, finding, lang, FormatOptions())
@@ -282,11 +298,11 @@ def report_words(results: Iterable[DocumentResult], state: State) -> str | None:
     parts: list[str] = []
     for result in results:
         if not result.readable:
-            parts.append(_unread_words(result, state.settings.lang))
+            parts.append(_unread_words(result, state.lang))
         for finding in result.findings:
             if finding.waived is None and _is_against(state, finding):
                 parts.append(_printed(state, result, finding))
-    return "\n\n".join(parts) or None
+    return _PARAGRAPH.join(parts) or None
 
 
 def _is_against(state: State, finding: Finding) -> bool:

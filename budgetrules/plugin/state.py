@@ -22,6 +22,9 @@ from budgetrules.model.disclosure import Disclosure
 from budgetrules.plugin.settings import Settings, settings_of
 
 _MOST_MODELS = 32
+# What is in one file.
+_Disclosures = tuple[Disclosure, ...]
+_Results = tuple[DocumentResult, ...]
 _KEY = pytest.StashKey["State"]()
 
 
@@ -42,13 +45,18 @@ class State:
         self._rules: RuleSet | None = None
         self._broken: str | None = None
         self._accepted: Accepted | None = None
-        self._others: tuple[Disclosure, ...] | None = None
+        self._others: _Disclosures | None = None
         self._infos: dict[str, RuleInfo] | None = None
         # By path and hash of the document.
         self._waivers: dict[tuple[str, str], list[Waiver]] = {}
         # By real path.
-        self._documents: dict[str, tuple[Disclosure, ...]] = {}
-        self._results: dict[str, tuple[DocumentResult, ...]] = {}
+        self._documents: dict[str, _Disclosures] = {}
+        self._results: dict[str, _Results] = {}
+
+    @property
+    def lang(self) -> str:
+        """The language of what is told."""
+        return self.settings.lang
 
     @property
     def rules(self) -> RuleSet:
@@ -71,11 +79,13 @@ class State:
         try:
             return load_rules(settings.rules, default=settings.default_rules)
         except RuleFileError as error:
-            raise pytest.UsageError(mistakes_text(error, settings.lang)) from error
+            words = mistakes_text(error, settings.lang)
+            raise pytest.UsageError(words) from error
         except ExtensionError as error:
             raise pytest.UsageError(str(error)) from error
         except OSError as error:
-            raise pytest.UsageError(f"{error.filename}: {error.strerror}") from error
+            words = f"{error.filename}: {error.strerror}"
+            raise pytest.UsageError(words) from error
 
     @property
     def options(self) -> CheckOptions:
@@ -108,7 +118,7 @@ class State:
         return self._accepted
 
     @property
-    def others(self) -> tuple[Disclosure, ...]:
+    def others(self) -> _Disclosures:
         """The documents to compare with. Raises OSError."""
         if self._others is None:
             others: list[Disclosure] = []
@@ -117,7 +127,7 @@ class State:
             self._others = tuple(others)
         return self._others
 
-    def documents(self, path: Path) -> tuple[Disclosure, ...]:
+    def documents(self, path: Path) -> _Disclosures:
         """Return what is in a file; the last models read are kept. Raises OSError."""
         key = os.path.realpath(path)
         if key in self._documents:
@@ -139,7 +149,7 @@ class State:
         self._documents[key] = documents
         return documents
 
-    def results(self, path: Path) -> tuple[DocumentResult, ...]:
+    def results(self, path: Path) -> _Results:
         """Return what all rules say about the documents of a file, waivers and baseline applied.
 
         Raises OSError.
