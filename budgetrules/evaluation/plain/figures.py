@@ -113,16 +113,8 @@ def _count_of(node: x.CountOf, build: Build) -> Run:
 
 def _made(figure: Figure, place: Place) -> Weighted:
     """A figure that is worked out, not printed."""
-    return [
-        (
-            1,
-            Cell(
-                kind=CellKind.FIGURE,
-                figure=figure,
-                place=place,
-            ),
-        )
-    ]
+    cell = Cell(CellKind.FIGURE, figure, place)
+    return [(1, cell)]
 
 
 def _plus(node: x.Plus, build: Build) -> Run:

@@ -90,17 +90,14 @@ class RowLines:
 
     def place(self, start: int, end: int) -> Place:
         """Say where a part of the text was printed: in the line it begins in."""
-        at = max(0, bisect_right(self.starts, start) - 1)
+        at = bisect_right(self.starts, start) - 1
         line = self.lines[at]
-        begin = start - self.starts[at]
-        stop = min(end - self.starts[at], len(line.text))
+        line_start = self.starts[at]
+        begin = start - line_start
+        stop = min(end - line_start, len(line.text))
         printed = self.text[start:end].strip()
-        return Place(
-            text=printed,
-            page=line.page,
-            line=line.number,
-            chars=(begin, max(begin, stop)),
-        )
+        chars = (begin, max(begin, stop))
+        return Place(printed, line.page, line.number, chars)
 
 
 def _is_wide(character: str) -> bool:
@@ -260,14 +257,8 @@ def _has_amount(text: str) -> bool:
 def _printed(gathered: RowLines, spans: Sequence[TextSpan], plan: Layout) -> PrintedRow:
     cells: list[PrintedCell] = []
     for field, span in zip(plan.fields, spans, strict=True):
-        text = gathered.text[span.start : span.end].strip()
-        cells.append(
-            PrintedCell(
-                field=field,
-                text=text,
-                place=gathered.place(span.start, span.end),
-            )
-        )
+        place = gathered.place(span.start, span.end)
+        cells.append(PrintedCell(field, place.text, place))
     return PrintedRow(tuple(cells))
 
 

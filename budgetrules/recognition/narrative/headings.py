@@ -99,7 +99,7 @@ def find_headings(lines: Sequence[RawLine], template: Template) -> list[Heading]
         if numbered is not None:
             blanks = [""] * (last_depth - numbered.depth)
             outline[numbered.depth :] = [numbered.number, *blanks]
-        elif not is_heading(text, template):
+        elif len(text) > LONGEST or not is_heading(text, template):
             continue
         # A heading without a number, such as the title of a sheet, belongs below the last one.
         path = "/".join(part.rstrip("、") for part in outline if part)

@@ -97,32 +97,29 @@ class FoldedText:
 
     def place(self, start: int, end: int) -> Place:
         """Say where a part was printed; one over several lines has the place of its first."""
-        first = self._line_of(start)
-        last = self._line_of(max(start, end - 1))
+        begin = self.base + start
+        last_character = max(begin, self.base + end - 1)
+        first = bisect_right(self.starts, begin) - 1
+        last = bisect_right(self.starts, last_character) - 1
         line = self.lines[first]
-        begin = self.base + start - self.starts[first]
+        line_start = self.starts[first]
         columns = _columns(line.text)
-        first_column = columns[begin]
+        first_column = columns[begin - line_start]
         if last > first:
-            printed = self._over_lines(first_column, end, first, last)
+            printed = self._over_lines(first_column, last_character, first, last)
             return line.place(printed, first_column, columns[-1])
-        length = max(0, end - 1 - start)
-        behind = columns[begin + length] + 1
+        behind = columns[last_character - line_start] + 1
         printed = ""
         if end > start:
-            printed = line.text[first_column:behind]
-        return line.place("".join(printed.split()), first_column, behind)
+            printed = "".join(line.text[first_column:behind].split())
+        return line.place(printed, first_column, behind)
 
-    def _line_of(self, at: int) -> int:
-        return bisect_right(self.starts, self.base + at) - 1
-
-    def _over_lines(self, first_column: int, end: int, first: int, last: int) -> str:
+    def _over_lines(self, first_column: int, last_character: int, first: int, last: int) -> str:
         """Join a part over several lines as printed, white space left out."""
         printed = [self.lines[first].text[first_column:]]
         printed.extend(line.text for line in self.lines[first + 1 : last])
         text = self.lines[last].text
-        last_character = self.base + end - 1 - self.starts[last]
-        last_column = _columns(text)[last_character]
+        last_column = _columns(text)[last_character - self.starts[last]]
         printed.append(text[: last_column + 1])
         return "".join("".join(printed).split())
 
@@ -314,11 +311,8 @@ def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
     """Read the folded text in a slot: as a figure, as folded words, or else as printed."""
     if slot.kind in _WHOLE_NUMBERS:
         unit = _WHOLE_NUMBERS[slot.kind]
-        return Cell(
-            kind=CellKind.FIGURE,
-            figure=exact(int(value), unit),
-            place=place,
-        )
+        figure = exact(int(value), unit)
+        return Cell(CellKind.FIGURE, figure, place)
     if slot.kind in _FIGURES:
         return _figure_cell(slot, value, place, least)
     if slot.kind in _FOLDED_WORDS:
@@ -333,12 +327,5 @@ def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
     least_unit, least_decimals = least
     decimals = least_decimals if symbol == least_unit else 0
     figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)
-    if figure:
-        kind = CellKind.FIGURE
-    else:
-        kind = CellKind.UNREADABLE
-    return Cell(
-        kind=kind,
-        figure=figure,
-        place=place,
-    )
+    kind = CellKind.FIGURE if figure else CellKind.UNREADABLE
+    return Cell(kind, figure, place)
