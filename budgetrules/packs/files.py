@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
 
 from budgetrules.core.extensions import PACKS, ExtensionError, extension
 
-_SUFFIXES = (".rules", ".tsv")
+_RULES = ".rules"
+_DATA = ".tsv"
 
 
 @attrs.frozen
 class PackFolder:
-    """A folder (or a single file) of rules: its `.rules` files and every data file below it, with
-    content.
+    """A folder (or a single file) of rules.
+
+    Its `.rules` files and every data file below it, with content.
     """
 
     root: Path
@@ -24,54 +26,79 @@ class PackFolder:
 
 
 def shipped_folders(root: Path) -> list[PackFolder]:
-    """The packs below a folder of packs: each folder that directly holds rule files."""
-    folders = sorted({path.parent for path in root.rglob("*.rules")})
-    return [read_folder(folder) for folder in folders]
+    """Return the packs below a folder of packs: each folder that directly holds rule files."""
+    rule_files = root.rglob(f"*{_RULES}")
+    folders = {file.parent for file in rule_files}
+    return [read_folder(folder) for folder in sorted(folders)]
 
 
 def given_pack(name: str) -> PackFolder:
-    """The pack that a user's file or folder is, or that another package registered under this name.
+    """Return the pack that a user's file or folder is.
+
+    Or the one that another package registered under this name.
 
     Raises OSError if it can't be read, ExtensionError if the other package gives no folder.
     """
     path = Path(name)
-    if not path.exists():
-        found = extension(PACKS, name)
-        found = found() if callable(found) else found
-        if found is not None and not isinstance(found, str | Path):
-            raise ExtensionError("C142", name=name, group=PACKS, expected="path")
-        path = Path(found) if found is not None else path
-    return given_folder(path)
+    if path.exists():
+        return given_folder(path)
+    registered = extension(PACKS, name)
+    if callable(registered):
+        registered = registered()
+    if registered is None:
+        return given_folder(path)
+    if not isinstance(registered, str | Path):
+        raise ExtensionError("C142", name=name, group=PACKS, expected="path")
+    return given_folder(Path(registered))
 
 
 def given_folder(path: Path) -> PackFolder:
-    """The pack that a user's file or folder is. Raises OSError if it can't be read."""
+    """Return the pack that a user's file or folder is. Raises OSError if it can't be read."""
     if path.is_dir():
         return read_folder(path, deep=True)
+    folder = path.parent
+    data = folder.glob(f"*{_DATA}")
     return PackFolder(
-        path.parent, (path,), {path: path.read_bytes()} | _contents([*path.parent.glob("*.tsv")])
+        root=folder,
+        rules=(path,),
+        contents=_contents([path, *data]),
     )
 
 
 def read_folder(folder: Path, deep: bool = False) -> PackFolder:
-    """A folder with its rule files; `deep` takes those of folders below it too."""
-    found = sorted(
-        path for path in folder.rglob("*") if path.suffix in _SUFFIXES and path.is_file()
+    """Return a folder with its rule files; `deep` takes those of folders below it too."""
+    rules: list[Path] = []
+    data: list[Path] = []
+    for path in sorted(_files_below(folder)):
+        if path.suffix == _RULES:
+            if deep or path.parent == folder:
+                rules.append(path)
+        elif deep or _belongs(path, folder):
+            data.append(path)
+    return PackFolder(
+        root=folder,
+        rules=tuple(rules),
+        contents=_contents([*rules, *data]),
     )
-    rules = tuple(
-        path for path in found if path.suffix == ".rules" and (deep or path.parent == folder)
-    )
-    data = [path for path in found if path.suffix != ".rules" and (deep or _belongs(path, folder))]
-    return PackFolder(folder, rules, _contents([*rules, *data]))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the rule and data files anywhere in a folder."""
+    for path in folder.rglob("*"):
+        if path.suffix not in (_RULES, _DATA):
+            continue
+        if path.is_file():
+            yield path
 
 
 def _belongs(path: Path, folder: Path) -> bool:
-    """Whether a data file is this pack's: no folder between them is a pack of its own."""
-    return not any(
-        any(parent.glob("*.rules"))
-        for parent in path.parents
-        if parent != folder and folder in parent.parents
-    )
+    """Return whether a data file is this pack's: no folder between them is a pack of its own."""
+    for parent in path.parents:
+        if parent == folder:
+            break
+        if any(parent.glob(f"*{_RULES}")):
+            return False
+    return True
 
 
 def _contents(paths: Iterable[Path]) -> dict[Path, bytes]:
@@ -79,9 +106,10 @@ def _contents(paths: Iterable[Path]) -> dict[Path, bytes]:
 
 
 def named_contents(folders: Sequence[PackFolder]) -> list[tuple[str, bytes]]:
-    """Every file with its name, in a fixed order, for hashing."""
+    """Return every file with its name, in a fixed order, for hashing."""
     named: list[tuple[str, bytes]] = []
     for folder in folders:
         for path, content in sorted(folder.contents.items()):
-            named.append((f"{folder.root.name}/{path.name}", content))
+            name = f"{folder.root.name}/{path.name}"
+            named.append((name, content))
     return named

@@ -5,13 +5,13 @@ templates it is for.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 
-from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity
-from budgetrules.core.spans import Span
+from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity, error_at
+from budgetrules.core.spans import NOWHERE, Span
 from budgetrules.language.check.rules import build_rule, documents_named, unknown_law
 from budgetrules.language.forms.declarations import build_declarations
 from budgetrules.language.text import tree
@@ -23,14 +23,28 @@ from budgetrules.schema.packs import Declarations, PackHeader, PackInfo
 from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import FORM_BASIS
 
+# Forms of other documents by the names that a rule has for the documents.
+_Others = dict[str, Template]
+# The hash of a pack is cut to this many digits.
+_DIGITS = 16
 
-@attrs.define
+
+def _nothing_declared() -> Declarations:
+    return Declarations(PackHeader(""))
+
+
+@attrs.frozen(kw_only=True)
 class _Pack:
+    """A pack as it is parsed, then with what it declares.
+
+    `given`: by the user, not shipped.
+    """
+
     folder: PackFolder
     files: tuple[tree.File, ...]
     header: PackHeader
     given: bool
-    declarations: Declarations = attrs.field(factory=lambda: Declarations(PackHeader("")))
+    declarations: Declarations = attrs.field(factory=_nothing_declared)
     rules: tuple[tree.Clause, ...] = ()
 
     @property
@@ -43,85 +57,132 @@ def compile_packs(
     given: Sequence[PackFolder],
     vocabulary: Mapping[str, tuple[str, ...]],
 ) -> Plan:
-    """The plan of all packs. Raises RuleFileError with every mistake of every file.
+    """Return the plan of all packs. Raises RuleFileError with every mistake of every file.
 
     `vocabulary` holds where no pack declares one.
     """
     mistakes: list[Diagnostic] = []
-    packs = _ordered(
-        [_parse(folder, folder in given, mistakes) for folder in (*shipped, *given)], mistakes
-    )
-    base = Declarations(PackHeader(""), vocabulary=dict(vocabulary))
-    for pack in packs:
-        pack.declarations, pack.rules, found = build_declarations(
-            pack.files, pack.folder.root, base
-        )
-        mistakes.extend(found)
-        base = _merge(base, pack.declarations)
+    parsed = []
+    for folder in (*shipped, *given):
+        is_given = folder in given
+        parsed.append(_parse(folder, is_given, mistakes))
+    base = attrs.evolve(_nothing_declared(), vocabulary=dict(vocabulary))
+    packs = []
+    for pack in _ordered(parsed, mistakes):
+        declaring = _with_declarations(pack, base, mistakes)
+        packs.append(declaring)
+        base = _merge(base, declaring.declarations)
     mistakes.extend(_duplicates(packs))
-    unread = [item for item in mistakes if item.code.startswith("L")]
+    unread_lines = [item.span for item in mistakes if item.code.startswith("L")]
     templates = _check_rules(packs, base, mistakes)
-    mistakes = [
-        item
-        for item in mistakes
-        if item.code != "S230" or not _has_unread(item.span, unread, packs)
-    ]
-    errors = tuple(item for item in mistakes if item.severity is Severity.ERROR)
-    if errors:
-        raise RuleFileError(
-            tuple(
-                sorted(
-                    mistakes, key=lambda item: (item.span.file, item.span.line, item.span.column)
-                )
-            )
-        )
-    infos = tuple(PackInfo(pack.name, pack.header.version, _hash(pack.folder)) for pack in packs)
-    return Plan(infos, base, templates, tuple(_sources(packs)))
+    _raise_all(item for item in mistakes if not _follows_from_unread(item, unread_lines, packs))
+    return Plan(
+        packs=tuple(_info(pack) for pack in packs),
+        declarations=base,
+        templates=templates,
+        sources=tuple(_sources(packs)),
+    )
 
 
-def _parse(folder: PackFolder, given: bool, mistakes: list[Diagnostic]) -> _Pack:
+def _raise_all(mistakes: Iterable[Diagnostic]) -> None:
+    """Raise the mistakes in the order of their places, if one of them is an error."""
+    in_order = sorted(mistakes, key=_place)
+    if any(item.severity is Severity.ERROR for item in in_order):
+        raise RuleFileError(tuple(in_order))
+
+
+def _place(mistake: Diagnostic) -> tuple[str, int, int]:
+    span = mistake.span
+    return span.file, span.line, span.column
+
+
+def _info(pack: _Pack) -> PackInfo:
+    return PackInfo(pack.name, pack.header.version, _hash(pack.folder))
+
+
+def _hash(folder: PackFolder) -> str:
+    digest = hashlib.sha256()
+    for path, content in sorted(folder.contents.items()):
+        name = path.name.encode()
+        digest.update(name + b"\0" + content)
+    return digest.hexdigest()[:_DIGITS]
+
+
+# ---- packs in their order
+
+
+def _parse(
+    folder: PackFolder,
+    given: bool,
+    mistakes: list[Diagnostic],
+) -> _Pack:
     files = []
     for path in folder.rules:
         try:
             text = folder.contents[path].decode("utf-8-sig")
         except UnicodeDecodeError:
-            mistakes.append(Diagnostic("S240", Severity.ERROR, {"file": str(path)}))
+            undecodable = error_at(NOWHERE, "S240", file=str(path))
+            mistakes.append(undecodable)
             continue
-        parsed, found = parse_text(text, str(path))
-        files.append(parsed)
-        mistakes.extend(found)
-    declared, _, _ = build_declarations([_headers(file) for file in files], folder.root, None)
-    return _Pack(folder, tuple(files), declared.header, given)
-
-
-def _headers(file: tree.File) -> tree.File:
-    """Only the clauses that say who a pack is."""
-    return attrs.evolve(
-        file, clauses=tuple(clause for clause in file.clauses if clause.keyword == "pack")
+        file, new_mistakes = parse_text(text, str(path))
+        files.append(file)
+        mistakes.extend(new_mistakes)
+    headers = [_header_of(file) for file in files]
+    declared, _, _ = build_declarations(headers, folder.root, None)
+    return _Pack(
+        folder=folder,
+        files=tuple(files),
+        header=declared.header,
+        given=given,
     )
 
 
-def _ordered(packs: list[_Pack], mistakes: list[Diagnostic]) -> list[_Pack]:
-    """Packs after those they build on; a user's pack comes after all shipped ones."""
-    names = {pack.name: pack for pack in packs}
+def _with_declarations(
+    pack: _Pack,
+    base: Declarations,
+    mistakes: list[Diagnostic],
+) -> _Pack:
+    """Return a pack with what it declares on top of those below it."""
+    declarations, rules, new_mistakes = build_declarations(
+        pack.files,
+        pack.folder.root,
+        base,
+    )
+    mistakes.extend(new_mistakes)
+    return attrs.evolve(
+        pack,
+        declarations=declarations,
+        rules=rules,
+    )
+
+
+def _header_of(file: tree.File) -> tree.File:
+    """Return only the clauses that say who a pack is."""
+    clauses = [clause for clause in file.clauses if clause.keyword == "pack"]
+    return attrs.evolve(file, clauses=tuple(clauses))
+
+
+def _ordered(packs: Sequence[_Pack], mistakes: list[Diagnostic]) -> list[_Pack]:
+    """Return packs after those they build on; a user's pack comes after all shipped ones."""
+    by_name = {pack.name: pack for pack in packs}
     done: list[_Pack] = []
-    open_: list[str] = []
+    below: list[str] = []
 
     def place(pack: _Pack) -> None:
         if pack in done:
             return
-        if pack.name in open_:
-            mistakes.append(Diagnostic("S241", Severity.ERROR, {"name": pack.name}))
+        if pack.name in below:
+            in_a_ring = error_at(NOWHERE, "S241", name=pack.name)
+            mistakes.append(in_a_ring)
             return
-        open_.append(pack.name)
+        below.append(pack.name)
         for name in pack.header.builds_on:
-            if name in names:
-                place(names[name])
+            if name in by_name:
+                place(by_name[name])
             else:
-                mistakes.append(
-                    Diagnostic("S242", Severity.ERROR, {"name": name, "pack": pack.name})
-                )
-        open_.pop()
+                lacking = error_at(NOWHERE, "S242", name=name, pack=pack.name)
+                mistakes.append(lacking)
+        below.pop()
         done.append(pack)
 
     for pack in packs:
@@ -130,180 +191,235 @@ def _ordered(packs: list[_Pack], mistakes: list[Diagnostic]) -> list[_Pack]:
 
 
 def _merge(base: Declarations, more: Declarations) -> Declarations:
-    fields = [field.name for field in attrs.fields(Declarations) if field.name != "header"]
-    return Declarations(
-        base.header, **{name: {**getattr(base, name), **getattr(more, name)} for name in fields}
-    )
+    """Return both; where they name the same, the pack that builds on the other holds."""
+    merged = {}
+    for field in attrs.fields(Declarations):
+        if field.name != "header":
+            lower = getattr(base, field.name)
+            upper = getattr(more, field.name)
+            merged[field.name] = {**lower, **upper}
+    return Declarations(base.header, **merged)
 
 
-def _duplicates(packs: Sequence[_Pack]) -> list[Diagnostic]:
-    seen: dict[str, tree.Clause] = {}
-    found = []
-    for pack in packs:
-        for clause in pack.rules:
-            name = _rule_id(clause)
-            if name in seen:
-                found.append(
-                    Diagnostic(
-                        "S243",
-                        Severity.ERROR,
-                        {"name": name, "line": str(seen[name].span.line)},
-                        clause.span,
-                    )
-                )
-            seen.setdefault(name, clause)
-    return found
-
-
-def _has_unread(rule: Span, unread: Sequence[Diagnostic], packs: Sequence[_Pack]) -> bool:
-    """Whether a line of the rule could not be read: that it has no check then says nothing."""
-    starts: list[int] = []
-    for pack in packs:
-        spans = (clause.span for clause in pack.rules)
-        starts.extend(span.line for span in spans if span.file == rule.file)
-    end = min((line for line in starts if line > rule.line), default=None)
-    return any(
-        item.span.file == rule.file
-        and item.span.line >= rule.line
-        and (end is None or item.span.line < end)
-        for item in unread
-    )
+# ---- rules
 
 
 def _rule_id(clause: tree.Clause) -> str:
-    head = clause.head
-    return head.name.value if isinstance(head, tree.Declaration) and head.name is not None else ""
+    return clause.declared.id()
+
+
+def _duplicates(packs: Sequence[_Pack]) -> Iterator[Diagnostic]:
+    """Yield a mistake for each rule whose name another one has."""
+    first_lines: dict[str, int] = {}
+    for pack in packs:
+        for clause in pack.rules:
+            name = _rule_id(clause)
+            if name in first_lines:
+                line = str(first_lines[name])
+                yield error_at(clause.span, "S243", name=name, line=line)
+            else:
+                first_lines[name] = clause.span.line
+
+
+def _follows_from_unread(
+    mistake: Diagnostic,
+    unread: Sequence[Span],
+    packs: Sequence[_Pack],
+) -> bool:
+    """Return whether a rule only lacks a check because a line of it could not be read."""
+    if mistake.code != "S230":
+        return False
+    rule = mistake.span
+    end = _next_rule(rule, packs)
+    for span in unread:
+        if span.file != rule.file or span.line < rule.line:
+            continue
+        if end is None or span.line < end:
+            return True
+    return False
+
+
+def _next_rule(rule: Span, packs: Sequence[_Pack]) -> int | None:
+    """Return the line where the rule below begins; None for the last one of a file."""
+    lines: list[int] = []
+    for pack in packs:
+        for clause in pack.rules:
+            span = clause.span
+            if span.file == rule.file and span.line > rule.line:
+                lines.append(span.line)
+    return min(lines, default=None)
 
 
 def _check_rules(
-    packs: Sequence[_Pack], declarations: Declarations, mistakes: list[Diagnostic]
+    packs: Sequence[_Pack],
+    declarations: Declarations,
+    mistakes: list[Diagnostic],
 ) -> tuple[TemplateRules, ...]:
-    """Each rule is in force for the templates in whose names it can be read; one that fits none is
-    a mistake.
+    """Return the rules in force for each template.
+
+    A rule is in force for the templates in whose names it can be read; one that fits none is a
+    mistake.
     """
-    by_template: dict[str, list[Rule]] = {name: [] for name in declarations.templates}
+    in_force: dict[str, list[Rule]] = {}
+    for name in declarations.templates:
+        in_force[name] = []
     laws = [*declarations.laws, FORM_BASIS]
     for pack in packs:
-        fitting = _templates_for(pack, packs)
+        templates = _templates_for(pack, packs, declarations)
         for clause in pack.rules:
             mistakes.extend(unknown_law(clause, laws))
             failures: list[tuple[Diagnostic, ...]] = []
-            tried = 0
-            for name in fitting:
-                for others in _readings(clause, declarations, declarations.templates[name]):
-                    tried += 1
-                    rule, found = build_rule(
-                        clause, declarations, declarations.templates[name], pack.name, others
-                    )
-                    if rule is not None:
-                        by_template[name].append(rule)
-                    else:
-                        failures.append(found)
-            if failures and len(failures) == tried:
+            is_read = False
+            for template, others in _readings(clause, declarations, templates):
+                rule, why_not = build_rule(
+                    clause,
+                    declarations,
+                    template,
+                    pack.name,
+                    others,
+                )
+                if rule is None:
+                    failures.append(why_not)
+                else:
+                    is_read = True
+                    in_force[template.id].append(rule)
+            if failures and not is_read:
                 nearest = min(failures, key=_strangeness)
                 mistakes.extend(nearest)
-    return tuple(TemplateRules(name, tuple(rules)) for name, rules in by_template.items())
+    by_template = [TemplateRules(name, tuple(rules)) for name, rules in in_force.items()]
+    return tuple(by_template)
 
 
-def _strangeness(found: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
-    """How little a rule fits a form: by its mistakes, by those that nothing in the form is like, by
-    how early they come.
+def _strangeness(mistakes: tuple[Diagnostic, ...]) -> tuple[int, int, int]:
+    """Weigh how little a rule fits a form.
+
+    By its mistakes, by those that nothing in the form is like, by how early they come.
     """
-    first = found[0].span if found else None
-    return (
-        len(found),
-        sum(item.suggestion is None for item in found),
-        -first.column if first is not None else 0,
-    )
+    if not mistakes:
+        return 0, 0, 0
+    unlike = 0
+    for item in mistakes:
+        if item.suggestion is None:
+            unlike += 1
+    first_column = mistakes[0].span.column
+    return len(mistakes), unlike, -first_column
 
 
 def _readings(
-    clause: tree.Clause, declarations: Declarations, template: Template
-) -> list[dict[str, Template]]:
-    """In which forms the other documents that a rule names may be: one reading of the rule for
-    each.
-    """
-    found: list[dict[str, Template]] = [{}]
-    for name in documents_named(clause, declarations.documents):
-        kind = declarations.documents[name].kind
-        forms = (
-            [other for other in declarations.templates.values() if other.kind == kind]
-            if kind
-            else [template]
-        )
-        readings: list[dict[str, Template]] = []
-        for reading in found:
-            readings.extend({**reading, name: form} for form in forms)
-        found = readings
-    return found
+    clause: tree.Clause,
+    declarations: Declarations,
+    templates: Iterable[Template],
+) -> Iterator[tuple[Template, _Others]]:
+    """Yield each template with each choice of forms for the other documents that a rule names."""
+    documents = documents_named(clause, declarations.documents)
+    for template in templates:
+        choices: list[_Others] = [{}]
+        for document in documents:
+            forms = _forms_of(document, declarations, template)
+            choices = list(_with_document(choices, document, forms))
+        for others in choices:
+            yield template, others
 
 
-def _templates_for(pack: _Pack, packs: Sequence[_Pack]) -> list[str]:
-    """The templates a pack's rules may be for: its own and those of packs that build on it; a
-    user's bare pack takes all.
+def _with_document(
+    choices: Iterable[_Others],
+    document: str,
+    forms: Sequence[Template],
+) -> Iterator[_Others]:
+    """Yield each choice with each of the forms that one more document may have."""
+    for chosen in choices:
+        for form in forms:
+            yield {**chosen, document: form}
+
+
+def _forms_of(
+    document: str,
+    declarations: Declarations,
+    template: Template,
+) -> list[Template]:
+    """Return the forms that another document may have: of its kind, else the rule's own form."""
+    kind = declarations.documents[document].kind
+    if not kind:
+        return [template]
+    return [form for form in declarations.templates.values() if form.kind == kind]
+
+
+def _templates_for(
+    pack: _Pack,
+    packs: Sequence[_Pack],
+    declarations: Declarations,
+) -> list[Template]:
+    """Return the templates that a pack's rules may be for.
+
+    Its own and those of packs that build on it; a user's bare pack takes all.
     """
-    templates = dict.fromkeys(pack.declarations.templates)
-    takes_all = pack.given and not templates
+    own = pack.declarations.templates
+    takes_all = pack.given and not own
+    names = dict.fromkeys(own)
     for other in packs:
-        if takes_all or pack.name in _foundations(other, packs):
-            templates.update(dict.fromkeys(other.declarations.templates))
-    return list(templates)
+        if takes_all or _builds_on(other, pack, packs):
+            names.update(dict.fromkeys(other.declarations.templates))
+    return [declarations.templates[name] for name in names]
 
 
-def _foundations(pack: _Pack, packs: Sequence[_Pack]) -> set[str]:
-    names = {item.name: item for item in packs}
-    found: set[str] = set()
-    open_ = list(pack.header.builds_on)
+def _builds_on(
+    upper: _Pack,
+    lower: _Pack,
+    packs: Sequence[_Pack],
+) -> bool:
+    """Return whether a pack builds on another one, directly or not."""
+    by_name = {pack.name: pack for pack in packs}
+    seen: set[str] = set()
+    open_ = list(upper.header.builds_on)
     while open_:
         name = open_.pop()
-        if name not in found and name in names:
-            found.add(name)
-            open_.extend(names[name].header.builds_on)
-    return found
+        if name in by_name and name not in seen:
+            seen.add(name)
+            foundation = by_name[name]
+            open_.extend(foundation.header.builds_on)
+    return lower.name in seen
 
 
-def _hash(folder: PackFolder) -> str:
-    digest = hashlib.sha256()
-    for path, content in sorted(folder.contents.items()):
-        digest.update(path.name.encode() + b"\0" + content)
-    return digest.hexdigest()[:16]
+# ---- where rules stand
 
 
-def _sources(packs: Sequence[_Pack]) -> list[RuleSource]:
-    found = []
+def _sources(packs: Sequence[_Pack]) -> Iterator[RuleSource]:
     for pack in packs:
-        lines = {
-            str(path): folder_text.decode("utf-8-sig").splitlines()
-            for path, folder_text in pack.folder.contents.items()
-            if path.suffix == ".rules"
-        }
+        lines_of = {file.name: _lines(pack.folder, file) for file in pack.files}
         for clause in pack.rules:
-            written = _block(lines.get(clause.span.file, []), clause.span.line - 1)
-            found.append(
-                RuleSource(
-                    _rule_id(clause),
-                    pack.name,
-                    _short(Path(clause.span.file), pack),
-                    clause.span.line,
-                    written,
-                )
+            span = clause.span
+            lines = lines_of.get(span.file, [])
+            yield RuleSource(
+                rule=_rule_id(clause),
+                pack=pack.name,
+                file=_short(Path(span.file), pack),
+                line=span.line,
+                text=_block(lines, span.line - 1),
             )
-    return found
+
+
+def _lines(folder: PackFolder, file: tree.File) -> list[str]:
+    content = folder.contents[Path(file.name)]
+    return content.decode("utf-8-sig").splitlines()
 
 
 def _short(path: Path, pack: _Pack) -> str:
-    return (
-        path.name
-        if pack.given
-        else f"{pack.folder.root.parent.name}/{pack.folder.root.name}/{path.name}"
-    )
+    """Return the name of a file as reports print it: with its folders if it is shipped."""
+    if pack.given:
+        return path.name
+    root = pack.folder.root
+    return f"{root.parent.name}/{root.name}/{path.name}"
 
 
-def _block(lines: list[str], start: int) -> str:
-    """The line of a rule and the lines indented under it."""
+def _block(lines: Sequence[str], start: int) -> str:
+    """Return the line of a rule and the lines indented under it."""
     if not 0 <= start < len(lines):
         return ""
     end = start + 1
-    while end < len(lines) and (not lines[end].strip() or lines[end][:1] in " \t"):
+    while end < len(lines) and _is_below(lines[end]):
         end += 1
     return "\n".join(lines[start:end]).rstrip()
+
+
+def _is_below(line: str) -> bool:
+    return not line.strip() or line.startswith((" ", "\t"))

@@ -1,5 +1,6 @@
-"""Where compiled packs are kept: a folder of JSON files named by the hash of everything they were
-made of.
+"""Where compiled packs are kept.
+
+A folder of JSON files, each named by the hash of everything that it was made of.
 """
 
 from __future__ import annotations
@@ -20,25 +21,26 @@ _KEEP = 16
 
 
 def cache_folder() -> Path:
-    """BUDGETRULES_CACHE, else the user's cache folder."""
+    """Return BUDGETRULES_CACHE, else the user's cache folder."""
     given = os.environ.get("BUDGETRULES_CACHE")
     if given:
         return Path(given)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "budgetrules"
+    of_user = os.environ.get("XDG_CACHE_HOME")
+    base = Path(of_user) if of_user else Path.home() / ".cache"
+    return base / "budgetrules"
 
 
 def content_key(files: Iterable[tuple[str, bytes]]) -> str:
-    """The hash of rule files and data (name, content), of the grammar, and of the code that
-    compiles them.
-    """
+    """Return the hash of rule files and data (name, content), and of what compiles them."""
     digest = hashlib.sha256()
     for name, content in files:
-        digest.update(f"{name}\0{len(content)}\0".encode())
+        lead = f"{name}\0{len(content)}\0"
+        digest.update(lead.encode())
         digest.update(content)
     for path in _compiling_files():
         status = path.stat()
-        digest.update(f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+        stamp = f"{path.name}\0{status.st_size}\0{status.st_mtime_ns}\0"
+        digest.update(stamp.encode())
     return digest.hexdigest()
 
 
@@ -52,16 +54,17 @@ def _compiling_files() -> Iterator[Path]:
     )
     for folder in folders:
         for parent, below, names in os.walk(folder):
-            below[:] = sorted(name for name in below if name != "__pycache__")
+            # What os.walk goes into next, and in which order.
+            below[:] = sorted(set(below) - {"__pycache__"})
             for name in sorted(names):
                 yield Path(parent, name)
 
 
 def load(key: str) -> Plan | None:
-    """The plan kept under a key; None if there is none or it can't be read."""
+    """Return the plan kept under a key; None if there is none or it can't be read."""
+    path = cache_folder() / f"{key}.json"
     try:
-        text = (cache_folder() / f"{key}.json").read_text(encoding="utf-8")
-        plan = codec.loads(text)
+        plan = codec.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RuntimeError):
         return None
     return plan if isinstance(plan, Plan) else None
@@ -82,6 +85,11 @@ def store(key: str, plan: Plan) -> None:
 
 
 def _drop_oldest(folder: Path) -> None:
-    kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[_KEEP:]:
+    """Keep the plans stored last, `_KEEP` of them."""
+    newest_first = sorted(folder.glob("*.json"), key=_stored_at, reverse=True)
+    for path in newest_first[_KEEP:]:
         path.unlink(missing_ok=True)
+
+
+def _stored_at(path: Path) -> float:
+    return path.stat().st_mtime

@@ -14,7 +14,7 @@ from budgetrules.language.forms import sources
 from budgetrules.language.forms.sources import Data
 from budgetrules.language.forms.statements import build_statements
 from budgetrules.language.forms.tables import FormContext, build_table
-from budgetrules.language.forms.wording_syntax import all_alternatives, build_wording
+from budgetrules.language.forms.wording_syntax import all_alternatives
 from budgetrules.language.text import tree
 from budgetrules.schema.forms import HEADER, Blank, Section, Sentence, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
@@ -22,12 +22,20 @@ from budgetrules.schema.scopes import Scope, ScopeTree
 from budgetrules.schema.vocabulary import Vocabulary
 
 _Value = TypeVar("_Value")
-_BLANKS = {"zero": Blank.ZERO, "rounds_to_zero": Blank.ROUNDS_TO_ZERO, "missing": Blank.MISSING}
+_BLANKS = {
+    "zero": Blank.ZERO,
+    "rounds_to_zero": Blank.ROUNDS_TO_ZERO,
+    "missing": Blank.MISSING,
+}
 _DEFAULT_UNIT = WAN.symbol
+# Years and counts have fewer digits than this many.
+_TOO_LONG = 6
 
 
 def build_declarations(
-    files: Sequence[tree.File], folder: Path | None, base: Declarations | None
+    files: Sequence[tree.File],
+    folder: Path | None,
+    base: Declarations | None,
 ) -> tuple[Declarations, tuple[tree.Clause, ...], tuple[Diagnostic, ...]]:
     """Build what rule files declare on top of `base`.
 
@@ -46,8 +54,8 @@ def build_declarations(
         if clause.keyword == "template":
             template = _template(clause, context)
             _add(declared.templates, clause, template, data.mistakes)
-    rules = tuple(clause for clause in clauses if clause.keyword == "rule")
-    return declared, rules, tuple(data.mistakes)
+    rules = [clause for clause in clauses if clause.keyword == "rule"]
+    return declared, tuple(rules), tuple(data.mistakes)
 
 
 def _clauses_of(files: Sequence[tree.File]) -> Iterator[tree.Clause]:
@@ -55,24 +63,31 @@ def _clauses_of(files: Sequence[tree.File]) -> Iterator[tree.Clause]:
         yield from file.clauses
 
 
-def _context(declared: Declarations, base: Declarations, mistakes: list[Diagnostic]) -> FormContext:
-    """What templates may name: everything declared here or in the packs that this one builds on."""
+def _context(
+    declared: Declarations,
+    base: Declarations,
+    mistakes: list[Diagnostic],
+) -> FormContext:
+    """Return what templates may name: everything declared here or in the packs below this one."""
     codelists = {**base.codelists, **declared.codelists}
     words = {**base.words, **declared.words}
+    vocabulary = {**base.vocabulary, **declared.vocabulary}
     return FormContext(
         scopes=ScopeTree(),
         codelists=codelists,
         words=words,
         named=frozenset((*codelists, *words)),
-        vocabulary=Vocabulary(**{**base.vocabulary, **declared.vocabulary}),
+        vocabulary=Vocabulary(**vocabulary),
         mistakes=mistakes,
     )
 
 
 def _header(files: Sequence[tree.File]) -> PackHeader:
-    pack = next((item for item in _clauses_of(files) if item.keyword == "pack"), None)
-    if pack is None:
+    """Return what the first 规则包 says of the pack; nothing where there is none."""
+    packs = [item for item in _clauses_of(files) if item.keyword == "pack"]
+    if not packs:
         return PackHeader("")
+    pack = packs[0]
     head = pack.declared
     foundations: list[str] = []
     for child in pack.all("builds_on"):
@@ -88,15 +103,21 @@ def _header(files: Sequence[tree.File]) -> PackHeader:
 
 
 def _line_of(clause: tree.Clause, keyword: str) -> str:
-    """What a line below a clause says, as one text; nothing if it is not there."""
-    child = clause.first(keyword)
-    if child is None:
+    """Return what a line below a clause says, as one text; nothing if it is not there."""
+    line = clause.first(keyword)
+    if line is None:
         return ""
-    texts = [text.value for text in child.declared.texts]
-    return " ".join((*texts, *child.declared.every_word()))
+    words = [text.value for text in line.declared.texts]
+    words.extend(line.declared.every_word())
+    return " ".join(words)
 
 
-def _declare(clause: tree.Clause, declared: Declarations, data: Data, base: Declarations) -> None:
+def _declare(
+    clause: tree.Clause,
+    declared: Declarations,
+    data: Data,
+    base: Declarations,
+) -> None:
     """Add one declaration other than a template."""
     keyword = clause.keyword
     name = clause.declared.id()
@@ -111,13 +132,17 @@ def _declare(clause: tree.Clause, declared: Declarations, data: Data, base: Decl
         before = declared.parameters.get(name) or base.parameters.get(name)
         declared.parameters[name] = sources.parameter(clause, before)
     elif keyword == "codelist":
-        _add(declared.codelists, clause, sources.codelist(clause, data), data.mistakes)
+        codelist = sources.codelist(clause, data)
+        _add(declared.codelists, clause, codelist, data.mistakes)
     elif keyword == "lookup":
-        _add(declared.lookups, clause, sources.lookup(clause, data), data.mistakes)
+        lookup = sources.lookup(clause, data)
+        _add(declared.lookups, clause, lookup, data.mistakes)
     elif keyword == "words":
-        _add(declared.words, clause, sources.words(clause), data.mistakes)
+        words = sources.words(clause)
+        _add(declared.words, clause, words, data.mistakes)
     elif keyword == "document":
-        _add(declared.documents, clause, sources.document(clause), data.mistakes)
+        document = sources.document(clause)
+        _add(declared.documents, clause, document, data.mistakes)
 
 
 def _add(
@@ -142,20 +167,22 @@ def _template(clause: tree.Clause, context: FormContext) -> Template | None:
     if head.name is None:
         context.fail("S105", clause)
         return None
-    scopes = ScopeTree(tuple(_scope(child) for child in clause.all("scope")))
-    names = context.named | set(_item_names(clause))
-    context = attrs.evolve(context, scopes=scopes, named=names)
-    unit = _unit(_line_of(clause, "unit") or _DEFAULT_UNIT, clause, context)
+    axes = [_scope(child) for child in clause.all("scope")]
+    scopes = ScopeTree(tuple(axes))
+    named = context.named.union(_item_names(clause))
+    context = attrs.evolve(context, scopes=scopes, named=named)
+    written_unit = _line_of(clause, "unit") or _DEFAULT_UNIT
+    unit = _unit(written_unit, clause, context)
     least_decimals, least_unit = _least(clause, unit, context)
     first_year, last_year = _years(clause)
     tables = _tables(clause, context)
-    sections = tuple(_section(child, context) for child in clause.all("section"))
+    sections = [_section(child, context) for child in clause.all("section")]
     return Template(
         id=head.id(),
         title=head.title(),
         kind=_line_of(clause, "kind") or "budget",
         tables=tables,
-        sections=sections,
+        sections=tuple(sections),
         scopes=scopes,
         region=_line_of(clause, "region"),
         first_year=first_year,
@@ -172,7 +199,7 @@ def _template(clause: tree.Clause, context: FormContext) -> Template | None:
 
 
 def _item_names(clause: tree.Clause) -> Iterator[str]:
-    """The names of 分项 anywhere under a clause: slots may be of their kind."""
+    """Yield the names of 分项 anywhere under a clause: slots may be of their kind."""
     for child in clause.children:
         if child.keyword == "items" and child.declared.name is not None:
             yield child.declared.id()
@@ -180,16 +207,21 @@ def _item_names(clause: tree.Clause) -> Iterator[str]:
 
 
 def _tables(clause: tree.Clause, context: FormContext) -> tuple[Table, ...]:
-    header = _header_sentence(clause, context)
+    """Return the tables of a form; one without a 表头 of its own has that of the form."""
+    header_of_form = _header_sentence(clause, context)
     tables: dict[str, Table] = {}
     for child in clause.all("table"):
-        own_header = _header_sentence(child, context)
-        table = build_table(child, context, own_header or header)
+        header = _header_sentence(child, context) or header_of_form
+        table = build_table(child, context, header)
         _add(tables, child, table, context.mistakes)
     return tuple(tables.values())
 
 
-def _unit(name: str, clause: tree.Clause, context: FormContext) -> str:
+def _unit(
+    name: str,
+    clause: tree.Clause,
+    context: FormContext,
+) -> str:
     if name in UNITS:
         return name
     mistake = error_at(clause.span, "S107", allowed=UNITS, name=name)
@@ -197,13 +229,19 @@ def _unit(name: str, clause: tree.Clause, context: FormContext) -> str:
     return _DEFAULT_UNIT
 
 
-def _least(clause: tree.Clause, unit: str, context: FormContext) -> tuple[int, str]:
+def _least(
+    clause: tree.Clause,
+    unit: str,
+    context: FormContext,
+) -> tuple[int, str]:
     """小数 至少 2 万元: the fewest printed decimals, and the unit that they are of."""
     line = clause.first("decimals")
-    words = line.declared.words("least") if line is not None else ()
+    if line is None:
+        return 0, unit
+    words = line.declared.words("least")
     if len(words) > 1:
         unit = _unit(words[1], clause, context)
-    return _whole(words), unit
+    return _whole(words) or 0, unit
 
 
 def _years(clause: tree.Clause) -> tuple[int | None, int | None]:
@@ -213,41 +251,50 @@ def _years(clause: tree.Clause) -> tuple[int | None, int | None]:
         return None, None
     head = line.declared
     first = _whole(head.words("")) or _whole(head.words("since"))
-    return first or None, _whole(head.words("until")) or None
+    last = _whole(head.words("until"))
+    return first, last
 
 
-def _whole(words: Sequence[str]) -> int:
-    is_year_or_less = bool(words) and words[0].isdigit() and len(words[0]) < 6
-    return int(words[0]) if is_year_or_less else 0
+def _whole(words: Sequence[str]) -> int | None:
+    """Return the whole number that the first word is; None for zero and for what is none."""
+    if not words:
+        return None
+    word = words[0]
+    if not word.isdigit() or len(word) >= _TOO_LONG:
+        return None
+    return int(word) or None
 
 
 def _blank(clause: tree.Clause, keyword: str) -> Blank:
-    return _BLANKS.get(_line_of(clause, keyword), Blank.ZERO)
+    word = _line_of(clause, keyword)
+    return _BLANKS.get(word, Blank.ZERO)
 
 
 def _scope(clause: tree.Clause) -> Scope:
-    parts = tuple(_scope(child) for child in clause.all("scope"))
-    return Scope(clause.declared.id(), parts)
+    parts = [_scope(child) for child in clause.all("scope")]
+    return Scope(clause.declared.id(), tuple(parts))
 
 
 def _header_sentence(clause: tree.Clause, context: FormContext) -> Sentence | None:
     line = clause.first("header")
     if line is None or not line.declared.texts:
         return None
-    return Sentence(HEADER, context.wordings(line.declared.texts))
+    wordings = context.wordings(line.declared.texts)
+    return Sentence(HEADER, wordings)
 
 
 def _section(clause: tree.Clause, context: FormContext) -> Section:
     head = clause.declared
     headings = all_alternatives(head.texts)
     if not headings and head.name is not None:
-        headings = [tree.String(head.id(), span=clause.span)]
-    wordings = [build_wording(text, context.named, context.mistakes) for text in headings]
-    inner = tuple(_section(child, context) for child in clause.all("section"))
+        own_name = tree.String(head.id(), span=clause.span)
+        headings = [own_name]
+    wordings = context.wordings(headings)
+    inner = [_section(child, context) for child in clause.all("section")]
     return Section(
         id=head.id(),
-        headings=tuple(wordings),
+        headings=wordings,
         required=head.has("required"),
         repeatable=head.has("repeatable"),
-        sections=inner,
+        sections=tuple(inner),
     )

@@ -15,7 +15,11 @@ from budgetrules.schema.sources import CodeEntry, CodeList, Law, Lookup, Paramet
 from budgetrules.schema.vocabulary import VOCABULARY_IDS, parted_words
 
 _LARGEST = 16 * 2**20
-_SIGNS = {"positive": 1, "negative": -1, "zero_words": 0}
+_SIGNS = {
+    "positive": 1,
+    "negative": -1,
+    "zero_words": 0,
+}
 # A line of a table by the names of its columns.
 Record = dict[str, str]
 
@@ -28,7 +32,10 @@ class Data:
     mistakes: list[Diagnostic]
 
     def records(self, clause: tree.Clause, wanted: Iterable[str]) -> list[Record]:
-        """The lines of the table that 自 names; none, with a mistake, if a wanted column lacks."""
+        """Return the lines of the table that 自 names.
+
+        None, with a mistake, if a wanted column lacks.
+        """
         file = _file_named(clause)
         if file is None or self.folder is None:
             return []
@@ -38,39 +45,68 @@ class Data:
         columns, *rows = lines
         for name in wanted:
             if name and name not in columns:
-                self.mistakes.append(error_at(clause.span, "S103", allowed=columns, name=name))
+                mistake = error_at(clause.span, "S103", allowed=columns, name=name)
+                self.mistakes.append(mistake)
                 return []
-        return [self._record(columns, row, file, number) for number, row in enumerate(rows, 2)]
+        records = []
+        for number, row in enumerate(rows, 2):
+            if len(row) > len(columns):
+                self._unreadable(file, number)
+            records.append(_record(columns, row))
+        return records
 
-    def _lines(self, clause: tree.Clause, file: tree.String, folder: Path) -> list[list[str]]:
+    def _lines(
+        self,
+        clause: tree.Clause,
+        file: tree.String,
+        folder: Path,
+    ) -> list[list[str]]:
+        """Return the cells of each line; none, with a mistake, for a file that can't be read."""
         beside = Path(clause.span.file).parent if clause.span.file else folder
         text = _text_within(beside / file.value, folder)
         if text is None:
-            self.mistakes.append(error_at(file.span, "S101", file=file.value))
+            mistake = error_at(file.span, "S101", file=file.value)
+            self.mistakes.append(mistake)
             return []
-        written = (line.rstrip("\r") for line in text.split("\n"))
-        lines = [line.split("\t") for line in written if line.strip() and line[0] != "#"]
+        lines = list(_cells_of(text))
         if not lines:
-            self.mistakes.append(error_at(file.span, "S102", file=file.value, line="1"))
+            self._unreadable(file, 1)
         return lines
 
-    def _record(self, columns: list[str], row: list[str], file: tree.String, number: int) -> Record:
-        if len(row) > len(columns):
-            mistake = error_at(file.span, "S102", file=file.value, line=str(number))
-            self.mistakes.append(mistake)
-        padding = [""] * (len(columns) - len(row))
-        return dict(zip(columns, [*row, *padding], strict=False))
+    def _unreadable(self, file: tree.String, line: int) -> None:
+        """Note a line that is none of a table."""
+        mistake = error_at(file.span, "S102", file=file.value, line=str(line))
+        self.mistakes.append(mistake)
+
+
+def _cells_of(text: str) -> Iterator[list[str]]:
+    """Yield the cells of each line that is neither blank nor a comment."""
+    for written in text.split("\n"):
+        line = written.rstrip("\r")
+        if line.strip() and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _record(columns: list[str], row: list[str]) -> Record:
+    """Return the cells of a row by their columns; those that lack at its end are empty."""
+    padding = [""] * (len(columns) - len(row))
+    return dict(zip(columns, [*row, *padding], strict=False))
 
 
 def _file_named(clause: tree.Clause) -> tree.String | None:
-    """The file that 自 names."""
+    """Return the file that 自 names."""
     option = clause.declared.option("from")
-    value = option.values[0] if option is not None and option.values else None
+    if option is None or not option.values:
+        return None
+    value = option.values[0]
     return value if isinstance(value, tree.String) else None
 
 
 def _text_within(path: Path, folder: Path) -> str | None:
-    """The text of a file inside a folder; None for any other, and for one that can't be read."""
+    """Return the text of a file inside a folder.
+
+    None for any other, and for one that can't be read.
+    """
     try:
         is_inside = path.resolve().is_relative_to(folder.resolve())
         if not is_inside or path.stat().st_size >= _LARGEST:
@@ -80,23 +116,37 @@ def _text_within(path: Path, folder: Path) -> str | None:
         return None
 
 
+# ---- 法源
+
+
 def laws(clause: tree.Clause, data: Data) -> Iterator[Law]:
-    """One law, or those of a table with the columns id, document, article, trust.
+    """Yield one law, or those of a table with the columns id, document, article, trust.
 
     Trust `seen` says that somebody read the text.
     """
     head = clause.declared
     if head.name is not None:
-        article = " ".join(head.words("article"))
-        yield Law(head.id(), head.title(), article, head.has("seen"))
+        yield Law(
+            id=head.id(),
+            document=head.title(),
+            article=" ".join(head.words("article")),
+            verified=head.has("seen"),
+        )
         return
     for record in data.records(clause, ("id", "document", "article", "trust")):
-        is_seen = record["trust"] == "seen"
-        yield Law(record["id"], record["document"], record["article"], is_seen)
+        yield Law(
+            id=record["id"],
+            document=record["document"],
+            article=record["article"],
+            verified=record["trust"] == "seen",
+        )
+
+
+# ---- 代码表
 
 
 def codelist(clause: tree.Clause, data: Data) -> CodeList:
-    """A code list: columns chosen by 键, 上级, 名称, 可信.
+    """Return a code list: columns chosen by 键, 上级, 名称, 可信.
 
     Further names stand in a column `aliases`, parted by |, levels in a column `level`.
     """
@@ -115,19 +165,29 @@ def codelist(clause: tree.Clause, data: Data) -> CodeList:
     return CodeList(name, entries, head.has("external"))
 
 
-def _entries(clause: tree.Clause, code_column: str, data: Data) -> Iterator[CodeEntry]:
+def _entries(
+    clause: tree.Clause,
+    code_column: str,
+    data: Data,
+) -> Iterator[CodeEntry]:
     head = clause.declared
     parent_column = _first(head.words("parent_column"))
     name_column = _first(head.words("name_column"))
     trust_column = _first(head.words("trust_column"))
-    wanted = (code_column, parent_column, name_column, trust_column)
+    wanted = (
+        code_column,
+        parent_column,
+        name_column,
+        trust_column,
+    )
     for record in data.records(clause, wanted):
-        names = [record.get(name_column, ""), *record.get("aliases", "").split("|")]
+        names = [record.get(name_column, "")]
+        names.extend(record.get("aliases", "").split("|"))
         yield CodeEntry(
             code=record[code_column],
             parent=record.get(parent_column, ""),
             level=record.get("level", ""),
-            names=tuple(name for name in names if name),
+            names=tuple(filter(None, names)),
             trust=record.get(trust_column, ""),
         )
 
@@ -136,44 +196,57 @@ def _first(words: tuple[str, ...]) -> str:
     return words[0] if words else ""
 
 
+# ---- 对照表, 参数, 用语, 词组, 文件
+
+
 def lookup(clause: tree.Clause, data: Data) -> Lookup:
-    """A table of facts: its columns by 列, in that order."""
+    """Return a table of facts: its columns by 列, in that order."""
     head = clause.declared
     columns = head.words("columns_of")
-    records = data.records(clause, columns)
-    rows = [tuple(record[name] for name in columns) for record in records]
+    rows = []
+    for record in data.records(clause, columns):
+        row = tuple(record[name] for name in columns)
+        rows.append(row)
     return Lookup(head.id(), columns, tuple(rows))
 
 
 def parameter(clause: tree.Clause, before: Parameter | None) -> Parameter:
-    """A parameter; declared again with 起 YEAR it has another value from that year on."""
+    """Return a parameter; declared again with 起 YEAR it has another value from that year on."""
     head = clause.declared
     kind, given = _kind_and_values(head)
     values = list(before.values) if before is not None else []
     if given:
-        values.append((_year(head.words("since")), given))
-    is_external = head.has("external") or bool(before and before.external)
-    return Parameter(head.id(), kind, tuple(values), is_external)
+        year = _year(head.words("since"))
+        values.append((year, given))
+    was_external = before is not None and before.external
+    return Parameter(
+        id=head.id(),
+        kind=kind,
+        values=tuple(values),
+        external=was_external or head.has("external"),
+    )
 
 
 def _kind_and_values(head: tree.Declaration) -> tuple[str, tuple[str, ...]]:
-    """What kind of value a parameter has, and its values."""
+    """Return what kind of value a parameter has, and its values."""
     bare = head.option("")
     if bare is None or not bare.values:
         return "text", ()
-    kind = bare.values[0]
-    is_name = isinstance(kind, tree.Name)
-    name = kind.value.removeprefix("type_") if isinstance(kind, tree.Name) and is_name else "text"
-    values = attrs.evolve(bare, values=bare.values[1:])
-    return name, values.words()
+    first, *rest = bare.values
+    kind = "text"
+    if isinstance(first, tree.Name):
+        kind = first.value.removeprefix("type_")
+    behind = attrs.evolve(bare, values=tuple(rest))
+    return kind, behind.words()
 
 
 def _year(words: tuple[str, ...]) -> int | None:
-    return int(words[0]) if words and words[0].isdigit() else None
+    year = _first(words)
+    return int(year) if year.isdigit() else None
 
 
 def vocabulary(clause: tree.Clause, data: Data) -> dict[str, tuple[str, ...]]:
-    """The words of a vocabulary: a table with the columns id and words, which | parts."""
+    """Return the words of a vocabulary: a table with the columns id and words, which | parts."""
     words: dict[str, tuple[str, ...]] = {}
     for record in data.records(clause, ("id", "words")):
         name = record["id"]
@@ -187,17 +260,18 @@ def vocabulary(clause: tree.Clause, data: Data) -> dict[str, tuple[str, ...]]:
 
 
 def words(clause: tree.Clause) -> Words:
-    """A word group with signs."""
+    """Return a word group with signs."""
     head = clause.declared
     signs: dict[str, int] = {}
     for option, sign in _SIGNS.items():
-        signs.update((word, sign) for word in head.words(option))
+        signs.update(dict.fromkeys(head.words(option), sign))
     return Words(head.id(), signs)
 
 
 def document(clause: tree.Clause) -> OtherDocument:
-    """Another disclosure: its kind, and how many years off."""
+    """Return another disclosure: its kind, and how many years off."""
     head = clause.declared
+    kind = _first(head.words(""))
     offset = _first(head.words("year_offset"))
     years = int(offset) if offset.lstrip("-").isdigit() else 0
-    return OtherDocument(head.id(), _first(head.words("")), years)
+    return OtherDocument(head.id(), kind, years)

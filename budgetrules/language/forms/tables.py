@@ -47,41 +47,51 @@ class FormContext:
     mistakes: list[Diagnostic]
 
     def fail(
-        self, code: str, clause: tree.Clause, name: str = "", allowed: Iterable[str] = ()
+        self,
+        code: str,
+        clause: tree.Clause,
+        name: str = "",
+        allowed: Iterable[str] = (),
     ) -> None:
         """Note a mistake about a name."""
         words = tuple(allowed)
         nearest = closest(name, words) if words else None
         details = {"name": name} if name else {}
-        self.mistakes.append(error_at(clause.span, code, nearest, words, **details))
+        mistake = error_at(clause.span, code, nearest, words, **details)
+        self.mistakes.append(mistake)
 
     def unread(self, clauses: Iterable[tree.Clause]) -> None:
         """Note lines that nothing reads where they stand."""
         for clause in clauses:
             word = of_kind("line")[clause.keyword].zh
-            self.mistakes.append(error_at(clause.span, "S121", word=word))
+            mistake = error_at(clause.span, "S121", word=word)
+            self.mistakes.append(mistake)
 
     def wordings(self, texts: Iterable[tree.String]) -> tuple[Wording, ...]:
-        """The wordings that texts spell."""
-        return tuple(build_wording(text, self.named, self.mistakes) for text in texts)
+        """Return the wordings that texts spell."""
+        wordings = [build_wording(text, self.named, self.mistakes) for text in texts]
+        return tuple(wordings)
 
 
-def build_table(clause: tree.Clause, context: FormContext, header: Sentence | None) -> Table | None:
-    """A table with its lists; a table without 分栏 is one list."""
+def build_table(
+    clause: tree.Clause,
+    context: FormContext,
+    header: Sentence | None,
+) -> Table | None:
+    """Return a table with its lists; a table without 分栏 is one list."""
     head = clause.declared
     if head.name is None:
         context.fail("S105", clause)
         return None
-    titles = [text.value for text in all_alternatives((*head.texts, *_aliases(head)))]
-    notes = tuple(_sentence(child, context) for child in clause.all("sentence"))
+    notes = [_sentence(child, context) for child in clause.all("sentence")]
     return Table(
         id=head.id(),
-        titles=tuple(titles or [head.id()]),
+        titles=_printed_as(head) or (head.id(),),
         lists=tuple(_lists(clause, context)),
         required=head.has("required"),
         may_be_empty=head.has("may_be_empty"),
         header=header,
-        notes=notes,
+        notes=tuple(notes),
         unit=_unit(clause, context),
         side_by_side=head.has("side_by_side"),
         vocabulary=context.vocabulary,
@@ -99,24 +109,29 @@ def _lists(clause: tree.Clause, context: FormContext) -> Iterator[TableList]:
         yield _list(side, table, side.declared.id(), context)
 
 
-def _aliases(head: tree.Declaration) -> list[tree.String]:
+def _printed_as(head: tree.Declaration) -> tuple[str, ...]:
+    """Return the ways to print a title, a column head or a row label: its texts, then 别名."""
+    texts = list(head.texts)
     option = head.option("alias")
-    parts = option.parts() if option is not None else ()
-    return [part for part in parts if isinstance(part, tree.String)]
+    if option is not None:
+        texts.extend(part for part in option.parts() if isinstance(part, tree.String))
+    ways = all_alternatives(texts)
+    return tuple(way.value for way in ways)
 
 
 def _unit(clause: tree.Clause, context: FormContext) -> str | None:
     words = clause.declared.words("unit_of")
     if not words:
         return None
-    if words[0] not in UNITS:
-        context.fail("S107", clause, words[0], UNITS)
+    symbol = words[0]
+    if symbol not in UNITS:
+        context.fail("S107", clause, symbol, UNITS)
         return None
-    return words[0]
+    return symbol
 
 
 def _sentence(clause: tree.Clause, context: FormContext) -> Sentence:
-    """A sentence that may stand below a table: its wordings, and the slot that is its key."""
+    """Return a sentence that may stand below a table: its wordings, and the slot that is its key."""
     head = clause.declared
     context.unread(child for child in clause.children if child.keyword != "wording")
     if any(head.has(name) for name in _OF_STATEMENT):
@@ -124,14 +139,20 @@ def _sentence(clause: tree.Clause, context: FormContext) -> Sentence:
     wordings: list[Wording] = []
     for child in clause.all("wording"):
         wordings.extend(context.wordings(child.declared.texts))
-    key = head.words("key_column")
-    return Sentence(head.id(), tuple(wordings), key[0] if key else None)
+    key_words = head.words("key_column")
+    key = key_words[0] if key_words else None
+    return Sentence(head.id(), tuple(wordings), key)
 
 
 # ---- 分栏
 
 
-def _list(clause: tree.Clause, table: str, side: str, context: FormContext) -> TableList:
+def _list(
+    clause: tree.Clause,
+    table: str,
+    side: str,
+    context: FormContext,
+) -> TableList:
     keys: list[Key] = []
     columns: list[Column] = []
     rows: list[RowLabel] = []
@@ -143,10 +164,12 @@ def _list(clause: tree.Clause, table: str, side: str, context: FormContext) -> T
         elif child.keyword == "column":
             columns.extend(_columns(child, None, True, context))
         elif child.keyword in ("row", "partial"):
-            rows.extend(_rows(child, None, child.keyword == "row", context))
-    whole_columns = [column.id for column in columns if column.part is None]
-    _no_duplicates(clause, whole_columns, context)
-    _no_duplicates(clause, [row.id for row in rows], context)
+            is_complete = child.keyword == "row"
+            rows.extend(_rows(child, None, is_complete, context))
+    column_ids = [column.id for column in columns if column.part is None]
+    row_ids = [row.id for row in rows]
+    _no_duplicates(clause, column_ids, context)
+    _no_duplicates(clause, row_ids, context)
     line = clause.first("levels")
     levels = line.declared.every_word() if line is not None else ()
     return TableList(
@@ -163,20 +186,28 @@ def _list(clause: tree.Clause, table: str, side: str, context: FormContext) -> T
 
 
 def _unit_level(levels: Sequence[str], context: FormContext) -> str:
-    """The level of departments and units; nothing where the list has none."""
-    words = context.vocabulary.unit_levels
-    return next((level for level in levels if level in words), "")
+    """Return the level of departments and units; nothing where the list has none."""
+    for level in levels:
+        if level in context.vocabulary.unit_levels:
+            return level
+    return ""
 
 
 def _total_labels(clause: tree.Clause, context: FormContext) -> Iterator[str]:
-    """The words of the total row: the list's, the last line first, then the country's."""
+    """Yield the words of the total row: the list's, the last line first, then the country's."""
     for child in reversed(clause.all("total")):
-        yield from (text.value for text in child.declared.texts)
+        for text in child.declared.texts:
+            yield text.value
     yield from context.vocabulary.totals
 
 
-def _no_duplicates(clause: tree.Clause, ids: Sequence[str], context: FormContext) -> None:
-    for name in sorted({name for name in ids if ids.count(name) > 1}):
+def _no_duplicates(
+    clause: tree.Clause,
+    ids: Sequence[str],
+    context: FormContext,
+) -> None:
+    twice = {name for name in ids if ids.count(name) > 1}
+    for name in sorted(twice):
         context.fail("S106", clause, name)
 
 
@@ -184,36 +215,51 @@ def _key(clause: tree.Clause, context: FormContext) -> Key:
     head = clause.declared
     option = head.option("code_of")
     if option is None:
-        return Key(head.id(), False)
-    words = list(option.words())
+        return Key(head.id(), is_code=False)
+    words = option.words()
+    codelist: str | None = None
+    parts = words
     if words and words[0] in context.codelists:
-        return Key(head.id(), True, words[0], tuple(words[1:]))
-    if words:
+        codelist, *behind = words
+        parts = tuple(behind)
+    elif words:
         context.fail("S108", clause, words[0], sorted(context.codelists))
-    # Several values begin with the name of a code list; one alone may be the parts of a code.
-    parts = words[1:] if len(option.values) > 1 else words
-    return Key(head.id(), True, None, tuple(parts))
+        # Several values begin with the name of a code list; one alone may be the parts of a code.
+        if len(option.values) > 1:
+            parts = words[1:]
+    return Key(
+        head.id(),
+        is_code=True,
+        codelist=codelist,
+        parts=parts,
+    )
 
 
-def _key_columns(key: Key) -> list[Column]:
-    if not key.is_code:
-        return [Column(key.id, ColumnKind.NAME, ((key.id,),), key=key.id)]
-    if not key.parts:
-        return [Column(key.id, ColumnKind.CODE, ((key.id,),), key=key.id)]
-    return [Column(part, ColumnKind.CODE, ((part,),), key=key.id, part=part) for part in key.parts]
+def _key_columns(key: Key) -> Iterator[Column]:
+    """Yield the columns in which a key is printed: a code perhaps in a column a part."""
+    if key.is_code and key.parts:
+        for part in key.parts:
+            yield Column(part, ColumnKind.CODE, ((part,),), key=key.id, part=part)
+        return
+    kind = ColumnKind.CODE if key.is_code else ColumnKind.NAME
+    yield Column(key.id, kind, ((key.id,),), key=key.id)
 
 
 # ---- 列
 
 
 def _columns(
-    clause: tree.Clause, parent: str | None, complete: bool, context: FormContext
+    clause: tree.Clause,
+    parent: str | None,
+    complete: bool,
+    context: FormContext,
 ) -> Iterator[Column]:
-    """A column, and those that are its parts."""
+    """Yield a column, and those that are its parts."""
     head = clause.declared
     name = head.id()
-    texts = all_alternatives((*head.texts, *_aliases(head)))
-    heads = [_steps(text.value) for text in texts] or [_steps(name)]
+    heads = [_steps(text) for text in _printed_as(head)]
+    if not heads:
+        heads = [_steps(name)]
     yield Column(
         id=name,
         kind=_column_kind(head),
@@ -233,28 +279,34 @@ def _columns(
 
 
 def _steps(text: str) -> tuple[str, ...]:
-    """The steps of a header path: 本年/基本支出."""
+    """Return the steps of a header path: 本年/基本支出."""
     return tuple(step.strip() for step in text.split("/"))
 
 
 def _path(heads: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Each step of the first path with what the other paths call it."""
+    """Return each step of the first path with what the other paths call it."""
+    first, *others = heads
     path = []
-    for at, step in enumerate(heads[0]):
-        others = [other[at] for other in heads[1:] if at < len(other)]
-        path.append((step, *others))
+    for at, step in enumerate(first):
+        names = [step]
+        for other in others:
+            if at < len(other):
+                names.append(other[at])
+        path.append(tuple(names))
     return tuple(path)
 
 
 def _column_kind(head: tree.Declaration) -> ColumnKind:
     types = spelled("type")
-    if any(types.get(word) == "type_text" for word in head.words("")):
-        return ColumnKind.TEXT
+    for word in head.words(""):
+        if types.get(word) == "type_text":
+            return ColumnKind.TEXT
     is_name = spelled("builtin").get(head.id()) == "name"
     return ColumnKind.NAME if is_name else ColumnKind.AMOUNT
 
 
 def _scope(clause: tree.Clause, context: FormContext) -> tuple[str, ...]:
+    """Return the scopes that a column or row is declared with."""
     declared = context.scopes.names()
     scopes = []
     for name in clause.declared.words("in_scope"):
@@ -269,9 +321,12 @@ def _scope(clause: tree.Clause, context: FormContext) -> tuple[str, ...]:
 
 
 def _rows(
-    clause: tree.Clause, parent: str | None, complete: bool, context: FormContext
+    clause: tree.Clause,
+    parent: str | None,
+    complete: bool,
+    context: FormContext,
 ) -> Iterator[RowLabel]:
-    """A prescribed row, and those that are its parts."""
+    """Yield a prescribed row, and those that are its parts."""
     head = clause.declared
     if head.has("from"):
         for entry in _entries_of_level(clause, context):
@@ -285,10 +340,9 @@ def _rows(
             )
         return
     name = head.id()
-    labels = [text.value for text in all_alternatives((*head.texts, *_aliases(head)))]
     yield RowLabel(
         id=name,
-        labels=tuple(labels or [name]),
+        labels=_printed_as(head) or (name,),
         parent=parent,
         complete=complete,
         scope=_scope(clause, context),
@@ -310,6 +364,7 @@ def _entries_of_level(clause: tree.Clause, context: FormContext) -> list[CodeEnt
     every_entry = codelist.entries.values()
     entries = [entry for entry in every_entry if entry.level in levels]
     if not entries:
+        level = levels[0] if levels else ""
         known_levels = dict.fromkeys(entry.level for entry in every_entry)
-        context.fail("S119", clause, levels[0] if levels else "", known_levels)
+        context.fail("S119", clause, level, known_levels)
     return entries

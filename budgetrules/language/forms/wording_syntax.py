@@ -1,5 +1,6 @@
-"""The text of a 写法, 表头 or heading → a Wording: literals, {slot:type}, [optional], [one
-way|another], alternatives.
+"""The text of a 写法, 表头 or heading → a Wording.
+
+Literals, {slot:type}, [optional], [one way|another], alternatives.
 """
 
 from __future__ import annotations
@@ -30,38 +31,21 @@ _KINDS = {
     "type_percent": SlotKind.PERCENT,
     "type_area": SlotKind.AREA,
 }
-
-
-# What a character does to how deep the next one stands in brackets.
-_DEPTHS = {"{": 1, "}": -1, "[": 1, "]": -1}
 _KINDS_OF_UNITS = {
     "money": SlotKind.MONEY,
     "ratio": SlotKind.PERCENT,
     "area": SlotKind.AREA,
 }
+# What a character does to how deep the next one stands in brackets.
+_DEPTHS = {"{": 1, "}": -1, "[": 1, "]": -1}
 
 
-@attrs.define
-class _Reader:
-    text: str
-    span: Span
-    names: frozenset[str]
-    mistakes: list[Diagnostic]
-    at: int = 0
-
-    def fail(
-        self, code: str, start: int, end: int, allowed: tuple[str, ...] = (), **details: str
-    ) -> None:
-        """Note a mistake from one character of the text to another."""
-        opening = self.span.column + 1
-        end = max(end, start + 1)
-        place = Span(self.span.file, self.span.line, opening + start, opening + end)
-        nearest = closest(details.get("found", ""), allowed) if allowed else None
-        self.mistakes.append(error_at(place, code, nearest, allowed, **details))
-
-
-def build_wording(text: tree.String, names: frozenset[str], mistakes: list[Diagnostic]) -> Wording:
-    """The wording that a text spells; `names` are the word groups and items of slots."""
+def build_wording(
+    text: tree.String,
+    names: frozenset[str],
+    mistakes: list[Diagnostic],
+) -> Wording:
+    """Return the wording that a text spells; `names` are the word groups and items of slots."""
     reader = _Reader(text.value, text.span, names, mistakes)
     parts = _parts(reader, "")
     return Wording(parts)
@@ -70,39 +54,89 @@ def build_wording(text: tree.String, names: frozenset[str], mistakes: list[Diagn
 def alternatives(text: tree.String) -> list[tree.String]:
     """甲|乙 in a heading or title: two ways to print it.
 
-    A | inside a slot or an optional stretch stays.
+    A | inside a slot or an optional part stays.
     """
+    ways = []
     depth = 0
-    starts = [0]
+    start = 0
     for at, character in enumerate(text.value):
         depth += _DEPTHS.get(character, 0)
         if character == "|" and depth == 0:
-            starts.append(at + 1)
-    ends = [*(start - 1 for start in starts[1:]), len(text.value)]
-    return [_piece(text, start, end) for start, end in zip(starts, ends, strict=True)]
+            ways.append(_cut(text, start, at))
+            start = at + 1
+    ways.append(_cut(text, start, len(text.value)))
+    return ways
 
 
-def _piece(text: tree.String, start: int, end: int) -> tree.String:
-    """A part of a text, with its place; its span holds the quotation marks."""
-    column = text.span.column
-    span = Span(text.span.file, text.span.line, column + start, column + end + 2)
+def _cut(
+    text: tree.String,
+    start: int,
+    end: int,
+) -> tree.String:
+    """Return a part of a text, with its place; its span holds the quotation marks."""
+    whole = text.span
+    span = Span(
+        whole.file,
+        whole.line,
+        whole.column + start,
+        whole.column + end + 2,
+    )
     return tree.String(text.value[start:end], span=span)
 
 
 def all_alternatives(texts: Iterable[tree.String]) -> list[tree.String]:
-    """The ways to print each of some texts, in their order."""
+    """Return the ways to print each of some texts, in their order."""
     ways: list[tree.String] = []
     for text in texts:
         ways.extend(alternatives(text))
     return ways
 
 
+# ---- the parts of a wording
+
+
+@attrs.define
+class _Reader:
+    """The text of a wording as it is read, and how far it is."""
+
+    text: str
+    span: Span
+    names: frozenset[str]
+    mistakes: list[Diagnostic]
+    at: int = 0
+
+    def next(self) -> str:
+        """Return the next character; nothing at the end."""
+        return self.text[self.at : self.at + 1]
+
+    def fail(
+        self,
+        code: str,
+        start: int,
+        end: int,
+        allowed: tuple[str, ...] = (),
+        found: str = "",
+    ) -> None:
+        """Note a mistake from one character of the text to another."""
+        # Columns count from the quotation mark.
+        opening = self.span.column + 1
+        place = Span(
+            self.span.file,
+            self.span.line,
+            opening + start,
+            opening + end,
+        )
+        nearest = closest(found, allowed) if allowed else None
+        mistake = error_at(place, code, nearest, allowed, found=found)
+        self.mistakes.append(mistake)
+
+
 def _parts(reader: _Reader, end: str) -> tuple[WordingPart, ...]:
-    """The parts up to `end`, which is not read; inside an optional stretch also up to a |."""
+    """Read the parts up to `end`, which is not read; inside an optional part also up to a |."""
     parts: list[WordingPart] = []
     literal = ""
     while reader.at < len(reader.text):
-        character = reader.text[reader.at]
+        character = reader.next()
         if character == end or (character == "|" and end == "]"):
             break
         if character in "{[":
@@ -124,11 +158,13 @@ def _parts(reader: _Reader, end: str) -> tuple[WordingPart, ...]:
 
 
 def _optional(reader: _Reader) -> Optional | None:
+    """Read an optional part `[one way|another]`; None with a mistake if it has no end."""
     start = reader.at
     ways: list[tuple[WordingPart, ...]] = []
-    while not ways or reader.text[reader.at : reader.at + 1] == "|":
+    while not ways or reader.next() == "|":
         reader.at += 1
-        ways.append(_parts(reader, "]"))
+        way = _parts(reader, "]")
+        ways.append(way)
     if reader.at >= len(reader.text):
         reader.fail("S111", start, start + 1, found="[")
         return None
@@ -137,29 +173,36 @@ def _optional(reader: _Reader) -> Optional | None:
 
 
 def _slot(reader: _Reader) -> Slot | None:
-    """A slot `{name:type}`; None with a mistake for what is none."""
+    """Read a slot `{name:type}`; None with a mistake for what is none."""
     start = reader.at
     close = reader.text.find("}", start)
     if close < 0:
         reader.fail("S111", start, start + 1, found="{")
         reader.at = len(reader.text)
         return None
-    reader.at = close + 1
-    words = [part.strip() for part in reader.text[start + 1 : close].partition(":")]
-    name, _, kind = words
-    if not all(words):
-        reader.fail("S112", start, close + 1, found=reader.text[start : close + 1])
+    end = close + 1
+    reader.at = end
+    name, colon, kind = reader.text[start + 1 : close].partition(":")
+    name = name.strip()
+    kind = kind.strip()
+    if not name or not colon or not kind:
+        written = reader.text[start:end]
+        reader.fail("S112", start, end, found=written)
         return None
     slot = _slot_of(name, kind, reader.names)
     if slot is None:
         types = [keyword.zh for keyword in of_kind("type").values()]
         allowed = (*types, *UNITS, *sorted(reader.names))
-        reader.fail("S113", start, close + 1, allowed, found=kind)
+        reader.fail("S113", start, end, allowed, found=kind)
     return slot
 
 
-def _slot_of(name: str, kind: str, names: frozenset[str]) -> Slot | None:
-    """The slot of a name and a type; None where there is no such type."""
+def _slot_of(
+    name: str,
+    kind: str,
+    names: frozenset[str],
+) -> Slot | None:
+    """Return the slot of a name and a type; None where there is no such type."""
     special = spelled("slot").get(name)
     choices = tuple(part.strip() for part in kind.split("|"))
     if special == "followed_by":
@@ -173,11 +216,21 @@ def _slot_of(name: str, kind: str, names: frozenset[str]) -> Slot | None:
         return Slot(name, _KINDS[type_id])
     if kind in UNITS:
         return Slot(name, _kind_of_unit(kind), kind)
-    bare = kind.removesuffix("?")
-    if bare != kind and bare in UNITS and UNITS[bare].dimension == "money":
-        return Slot(name, SlotKind.MONEY, bare, bare=True)
-    return Slot(name, SlotKind.WORDS, kind) if kind in names else None
+    if _may_lack_unit(kind):
+        return Slot(name, SlotKind.MONEY, kind.removesuffix("?"), bare=True)
+    if kind in names:
+        return Slot(name, SlotKind.WORDS, kind)
+    return None
 
 
 def _kind_of_unit(symbol: str) -> SlotKind:
-    return _KINDS_OF_UNITS.get(UNITS[symbol].dimension, SlotKind.COUNT)
+    dimension = UNITS[symbol].dimension
+    return _KINDS_OF_UNITS.get(dimension, SlotKind.COUNT)
+
+
+def _may_lack_unit(kind: str) -> bool:
+    """万元?: an amount of money whose unit may be missing."""
+    if not kind.endswith("?"):
+        return False
+    unit = UNITS.get(kind.removesuffix("?"))
+    return unit is not None and unit.dimension == "money"
