@@ -1,5 +1,6 @@
-"""The one catalogue of sentences for people, in Chinese and English, read from the TSV files in
-budgetrules/messages.
+"""The one catalogue of sentences for people, in Chinese and English.
+
+Read from the TSV files in budgetrules/messages.
 
 Each line has a code, the sentence (zh, en) and a hint that says what to do (hint_zh, hint_en).
 `{name}` is a slot, `{{` and `}}` are braces, `\\n` a line break. The files are read when the first
@@ -22,8 +23,14 @@ from budgetrules.core.width import display_width
 LANGUAGES = ("zh", "en")
 COLUMNS = ("code", "zh", "en", "hint_zh", "hint_en")
 _SLOT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+# The codes that have a page; those of labels hold a dot.
 _PUBLIC = re.compile(r"[A-Z]+\d+\Z")
+# How much of a long line is shown around a mistake, and how much of it before the mistake.
 _LONGEST_SOURCE = 120
+_BEFORE_MISTAKE = 30
+# How many of the allowed words are shown.
+_MOST_ALLOWED = 16
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @attrs.frozen(kw_only=True)
@@ -38,11 +45,11 @@ class Entry:
     file: str = ""
 
     def sentence(self, lang: str) -> str:
-        """The sentence in `lang`, slots unfilled."""
+        """Return the sentence in `lang`, slots unfilled."""
         return self.en if lang == "en" else self.zh
 
     def hint(self, lang: str) -> str:
-        """What to do, in `lang`; empty where there is nothing to say."""
+        """Return what to do, in `lang`; empty where there is nothing to say."""
         return self.hint_en if lang == "en" else self.hint_zh
 
 
@@ -50,62 +57,73 @@ class CatalogueError(LookupError):
     """A developer's mistake: a code that no TSV has, or a line of a TSV that is not a message."""
 
 
-_MOST_ALLOWED = 16
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# ---- sentences
 
 
 def message(code: str) -> Entry:
-    """The message with this code; raises CatalogueError, which names the folder to add it to."""
+    """Return the message with this code.
+
+    Raises CatalogueError, which names the folder to add it to.
+    """
     entry = _catalogue().get(code)
     if entry is None:
-        raise CatalogueError(
-            f"no message has the code {code!r}; add it to a TSV in budgetrules/messages"
-        )
+        problem = f"no message has the code {code!r}"
+        raise CatalogueError(f"{problem}; add it to a TSV in budgetrules/messages")
     return entry
 
 
 def codes() -> tuple[str, ...]:
-    """Every code that has a page (L101, S201 …), sorted; labels of reports are not among them."""
-    return tuple(sorted(code for code in _catalogue() if _PUBLIC.match(code)))
+    """Return every code that has a page (L101, S201 …), sorted; labels are not among them."""
+    return tuple(sorted(filter(_PUBLIC.match, _catalogue())))
 
 
 def all_messages() -> tuple[Entry, ...]:
-    """Every message, labels included, in the order of the files."""
+    """Return every message, labels included, in the order of the files."""
     return tuple(_catalogue().values())
 
 
 def text(code: str, lang: str = "zh", /, **slots: object) -> str:
-    """The sentence `code` in `lang`, slots filled; for an unknown code the code and the slots,
-    never an error.
+    """Return the sentence `code` in `lang`, slots filled.
+
+    For an unknown code the code and the slots, never an error.
     """
     entry = _catalogue().get(code)
-    if entry is None:
-        values = [f"{name}={value}" for name, value in slots.items()]
-        return " ".join([f"[{code}]", *values])
-    return fill(entry.sentence(lang), slots)
+    if entry is not None:
+        return fill(entry.sentence(lang), slots)
+    parts = [f"[{code}]"]
+    for name, value in slots.items():
+        parts.append(f"{name}={value}")
+    return " ".join(parts)
 
 
 def hint(code: str, lang: str = "zh", /, **slots: object) -> str:
-    """What to do about `code`; empty where the catalogue says nothing."""
+    """Return what to do about `code`; empty where the catalogue says nothing."""
     entry = _catalogue().get(code)
-    return "" if entry is None else fill(entry.hint(lang), slots)
+    if entry is None:
+        return ""
+    return fill(entry.hint(lang), slots)
 
 
 def fill(sentence: str, slots: Mapping[str, object]) -> str:
     """Put `slots` into the `{name}` gaps of a sentence; a gap without a slot stays as written."""
 
     def value(match: re.Match[str]) -> str:
+        written = match.group()
         name = match.group(1)
         if name is None:
-            return match.group()[0]
-        return str(slots[name]) if name in slots else match.group()
+            # {{ or }}: one brace.
+            return written[0]
+        if name not in slots:
+            return written
+        return str(slots[name])
 
     return _SLOT.sub(value, sentence)
 
 
 def printable(words: str) -> str:
-    """`words` on one line and without control characters, which could otherwise steer the reader's
-    terminal.
+    """Return `words` on one line and without control characters.
+
+    They could otherwise steer the reader's terminal.
     """
     if words.isprintable():
         return words
@@ -118,33 +136,57 @@ def _safe(character: str) -> str:
     return " " if character.isspace() else _REPLACEMENT
 
 
+def page(code: str, lang: str = "zh") -> str | None:
+    """Return the page that `explain CODE` prints (sentence, what to do); None without one."""
+    entry = _catalogue().get(code)
+    if entry is None or not _PUBLIC.match(code):
+        return None
+    sentence = fill(entry.sentence(lang), {})
+    lines = [f"{code}  {sentence}"]
+    advice = entry.hint(lang)
+    if advice:
+        remedy = text("page.remedy", lang)
+        lines.append("")
+        lines.append(remedy + fill(advice, {}))
+    return "\n".join(lines) + "\n"
+
+
+# ---- mistakes
+
+
 def describe(diagnostic: Diagnostic, lang: str = "zh") -> str:
-    """The sentence of a diagnostic on one line, without its place, suggestion or hint."""
+    """Return the sentence of a diagnostic on one line, without place, suggestion and hint."""
     sentence = text(diagnostic.code, lang, **diagnostic.details)
-    return printable(sentence.removeprefix(f"[{diagnostic.code}] "))
+    without_code = sentence.removeprefix(f"[{diagnostic.code}] ")
+    return printable(without_code)
 
 
 def render_diagnostic(
-    diagnostic: Diagnostic, lang: str = "zh", source_line: str | None = None
+    diagnostic: Diagnostic,
+    lang: str = "zh",
+    source_line: str | None = None,
 ) -> str:
-    """A mistake for people: place, code, sentence; with `source_line` also that line with carets
-    under the place.
+    """Return a mistake for people: place, code, sentence.
+
+    With `source_line` also that line, with carets under the place.
     """
     span = diagnostic.span
-    severity = diagnostic.severity
-    is_error = severity is Severity.ERROR
-    weight = "" if is_error else text(f"severity.{severity.value}.lead", lang)
-    lead = printable(f"{_place_of(span)}[{diagnostic.code}] {weight}")
-    head = lead + describe(diagnostic, lang)
+    weight = _weight(diagnostic.severity, lang)
+    place = _place_of(span)
+    lead = f"{place}[{diagnostic.code}] {weight}"
+    head = printable(lead) + describe(diagnostic, lang)
     advice = _advice(diagnostic, lang)
-    if source_line is None or not span.line:
-        return head + _full_stop(head, lang) + advice if advice else head
-    shown, start, end = _window(source_line.rstrip("\r\n"), span.column, span.end)
-    gutter = " " * max(3, len(str(span.line)))
-    number = f"{span.line:>{len(gutter)}}"
-    carets = "^" * max(1, display_width(shown[start:end]))
-    below = f"{gutter} | {_pad(shown[:start])}{carets} {advice}"
-    return f"{head}\n{number} | {shown}\n{below}".rstrip()
+    if source_line is not None and span.line:
+        return _with_source(head, span, source_line, advice)
+    if advice:
+        return head + _full_stop(head, lang) + advice
+    return head
+
+
+def _weight(severity: Severity, lang: str) -> str:
+    if severity is Severity.ERROR:
+        return ""
+    return text(f"severity.{severity.value}.lead", lang)
 
 
 def _place_of(span: Span) -> str:
@@ -153,26 +195,45 @@ def _place_of(span: Span) -> str:
     return f"{span.file} " if span.file else ""
 
 
+def _with_source(
+    head: str,
+    span: Span,
+    source_line: str,
+    advice: str,
+) -> str:
+    """Put the line of a mistake below it, with carets under the place and the advice behind."""
+    line = source_line.rstrip("\r\n")
+    shown, start, end = _window(line, span.column, span.end)
+    number = str(span.line).rjust(3)
+    gutter = " " * len(number)
+    indent = _pad(shown[:start])
+    marked = display_width(shown[start:end])
+    carets = "^" * max(1, marked)
+    lines = (
+        head,
+        f"{number} | {shown}",
+        f"{gutter} | {indent}{carets} {advice}",
+    )
+    return "\n".join(lines).rstrip()
+
+
 def _pad(words: str) -> str:
-    """Blanks as wide as words; tabs stay, for nobody knows how wide they are."""
-    return "".join("\t" if c == "\t" else " " * display_width(c) for c in words)
-
-
-def page(code: str, lang: str = "zh") -> str | None:
-    """The page that `explain CODE` prints (sentence, what to do); None if no code is so called."""
-    entry = _catalogue().get(code)
-    if entry is None or not _PUBLIC.match(code):
-        return None
-    lines = [f"{code}  {fill(entry.sentence(lang), {})}"]
-    if entry.hint(lang):
-        lines += ["", text("page.remedy", lang) + fill(entry.hint(lang), {})]
-    return "\n".join(lines) + "\n"
+    """Return blanks as wide as words; tabs stay, for nobody knows how wide they are."""
+    blanks = ""
+    for character in words:
+        if character == "\t":
+            blanks += "\t"
+        else:
+            blanks += " " * display_width(character)
+    return blanks
 
 
 def _advice(diagnostic: Diagnostic, lang: str) -> str:
+    """Return what to do: the nearest right word, all right ones, else the hint."""
     parts = []
     if diagnostic.suggestion:
-        parts.append(text("advice.suggestion", lang, word=diagnostic.suggestion))
+        nearest = text("advice.suggestion", lang, word=diagnostic.suggestion)
+        parts.append(nearest)
     if diagnostic.allowed:
         words = " ".join(diagnostic.allowed[:_MOST_ALLOWED])
         if len(diagnostic.allowed) > _MOST_ALLOWED:
@@ -180,30 +241,39 @@ def _advice(diagnostic: Diagnostic, lang: str) -> str:
         parts.append(text("advice.allowed", lang, words=words))
     if not parts:
         parts.append(hint(diagnostic.code, lang, **diagnostic.details))
-    return printable((" " if lang == "en" else "").join(parts))
+    gap = " " if lang == "en" else ""
+    return printable(gap.join(parts))
 
 
 def _full_stop(sentence: str, lang: str) -> str:
+    """Return what parts a sentence from the advice behind it."""
     is_ended = sentence[-1:] in ".。!！?？"
     if lang == "en":
         return " " if is_ended else ". "
     return "" if is_ended else "。"
 
 
-def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
-    """The part of a long line around the span, made safe to print, and the span in it."""
+def _window(
+    line: str,
+    start: int,
+    end: int,
+) -> tuple[str, int, int]:
+    """Return the part of a long line around the span, made safe to print, and the span in it."""
     line = "".join(map(_safe_in_source, line))
-    start = min(start, len(line))
-    end = min(max(end, start), len(line))
-    if len(line) <= _LONGEST_SOURCE:
+    length = len(line)
+    start = min(start, length)
+    end = min(max(end, start), length)
+    if length <= _LONGEST_SOURCE:
         return line, start, end
-    first = max(0, min(start - 30, len(line) - _LONGEST_SOURCE))
+    last_first = length - _LONGEST_SOURCE
+    first = max(0, min(start - _BEFORE_MISTAKE, last_first))
     last = first + _LONGEST_SOURCE
     end = min(end, last)
     before = "…" if first else ""
-    after = "…" if last < len(line) else ""
+    after = "…" if last < length else ""
     shift = len(before) - first
-    return f"{before}{line[first:last]}{after}", start + shift, end + shift
+    shown = before + line[first:last] + after
+    return shown, start + shift, end + shift
 
 
 def _safe_in_source(character: str) -> str:
@@ -212,12 +282,20 @@ def _safe_in_source(character: str) -> str:
     return _REPLACEMENT
 
 
+# ---- the files
+
+
 @functools.cache
 def _catalogue() -> Mapping[str, Entry]:
-    """All messages by code; raises CatalogueError for a bad line or a code that stands twice."""
+    """Return all messages by code.
+
+    Read when the first is needed. Raises CatalogueError for a bad line or a code that stands twice.
+    """
     entries: dict[str, Entry] = {}
-    for file in sorted(Path(__file__).parent.glob("*.tsv")):
-        for entry in read_messages(file.name, file.read_text(encoding="utf-8")):
+    folder = Path(__file__).parent
+    for file in sorted(folder.glob("*.tsv")):
+        content = file.read_text(encoding="utf-8")
+        for entry in read_messages(file.name, content):
             first = entries.setdefault(entry.code, entry)
             if first is not entry:
                 raise CatalogueError(f"{entry.file}: {entry.code} stands in {first.file} too")
@@ -225,15 +303,15 @@ def _catalogue() -> Mapping[str, Entry]:
 
 
 def read_messages(file: str, content: str) -> tuple[Entry, ...]:
-    """The messages of one TSV; raises CatalogueError for a wrong heading or a line without both
-    languages.
+    """Return the messages of one TSV.
+
+    Raises CatalogueError for a wrong heading or a line without both languages.
     """
     heading, *lines = content.splitlines() or [""]
     if tuple(heading.split("\t")) != COLUMNS:
         columns = " ".join(COLUMNS)
-        raise CatalogueError(
-            f"{file}:1: the first line must be the columns {columns}, parted by tabs"
-        )
+        problem = f"the first line must be the columns {columns}, parted by tabs"
+        raise CatalogueError(f"{file}:1: {problem}")
     entries = []
     for number, line in enumerate(lines, 2):
         if line.strip():
@@ -241,13 +319,34 @@ def read_messages(file: str, content: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(file: str, number: int, line: str) -> Entry:
-    """The message on one line of a TSV; raises CatalogueError unless it has both languages."""
+def _entry(
+    file: str,
+    number: int,
+    line: str,
+) -> Entry:
+    """Return the message on one line of a TSV.
+
+    Raises CatalogueError unless it has both languages.
+    """
     cells = [cell.replace("\\n", "\n") for cell in line.split("\t")]
-    if not 3 <= len(cells) <= len(COLUMNS) or not all(cells[:3]):
-        needed = "a message needs code, zh and en, parted by tabs, then perhaps hints"
-        raise CatalogueError(f"{file}:{number}: {needed}")
-    code, zh, en, *hints = cells
+    lacking = len(COLUMNS) - len(cells)
+    if lacking < 0 or not _has_both_languages(cells):
+        problem = "a message needs code, zh and en, parted by tabs, then perhaps hints"
+        raise CatalogueError(f"{file}:{number}: {problem}")
     # Hints may be left out at the end of a line.
-    hint_zh, hint_en = [*hints, "", ""][:2]
-    return Entry(code=code, zh=zh, en=en, hint_zh=hint_zh, hint_en=hint_en, file=file)
+    cells.extend([""] * lacking)
+    code, zh, en, hint_zh, hint_en = cells
+    return Entry(
+        code=code,
+        zh=zh,
+        en=en,
+        hint_zh=hint_zh,
+        hint_en=hint_en,
+        file=file,
+    )
+
+
+def _has_both_languages(cells: list[str]) -> bool:
+    """Return whether a line has a code, a Chinese sentence and an English one."""
+    needed = cells[:3]
+    return len(needed) == 3 and all(needed)

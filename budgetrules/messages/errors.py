@@ -14,7 +14,8 @@ class MistakesError(Exception):
         self.diagnostics = diagnostics
 
     def __str__(self) -> str:
-        return "\n".join(render_diagnostic(item, "en") for item in self.diagnostics)
+        messages = [render_diagnostic(item, "en") for item in self.diagnostics]
+        return "\n".join(messages)
 
 
 class ValuesError(MistakesError, ValueError):

@@ -18,10 +18,15 @@ from budgetrules.messages import catalogue
 Words = Union[str, "Message"]
 
 
-def _pairs(
-    slots: Mapping[str, Words] | tuple[tuple[str, Words], ...],
-) -> tuple[tuple[str, Words], ...]:
-    return tuple(slots.items()) if isinstance(slots, Mapping) else slots
+# Names of slots with their values. Pairs, not a dict: findings are hashable and go to other
+# processes.
+_Slots = tuple[tuple[str, Words], ...]
+
+
+def _pairs(slots: Mapping[str, Words] | _Slots) -> _Slots:
+    if isinstance(slots, Mapping):
+        return tuple(slots.items())
+    return slots
 
 
 @attrs.frozen
@@ -33,15 +38,17 @@ class Message:
     """
 
     code: str
-    # Pairs, not a dict: findings are hashable and go to other processes.
-    slots: tuple[tuple[str, Words], ...] = attrs.field(default=(), converter=_pairs)
+    slots: _Slots = attrs.field(default=(), converter=_pairs)
     template: str | None = None
 
     def text(self, lang: str = "zh") -> str:
-        """The sentence in a language (zh, en); for a code that the catalogue lacks, code and slots.
-        Never raises.
+        """Return the sentence in a language (zh, en). Never raises.
+
+        For a code that the catalogue lacks: the code and the slots.
         """
-        slots = {name: words_in(value, lang) for name, value in self.slots}
+        slots = {}
+        for name, value in self.slots:
+            slots[name] = words_in(value, lang)
         if self.template is not None:
             return catalogue.fill(self.template, slots)
         return catalogue.text(self.code, lang, **slots)
@@ -54,22 +61,25 @@ class Message:
 
 
 def rule_sentence(template: str, slots: Mapping[str, Words]) -> Message:
-    """A sentence of a rule file, with the values of its slots."""
+    """Return a sentence of a rule file, with the values of its slots."""
     return Message("", slots, template)
 
 
 def joined(first: Words, second: Words) -> Message:
-    """Two sentences as one, without anything between them."""
-    return Message("", {"first": first, "second": second}, "{first}{second}")
+    """Return two sentences as one, without anything between them."""
+    slots = {"first": first, "second": second}
+    return Message("", slots, "{first}{second}")
 
 
 def as_message(words: Words) -> Message:
-    """A message that says these words; a text is the same in every language."""
+    """Return a message that says these words; a text is the same in every language."""
     if isinstance(words, Message):
         return words
-    return Message("", (("words", words),), "{words}")
+    return Message("", {"words": words}, "{words}")
 
 
 def words_in(words: Words, lang: str) -> str:
-    """Words in a language: a message rendered, a text as it is."""
-    return words.text(lang) if isinstance(words, Message) else words
+    """Return words in a language: a message rendered, a text as it is."""
+    if isinstance(words, Message):
+        return words.text(lang)
+    return words

@@ -9,12 +9,14 @@ from budgetrules.messages.errors import SettingsError
 
 
 def read_toml(path: Path) -> dict[str, object]:
-    """A TOML file. Raises SettingsError if it is none, OSError."""
+    """Return what a TOML file holds. Raises SettingsError if it is none, OSError."""
     # Imported here: most runs have no settings.
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         details = {"path": str(path), "reason": str(error)}
-        raise SettingsError((Diagnostic("C150", Severity.ERROR, details),)) from error
+        mistake = Diagnostic("C150", Severity.ERROR, details)
+        raise SettingsError((mistake,)) from error
