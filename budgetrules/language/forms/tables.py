@@ -131,7 +131,7 @@ def _unit(clause: tree.Clause, context: FormContext) -> str | None:
 
 
 def _sentence(clause: tree.Clause, context: FormContext) -> Sentence:
-    """Return a sentence that may stand below a table: its wordings, and the slot that is its key."""
+    """Return a sentence that may stand below a table: its wordings, and which slot is its key."""
     head = clause.declared
     context.unread(child for child in clause.children if child.keyword != "wording")
     if any(head.has(name) for name in _OF_STATEMENT):
