@@ -7,6 +7,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import importlib.util
+import itertools
 import json
 import os
 import subprocess
@@ -42,10 +43,7 @@ class _Worker:
         if getattr(sys, "frozen", False) or not sys.executable:
             # A packed application would start itself anew.
             raise OSError("there is no interpreter to start")
-        paths = [path or os.getcwd() for path in sys.path]
-        command = [sys.executable, "-I", "-c", _START, json.dumps(paths)]
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        self.process = _started_process()
         _widen(self.process.stdin)
         _widen(self.process.stdout)
         self.owner = os.getpid()
@@ -60,8 +58,9 @@ class _Worker:
         self._first, self._step = first, step
         assert self.process.stdin is not None
         # If the process has died, that shows when its answer is read.
+        head = b"%d %d %d\n" % (len(data), first, step)
         with contextlib.suppress(BrokenPipeError):
-            self.process.stdin.write(b"%d %d %d\n" % (len(data), first, step) + data)
+            self.process.stdin.write(head + data)
             self.process.stdin.flush()
 
     def events(self, longest_page: int, longest_file: int) -> Iterator[Event]:
@@ -76,20 +75,21 @@ class _Worker:
         with _Watch(self.process, longest_page, longest_file) as watch:
             while (line := target.readline()).endswith(b"\n"):
                 watch.live()
-                if line.startswith(b'["'):
-                    word, number = json.loads(line)
-                    if word == "ready":
-                        self._is_ready = True
-                        continue
-                    if word == "done":
-                        self.is_done = True
-                        return
-                    page = number + self._step if word == "lost" else page
-                    yield word, number
-                else:
+                if not line.startswith(b'["'):
                     content = unpacked(line)
                     page = content.number + self._step
                     yield content
+                    continue
+                word, number = json.loads(line)
+                if word == "ready":
+                    self._is_ready = True
+                    continue
+                if word == "done":
+                    self.is_done = True
+                    return
+                if word == "lost":
+                    page = number + self._step
+                yield word, number
         if not self._is_ready:
             raise OSError("the reading process does not start")
         yield ("slow" if watch.is_over else "broken"), page
@@ -106,7 +106,8 @@ class _Worker:
     @property
     def is_usable(self) -> bool:
         """Whether it runs, and for this process: one that was forked has workers of its own."""
-        return self.owner == os.getpid() and self.process.poll() is None
+        is_ours = self.owner == os.getpid()
+        return is_ours and self.process.poll() is None
 
 
 class _Watch:
@@ -128,11 +129,14 @@ class _Watch:
         self._due = time.monotonic() + self._longest
 
     def _run(self) -> None:
-        while not self._stopped.wait(max(0.0, min(self._due, self._end) - time.monotonic())):
-            if time.monotonic() >= min(self._due, self._end):
+        while not self._stopped.wait(max(0.0, self._time_left())):
+            if self._time_left() <= 0:
                 self.is_over = True
                 self._process.kill()
                 return
+
+    def _time_left(self) -> float:
+        return min(self._due, self._end) - time.monotonic()
 
     def __enter__(self) -> _Watch:
         self._thread.start()
@@ -143,7 +147,18 @@ class _Watch:
         self._thread.join()
 
 
+def _started_process() -> subprocess.Popen[bytes]:
+    paths = [path or os.getcwd() for path in sys.path]
+    return subprocess.Popen(
+        [sys.executable, "-I", "-c", _START, json.dumps(paths)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a pipe hold more, where the system can."""
     try:
         import fcntl
 
@@ -169,7 +184,8 @@ def begin(data: bytes, alone: bool) -> None:
         return
     while len(_begun) >= MOST_BEGUN:
         # Nobody came for it.
-        for worker in _begun.pop(next(iter(_begun))):
+        oldest = next(iter(_begun))
+        for worker in _begun.pop(oldest):
             worker.close()
     # Where no process can be started, that is for the one who asks.
     with contextlib.suppress(OSError):
@@ -178,14 +194,18 @@ def begin(data: bytes, alone: bool) -> None:
 
 def _started(data: bytes, alone: bool) -> list[_Worker]:
     """The processes that read a file."""
-    workers = _taken(2 if alone and len(data) > _WORTH_TWO and _has_free_processor() else 1)
+    is_worth_two = alone and len(data) > _WORTH_TWO
+    count = 2 if is_worth_two and _has_free_processor() else 1
+    workers = _taken(count)
     for first, worker in enumerate(workers):
         worker.begin(data, first, len(workers))
     return workers
 
 
 def isolated_events(
-    data: bytes, longest_page: int = LONGEST_PAGE, longest_file: int = LONGEST_FILE
+    data: bytes,
+    longest_page: int = LONGEST_PAGE,
+    longest_file: int = LONGEST_FILE,
 ) -> Iterator[Event]:
     """The events of a file (see opening.events_of), read by processes that are kept for the next
     one.
@@ -193,17 +213,24 @@ def isolated_events(
     It ends with `slow` or `broken` and the number of a page if reading that page took too long or
     too much memory. Raises OSError where no process can be started.
     """
-    begun = _begun.pop(data, [])
-    workers = begun if begun and all(worker.is_usable for worker in begun) else _started(data, True)
+    workers = _begun.pop(data, [])
+    if not workers or not all(worker.is_usable for worker in workers):
+        workers = _started(data, True)
+    streams = [worker.events(longest_page, longest_file) for worker in workers]
     try:
-        yield from _in_turn([worker.events(longest_page, longest_file) for worker in workers])
+        yield from _in_turn(streams)
     finally:
         for worker in workers:
-            if worker.is_done and worker.is_usable:
-                with _LOCK:
-                    _idle.append(worker)
-            elif worker.owner == os.getpid():
-                worker.close()
+            _release(worker)
+
+
+def _release(worker: _Worker) -> None:
+    """Keep a process for the next file, or end it if it came to no end with this one."""
+    if worker.is_done and worker.is_usable:
+        with _LOCK:
+            _idle.append(worker)
+    elif worker.owner == os.getpid():
+        worker.close()
 
 
 def _in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
@@ -211,25 +238,38 @@ def _in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
     pages.
     """
     opened = [next(stream) for stream in streams]
-    # If one could not even open it, that is what is to tell.
-    failed = next(
-        (event for event in opened if isinstance(event, tuple) and event[0] != "pages"), None
-    )
-    yield failed or opened[0]
-    while failed is None:
-        for stream in streams:
-            event = next(stream, None)
-            if event is None:
-                # The pages end here; the others come to the same end.
-                break
+    for event in opened:
+        if _ends_reading(event, "pages"):
+            # If one could not even open it, that is what is to tell.
             yield event
-            if isinstance(event, tuple) and event[0] != "lost":
+            break
+    else:
+        yield opened[0]
+        for event in _pages_in_turn(streams):
+            yield event
+            if _ends_reading(event, "lost"):
                 return
-        else:
-            continue
-        break
     for stream in streams:
         next(stream, None)
+
+
+def _pages_in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
+    """One event of each process after the other, until one of them comes to its end: the others
+    come to the same.
+    """
+    for stream in itertools.cycle(streams):
+        event = next(stream, None)
+        if event is None:
+            return
+        yield event
+
+
+def _ends_reading(event: Event, sound: str) -> bool:
+    """Whether an event is a word other than the sound one."""
+    if isinstance(event, PageContent):
+        return False
+    word, _ = event
+    return word != sound
 
 
 def _has_free_processor() -> bool:

@@ -17,9 +17,11 @@ def without_gaps(text: str) -> str:
     joined = text.replace(" ", "")
     if _NUMBER.fullmatch(joined) is None:
         return text
+    if " " not in _WITHIN.sub("", text):
+        return joined
     # Between two digits a blank is within a number only where every digit stands alone.
-    whole = " " not in _WITHIN.sub("", text) or all(len(part) == 1 for part in text.split())
-    return joined if whole else text
+    is_one_number = all(len(part) == 1 for part in text.split())
+    return joined if is_one_number else text
 
 
 _FIGURE = re.compile(r"[-−－△▲(（]?(?:[\d,，]+(?:[.．]\d+)?)[)）]?[%％]?|[-—–－]+")
@@ -33,4 +35,6 @@ def is_figure(text: str) -> bool:
 
 def is_amount(text: str) -> bool:
     """Whether a text is a number with decimals or thousands, as codes and page numbers are not."""
-    return is_figure(text) and _AMOUNT.fullmatch(without_gaps(text)) is not None
+    if not is_figure(text):
+        return False
+    return _AMOUNT.fullmatch(without_gaps(text)) is not None

@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import attrs
+
 from budgetrules.readers.pdf.content import Aside, GridCell, PageContent, PageGrid, PageLine
 
 if TYPE_CHECKING:
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 
 def packed(content: PageContent) -> str:
     """A page as one line."""
-    texts: list[str] = []
-    numbers = [
+    counts = [
         content.number,
         content.characters,
         content.unmapped,
@@ -33,32 +34,61 @@ def packed(content: PageContent) -> str:
         len(content.grids),
         len(content.asides),
     ]
-    lengths = array("f", content.size)
+    lists = _Lists([], counts, array("f", content.size))
     for line in content.lines:
-        texts.append(line.text)
-        numbers.append(len(line.edges))
-        lengths.extend((*line.box, *line.shown, line.size))
-        lengths.extend(line.edges)
+        _add_line(line, lists)
     for grid in content.grids:
-        numbers += [grid.rows, grid.before, len(grid.xs), len(grid.cells)]
-        lengths.extend((*grid.box, *grid.inside))
-        lengths.extend(grid.xs)
-        for cell in grid.cells:
-            texts.append(cell.text)
-            numbers += [
-                cell.row,
-                cell.column,
-                cell.row_span,
-                cell.column_span,
-                int(cell.written is not None),
-            ]
-            lengths.extend((*cell.box, *cell.inside))
-            if cell.written is not None:
-                lengths.extend((*cell.written, cell.end, cell.size))
+        _add_grid(grid, lists)
     for aside in content.asides:
-        texts.append(aside.text)
-        lengths.extend(aside.box)
-    return json.dumps([texts, numbers, base64.b64encode(lengths.tobytes()).decode("ascii")])
+        lists.texts.append(aside.text)
+        lists.lengths.extend(aside.box)
+    encoded = base64.b64encode(lists.lengths.tobytes())
+    return json.dumps([lists.texts, lists.numbers, encoded.decode("ascii")])
+
+
+@attrs.frozen(slots=True)
+class _Lists:
+    """All texts, whole numbers and lengths of a page."""
+
+    texts: list[str]
+    numbers: list[int]
+    lengths: array[float]
+
+
+def _add_line(line: PageLine, lists: _Lists) -> None:
+    lists.texts.append(line.text)
+    lists.numbers.append(len(line.edges))
+    lengths = lists.lengths
+    lengths.extend(line.box)
+    lengths.extend(line.shown)
+    lengths.append(line.size)
+    lengths.extend(line.edges)
+
+
+def _add_grid(grid: PageGrid, lists: _Lists) -> None:
+    counts = (grid.rows, grid.before, len(grid.xs), len(grid.cells))
+    lists.numbers.extend(counts)
+    lengths = lists.lengths
+    lengths.extend(grid.box)
+    lengths.extend(grid.inside)
+    lengths.extend(grid.xs)
+    for cell in grid.cells:
+        _add_cell(cell, lists)
+
+
+def _add_cell(cell: GridCell, lists: _Lists) -> None:
+    is_written = cell.written is not None
+    lists.texts.append(cell.text)
+    place = (cell.row, cell.column, cell.row_span, cell.column_span)
+    lists.numbers.extend(place)
+    lists.numbers.append(int(is_written))
+    lengths = lists.lengths
+    lengths.extend(cell.box)
+    lengths.extend(cell.inside)
+    if cell.written is not None:
+        lengths.extend(cell.written)
+        lengths.append(cell.end)
+        lengths.append(cell.size)
 
 
 def unpacked(line: str | bytes) -> PageContent:
@@ -70,20 +100,30 @@ def unpacked(line: str | bytes) -> PageContent:
 
 
 class _Tape:
-    def __init__(self, texts: Iterator[str], numbers: list[int], lengths: array[float]) -> None:
+    """The three lists of a page, read from their begin in the order that `packed` writes."""
+
+    def __init__(
+        self,
+        texts: Iterator[str],
+        numbers: list[int],
+        lengths: array[float],
+    ) -> None:
         self._texts = texts
         self._numbers = numbers
-        self._number = 0
+        self._numbers_read = 0
         self._lengths = lengths
+        # Single lengths are taken from a list: that is faster than from an array.
         self._values = lengths.tolist()
-        self._at = 0
+        self._lengths_read = 0
 
     def page(self) -> PageContent:
-        number, characters, unmapped, pictured, drawn, cut, lines, grids, asides = self._whole(9)
-        wide, high = self._some(2)
+        counts = self._whole(9)
+        number, characters, unmapped, pictured, drawn, cut, *parts = counts
+        lines, grids, asides = parts
+        width, height = self._some(2)
         return PageContent(
             number=number,
-            size=(wide, high),
+            size=(width, height),
             lines=[self._line() for _ in range(lines)],
             grids=[self._grid(number) for _ in range(grids)],
             asides=[self._aside() for _ in range(asides)],
@@ -138,17 +178,22 @@ class _Tape:
         return cell
 
     def _box(self) -> Box:
-        at = self._at
-        self._at = at + 4
-        left, top, right, bottom = self._values[at : at + 4]
+        begin = self._lengths_read
+        end = begin + 4
+        self._lengths_read = end
+        left, top, right, bottom = self._values[begin:end]
         return left, top, right, bottom
 
     def _whole(self, count: int) -> list[int]:
-        at = self._number
-        self._number = at + count
-        return self._numbers[at : at + count]
+        """The next so many whole numbers."""
+        begin = self._numbers_read
+        end = begin + count
+        self._numbers_read = end
+        return self._numbers[begin:end]
 
     def _some(self, count: int) -> array[float]:
-        begin = self._at
-        self._at += count
-        return self._lengths[begin : self._at]
+        """The next so many lengths."""
+        begin = self._lengths_read
+        end = begin + count
+        self._lengths_read = end
+        return self._lengths[begin:end]

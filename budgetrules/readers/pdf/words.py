@@ -24,13 +24,19 @@ class RowWords:
 def row_words(vocabulary: Vocabulary) -> RowWords:
     """The words of a vocabulary, made ready."""
     sums = (*vocabulary.totals, *vocabulary.subtotals)
+    spread_sums = [_spread(word) for word in sums]
     alternatives = [
         rf"{ORDINAL}?[{NUMERALS}]+[、.．]",
         rf"[（(][{NUMERALS}\d]+[）)]",
         r"\d+[.、．]?",
         *map(re.escape, vocabulary.row_beginnings),
-        # White space spreads short words over their cell: 合 计.
-        *(r"\s*".join(map(re.escape, word)) for word in sums),
+        *spread_sums,
         "[★*※—-]",
     ]
-    return RowWords(vocabulary.note_labels, re.compile(rf"\s*(?:{'|'.join(alternatives)})"))
+    new_row = re.compile(rf"\s*(?:{'|'.join(alternatives)})")
+    return RowWords(vocabulary.note_labels, new_row)
+
+
+def _spread(word: str) -> str:
+    """A pattern for a word that white space may spread over its cell: 合 计."""
+    return r"\s*".join(map(re.escape, word))

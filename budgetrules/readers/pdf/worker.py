@@ -29,7 +29,8 @@ def main() -> None:
     # time.
     gc.freeze()
     gc.disable()
-    source, target = sys.stdin.buffer, sys.stdout.buffer
+    source = sys.stdin.buffer
+    target = sys.stdout.buffer
     target.write(b'["ready", 0]\n')
     target.flush()
     while True:
@@ -44,32 +45,43 @@ def main() -> None:
 
 
 def _lines(data: bytes, first: int, step: int) -> Iterator[str]:
+    # The page that is read next, counted from 0.
     page = first
     try:
         for event in events_of(data, first, step):
-            page = event.number + step - 1 if isinstance(event, PageContent) else page
-            yield packed(event) if isinstance(event, PageContent) else json.dumps(event)
+            if isinstance(event, PageContent):
+                page = event.number - 1 + step
+                yield packed(event)
+            else:
+                yield json.dumps(event)
     except MemoryError:
         raise
     except Exception as error:
         # A mistake of ours that one file in thousands shows must not end the check of the others:
         # it is told with its place.
-        import traceback
-        from pathlib import Path
-
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        yield json.dumps(
-            [f"failed {type(error).__name__} {Path(place.filename).name}:{place.lineno}", page + 1]
-        )
+        word = f"failed {type(error).__name__} {_place_of(error)}"
+        yield json.dumps([word, page + 1])
     yield '["done", 0]'
 
 
+def _place_of(error: Exception) -> str:
+    """The file and the line that an error comes from."""
+    import traceback
+    from pathlib import Path
+
+    *_, last = traceback.extract_tb(error.__traceback__)
+    name = Path(last.filename).name
+    return f"{name}:{last.lineno}"
+
+
 def _limit() -> None:
+    """Limit memory and processor time, where the system can."""
     try:
         import resource
     except ImportError:
         # Windows has no such limits; time is limited by the process that asks.
         return
+    seconds = 10 * LONGEST_FILE
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (10 * LONGEST_FILE, 10 * LONGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
