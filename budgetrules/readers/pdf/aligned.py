@@ -66,6 +66,8 @@ class _Entry:
 
 
 _Header = list[list[_Heading]]
+# Row and column.
+_Place = tuple[int, int]
 
 
 def aligned_tables(lines: list[TextLine]) -> list[AlignedTable]:
@@ -89,11 +91,14 @@ def _segments(line: TextLine) -> list[TextLine]:
     """The texts of a line that wide gaps part."""
     segments: list[TextLine] = []
     for run in line.runs:
-        last = segments[-1].runs if segments else []
-        if last and run.left - last[-1].right < _GAP * run.size:
-            last.append(run)
-        else:
-            segments.append(TextLine([run], line.top, line.bottom))
+        if segments:
+            last = segments[-1].runs
+            gap = run.left - last[-1].right
+            if gap < _GAP * run.size:
+                last.append(run)
+                continue
+        segment = TextLine([run], line.top, line.bottom)
+        segments.append(segment)
     return segments
 
 
@@ -127,10 +132,15 @@ def _end_of_block(lines: list[TextLine], start: int) -> int:
 
 def _is_near(above: TextLine, below: TextLine) -> bool:
     """Whether two lines may belong to one table."""
-    return below.top - above.bottom < _APART * above.height
+    gap = below.top - above.bottom
+    return gap < _APART * above.height
 
 
-def _table(lines: list[TextLine], start: int, end: int) -> AlignedTable | None:
+def _table(
+    lines: list[TextLine],
+    start: int,
+    end: int,
+) -> AlignedTable | None:
     """The table whose body is the lines from `start` to before `end`, if they are one."""
     rows = [line for line in lines[start:end] if _is_row(line)]
     if len(rows) < _FEWEST_ROWS:
@@ -153,7 +163,8 @@ def _table(lines: list[TextLine], start: int, end: int) -> AlignedTable | None:
     if not header:
         return None
     first = start - len(header)
-    lattice, runs = _built(header, body, columns, lines[first:end])
+    taken = lines[first:end]
+    lattice, runs = _built(header, body, columns, taken)
     return AlignedTable(lattice, runs, first, end)
 
 
@@ -206,9 +217,11 @@ def _texts_of_columns(
         taken: set[int] = set()
         for segment in _segments(line):
             overlapped = _overlapped(segment, columns)
-            if len(overlapped) != 1 or overlapped[0] in taken:
+            if len(overlapped) != 1:
                 return None
-            column = overlapped[0]
+            (column,) = overlapped
+            if column in taken:
+                return None
             taken.add(column)
             texts_of_columns[column].append(segment)
     return texts_of_columns
@@ -274,8 +287,10 @@ def _header(
         if not _is_near(line, below):
             break
         headings = _headings(line, columns)
-        names_few = not header and 2 * len(headings) < len(columns)
-        if len(headings) < 2 or names_few:
+        if len(headings) < 2:
+            break
+        names_most = 2 * len(headings) >= len(columns)
+        if not header and not names_most:
             break
         header.insert(0, headings)
         below = line
@@ -289,7 +304,8 @@ def _headings(line: TextLine, columns: list[_Column]) -> list[_Heading]:
         named = _overlapped(segment, columns)
         if not named:
             named.append(_closest(segment, columns))
-        first, last = named[0], named[-1]
+        first = named[0]
+        last = named[-1]
         if headings and first <= headings[-1].last:
             return []
         headings.append(_Heading(first, last, segment))
@@ -325,9 +341,10 @@ def _built(
             if place in runs_of_places:
                 runs[len(areas)] = runs_of_places[place]
             span = spans.get(place, 1)
-            box = (xs[column], above, xs[column + span], below)
+            end = column + span
+            box = (xs[column], above, xs[end], below)
             areas.append(Area(row, column, 1, span, box))
-            column += span
+            column = end
     return Lattice(xs, ys, areas, []), runs
 
 
@@ -358,9 +375,9 @@ def _edges_down(
     return borders([*texts_of_header, *texts_of_rows], top, bottom)
 
 
-def _spans_of(header: _Header) -> dict[tuple[int, int], int]:
+def _spans_of(header: _Header) -> dict[_Place, int]:
     """How many columns the headings name, by their row and first column."""
-    spans: dict[tuple[int, int], int] = {}
+    spans: dict[_Place, int] = {}
     for row, headings in enumerate(header):
         for heading in headings:
             first = heading.first
@@ -371,13 +388,14 @@ def _spans_of(header: _Header) -> dict[tuple[int, int], int]:
 def _runs_of_places(
     header: _Header,
     body: list[_Entry],
-) -> dict[tuple[int, int], list[Run]]:
+) -> dict[_Place, list[Run]]:
     """The runs of each cell, by its row and column."""
-    runs: dict[tuple[int, int], list[Run]] = {}
+    runs: dict[_Place, list[Run]] = {}
     for row, headings in enumerate(header):
         for heading in headings:
             runs[row, heading.first] = heading.text.runs
     for entry in body:
-        row = len(header) + entry.row
-        runs.setdefault((row, entry.column), []).extend(entry.text.runs)
+        place = (len(header) + entry.row, entry.column)
+        own_runs = runs.setdefault(place, [])
+        own_runs.extend(entry.text.runs)
     return runs

@@ -65,8 +65,10 @@ def rows_of(lines: list[TextLine], anchors: list[float]) -> list[int] | None:
     )
     possible: list[list[int]] = []
     for rows in ways:
-        fills_all = rows is not None and len(set(rows)) == len(anchors)
-        if rows is not None and fills_all and rows not in possible:
+        if rows is None or rows in possible:
+            continue
+        fills_all = len(set(rows)) == len(anchors)
+        if fills_all:
             possible.append(rows)
     if len(possible) > 1:
         possible = [rows for rows in possible if _is_spaced(lines, rows)]
@@ -80,10 +82,13 @@ def _are_at(
     near: float,
 ) -> bool:
     """Whether every line stands at the height of its row."""
-    for row, line in zip(rows, lines, strict=True):
-        if abs(anchors[row] - line.middle) >= near:
-            return False
-    return True
+    placed = zip(rows, lines, strict=True)
+    return all(_is_at(row, line, anchors, near) for row, line in placed)
+
+
+def _is_at(row: int, line: TextLine, anchors: list[float], near: float) -> bool:
+    """Whether a line stands at the height of a row."""
+    return abs(anchors[row] - line.middle) < near
 
 
 def _is_spaced(lines: list[TextLine], rows: list[int]) -> bool:
@@ -115,7 +120,8 @@ def _downwards(
         if not above:
             return None
         row = above[-1]
-        if row not in rows and abs(anchors[row] - line.middle) >= near:
+        is_first_line = row not in rows
+        if is_first_line and not _is_at(row, line, anchors, near):
             return None
         rows.append(row)
     return rows
@@ -150,14 +156,20 @@ def _around(
     for row, line in zip(direct, lines, strict=True):
         lines_of_rows.setdefault(row, []).append(line)
     for row, own in lines_of_rows.items():
-        first, last = own[0], own[-1]
+        first = own[0]
+        last = own[-1]
         middle = (first.middle + last.middle) / 2
-        if abs(middle - anchors[row]) > _CENTRED * first.height:
+        off_centre = abs(middle - anchors[row])
+        if off_centre > _CENTRED * first.height:
             return None
     return direct
 
 
-def borders(groups: list[list[TextLine]], top: float, bottom: float) -> list[float]:
+def borders(
+    groups: list[list[TextLine]],
+    top: float,
+    bottom: float,
+) -> list[float]:
     """The edges between rows, half way between the last line of one and the first of the next."""
     edges = [top]
     for above, below in pairwise(groups):

@@ -16,6 +16,8 @@ from budgetrules.readers.pdf.runs import CellRuns, Run
 _ROOM = 1.5
 # The lines of each cell, by its number.
 _CellLines = dict[int, list[TextLine]]
+# An area with its runs.
+_Cell = tuple[Area, list[Run]]
 
 
 @attrs.frozen(slots=True)
@@ -35,9 +37,13 @@ def split_bands(lattice: Lattice, runs: CellRuns) -> tuple[Lattice, CellRuns]:
     """
     for row in _crowded_rows(lattice, runs):
         numbers = _cells_of_row(lattice, row)
-        if any(lattice.areas[number].row_span > 1 for number in numbers):
+        areas = [lattice.areas[number] for number in numbers]
+        if any(area.row_span > 1 for area in areas):
             continue
-        lines = {number: lines_of(runs[number]) for number in numbers if number in runs}
+        lines = {}
+        for number in numbers:
+            if number in runs:
+                lines[number] = lines_of(runs[number])
         bands = _bands_of(lattice, lines)
         if bands is not None:
             lattice, runs = _split(lattice, runs, row, bands)
@@ -59,7 +65,8 @@ def _cells_of_row(lattice: Lattice, row: int) -> list[int]:
     """The numbers of the cells that cover a row."""
     numbers = []
     for number, area in enumerate(lattice.areas):
-        if area.row <= row < area.row + area.row_span:
+        end = area.row + area.row_span
+        if area.row <= row < end:
             numbers.append(number)
     return numbers
 
@@ -96,10 +103,16 @@ def _bands_of(lattice: Lattice, lines_of_cells: _CellLines) -> _Bands | None:
 def _has_several_lines(lines_of_cells: _CellLines, figures: _CellLines) -> bool:
     """Whether several cells have several lines, figures among them."""
     crowded = [number for number, lines in lines_of_cells.items() if len(lines) > 1]
-    return len(crowded) > 1 and any(number in figures for number in crowded)
+    if len(crowded) < 2:
+        return False
+    return any(number in figures for number in crowded)
 
 
-def _by_row(lines: list[TextLine], rows: list[int], count: int) -> list[list[TextLine]]:
+def _by_row(
+    lines: list[TextLine],
+    rows: list[int],
+    count: int,
+) -> list[list[TextLine]]:
     """The lines of a cell, row by row."""
     by_row: list[list[TextLine]] = [[] for _ in range(count)]
     for line, row in zip(lines, rows, strict=True):
@@ -125,14 +138,16 @@ def _split(
     bands: _Bands,
 ) -> tuple[Lattice, CellRuns]:
     """The lattice with one row split into bands, and the runs of its new cells."""
-    edges = _edges_of(bands, lattice.ys[row], lattice.ys[row + 1])
-    cells: list[tuple[Area, list[Run]]] = []
+    ys = lattice.ys
+    edges = _edges_of(bands, ys[row], ys[row + 1])
+    cells: list[_Cell] = []
     for number, area in enumerate(lattice.areas):
         own_runs = runs.get(number, [])
         if area.row < row:
             cells.append((area, own_runs))
         elif area.row > row:
-            moved = attrs.evolve(area, row=area.row + bands.count - 1)
+            new_row = area.row + bands.count - 1
+            moved = attrs.evolve(area, row=new_row)
             cells.append((moved, own_runs))
         else:
             own_lines = bands.lines_of_cells.get(number)
@@ -146,11 +161,15 @@ def _split(
     for number, (_, own_runs) in enumerate(cells):
         if own_runs:
             new_runs[number] = own_runs
-    above, below = lattice.ys[:row], lattice.ys[row + 2 :]
-    return Lattice(lattice.xs, [*above, *edges, *below], areas, []), new_runs
+    new_ys = [*ys[:row], *edges, *ys[row + 2 :]]
+    return Lattice(lattice.xs, new_ys, areas, []), new_runs
 
 
-def _edges_of(bands: _Bands, top: float, bottom: float) -> list[float]:
+def _edges_of(
+    bands: _Bands,
+    top: float,
+    bottom: float,
+) -> list[float]:
     """The edges of all bands, those of the row included."""
     lines_of_bands: list[list[TextLine]] = [[] for _ in range(bands.count)]
     for by_row in bands.lines_of_cells.values():
@@ -159,7 +178,7 @@ def _edges_of(bands: _Bands, top: float, bottom: float) -> list[float]:
     return borders(lines_of_bands, top, bottom)
 
 
-def _place_of(cell: tuple[Area, list[Run]]) -> tuple[int, int]:
+def _place_of(cell: _Cell) -> tuple[int, int]:
     area, _ = cell
     return area.row, area.column
 
@@ -171,7 +190,11 @@ def _runs_of(lines: list[TextLine]) -> list[Run]:
     return runs
 
 
-def _part_of(area: Area, band: int, edges: list[float]) -> Area:
+def _part_of(
+    area: Area,
+    band: int,
+    edges: list[float],
+) -> Area:
     """The part of a cell in one of the new rows."""
     left, _, right, _ = area.box
     return Area(

@@ -97,5 +97,8 @@ def _add_turned(cell: GridCell, items: list[Turned]) -> None:
 
 def _written(lines: list[TextLine]) -> Box:
     """Where the lines of a cell stand, from the top of the first to the bottom of the last."""
-    left, _, right, _ = around([line.box for line in lines])
-    return left, lines[0].top, right, lines[-1].bottom
+    boxes = [line.box for line in lines]
+    left, _, right, _ = around(boxes)
+    top = lines[0].top
+    bottom = lines[-1].bottom
+    return left, top, right, bottom

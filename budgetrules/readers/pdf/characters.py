@@ -103,7 +103,8 @@ class Characters:
         size = ctypes.sizeof(pdfium.FS_RECTF)
         targets = range(begin, begin + count * size, size)
         # A loop that Python does not run itself: this is the call made most often.
-        calls = map(get_loose_box, repeat(address(self._page)), range(count), targets)
+        pages = repeat(address(self._page))
+        calls = map(get_loose_box, pages, range(count), targets)
         deque(calls, maxlen=0)
         boxes.frombytes(memoryview(rectangles).cast("B"))
         return boxes
@@ -112,18 +113,21 @@ class Characters:
         buffer = (ctypes.c_ushort * (count + 1))()
         # The end of the text is counted, too.
         written = pdfium.FPDFText_GetText(self._page, 0, count, buffer) - 1
-        encoded = memoryview(buffer).cast("B")[: 2 * max(0, written)]
+        size = 2 * max(0, written)
+        encoded = memoryview(buffer).cast("B")[:size]
         text = encoded.tobytes().decode("utf-16-le", "replace")
         if len(text) == count:
             return text
         # pdfium leaves out some characters there; one by one it gives all.
-        codes = map(pdfium.FPDFText_GetUnicode, repeat(self._page, count), range(count))
+        pages = repeat(self._page, count)
+        codes = map(pdfium.FPDFText_GetUnicode, pages, range(count))
         return with_whole_pairs("".join(map(_character_of, codes)))
 
     def _without_unmapped(self, text: str) -> str:
         """The text with U+FFFD for each character that the file's fonts don't name."""
-        pages = repeat(address(self._page), len(text))
-        errors = list(map(has_no_character, pages, range(len(text))))
+        numbers = range(len(text))
+        pages = repeat(address(self._page))
+        errors = list(map(has_no_character, pages, numbers))
         if 1 not in errors:
             return text
         characters = list(text)
@@ -148,7 +152,8 @@ class Characters:
         size = pdfium.FPDFText_GetFontSize(self._page, first) * scale
         low = lows[first]
         high = highs[first]
-        if not _LEAST_SIZE * (high - low) < size < _MOST_SIZE * (high - low):
+        drawn = high - low
+        if not _LEAST_SIZE * drawn < size < _MOST_SIZE * drawn:
             # Fonts made of drawings may have any size; their characters are as high as they are
             # drawn.
             drawn = max(highs[number] - lows[number] for number in numbers)

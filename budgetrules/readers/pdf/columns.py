@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import attrs
 
-from budgetrules.readers.pdf.content import CellKey, GridCell
+from budgetrules.readers.pdf.content import CellKey, GridCell, cells_of_row
 
 # In points: how far the edges of one column may lie apart on two pages.
 _NEAR = 4.0
@@ -84,7 +84,7 @@ def leaf_header(cells: list[GridCell], columns: int) -> int:
     named: set[int] = set()
     end = 0
     for row in range(HEADER_ROWS):
-        own = [cell for cell in cells if cell.row == row]
+        own = cells_of_row(cells, row)
         if not own and row >= end:
             return 0
         for cell in own:
@@ -113,29 +113,45 @@ def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
     for first in range(_MOST_NOT_REPEATED + 1):
         rows = _repeated_rows(cells, others, first)
         # A merged cell belongs to the header whole or not at all.
-        while rows and any(cell.row < rows < cell.row_end for cell in others):
+        while _cuts_cell(others, rows):
             rows -= 1
         if rows <= best:
             continue
-        if _has_names(others, rows) or not share_words(cells, first + rows, others, rows):
+        has_names = _has_names(others, rows)
+        if has_names or not share_words(cells, first + rows, others, rows):
             best = rows
     return best
 
 
-def _repeated_rows(cells: list[GridCell], others: list[GridCell], first: int) -> int:
+def _cuts_cell(cells: list[GridCell], rows: int) -> bool:
+    """Whether some merged cell begins in the first so many rows and ends below them."""
+    return any(cell.row < rows < cell.row_end for cell in cells)
+
+
+def _repeated_rows(
+    cells: list[GridCell],
+    others: list[GridCell],
+    first: int,
+) -> int:
     """How many rows at the top of a part say what the table says from its `first` row on."""
     for row in range(HEADER_ROWS):
         own = _keys_of_row(others, row, 0)
-        if not any(text for *_, text in own):
+        has_text = any(text for *_, text in own)
+        if not has_text:
             return row
-        if own != _keys_of_row(cells, row + first, first):
+        repeated = _keys_of_row(cells, row + first, first)
+        if own != repeated:
             return row
     return HEADER_ROWS
 
 
-def _keys_of_row(cells: list[GridCell], row: int, first: int) -> set[CellKey]:
+def _keys_of_row(
+    cells: list[GridCell],
+    row: int,
+    first: int,
+) -> set[CellKey]:
     """What the cells of a row say, counted from the row `first`."""
-    return {cell.key(first) for cell in cells if cell.row == row}
+    return {cell.key(first) for cell in cells_of_row(cells, row)}
 
 
 def share_words(
@@ -145,9 +161,12 @@ def share_words(
     other_row: int,
 ) -> bool:
     """Whether two rows have the same words in the same column."""
-    words = {(cell.column, cell.text) for cell in cells if cell.row == row and cell.is_words}
-    texts = {(cell.column, cell.text) for cell in others if cell.row == other_row}
-    return not words.isdisjoint(texts)
+    texts = {cell.column: cell.text for cell in cells_of_row(cells, row)}
+    for cell in cells_of_row(others, other_row):
+        is_same = texts.get(cell.column) == cell.text
+        if is_same and cell.is_words:
+            return True
+    return False
 
 
 def _has_names(cells: list[GridCell], rows: int) -> bool:
@@ -167,25 +186,33 @@ def narrowed(cells: list[GridCell], fit: Fit) -> list[GridCell]:
     """Cells of a part that lacks some edges, each where its text stands under the columns of the
     rows above.
     """
-    lacked = set(range(len(fit.xs))).difference(fit.new)
+    numbers = set(range(len(fit.xs)))
+    lacked = numbers.difference(fit.new)
     if not lacked:
         return cells
     return [_narrowed_cell(cell, fit.xs, lacked) for cell in cells]
 
 
-def _narrowed_cell(cell: GridCell, xs: list[float], lacked: set[int]) -> GridCell:
+def _narrowed_cell(
+    cell: GridCell,
+    xs: list[float],
+    lacked: set[int],
+) -> GridCell:
     """A cell in those of its columns, parted by edges its part lacks, that hold its text; as it is
     if none does.
     """
     if cell.written is None or _is_centred(cell):
         return cell
-    inner = [edge for edge in range(cell.column + 1, cell.column_end) if edge in lacked]
+    edges = range(cell.column + 1, cell.column_end)
+    inner = lacked.intersection(edges)
     if not inner:
         return cell
     shift = xs[cell.column] - cell.inside[0]
-    left = cell.written[0] + shift
-    right = cell.written[2] + shift
-    for start, end in pairwise([cell.column, *inner, cell.column_end]):
+    left, _, right, _ = cell.written
+    left += shift
+    right += shift
+    parts = pairwise([cell.column, *sorted(inner), cell.column_end])
+    for start, end in parts:
         begins_within = xs[start] - _OVER <= left
         if begins_within and right <= xs[end] + _OVER:
             return attrs.evolve(cell, column=start, column_span=end - start)

@@ -90,6 +90,11 @@ class GridCell:
         )
 
 
+def cells_of_row(cells: list[GridCell], row: int) -> list[GridCell]:
+    """The cells that begin in a row."""
+    return [cell for cell in cells if cell.row == row]
+
+
 @attrs.define(slots=True, kw_only=True, eq=False)
 class PageGrid:
     """A table of a page: the edges of its columns, its cells, how many lines of the page stand

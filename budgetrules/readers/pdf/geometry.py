@@ -52,7 +52,13 @@ class Frame:
         is_sideways = self.turns % 2 == 1
         return (height, width) if is_sideways else (width, height)
 
-    def upright(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def upright(
+        self,
+        left: float,
+        bottom: float,
+        right: float,
+        top: float,
+    ) -> Box:
         """A box of the file as it stands on the upright page."""
         if self.turns == 0:
             return (
@@ -143,4 +149,9 @@ class Frame:
 def around(boxes: list[Box]) -> Box:
     """The smallest box that holds all of them; there is at least one."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return (
+        min(lefts),
+        min(tops),
+        max(rights),
+        max(bottoms),
+    )

@@ -15,7 +15,7 @@ from budgetrules.readers.pdf.columns import (
     repeated_header,
     share_words,
 )
-from budgetrules.readers.pdf.content import GridCell, PageContent, PageGrid, PageLine
+from budgetrules.readers.pdf.content import GridCell, PageContent, PageGrid, PageLine, cells_of_row
 from budgetrules.readers.pdf.running import page_numbers, running_lines
 from budgetrules.readers.pdf.splitting import join_cut_cells, join_cut_row
 from budgetrules.readers.pdf.words import RowWords
@@ -82,13 +82,15 @@ def join_tables(pages: list[PageContent], words: RowWords) -> list[Table]:
     title: list[PageLine] = []
     for page in pages:
         for number, grid in enumerate(page.grids):
-            above = [line for line in page.lines[: grid.before] if line not in numbers]
+            lines = page.lines[: grid.before]
+            above = [line for line in lines if line not in numbers]
             if number > 0:
                 current = None
             if current is not None and _is_margin(above, title, margin):
                 has_title = _has_title(grid, above)
                 if _goes_on(current, grid, has_title):
-                    current.repeated += [line for line in above if _stands_among(line, title)]
+                    repeated = [line for line in above if _stands_among(line, title)]
+                    current.repeated += repeated
                     continue
             current = Table.begun(grid, words)
             tables.append(current)
@@ -111,10 +113,11 @@ def _ends_table(page: PageContent, margin: set[PageLine]) -> bool:
     """Whether no table goes on behind a page: text or another table stands at its foot."""
     if not page.grids:
         return True
-    last = page.grids[-1]
-    if len(page.grids) > 1 and _are_side_by_side(page.grids[-2], last):
+    *others, last = page.grids
+    if others and _are_side_by_side(others[-1], last):
         return True
-    return any(line not in margin for line in page.lines[last.before :])
+    below = page.lines[last.before :]
+    return any(line not in margin for line in below)
 
 
 def _are_side_by_side(grid: PageGrid, following: PageGrid) -> bool:
@@ -161,14 +164,21 @@ def _goes_on(table: Table, grid: PageGrid, has_title: bool) -> bool:
         return False
     if not _is_same(fit.old):
         for cell in whole.cells:
-            cell.column, cell.column_span = _moved_span(cell, fit.old)
+            column, span = _moved_span(cell, fit.old)
+            cell.column = column
+            cell.column_span = span
     whole.xs = fit.xs
     rest = [cell for cell in part.cells if cell.row >= header]
     _append(table, narrowed(rest, fit), header, grid.rows)
     return True
 
 
-def _append(table: Table, cells: list[GridCell], header: int, rows: int) -> None:
+def _append(
+    table: Table,
+    cells: list[GridCell],
+    header: int,
+    rows: int,
+) -> None:
     """Add the cells of a part of so many rows, those of its header left out."""
     if not cells:
         return
@@ -186,7 +196,8 @@ def _append(table: Table, cells: list[GridCell], header: int, rows: int) -> None
     grid.cells += cells
     grid.rows = first + rows - header
     table.head += _head_of(cells)
-    table.foot = _foot_of([*table.foot, *cells], grid.rows)
+    last_cells = [*table.foot, *cells]
+    table.foot = _foot_of(last_cells, grid.rows)
 
 
 def _all_moved(cells: list[GridCell], numbers: list[int]) -> list[GridCell]:
@@ -219,7 +230,7 @@ def _begins_anew(part: _Part, words: RowWords) -> bool:
 
     Behind a repeated title one label in common is enough: sheets of one form begin alike.
     """
-    first_row = [cell for cell in part.cells if cell.row == 0]
+    first_row = cells_of_row(part.cells, 0)
     if part.rows > 1 and _is_across(first_row, part.columns):
         text = fold(first_row[0].text)
         return bool(text) and not text.startswith(words.notes)
@@ -232,14 +243,16 @@ def _begins_anew(part: _Part, words: RowWords) -> bool:
 
 def _is_across(row: list[GridCell], columns: int) -> bool:
     """Whether a row is one cell across several columns."""
-    return len(row) == 1 and row[0].column_span == columns > 1
+    if columns < 2 or len(row) != 1:
+        return False
+    return row[0].column_span == columns
 
 
 def _begins_as(head: list[GridCell], first_row: list[GridCell]) -> bool:
     """Whether a first row has words and says what the table's first row says."""
     if not any(cell.is_words for cell in first_row):
         return False
-    own = {cell.key(0) for cell in head if cell.row == 0}
+    own = {cell.key(0) for cell in cells_of_row(head, 0)}
     return own == {cell.key(0) for cell in first_row}
 
 
@@ -248,6 +261,7 @@ def _names_figures(part: _Part) -> bool:
     figures = {cell.column for cell in part.foot if cell.is_digits}
     header = leaf_header(part.cells, part.columns)
     for cell in part.cells:
-        if cell.row < header and cell.is_words and cell.column in figures:
+        is_header = cell.row < header
+        if is_header and cell.is_words and cell.column in figures:
             return True
     return False

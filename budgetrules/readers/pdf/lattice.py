@@ -57,7 +57,12 @@ class Lattice:
     @property
     def box(self) -> Box:
         """Left, top, right, bottom of the whole table."""
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+        return (
+            self.xs[0],
+            self.ys[0],
+            self.xs[-1],
+            self.ys[-1],
+        )
 
     def owner(self, x: float, y: float) -> int:
         """The number of the cell at a point, or -1."""
@@ -195,7 +200,11 @@ def _means(places: list[float]) -> Edges:
     return [sum(group) / len(group) for group in groups]
 
 
-def _drawn(lines: list[Ruling], places: Edges, steps: Edges) -> Flags:
+def _drawn(
+    lines: list[Ruling],
+    places: Edges,
+    steps: Edges,
+) -> Flags:
     """For every place of a line, whether each step along it is drawn."""
     last = len(steps) - 1
     covered = [[0.0] * last for _ in places]
@@ -211,14 +220,22 @@ def _drawn(lines: list[Ruling], places: Edges, steps: Edges) -> Flags:
             step_end = min(end, steps[at + 1])
             lengths[at] += step_end - step_start
     needed = [_DRAWN * (end - start) for start, end in pairwise(steps)]
-    return [list(map(operator.ge, lengths, needed)) for lengths in covered]
+    drawn = []
+    for lengths in covered:
+        are_drawn = map(operator.ge, lengths, needed)
+        drawn.append(list(are_drawn))
+    return drawn
 
 
 def _middle(one: float, other: float) -> float:
     return (one + other) / 2
 
 
-def _lattice(xs: Edges, ys: Edges, regions: list[Span]) -> Lattice:
+def _lattice(
+    xs: Edges,
+    ys: Edges,
+    regions: list[Span],
+) -> Lattice:
     """The lattice of some cells, without slivers and the cells that stand in them alone."""
     used_columns = {(left, right) for _, left, _, right in regions}
     used_rows = {(top, bottom) for top, _, bottom, _ in regions}
@@ -226,7 +243,12 @@ def _lattice(xs: Edges, ys: Edges, regions: list[Span]) -> Lattice:
     ys, rows = _without_slivers(ys, used_rows)
     spans: set[Span] = set()
     for top, left, bottom, right in regions:
-        span = (rows[top], columns[left], rows[bottom], columns[right])
+        span = (
+            rows[top],
+            columns[left],
+            rows[bottom],
+            columns[right],
+        )
         spans.add(span)
     blank = [-1] * (len(xs) - 1)
     owners = [blank.copy() for _ in ys[1:]]

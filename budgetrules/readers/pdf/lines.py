@@ -91,7 +91,8 @@ def _line_beside(run: Run, lines: list[TextLine]) -> TextLine | None:
     size = run.size
     for line in reversed(lines[-_LAST_LINES:]):
         longest = line.runs[0]
-        shared = min(longest.bottom, bottom) - max(longest.top, top)
+        shared_top = max(longest.top, top)
+        shared = min(longest.bottom, bottom) - shared_top
         if shared > _SHARED * min(size, longest.size):
             return line
     return None
@@ -134,8 +135,9 @@ def _is_printed_again(run: Run, last: Run) -> bool:
     if run.text != last.text:
         return False
     near = _TWICE * run.size
-    is_beside = abs(run.left - last.left) < near
-    return is_beside and abs(run.middle - last.middle) < near
+    apart_across = abs(run.left - last.left)
+    apart_down = abs(run.middle - last.middle)
+    return apart_across < near and apart_down < near
 
 
 def text_of(line: TextLine) -> tuple[str, array[float]]:
@@ -146,7 +148,8 @@ def text_of(line: TextLine) -> tuple[str, array[float]]:
     for run in line.runs:
         if text and text[-1] != " ":
             gap = run.left - right
-            if _is_gap(text[-1], run.text[0], gap, run.size):
+            before, behind = text[-1], run.text[0]
+            if _is_gap(before, behind, gap, run.size):
                 text += " "
                 edges.append(right)
         for at, character in enumerate(run.text):

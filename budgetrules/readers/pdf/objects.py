@@ -166,7 +166,11 @@ class _Reader:
                 is_straight = False
             pdfium.FPDFPathSegment_GetPoint(segment, horizontal, vertical)
             x, y = horizontal.value, vertical.value
-            points.append((a * x + c * y + e, b * x + d * y + f))
+            point = (
+                a * x + c * y + e,
+                b * x + d * y + f,
+            )
+            points.append(point)
             if is_stroked and pdfium.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
         self.boxes += rules_of(points, is_straight and is_stroked)
@@ -185,10 +189,11 @@ def rules_of(points: list[Point], has_sides: bool) -> list[Box]:
         return []
     rules = []
     for start, end in pairwise(points):
-        is_down = abs(start[0] - end[0]) <= _SLANT
-        is_across = abs(start[1] - end[1]) <= _SLANT
+        left, bottom, right, top = _box_of([start, end])
+        is_down = right - left <= _SLANT
+        is_across = top - bottom <= _SLANT
         if is_down or is_across:
-            rules.append(_box_of([start, end]))
+            rules.append((left, bottom, right, top))
     return rules
 
 
@@ -217,7 +222,14 @@ def covered_part(box: Box, visible: Box) -> int:
 def _matrix(item: Any) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    return (
+        matrix.a,
+        matrix.b,
+        matrix.c,
+        matrix.d,
+        matrix.e,
+        matrix.f,
+    )
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
@@ -241,5 +253,9 @@ def _moved(box: Box, matrix: Matrix) -> Box:
     corners = []
     for x in (left, right):
         for y in (bottom, top):
-            corners.append((a * x + c * y + e, b * x + d * y + f))
+            corner = (
+                a * x + c * y + e,
+                b * x + d * y + f,
+            )
+            corners.append(corner)
     return _box_of(corners)

@@ -30,7 +30,11 @@ def _start() -> None:
     stand_in()
 
 
-def events_of(data: bytes, first: int = 0, step: int = 1) -> Iterator[Event]:
+def events_of(
+    data: bytes,
+    first: int = 0,
+    step: int = 1,
+) -> Iterator[Event]:
     """What reading a file gives, in order: first how many pages it has (or why it can't be opened),
     then every page.
 

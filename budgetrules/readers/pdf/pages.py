@@ -121,7 +121,12 @@ def _begin_of(table: _Table) -> tuple[float, float]:
     return lattice.ys[0], lattice.xs[0]
 
 
-def _grid(table: _Table, lines: list[TextLine], frame: Frame, number: int) -> PageGrid:
+def _grid(
+    table: _Table,
+    lines: list[TextLine],
+    frame: Frame,
+    number: int,
+) -> PageGrid:
     """A table of a page behind the lines that stand above it."""
     top = table.lattice.ys[0]
     before = sum(line.middle < top for line in lines)

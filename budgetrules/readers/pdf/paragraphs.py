@@ -86,7 +86,8 @@ def _body(pages: list[PageContent]) -> list[_BodyLine]:
 
 def _block(page: PageContent, usual_margin: float | None) -> _Block:
     width, _ = page.size
-    left = min((line.box[0] for line in page.lines), default=0.0)
+    lefts = [line.box[0] for line in page.lines]
+    left = min(lefts, default=0.0)
     margin = _margin(page.lines)
     if margin is None:
         margin = usual_margin
@@ -117,8 +118,9 @@ def _margin(lines: list[PageLine]) -> float | None:
     quarter = max(2, len(rights) // 4)
     few = max(2, len(rights) // 8)
     furthest = rights[: few + 1]
-    for right, quarter_further in zip(furthest, rights[quarter:], strict=False):
-        if right - quarter_further < _SAME * lines[0].size:
+    quarter_below = rights[quarter:]
+    for right, other_right in zip(furthest, quarter_below, strict=False):
+        if right - other_right < _SAME * lines[0].size:
             return right
     return None
 
@@ -133,7 +135,8 @@ def _usual_margins(pages: list[PageContent]) -> dict[float, float]:
     steps_by_width: dict[float, Counter[float]] = {}
     for page in pages:
         steps = steps_by_width.setdefault(page.size[0], Counter())
-        steps.update(_right_of(line) // _STEP for line in page.lines)
+        rights = map(_right_of, page.lines)
+        steps.update(right // _STEP for right in rights)
     margins = {}
     for width, steps in steps_by_width.items():
         if steps:
@@ -143,7 +146,11 @@ def _usual_margins(pages: list[PageContent]) -> dict[float, float]:
 
 def _most_frequent(steps: Counter[float]) -> float:
     """The step that most lines end in or directly behind, the furthest of several."""
-    return max(steps, key=lambda step: (steps[step] + steps[step + 1], step))
+
+    def frequency(step: float) -> tuple[int, float]:
+        return steps[step] + steps[step + 1], step
+
+    return max(steps, key=frequency)
 
 
 def _ends(current: _BodyLine, following: _BodyLine) -> bool:
@@ -153,10 +160,12 @@ def _ends(current: _BodyLine, following: _BodyLine) -> bool:
     room = current.block.right - _right_of(line)
     if room > _width_of_first_word(next_line) + _ROOM * size:
         return True
-    if _NUMBERED.match(next_line.text) and line.text[-1:] in _SENTENCE_END:
+    is_sentence_end = line.text[-1:] in _SENTENCE_END
+    if is_sentence_end and _NUMBERED.match(next_line.text):
         return True
     is_same_page = current.block is following.block
-    if is_same_page and abs(next_line.size - size) > _TALLER * size:
+    difference = abs(next_line.size - size)
+    if is_same_page and difference > _TALLER * size:
         return True
     if _is_centred(following):
         return not _is_centred(current)
@@ -182,5 +191,7 @@ def _is_centred(placed: _BodyLine) -> bool:
     left, _, right, _ = line.box
     room_before = left - block.left
     room_behind = block.right - right
-    is_indented = room_before > _INDENT * line.size
-    return is_indented and abs(room_before - room_behind) < _OFF_CENTRE * line.size
+    if room_before <= _INDENT * line.size:
+        return False
+    off_centre = abs(room_before - room_behind)
+    return off_centre < _OFF_CENTRE * line.size

@@ -65,8 +65,10 @@ def problems_of(
     problems += _grouped(_PICTURED, _where(_not_decorated(pages), _has_large_picture))
     problems += _grouped(_CUT, _where(pages, _is_cut))
     problems += _grouped(_UNMAPPED, _where(pages, _is_unmapped), count=unmapped)
-    if pages and not problems and not any(map(_holds_something, pages)):
-        problems.append(unread("N142", path, count=str(len(pages))))
+    is_blank = not any(map(_holds_something, pages))
+    if pages and is_blank and not problems:
+        count = str(len(pages))
+        problems.append(unread("N142", path, count=count))
     return problems
 
 
@@ -111,7 +113,8 @@ def _where(pages: Iterable[PageContent], holds: _Test) -> list[int]:
 def _is_scanned(page: PageContent) -> bool:
     """Whether a page shows something, and none of it as text; a stamped page number is none."""
     has_lines = not all(map(is_number, page.lines))
-    if has_lines or page.asides or any(map(_says_something, page.grids)):
+    has_texts = any(map(_says_something, page.grids))
+    if has_lines or has_texts or page.asides:
         return False
     has_shapes = page.drawn >= _SHAPES and not page.grids
     return page.pictured >= _PICTURE or has_shapes
@@ -140,16 +143,18 @@ def _holds_something(page: PageContent) -> bool:
 def _not_decorated(pages: list[PageContent]) -> list[PageContent]:
     """No pages if most have the same picture: it is a background."""
     pictured = [page.pictured for page in pages if page.pictured >= _LARGE_PICTURE]
-    are_most = len(pictured) > max(_FEWEST_DECORATED, len(pages) / 2)
-    is_background = are_most and len(set(pictured)) <= _MOST_BACKGROUNDS
-    return [] if is_background else pages
+    half = len(pages) / 2
+    are_most = len(pictured) > max(_FEWEST_DECORATED, half)
+    are_alike = len(set(pictured)) <= _MOST_BACKGROUNDS
+    return [] if are_most and are_alike else pages
 
 
 def _grouped(kind: _Kind, pages: list[int], **details: str) -> list[Problem]:
     """One problem for pages in a row."""
     problems = []
     for first, last in _in_a_row(pages):
-        named = str(first) if first == last else f"{first}–{last}"
+        is_one = first == last
+        named = str(first) if is_one else f"{first}–{last}"
         slots = {"pages": named, **details}
         diagnostic = Diagnostic(kind.code, kind.severity, slots)
         problems.append(_at(first, diagnostic))

@@ -91,9 +91,11 @@ def put_together(
     grids: list[RawGrid] = []
     for page in pages:
         before = len(lines)
-        grids.extend(_raw_grid(grid, before) for grid in page.grids)
+        for grid in page.grids:
+            grids.append(_raw_grid(grid, before))
         for number, line in enumerate(page.lines, before + 1):
-            lines.append(RawLine(line.text, number, page.number, line.shown, line.edges))
+            raw_line = RawLine(line.text, number, page.number, line.shown, line.edges)
+            lines.append(raw_line)
     lines.extend(_behind(pages, running, len(lines) + 1))
     return lines, grids
 
@@ -111,7 +113,8 @@ def _leave_out(
     for page in pages:
         for grid in page.grids:
             above = page.lines[: grid.before]
-            grid.before = sum(line not in left_out for line in above)
+            kept = [line for line in above if line not in left_out]
+            grid.before = len(kept)
         page.lines = [line for line in page.lines if line not in left_out]
         page.grids = [grid for grid in page.grids if grid in firsts]
 

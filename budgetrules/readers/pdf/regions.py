@@ -54,7 +54,8 @@ def regions_of(sides: Sides) -> list[Span]:
     regions: list[Span] = []
     for row, column in _unseen(seen):
         if _is_closed(row, column, sides):
-            regions.append((row, column, row + 1, column + 1))
+            span = (row, column, row + 1, column + 1)
+            regions.append(span)
             continue
         places = _connected((row, column), sides, seen)
         for span in _rectangles(places):
@@ -73,9 +74,12 @@ def _unseen(seen: Flags) -> Iterator[Place]:
 
 def _is_closed(row: int, column: int, sides: Sides) -> bool:
     """Whether all four sides of a place are drawn."""
-    across, down = sides.across, sides.down
-    if not across[row][column] or not across[row + 1][column]:
+    across = sides.across
+    if not across[row][column]:
         return False
+    if not across[row + 1][column]:
+        return False
+    down = sides.down
     return down[column][row] and down[column + 1][row]
 
 
@@ -88,7 +92,11 @@ def _rim_of(sides: Sides) -> _Rim:
     )
 
 
-def _connected(start: Place, sides: Sides, seen: Flags) -> list[Place]:
+def _connected(
+    start: Place,
+    sides: Sides,
+    seen: Flags,
+) -> list[Place]:
     """The places that no line parts from the first one; they are marked as seen."""
     rows, columns = sides.rows, sides.columns
     across, down = sides.across, sides.down
@@ -126,7 +134,9 @@ def _rectangles(places: list[Place]) -> list[Span]:
     bottom = max(rows) + 1
     left = min(columns)
     right = max(columns) + 1
-    if len(places) == (bottom - top) * (right - left):
+    height = bottom - top
+    width = right - left
+    if len(places) == height * width:
         return [(top, left, bottom, right)]
     by_row: dict[int, list[int]] = {}
     for row, column in places:

@@ -75,8 +75,9 @@ def _place_of(ruling: Ruling) -> float:
 
 def _is_apart(ruling: Ruling, group: list[Ruling]) -> bool:
     """Whether a line stands too far behind others for them to be one."""
-    first, last = group[0], group[-1]
-    return ruling.at - last.at > NEAR or ruling.at - first.at > 2 * NEAR
+    from_first = ruling.at - group[0].at
+    from_last = ruling.at - group[-1].at
+    return from_last > NEAR or from_first > 2 * NEAR
 
 
 def _joined_along(rulings: list[Ruling]) -> list[Ruling]:

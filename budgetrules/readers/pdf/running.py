@@ -43,7 +43,7 @@ def page_numbers(pages: list[PageContent]) -> set[PageLine]:
     """The lines that hold nothing but the number of their page."""
     numbers: set[PageLine] = set()
     for page in pages:
-        numbers.update(line for line in rim(page) if is_number(line))
+        numbers.update(filter(is_number, rim(page)))
     return numbers
 
 
@@ -63,9 +63,12 @@ def headers_and_footers(pages: list[PageContent]) -> list[RunningLine]:
     numbers = page_numbers(pages)
     parting: list[RunningLine] = []
     for group in _groups(pages):
-        narrative_pages = sum(not running.page.grids for running in group)
-        if narrative_pages > 1:
-            parting += [running for running in group if running.line not in numbers]
+        narrative_pages = [running for running in group if not running.page.grids]
+        if len(narrative_pages) < 2:
+            continue
+        for running in group:
+            if running.line not in numbers:
+                parting.append(running)
     return parting
 
 
@@ -75,7 +78,8 @@ def _groups(pages: list[PageContent]) -> list[list[RunningLine]]:
     for page in pages:
         for line in rim(page):
             key = (_without_digits(line.text), _height_of(line))
-            groups.setdefault(key, []).append(RunningLine(page, line))
+            group = groups.setdefault(key, [])
+            group.append(RunningLine(page, line))
     fewest = max(_FEWEST, len(pages) // 2 + 1)
     return [group for group in groups.values() if len(group) >= fewest]
 

@@ -69,7 +69,12 @@ class Run:
     @property
     def box(self) -> Box:
         """Left, top, right, bottom."""
-        return self.lefts[0], self.top, self.rights[-1], self.bottom
+        return (
+            self.lefts[0],
+            self.top,
+            self.rights[-1],
+            self.bottom,
+        )
 
     def centre(self, at: int) -> float:
         """Half way between the edges of a character."""
@@ -160,8 +165,8 @@ def runs_across(
         for span in _spans(characters, own_numbers, turned_frame):
             setting = characters.setting(span.numbers)
             run = _run(span, setting, turned_frame)
-            box = around([_upright(characters, number, frame) for number in span.numbers])
-            turned.append(Turned(run, box, turns))
+            boxes = [_upright(characters, number, frame) for number in span.numbers]
+            turned.append(Turned(run, around(boxes), turns))
     return turned, aslant
 
 
@@ -197,10 +202,12 @@ def _follows(box: Box, last: Box) -> bool:
     left, top, right, bottom = box
     _, last_top, last_right, last_bottom = last
     size = max(right - left, bottom - top)
-    apart_across = (left + right) / 2 - last_right
-    apart_down = (top + bottom) / 2 - (last_top + last_bottom) / 2
-    near = 2 * size + (last_bottom - last_top) / 2
-    return math.hypot(apart_across, apart_down) < near
+    x = (left + right) / 2
+    y = (top + bottom) / 2
+    last_y = (last_top + last_bottom) / 2
+    apart = math.hypot(x - last_right, y - last_y)
+    half_height = (last_bottom - last_top) / 2
+    return apart < 2 * size + half_height
 
 
 def _spans(
@@ -215,14 +222,14 @@ def _spans(
     lefts: list[float] = []
     rights: list[float] = []
     right = middle = width = 0.0
-    wide, high = frame.size
+    frame_size = frame.size
     columns = _columns(characters, numbers, frame)
     for number, character, left, top, end, bottom in zip(numbers, *columns, strict=True):
         if character in _WHITE:
             if not own:
                 continue
             ends = _is_parting(character, end - left)
-        elif _is_nowhere(character, (left, top, end, bottom), wide, high):
+        elif _is_nowhere(character, left, top, end, bottom, frame_size):
             continue
         else:
             ends = False
@@ -259,12 +266,21 @@ def _is_parting(character: str, width: float) -> bool:
     return width < _NO_WIDTH or character != " "
 
 
-def _is_nowhere(character: str, box: Box, wide: float, high: float) -> bool:
+def _is_nowhere(
+    character: str,
+    left: float,
+    top: float,
+    right: float,
+    bottom: float,
+    size: tuple[float, float],
+) -> bool:
     """Whether a character is none, or stands off a page of this size."""
-    left, top, right, bottom = box
-    is_beside_page = right < 0 or left > wide
-    is_off_page = is_beside_page or bottom < 0 or top > high
-    return is_off_page or character == NOTHING
+    width, height = size
+    if character == NOTHING:
+        return True
+    if right < 0 or left > width:
+        return True
+    return bottom < 0 or top > height
 
 
 def _is_beside(gap: float, rise: float, height: float) -> bool:

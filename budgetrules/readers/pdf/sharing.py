@@ -28,10 +28,13 @@ def share_out(
     Inner tables come first.
     """
     shares: list[CellRuns] = [{} for _ in lattices]
-    boxes = [(number, *lattices[number].box) for number in _inner_first(lattices)]
+    order = _inner_first(lattices)
+    boxes = [(number, *lattices[number].box) for number in order]
     rest: list[Run] = []
     for run in runs:
-        middle, first, last = run.middle, run.lefts[0], run.rights[-1]
+        middle = run.middle
+        first = run.lefts[0]
+        last = run.rights[-1]
         for number, left, top, right, bottom in boxes:
             is_within = top <= middle <= bottom
             if not is_within or first > right or last < left:
@@ -88,7 +91,11 @@ def _ends_of(run: Run, lattice: Lattice) -> tuple[int, int]:
     return first_owner, lattice.owner(run.centre(last), middle)
 
 
-def _give(run: Run, lattice: Lattice, cells: CellRuns) -> list[Run] | None:
+def _give(
+    run: Run,
+    lattice: Lattice,
+    cells: CellRuns,
+) -> list[Run] | None:
     """Give a run to its cell, or its parts to several; returns the parts that stand outside, or
     None if all of it does.
     """
@@ -105,8 +112,10 @@ def _give(run: Run, lattice: Lattice, cells: CellRuns) -> list[Run] | None:
             outside.append(part)
         else:
             cells.setdefault(owner, []).append(part)
-    if len(outside) == 1 and outside[0].text == run.text:
-        return None
+    if len(outside) == 1:
+        (part,) = outside
+        if part.text == run.text:
+            return None
     return outside
 
 
@@ -136,12 +145,14 @@ def _is_parted(run: Run, start: int, at: int) -> bool:
     at `start`.
     """
     text = run.text
-    if text[at - 1] == " " or text[at] == " ":
+    if " " in text[at - 1 : at + 1]:
         return True
     gap = run.lefts[at] - run.rights[at - 1]
     if gap > _PARTING * run.size:
         return True
-    return text[at].isdigit() and _AMOUNT_END.match(text, start, at) is not None
+    if not text[at].isdigit():
+        return False
+    return _AMOUNT_END.match(text, start, at) is not None
 
 
 def _home(part: Run, lattice: Lattice) -> int:

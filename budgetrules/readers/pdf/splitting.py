@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetrules.readers.pdf.content import GridCell
+from budgetrules.readers.pdf.content import GridCell, cells_of_row
 from budgetrules.readers.pdf.words import RowWords
 
 # Parts of the size: less room than this at the end of a line, blank rim included, holds no more
@@ -25,7 +25,7 @@ def join_cut_row(
     column has figures in both.
     """
     above = {cell.column: cell for cell in foot}
-    below = {cell.column: cell for cell in cells if cell.row == 0}
+    below = {cell.column: cell for cell in cells_of_row(cells, 0)}
     if not _is_cut(above, below, words):
         return False
     for column, cell in below.items():

@@ -229,7 +229,14 @@ class _StandIn:
         is_built_in = name.startswith(_BUILT_IN)
         return None if is_built_in else _HANDLE
 
-    def _data(self, info: Any, font: Any, table: int, buffer: Any, size: int) -> int:
+    def _data(
+        self,
+        info: Any,
+        font: Any,
+        table: int,
+        buffer: Any,
+        size: int,
+    ) -> int:
         """Write the whole font, or say how long it is; single tables aren't given."""
         if table:
             return 0

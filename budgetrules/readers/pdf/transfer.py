@@ -11,7 +11,7 @@ import base64
 import json
 from array import array
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -79,16 +79,18 @@ def _add_grid(grid: PageGrid, lists: _Lists) -> None:
 def _add_cell(cell: GridCell, lists: _Lists) -> None:
     is_written = cell.written is not None
     lists.texts.append(cell.text)
-    place = (cell.row, cell.column, cell.row_span, cell.column_span)
-    lists.numbers.extend(place)
-    lists.numbers.append(int(is_written))
+    numbers = (
+        cell.row,
+        cell.column,
+        cell.row_span,
+        cell.column_span,
+        int(is_written),
+    )
+    lists.numbers.extend(numbers)
     lengths = lists.lengths
-    lengths.extend(cell.box)
-    lengths.extend(cell.inside)
+    lengths.extend(cell.box + cell.inside)
     if cell.written is not None:
-        lengths.extend(cell.written)
-        lengths.append(cell.end)
-        lengths.append(cell.size)
+        lengths.extend((*cell.written, cell.end, cell.size))
 
 
 def unpacked(line: str | bytes) -> PageContent:
@@ -112,8 +114,8 @@ class _Tape:
         self._numbers = numbers
         self._numbers_read = 0
         self._lengths = lengths
-        # Single lengths are taken from a list: that is faster than from an array.
-        self._values = lengths.tolist()
+        # Four in a row are a box as they are.
+        self._values: Any = tuple(lengths)
         self._lengths_read = 0
 
     def page(self) -> PageContent:
@@ -181,8 +183,8 @@ class _Tape:
         begin = self._lengths_read
         end = begin + 4
         self._lengths_read = end
-        left, top, right, bottom = self._values[begin:end]
-        return left, top, right, bottom
+        box: Box = self._values[begin:end]
+        return box
 
     def _whole(self, count: int) -> list[int]:
         """The next so many whole numbers."""

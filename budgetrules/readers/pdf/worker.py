@@ -44,7 +44,11 @@ def main() -> None:
         gc.collect()
 
 
-def _lines(data: bytes, first: int, step: int) -> Iterator[str]:
+def _lines(
+    data: bytes,
+    first: int,
+    step: int,
+) -> Iterator[str]:
     # The page that is read next, counted from 0.
     page = first
     try:
