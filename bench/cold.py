@@ -2,7 +2,7 @@
 
     python bench/cold.py [DOCUMENT] [--runs N] [--json FILE]
 
-Goals (issue 2): `check` cold with the pack cache warm under 0.5 s, without it under 2 s, under 100 MB; 200 copies in one run
+Goals: `check` cold with the pack cache warm under 0.5 s, without it under 2 s, under 100 MB; 200 copies in one run
 under 40 ms a document; `import budgetrules` under 100 ms. Every command is timed in turn with bare Python, so that a busy
 machine slows both; medians are compared.
 """

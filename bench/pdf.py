@@ -2,10 +2,11 @@
 
     python bench/pdf.py [FILE…] [--runs N] [--json FILE]
 
-Goals (issue 4): `read FILE… --format json` reads at least 8 times as many pages a second as pdfplumber's `extract_tables` and
-`extract_text` do on the same files, and memory does not grow with the number of pages beyond the content that is kept. FILEs are
-by default the real documents in ../shared/disclosures. The runs of both take turns, so that a busy machine slows both; medians
-are compared. Both start as programs of their own and pay for what they import.
+Goals: `read FILE… --format json` reads at least 8 times as many pages a second as pdfplumber's
+`extract_tables` and `extract_text` do on the same files, and memory does not grow with the number of
+pages beyond the content that is kept. FILEs are by default those in a folder shared/disclosures
+beside the checkout, if there is one. The runs of both take turns, so that a busy machine slows both;
+medians are compared. Both start as programs of their own and pay for what they import.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def main() -> int:
     parser.add_argument("--json", default=str(TOP / "bench" / "results" / "pdf.json"))
     arguments = parser.parse_args()
     if not arguments.files:
-        print("../shared/disclosures is not here; name PDF files", file=sys.stderr)
+        print("no folder shared/disclosures beside the checkout; name PDF files", file=sys.stderr)
         return 2
     work = Path(tempfile.mkdtemp(prefix="budgetrules-bench-"))
     try:

@@ -2,7 +2,7 @@
 
     python bench/plugin.py [--pairs N] [--json FILE]
 
-Goals (issue 6): a session with the plugin installed but unused starts no slower than 10 ms over one without; 5,000 items are
+Goals: a session with the plugin installed but unused starts no slower than 10 ms over one without; 5,000 items are
 collected in under 2 s. Each pair is one session with the plugin and one without, in turn, in the same environment: the
 plugin is named with -p, which loads it as its entry point would, and nothing else differs. The median of the differences
 within pairs counts. Seconds are those of the processor: on a busy machine the clock tells how long others took.

@@ -1,7 +1,7 @@
 """The one table of options: what the command line, the settings file and pytest's settings take.
 
 `cli/parser.py` makes arguments of it, `config.py` keys of a settings file, `pytest_plugin.py`
-pytest's settings, `docs/generate.py` the page on settings. Nothing is imported here: a command
+pytest's settings; a test holds the page on settings to it. Nothing is imported here: a command
 that only prints its usage, and a pytest session that never asks for us, read this table too.
 """
 

@@ -47,7 +47,8 @@ _KINDS = {
     "word": "Words inside formulas",
     "builtin": "Built-in names and functions",
     "type": "Types of slots",
-    "kind": "Further words",
+    "slot": "Slots of wordings",
+    "text_class": "Classes of text, behind 不含 · without",
 }
 
 
