@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 from budgetrules.core.comparison import Affine, Side, ZeroDenominator
@@ -12,6 +11,7 @@ from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.figures import adds_figures_up, constant_cells, side
 from budgetrules.evaluation.plain.records import is_there
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
+from budgetrules.evaluation.plain.texts import Printed, agreement
 from budgetrules.evaluation.truth import (
     FALSE,
     NOTHING,
@@ -107,21 +107,14 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
         return _same_sign(node, left, right)
     left_record = _record_of(node.left, build)
     right_record = _record_of(node.right, build)
-    holds = operator.holds
-    when_alike = operator.when_alike
+    agrees = agreement(operator)
 
     def compare(instance: Instance) -> Truth:
         one = left(instance)
         other = right(instance)
         if one is None or other is None:
             return NOTHING_FALSE
-        # Most texts are the same character by character, or not even nearly: folding decides the
-        # rest.
-        if when_alike is not None and one == other:
-            is_true = when_alike
-        else:
-            is_true = holds(_folded(one), _folded(other))
-        if is_true:
+        if agrees(one, other):
             return TRUE
         rows = _row_of(left_record, instance), _row_of(right_record, instance)
         return failing(Mismatch(_shown(one), _shown(other), *rows))
@@ -173,16 +166,10 @@ def _same_sign(node: x.CompareTexts, left: Run, right: Run) -> Run:
     return compare
 
 
-def _folded(value: str | Iterable[str]) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (fold(value),)
-    return tuple(map(fold, value))
-
-
-def _shown(value: str | Iterable[str]) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    return "、".join(value)
+def _shown(printed: Printed) -> str:
+    if isinstance(printed, str):
+        return printed.strip()
+    return "、".join(printed)
 
 
 def _in_codelist(node: x.InCodelist, build: Build) -> Run:

@@ -2,9 +2,66 @@
 
 from __future__ import annotations
 
+from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.plain.signatures import Build, Filter
+from budgetrules.evaluation.plain.texts import agreement, row_text
+from budgetrules.model.disclosure import Row
 from budgetrules.schema import expressions as x
 
 _MEMBER = x.Bound("member")
+
+
+def build_filter(where: x.Expression | None, build: Build) -> Filter:
+    """The rows that a condition may hold for; all of them where there is none."""
+    if where is None:
+        return _all_rows
+    if isinstance(where, x.CompareTexts) and not where.operator.of_signs:
+        text = where.left
+        if isinstance(text, x.TextOf) and text.record == _MEMBER and _is_given(where.right):
+            return _rows_with_text(where, text, build)
+    holds = build(where)
+
+    def matching(rows: list[Row], instance: Instance) -> list[Row]:
+        return [row for row in rows if holds(instance.with_member(row)).possible]
+
+    return matching
+
+
+def _all_rows(rows: list[Row], instance: Instance) -> list[Row]:
+    return rows
+
+
+def _is_given(text: x.Expression) -> bool:
+    """Whether a text is the same for every row that a filter comes to."""
+    if isinstance(text, x.TextOf):
+        return isinstance(text.record, x.Bound | x.Variable) and text.record != _MEMBER
+    return isinstance(text, x.Text)
+
+
+def _rows_with_text(where: x.CompareTexts, text: x.TextOf, build: Build) -> Filter:
+    """Keep the rows whose text agrees with a given one, which is then asked for only once.
+
+    Most filters are of this kind, and most rows fail them: nobody asks why they do.
+    """
+    given_text = build(where.right)
+    text_of_row = row_text(text.part)
+    name = text.name
+    agrees = agreement(where.operator)
+
+    def with_text(rows: list[Row], instance: Instance) -> list[Row]:
+        if not rows:
+            return []
+        given = given_text(instance)
+        if given is None:
+            return []
+        matching: list[Row] = []
+        for row in rows:
+            printed = text_of_row(row, name, instance.document)
+            if printed is not None and agrees(printed, given):
+                matching.append(row)
+        return matching
+
+    return with_text
 
 
 def split_by_member(where: x.Expression | None) -> tuple[x.Expression | None, x.Expression | None]:

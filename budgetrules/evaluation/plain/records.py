@@ -6,12 +6,11 @@ import operator
 from typing import Any
 
 from budgetrules.evaluation.instance import Instance
-from budgetrules.evaluation.plain.filters import split_by_member
+from budgetrules.evaluation.plain.filters import build_filter, split_by_member
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
 from budgetrules.evaluation.unknown import Undecidable
 from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, Group, row_key
-from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Cell, Claim, Row, TableData
 from budgetrules.schema import expressions as x
 from budgetrules.schema.forms import CAPTION
@@ -112,63 +111,42 @@ def _rows_of(node: x.RowsOf, build: Build) -> Run:
     list_id = node.list_id
     counted = node.counted
     own, other = split_by_member(node.where)
-    own_where = None
-    if own is not None:
-        own_where = build(own)
-    where = None
-    if other is not None:
-        where = build(other)
+    own_filter = build_filter(own, build)
+    other_filter = build_filter(other, build)
     section = None
     if node.section is not None:
         section = build(node.section)
 
-    def filtered(rows: list[Row], instance: Instance) -> list[Row]:
-        if own_where is None:
-            return rows
-        return _matching(rows, own_where, instance)
+    def own_rows(instance: Instance) -> list[Row]:
+        rows = instance.document.all_records(list_id, counted=counted)
+        return own_filter(rows, instance)
 
-    def all_rows(instance: Instance) -> list[Row]:
-        return filtered(instance.document.all_records(list_id, counted=counted), instance)
-
-    def rows_in_section(instance: Instance, home: Any, view: DocumentView) -> list[Row]:
+    def rows_in_section(instance: Instance, home: Any) -> list[Row]:
+        view = instance.document
         if home is not None and view.may_lack(list_id, home):
             raise Undecidable("V114", name=list_id, section=home.title)
-        return filtered(view.said_in(list_id, home), instance)
+        return own_filter(view.said_in(list_id, home), instance)
 
-    def rows(instance: Instance) -> list[Row]:
-        view = instance.document
+    def matching_rows(instance: Instance) -> list[Row]:
         if section is None:
-            members = view.memo(all_rows, lambda: all_rows(instance))
+            rows = instance.document.memo(own_rows, lambda: own_rows(instance))
         else:
-            members = rows_in_section(instance, section(instance), view)
-        if where is None:
-            return members
-        return _matching(members, where, instance)
+            rows = rows_in_section(instance, section(instance))
+        return other_filter(rows, instance)
 
-    return rows
+    return matching_rows
 
 
 def _group_rows(node: x.GroupRows, build: Build) -> Run:
     group_of = build(node.group)
-    where = None
-    if node.where is not None:
-        where = build(node.where)
+    filtered = build_filter(node.where, build)
 
     def rows(instance: Instance) -> list[Row]:
         group = group_of(instance)
-        if isinstance(group, Group):
-            members = group.rows
-        else:
-            members = group
-        if where is None:
-            return members
-        return _matching(members, where, instance)
+        members = group.rows if isinstance(group, Group) else group
+        return filtered(members, instance)
 
     return rows
-
-
-def _matching(rows: list[Row], where: Run, instance: Instance) -> list[Row]:
-    return [row for row in rows if where(instance.with_member(row)).possible]
 
 
 def _children(node: x.Children, build: Build) -> Run:

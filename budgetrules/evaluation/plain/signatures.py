@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from budgetrules.evaluation.instance import Instance
+from budgetrules.model.disclosure import Row
 from budgetrules.schema.expressions import Expression
 
 Run = Callable[[Instance], Any]
 Build = Callable[[Expression], Run]
 Builder = Callable[[Any, Build], Run]
+# The rows that a filter keeps, of those given, when an instance asks for them.
+Filter = Callable[[list[Row], Instance], list[Row]]

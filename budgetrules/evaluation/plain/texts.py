@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from budgetrules.core.figures import parse_decimal
 from budgetrules.core.names import fold
+from budgetrules.core.operators import TextOperator
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
@@ -21,6 +22,30 @@ from budgetrules.schema.sources import CodeEntry
 # The text, or texts, that a row gives: of the row, the id of the part (of a key or a column), and
 # the document.
 RowText = Callable[[Row, str, DocumentView], str | list[str] | None]
+
+# A text as printed, or several.
+Printed = str | Iterable[str]
+
+
+def agreement(operator: TextOperator) -> Callable[[Printed, Printed], bool]:
+    """The relation of an operator between texts as printed: width and white space don't matter."""
+    holds = operator.holds
+    when_alike = operator.when_alike
+
+    def agrees(one: Printed, other: Printed) -> bool:
+        # Most texts are the same character by character, or not even nearly: folding decides the
+        # rest.
+        if when_alike is not None and one == other:
+            return when_alike
+        return holds(_folded(one), _folded(other))
+
+    return agrees
+
+
+def _folded(printed: Printed) -> tuple[str, ...]:
+    if isinstance(printed, str):
+        return (fold(printed),)
+    return tuple(map(fold, printed))
 
 
 def _text(node: x.Text, build: Build) -> Run:
@@ -37,7 +62,7 @@ def _text_of(node: x.TextOf, build: Build) -> Run:
     record_of = build(node.record)
     part = node.part
     name = node.name
-    of_row = _OF_ROW.get(part, _printed_name)
+    of_row = row_text(part)
 
     def text(instance: Instance) -> Any:
         record = record_of(instance)
@@ -142,6 +167,11 @@ _OF_ROW: dict[TextPart, RowText] = {
     TextPart.ITEMS: _printed_items,
     TextPart.NAME: _printed_name,
 }
+
+
+def row_text(part: TextPart) -> RowText:
+    """The text that stands for a part of a row."""
+    return _OF_ROW.get(part, _printed_name)
 
 
 def _names_of(node: x.NamesOf, build: Build) -> Run:
