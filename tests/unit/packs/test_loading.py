@@ -88,6 +88,15 @@ def test_rules_that_a_user_gives_without_a_form_are_for_all_forms() -> None:
     assert in_force(plan) == {"一": ["R-3"], "二": ["R-3"]}
 
 
+def test_shipped_rules_without_a_form_are_for_none() -> None:
+    assert in_force(compiled(pack("甲", form("一")), bare_pack("丙", rule("R-3")))) == {"一": []}
+
+
+def test_rules_that_a_user_gives_with_a_form_are_for_that_form_only() -> None:
+    given = (bare_pack("丙", form("三"), rule("R-3")),)
+    assert in_force(compiled(pack("甲", form("一")), given=given)) == {"一": [], "三": ["R-3"]}
+
+
 def test_a_rule_is_in_force_for_the_forms_in_whose_names_it_can_be_read() -> None:
     plan = compiled(pack("甲", form("一"), form("二", table="表2"), rule("R-1")))
     assert in_force(plan) == {"一": ["R-1"], "二": []}

@@ -27,6 +27,18 @@ def test_a_table_that_begins_with_a_key_is_of_the_list_that_the_rule_looks_at() 
     assert example.tables == (("表2", (("科目", "合计"), ("201", "-1.00"))),)
 
 
+def test_of_lists_with_that_key_it_is_the_one_that_the_rule_looks_at() -> None:
+    lines = ("例 通过", "  | 项目 | 金额 |", "  | 办公 | 1.00 |")
+    for list_id in ("表1.收入", "表1.支出"):
+        rule = rule_of(f"对于 每行 属于 {list_id}", "检查 存在", *lines)
+        assert [name for name, _ in rule.examples[0].tables] == [list_id]
+
+
+def test_without_a_quantifier_it_is_the_first_list_that_has_all_columns() -> None:
+    rule = rule_of("检查 个数(表2) >= 1", "例 通过", "  | 科目 | 合计 |", "  | 201 | 1.00 |")
+    assert [name for name, _ in rule.examples[0].tables] == ["表2"]
+
+
 def test_another_list_or_key_begins_another_table() -> None:
     (example,) = examples(
         "例 通过",

@@ -37,6 +37,8 @@ def test_the_section_is_the_one_that_the_author_named() -> None:
         ("叠词", "S227"),  # takes two numbers
         ("叠词(2)", "S227"),
         ("空括号(1)", "S227"),  # takes none
+        ("叠词(1.5, 2)", "S227"),  # whole ones
+        ("叠词(1, 2).数", "S227"),
         ("金额", "S227"),
         ("表1.收入", "S227"),
         ('"待定" 除 空括号', "S227"),
