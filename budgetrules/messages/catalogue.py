@@ -238,9 +238,11 @@ def _advice(diagnostic: Diagnostic, lang: str) -> str:
         words = " ".join(diagnostic.allowed[:_MOST_ALLOWED])
         if len(diagnostic.allowed) > _MOST_ALLOWED:
             words += " …"
-        parts.append(text("advice.allowed", lang, words=words))
+        allowed = text("advice.allowed", lang, words=words)
+        parts.append(allowed)
     if not parts:
-        parts.append(hint(diagnostic.code, lang, **diagnostic.details))
+        what_to_do = hint(diagnostic.code, lang, **diagnostic.details)
+        parts.append(what_to_do)
     gap = " " if lang == "en" else ""
     return printable(gap.join(parts))
 
@@ -298,7 +300,8 @@ def _catalogue() -> Mapping[str, Entry]:
         for entry in read_messages(file.name, content):
             first = entries.setdefault(entry.code, entry)
             if first is not entry:
-                raise CatalogueError(f"{entry.file}: {entry.code} stands in {first.file} too")
+                problem = f"{entry.code} stands in {first.file} too"
+                raise CatalogueError(f"{entry.file}: {problem}")
     return entries
 
 
@@ -308,9 +311,10 @@ def read_messages(file: str, content: str) -> tuple[Entry, ...]:
     Raises CatalogueError for a wrong heading or a line without both languages.
     """
     heading, *lines = content.splitlines() or [""]
-    if tuple(heading.split("\t")) != COLUMNS:
-        columns = " ".join(COLUMNS)
-        problem = f"the first line must be the columns {columns}, parted by tabs"
+    columns = heading.split("\t")
+    if tuple(columns) != COLUMNS:
+        needed = " ".join(COLUMNS)
+        problem = f"the first line must be the columns {needed}, parted by tabs"
         raise CatalogueError(f"{file}:1: {problem}")
     entries = []
     for number, line in enumerate(lines, 2):

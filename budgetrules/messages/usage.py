@@ -13,10 +13,11 @@ from pathlib import Path
 
 @functools.cache
 def _sentences() -> Mapping[str, tuple[str, str]]:
-    """Both sentences, zh and en, by code."""
+    """Return both sentences, zh and en, by code."""
     path = Path(__file__).with_name("options.tsv")
-    _, *lines = path.read_text(encoding="utf-8").splitlines()
-    sentences: dict[str, tuple[str, str]] = {}
+    content = path.read_text(encoding="utf-8")
+    _, *lines = content.splitlines()
+    sentences = {}
     for line in lines:
         code, zh, en, *_ = line.split("\t")
         sentences[code] = (zh, en)
@@ -24,5 +25,9 @@ def _sentences() -> Mapping[str, tuple[str, str]]:
 
 
 def in_both(code: str, between: str = " ") -> str:
-    """The sentence in Chinese and in English. Raises KeyError for a code that options.tsv lacks."""
-    return between.join(_sentences()[code])
+    """Return the sentence in Chinese and in English.
+
+    Raises KeyError for a code that options.tsv lacks.
+    """
+    sentences = _sentences()[code]
+    return between.join(sentences)

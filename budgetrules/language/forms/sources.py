@@ -62,7 +62,8 @@ class Data:
         folder: Path,
     ) -> list[list[str]]:
         """Return the cells of each line; none, with a mistake, for a file that can't be read."""
-        beside = Path(clause.span.file).parent if clause.span.file else folder
+        rule_file = clause.span.file
+        beside = Path(rule_file).parent if rule_file else folder
         text = _text_within(beside / file.value, folder)
         if text is None:
             mistake = error_at(file.span, "S101", file=file.value)
@@ -89,8 +90,9 @@ def _cells_of(text: str) -> Iterator[list[str]]:
 
 def _record(columns: list[str], row: list[str]) -> Record:
     """Return the cells of a row by their columns; those that lack at its end are empty."""
-    padding = [""] * (len(columns) - len(row))
-    return dict(zip(columns, [*row, *padding], strict=False))
+    lacking = len(columns) - len(row)
+    cells = [*row, *[""] * lacking]
+    return dict(zip(columns, cells, strict=False))
 
 
 def _file_named(clause: tree.Clause) -> tree.String | None:
@@ -155,7 +157,8 @@ def codelist(clause: tree.Clause, data: Data) -> CodeList:
     entries: dict[str, CodeEntry] = {}
     code_column = _first(head.words("key_column"))
     if head.has("from") and not code_column:
-        data.mistakes.append(error_at(clause.span, "S122", name=name))
+        without_key = error_at(clause.span, "S122", name=name)
+        data.mistakes.append(without_key)
     elif head.has("from"):
         for entry in _entries(clause, code_column, data):
             if entry.code in entries:
@@ -254,7 +257,13 @@ def vocabulary(clause: tree.Clause, data: Data) -> dict[str, tuple[str, ...]]:
             words[name] = parted_words(record["words"])
             continue
         nearest = closest(name, VOCABULARY_IDS)
-        mistake = error_at(clause.span, "S120", nearest, VOCABULARY_IDS, name=name)
+        mistake = error_at(
+            clause.span,
+            "S120",
+            nearest,
+            VOCABULARY_IDS,
+            name=name,
+        )
         data.mistakes.append(mistake)
     return words
 
