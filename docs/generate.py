@@ -1,6 +1,7 @@
 """Make the generated pages of docs/reference anew: `./dev docs`; with --check only say which are stale (exit 1).
 
-They come from the shipped rules, the keyword list, the message catalogue and the list of relations, so they can't grow old.
+They come from the shipped rules, the keyword list, the vocabulary, the message catalogue and the list of relations, so they can't
+grow old.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from budgetrules import load_rules
 from budgetrules.language.text.keywords import keywords
 from budgetrules.messages.catalogue import all_messages
 from budgetrules.model.plain import RECORDS
+from budgetrules.resources import resource_folder
 from budgetrules.storage.formats import LOSSES
 
 TOP = Path(__file__).resolve().parent.parent
@@ -33,6 +35,16 @@ _RECORDS = """\
 CSV, workbooks and Parquet hold these records, a file or a hidden sheet a type. In CSV and workbooks the `value` of a cell stands
 in the sheet of its list instead. Objects and arrays are JSON. Parquet: string → string, integer → int64, number → double,
 boolean → bool; `cells` has `digits` and `decimals` (int64) besides, value = digits · 10^-decimals, null beyond 64 bits."""
+_OWN_NAMES = """\
+## Names that the engine gives
+
+What rules, sentences of rules (`提示 "…{差}…"`) and waivers call things that no author named; one spelling each."""
+_UNITS = """\
+Units and their powers of ten stand in `grammar/units.tsv`."""
+_VOCABULARY = """\
+Words that the engine looks for in documents and that no form prescribes; what a form prescribes stands in its template. A pack
+that needs other words writes `用语 自 "vocabulary.tsv"` and puts that table beside it ([the language](language.md#data-beside-rules)).
+Numerals, enumerators, dates and page numbers are script and not among them (`budgetrules/core/script.py`)."""
 _WRITTEN = {
     "json": "one file; nested, with a schema",
     "csv": "a folder: a Frictionless data package with a table of numbers for each list, and a CSV for each type of record",
@@ -138,7 +150,37 @@ def keyword_list() -> list[str]:
         ]
         if rows:
             lines += ["", f"## {title}", "", *table(("中文", "English", "意思", "meaning"), rows)]
-    return lines
+    return [*lines, "", *_OWN_NAMES.splitlines(), "", *own_names(), "", *_UNITS.splitlines()]
+
+
+def own_names() -> list[str]:
+    """The names that the engine gives, but for those that only messages say."""
+    rows: list[tuple[str, str, str]] = []
+    for line in _cells(resource_folder("grammar") / "names.tsv"):
+        if not line["id"].startswith(("kind_", "shown_")):
+            rows.append((f"`{line['name']}`", line["doc_zh"], line["doc_en"]))
+    return table(("名称", "意思", "meaning"), rows)
+
+
+def vocabulary() -> list[str]:
+    """The words of a country that the engine looks for, with the shipped ones."""
+    rows: list[tuple[str, str, str, str]] = []
+    for line in _cells(resource_folder("rules") / "cn" / "common" / "vocabulary.tsv"):
+        in_chinese, in_english = line["note"].split(" · ")
+        rows.append((f"`{line['id']}`", line["words"].replace("|", " "), in_chinese, in_english))
+    return [
+        "# Vocabulary",
+        "",
+        *_VOCABULARY.splitlines(),
+        "",
+        *table(("id", "shipped words", "意思", "meaning"), rows),
+    ]
+
+
+def _cells(path: Path) -> list[dict[str, str]]:
+    """The lines of a table of the project, by the names in its head."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def messages() -> list[str]:
@@ -192,6 +234,7 @@ PAGES: dict[str, Callable[[], list[str]]] = {
     "rules.md": rule_list,
     "keywords.md": keyword_list,
     "messages.md": messages,
+    "vocabulary.md": vocabulary,
     "model-files.md": model_files,
 }
 
