@@ -161,5 +161,6 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _characters(words: Iterable[str]) -> str:
-    """The characters of some words, each once."""
-    return "".join(dict.fromkeys(fold("".join(words))))
+    """The characters of some words, each once, for a class of characters."""
+    characters = dict.fromkeys(fold("".join(words)))
+    return "".join(map(re.escape, characters))

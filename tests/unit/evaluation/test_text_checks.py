@@ -123,3 +123,10 @@ def test_of_a_persons_number_only_its_end_is_printed() -> None:
 def test_hits_stand_from_left_to_right() -> None:
     classes = (of("empty_brackets"), of("placeholder_lines"))
     assert found("__()甲__", *classes, words=("甲",)) == ["__", "()", "甲", "__"]
+
+
+def test_a_telephone_number_stands_behind_the_words_of_the_country() -> None:
+    class_ = of("contact_numbers")
+    for labels, expected in ((("Tel",), ((0, 11),)), ((), ())):
+        country = Publication(entity="", year=2024, telephone_labels=labels)
+        assert hits("Tel:1234567", (), (), (class_,), country) == expected

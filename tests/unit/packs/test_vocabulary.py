@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from budgetrules import RuleFileError, load_rules
-from budgetrules.schema.vocabulary import VOCABULARY_IDS, shipped_words
+from budgetrules.schema.vocabulary import VOCABULARY_IDS, shipped_vocabulary, shipped_words
 
 FORM = '模板 T "T"\n  文种 预算\n  表 表1 "表"\n    键 name\n    列 数\n'
 
@@ -47,3 +47,29 @@ def test_the_shipped_words_are_those_that_the_engine_looks_for() -> None:
     words = shipped_words()
     assert tuple(words) == VOCABULARY_IDS
     assert all(words.values())
+
+
+def test_words_of_a_pack_reach_its_tables_and_what_is_read_before_the_form_is_known(
+    tmp_path: Path,
+) -> None:
+    words = "id\twords\ntable\tlist\nunit_levels\toffice\n"
+    form = FORM.replace("    键 name\n", "    键 name\n    层级 all > office\n")
+    pack = written(tmp_path, '用语 自 "vocabulary.tsv"\n' + form, words)
+    rules = load_rules([pack], default=False)
+    table = rules.templates["T"].table("表1")
+    assert table is not None
+    assert (table.vocabulary.table, rules.vocabulary.table) == (("list",), ("list",))
+    assert table.lists[0].unit_level == "office"
+    assert table.vocabulary.totals == rules.vocabulary.totals == shipped_words()["totals"]
+
+
+def test_a_list_without_a_level_of_units_has_none(tmp_path: Path) -> None:
+    rules = load_rules([written(tmp_path, FORM)], default=False)
+    table = rules.templates["T"].table("表1")
+    assert table is not None
+    assert table.lists[0].unit_level == ""
+
+
+def test_the_shipped_words_are_read_once() -> None:
+    assert shipped_words() is shipped_words()
+    assert shipped_vocabulary() is shipped_vocabulary()

@@ -9,7 +9,7 @@ import pytest
 from budgetrules.readers.excel.number_format import general, is_general, plain, printed
 
 
-@pytest.mark.parametrize("code", ["", "General", " general ", "@", "G/通用格式"])
+@pytest.mark.parametrize("code", ["", "General", " general ", "@", "G/通用格式", "G/標準"])
 def test_a_format_that_leaves_decimals_open_is_general(code: str) -> None:
     assert is_general(code)
     assert not is_general("0.00")
