@@ -53,6 +53,12 @@ def test_edges_stand_half_way_between_texts() -> None:
     assert table.lattice.xs == [0, 80, 245, 340]
 
 
+def test_runs_near_each_other_are_one_text() -> None:
+    halves = TextLine([run("甲", 0, 20), run("乙", 15, 20), *BODY[0].runs[1:]], 20, 30)
+    (table,) = aligned_tables([HEADER, halves, *BODY[1:]])
+    assert texts(table)[1, 0, 1] == "甲乙"
+
+
 def test_text_around_a_table_stays_outside() -> None:
     above, below = line(-100, "说明"), line(200, "以上")
     (table,) = aligned_tables([above, HEADER, *BODY, below])

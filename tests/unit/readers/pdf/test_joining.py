@@ -71,6 +71,42 @@ def test_a_row_across_is_a_title_unless_it_is_a_note(text: str, tables: int) -> 
     assert len(parts(grid([HEADER, ["甲", "1"]]), across)) == tables
 
 
+def test_a_first_row_printed_again_begins_anew_where_it_is_no_header() -> None:
+    first = grid([["部门", "", ""], ["收入", "1.00", ""]])
+    second = grid([["部门", "", ""], ["收入", "9.00", ""]], page=2)
+    assert len(parts(first, second)) == 2
+
+
+def places(table: Table) -> list[tuple[str, int, int]]:
+    """What each cell says, its column and how many it spans."""
+    return [(own.text, own.column, own.column_span) for own in table.grid.cells]
+
+
+def test_a_column_more_below_parts_the_one_above() -> None:
+    below = grid([["乙", "丙", "2"]], page=2)
+    below.xs = [0, 50, 100, 200]
+    (table,) = parts(grid([["项目", "金额"], ["甲", "1"]]), below)
+    assert table.grid.xs == [0, 50, 100, 200]
+    assert places(table) == [
+        ("项目", 0, 2),
+        ("金额", 2, 1),
+        ("甲", 0, 2),
+        ("1", 2, 1),
+        ("乙", 0, 1),
+        ("丙", 1, 1),
+        ("2", 2, 1),
+    ]
+
+
+def test_a_column_less_below_spans_two_above() -> None:
+    below = grid([["乙", "2"]], page=2)
+    below.xs = [0, 200, 300]
+    below.cells[0] = cell("乙", column_span=1, box=(0, 100, 200, 120))
+    below.cells[0].written = (95, 105, 105, 115)
+    (table,) = parts(grid([["类", "款", "金额"], ["甲", "丁", "1"]]), below)
+    assert places(table)[-2:] == [("乙", 0, 2), ("2", 2, 1)]
+
+
 def test_text_between_two_grids_ends_the_table() -> None:
     first = page(1, [page_line("以上为收入")], [grid([HEADER, ["甲", "1"]])])
     assert len(joined(first, page(2, grids=[grid([["乙", "2"]], page=2)]))) == 2

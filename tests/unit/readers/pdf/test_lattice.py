@@ -98,6 +98,12 @@ def test_a_table_open_on_both_sides_ends_where_its_lines_do() -> None:
     assert only(rulings).xs == [0, 50, 100, 150]
 
 
+def test_lines_that_nearly_meet_are_one_table() -> None:
+    rulings = ruled([0, 50, 100], [0, 20, 40])
+    rulings.across[1] = Ruling(20, 2, 98)
+    assert len(only(rulings).areas) == 4
+
+
 def test_a_step_too_narrow_for_a_column_is_dropped() -> None:
     rulings = ruled([0, 50, 100], [0, 20, 40])
     rulings.down.append(Ruling(95, 0, 8))

@@ -80,6 +80,13 @@ def test_what_a_form_draws_stands_where_the_form_does() -> None:
     assert box == pytest.approx((10, 700, 200, 700), abs=1)
 
 
+def test_a_moved_and_stretched_path_stands_where_it_is_shown() -> None:
+    writer, page = page_of()
+    page.raw(b"q 2 0 0 3 10 20 cm 0.1 w 0 0 m 40 0 l 40 30 l S Q\n")
+    sides = {tuple(round(place) for place in box) for box in objects(writer).boxes}
+    assert sides == {(10, 20, 90, 20), (90, 20, 90, 110)}
+
+
 def test_no_more_objects_are_read_than_asked_for() -> None:
     writer, page = page_of()
     for top in range(100, 200, 10):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from budgetrules.readers.pdf import pages as module
 from budgetrules.readers.pdf.content import PageContent
 from budgetrules.readers.pdf.pages import read_page
 from tests.readers.pdf.writer import PdfPage, PdfWriter
@@ -84,6 +87,14 @@ def test_text_turned_against_the_page_stands_aside() -> None:
     content = read(writer)
     assert [line.text for line in content.lines] == ["正文在此"]
     assert [aside.text for aside in content.asides] == ["侧面"]
+
+
+def test_more_characters_than_are_read_cut_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_CHARACTERS", 2)
+    writer = PdfWriter()
+    writer.page().text(50, 100, "甲乙丙")
+    content = read(writer)
+    assert ([line.text for line in content.lines], content.cut) == (["甲乙"], True)
 
 
 def test_texts_without_a_single_character_are_counted_as_unmapped() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,17 +51,27 @@ def test_what_is_no_rectangle_is_cut_row_by_row() -> None:
     assert sorted(regions_of(sides)) == [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 2, 2)]
 
 
-def test_a_corner_without_its_outer_lines_lies_outside() -> None:
-    sides = drawn(2, 2)
-    sides.across[0][0] = False
-    sides.down[0][0] = False
-    assert sorted(regions_of(sides)) == [(0, 1, 1, 2), (1, 0, 2, 1), (1, 1, 2, 2)]
+CORNERS = [(0, 0), (0, 1), (1, 0), (1, 1)]
 
 
-def test_a_corner_with_one_of_its_outer_lines_is_a_cell() -> None:
+@pytest.mark.parametrize(("row", "column"), CORNERS)
+def test_a_corner_without_its_outer_lines_lies_outside(row: int, column: int) -> None:
     sides = drawn(2, 2)
-    sides.across[0][0] = False
-    assert (0, 0, 1, 1) in regions_of(sides)
+    # The line above the first row, or that below the last one; so with columns.
+    sides.across[2 * row][column] = False
+    sides.down[2 * column][row] = False
+    inside = [place for place in CORNERS if place != (row, column)]
+    assert [(top, left) for top, left, _, _ in regions_of(sides)] == inside
+
+
+@pytest.mark.parametrize(("row", "column"), CORNERS)
+def test_a_corner_with_one_of_its_outer_lines_is_a_cell(row: int, column: int) -> None:
+    sides = drawn(2, 2)
+    sides.across[2 * row][column] = False
+    assert len(regions_of(sides)) == 4
+    sides = drawn(2, 2)
+    sides.down[2 * column][row] = False
+    assert len(regions_of(sides)) == 4
 
 
 def test_a_table_may_be_open_on_whole_sides() -> None:

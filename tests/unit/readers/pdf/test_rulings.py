@@ -45,7 +45,7 @@ def test_lines_one_after_the_other_are_no_ladder_that_grows() -> None:
 
 
 def test_a_dot_is_no_line() -> None:
-    assert joined([Ruling(5, 0, 2)]) == []
+    assert joined([Ruling(5, 40, 42)]) == []
     assert joined([]) == []
 
 
