@@ -88,7 +88,7 @@ def join_tables(pages: list[PageContent], words: RowWords) -> list[Table]:
                 current = None
             if current is not None and _is_margin(above, title, margin):
                 has_title = _has_title(grid, above)
-                if _goes_on(current, grid, has_title):
+                if _add_part(current, grid, has_title):
                     repeated = [line for line in above if _stands_among(line, title)]
                     current.repeated += repeated
                     continue
@@ -143,9 +143,13 @@ def _stands_among(line: PageLine, others: list[PageLine]) -> bool:
     return any(text == fold(other.text) for other in others)
 
 
-def _goes_on(table: Table, grid: PageGrid, has_title: bool) -> bool:
-    """Whether a grid at the top of a page belongs to the table at the foot of the one before; if
-    so, it is added.
+def _add_part(
+    table: Table,
+    grid: PageGrid,
+    has_title: bool,
+) -> bool:
+    """Add a grid at the top of a page to the table at the foot of the one before, if it belongs to
+    it; says whether it did.
     """
     whole = table.grid
     fit = fitted(whole.xs, grid.xs)
