@@ -53,7 +53,7 @@ Least = tuple[str, int]
 
 # White space doesn't matter, but that between two numbers on one line: 热线31 1.62万元 is no 311.62.
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d) +(?=\d)")
-_GAP = "\u2063"
+GAP = "\u2063"
 
 
 # A line holds several places, and stands in the text of its section and in the whole one.
@@ -126,7 +126,7 @@ class FoldedText:
 
 def folded(lines: Sequence[RawLine]) -> FoldedText:
     """Join lines, each folded."""
-    texts = [fold(_BETWEEN_NUMBERS.sub(_GAP, line.text)) for line in lines]
+    texts = [fold(_BETWEEN_NUMBERS.sub(GAP, line.text)) for line in lines]
     starts: list[int] = []
     length = 0
     for text in texts:

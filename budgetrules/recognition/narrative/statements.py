@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
@@ -13,6 +13,7 @@ from budgetrules.model.disclosure import Claim, ListData, Place, Problem, Row, S
 from budgetrules.model.problems import warning
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.matcher import (
+    GAP,
     FoldedText,
     Least,
     claim_of,
@@ -27,6 +28,8 @@ _LONGEST_QUOTE = 40
 _COMMA_BETWEEN_ITEMS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 
 Span = tuple[int, int]
+# What a match says of a group that took no part in it.
+_UNMATCHED = (-1, -1)
 
 
 @attrs.frozen(eq=False)
@@ -39,10 +42,14 @@ class SectionText:
 
 @attrs.frozen(eq=False)
 class _Occurrence:
-    """A place that follows a wording: what it states, and from where to where in the text."""
+    """A place that follows a wording: what it states, and from where to where in the text.
+
+    `lists` are the stretches of text that hold items, by the id of the statement that reads them.
+    """
 
     claim: Claim
     span: Span
+    lists: Mapping[str, Span]
 
 
 @attrs.frozen(eq=False)
@@ -126,7 +133,7 @@ def _read_place(
         row = statement_row(item, occurrence.claim, place.section, len(rows))
         rows.append(row)
         for part in parts:
-            claims, problems = _items(part, item, occurrence, place.text, least)
+            claims, problems = _items(part, occurrence, place.text, least)
             read.problems.extend(problems)
             _add_items(part, claims, row, place.section, read)
 
@@ -175,8 +182,19 @@ def _occurrences(item: Statement, text: FoldedText, least: Least) -> list[_Occur
             claim = claim_of(sentence, wording, match, text, least)
             if wording.has_numbers:
                 claim.slot_places.update(_worded_numbers(match, text))
-            occurrences.append(_Occurrence(claim, span))
+            occurrences.append(_Occurrence(claim, span, _lists(wording, match)))
     return sorted(occurrences, key=_start_of)
+
+
+def _lists(wording: Wording, match: re.Match[str]) -> dict[str, Span]:
+    """Find the slots that hold items, by the id of the statement that reads them."""
+    spans: dict[str, Span] = {}
+    for number, slot in enumerate(wording.slots()):
+        span = match.span(f"s{number}")
+        is_matched = span != _UNMATCHED
+        if slot.kind is SlotKind.ITEMS and is_matched:
+            spans[slot.detail] = span
+    return spans
 
 
 def _start_of(occurrence: _Occurrence) -> int:
@@ -216,7 +234,7 @@ def _worded_numbers(match: re.Match[str], text: FoldedText) -> Iterator[tuple[st
 
 
 def _items(
-    part: Statement, whole: Statement, occurrence: _Occurrence, text: FoldedText, least: Least
+    part: Statement, occurrence: _Occurrence, text: FoldedText, least: Least
 ) -> tuple[list[Claim], list[Problem]]:
     """Cut the slot that holds a statement's items, and read each of them.
 
@@ -224,13 +242,13 @@ def _items(
     """
     claims: list[Claim] = []
     problems: list[Problem] = []
-    listed = _item_list(part, whole, occurrence.claim)
-    if listed is None:
+    span = occurrence.lists.get(part.id)
+    if span is None:
         return claims, problems
     sentence = Sentence(part.id, part.wordings)
     separator = fold(part.separator or "；")
-    at = text.text.find(listed, *occurrence.span)
-    for words in _split(listed, separator):
+    at, end = span
+    for words in _split(text.text[at:end], separator):
         item = text.part(at, at + len(words))
         at += len(words) + len(separator)
         followed = _followed(part, item.text)
@@ -238,24 +256,10 @@ def _items(
             wording, match = followed
             claims.append(claim_of(sentence, wording, match, item, least))
         elif re.search(r"\d", words):
-            quote = words[:_LONGEST_QUOTE]
+            quote = words.replace(GAP, " ")[:_LONGEST_QUOTE]
             place = item.place(0, len(words))
             problems.append(warning("N115", place, text=quote, name=part.id))
     return claims, problems
-
-
-def _item_list(part: Statement, whole: Statement, claim: Claim) -> str | None:
-    """Find the folded text of the slot that holds the items of `part`."""
-    names: set[str] = set()
-    for wording in whole.wordings:
-        for slot in wording.slots():
-            holds_items = slot.kind is SlotKind.ITEMS
-            if holds_items and slot.detail == part.id:
-                names.add(slot.name)
-    for name, value in claim.slots.items():
-        if name in names:
-            return fold(str(value))
-    return None
 
 
 def _split(text: str, separator: str) -> list[str]:

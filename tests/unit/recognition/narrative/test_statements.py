@@ -59,6 +59,15 @@ def test_items_are_rows_below_the_row_they_are_cut_from() -> None:
     assert rows.problems == []
 
 
+def test_two_numbers_side_by_side_among_the_items_stay_two() -> None:
+    rows = read("用于：办公3万元；差旅12 4.5；", "热线31 1.62；会议2万元。 ")
+    assert figures(rows.lists["用途项"], "金额") == ["3", "2"]
+    places = [problem.place for problem in rows.problems]
+    assert [place.text for place in places if place is not None] == ["差旅124.5", "热线311.62"]
+    quotes = [str(problem.diagnostic.details["text"]) for problem in rows.problems]
+    assert quotes == ["差旅12 4.5", "热线31 1.62"]
+
+
 def test_an_item_with_a_figure_that_follows_no_wording_is_a_problem() -> None:
     rows = read("用于：办公3万元；其余约5成；等。 ")
     assert len(rows.lists["用途项"].rows) == 1
