@@ -105,7 +105,7 @@ def _leading_texts(tokens: _Tokens) -> tuple[tree.String, ...]:
 
 
 def _options(tokens: _Tokens, spec: Spec) -> tuple[tree.Option, ...]:
-    """The options of a head in the order written; bare values are an option without keyword."""
+    """Take the options of a head in the order written; bare values are an option without keyword."""
     options: list[tree.Option] = []
     while (first := tokens.next()) is not None:
         keyword = _next_option(tokens, spec)
@@ -120,7 +120,7 @@ def _options(tokens: _Tokens, spec: Spec) -> tuple[tree.Option, ...]:
 
 
 def _next_option(tokens: _Tokens, spec: Spec) -> str | None:
-    """The option that the next token is in this clause; None if it is none."""
+    """Tell which option of this clause the next token is; None if it is none."""
     token = tokens.next()
     if token is None or token.kind != "word":
         return None
@@ -179,7 +179,7 @@ def _misplaced_sign(token: HeadToken) -> _Misplaced:
 
 
 def _item(token: HeadToken, spec: Spec) -> tree.OptionItem:
-    """A text, a keyword where the clause wants one, else a name."""
+    """Make a text, a keyword where the clause wants one, else a name."""
     if token.kind == "text":
         text: tree.String = token.value
         return text
@@ -198,7 +198,7 @@ def _name(token: HeadToken) -> tree.Name:
 
 
 def _not_here(token: HeadToken, spec: Spec) -> Diagnostic:
-    """The mistake of a word that is none of the clause's options."""
+    """Say that a word is none of the clause's options."""
     allowed = spellings(spec.options, "option")
     nearest = closest(token.value, allowed)
     return error_at(token.span, "L114", nearest, allowed, found=token.value)
@@ -292,7 +292,7 @@ def _check_end_of_source(tokens: _Tokens) -> None:
 
 
 def _no_quantifier(token: HeadToken | None, where: Span) -> _Misplaced:
-    """The mistake of what stands where a source should begin, perhaps nothing."""
+    """Say that something else, or nothing, stands where a source should begin."""
     printed = ""
     if token is not None:
         where = token.span
@@ -320,7 +320,10 @@ def _variable(tokens: _Tokens) -> tree.Name | None:
 
 
 def _places(tokens: _Tokens) -> tuple[tree.Path, ...]:
-    """The places behind 属于, parted by commas; a comma before a quantifier begins a new source."""
+    """Take the places behind 属于, parted by commas.
+
+    A comma before a quantifier begins another source.
+    """
     if not tokens.take_if("in"):
         return ()
     places: list[tree.Path] = []
@@ -340,7 +343,7 @@ def _path_behind(tokens: _Tokens, joint: str) -> HeadToken | None:
 
 
 def _keys(tokens: _Tokens) -> tuple[tree.PairKey, ...]:
-    """The keys behind 按, each perhaps with 对应 and its name on the other side."""
+    """Take the keys behind 按, each perhaps with 对应 and its name on the other side."""
     if not tokens.take_if("by"):
         return ()
     keys: list[tree.PairKey] = []

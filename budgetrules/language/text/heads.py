@@ -27,7 +27,7 @@ _STARTS = ["condition", "for_head", "let_head", "severity_head", "declaration"]
 
 
 def _signs() -> list[str]:
-    """The signs of operators, but for "=", which stands in other places too."""
+    """List the signs of operators, but for "=", which stands in other places too."""
     signs = []
     for name, operator in OPERATORS.items():
         if not operator.is_word and name != "=":
@@ -69,7 +69,7 @@ def _parser() -> lark.Lark:
 
 
 def _grammar() -> str:
-    """The grammar of all heads: the files of grammar/, and the terminals."""
+    """Put the grammar of all heads together: the files of grammar/, and the terminals."""
     parts = []
     folder = resource_folder("grammar")
     for name in ("expressions", "clauses", "words"):
@@ -80,7 +80,7 @@ def _grammar() -> str:
 
 
 def _terminals() -> str:
-    """The terminals of the grammar, with the words of the language and the units of money."""
+    """Fill the words of the language and the units of money into the terminals."""
     words = map(_terminal, of_kind("word").values())
     fillings = {
         "{quantifiers}": _any_of(spelled("quantifier")),
@@ -103,12 +103,12 @@ def _units_of_money() -> list[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A regular expression for one of some words."""
+    """Write a regular expression that matches one of some words."""
     return "|".join(map(re.escape, words))
 
 
 def _terminal(keyword: Keyword) -> str:
-    """The line of the grammar for a word of the language, in both spellings."""
+    """Write the line of the grammar for a word of the language, in both spellings."""
     name = _terminal_name(keyword)
     words = _any_of((keyword.zh, keyword.en))
     return f"{name}.4: /({words})(?!\\w)/"
@@ -144,7 +144,7 @@ def parse_head(start: str, text: str, where: Span) -> tree.Head | Assembly | Dia
 
 
 def _within(where: Span, position: int, length: int) -> Span:
-    """A part of a place: so many characters from a position in it on."""
+    """Narrow a place to so many characters from a position in it on."""
     start = where.column + position
     end = start + max(1, length)
     return attrs.evolve(where, column=start, end=end)

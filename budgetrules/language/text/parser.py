@@ -80,7 +80,7 @@ class _Parser:
         return Span(self.file, line.number, start, end)
 
     def _whole(self, line: Line) -> Span:
-        """The place of a line without its indentation."""
+        """Span a line without its indentation."""
         return self._span(line, line.indent, len(line.text))
 
     def clauses(self, lines: Iterable[Line], parent: str) -> list[tree.Clause]:
@@ -136,7 +136,7 @@ class _Parser:
         )
 
     def _keyword(self, line: Line, word: str, parent: str) -> str | None:
-        """The keyword that a line begins with; None with a mistake if it can't stand here."""
+        """Read the keyword of a line; None with a mistake if there is none or it can't stand here."""
         keyword = spelled("line").get(word)
         if keyword is not None and parent in CLAUSES[keyword].parents:
             return keyword
@@ -150,7 +150,7 @@ class _Parser:
         return None
 
     def _head(self, keyword: str, line: Line, column: int) -> tree.Head | None:
-        """The head of a clause; None with a mistake where it can't be read."""
+        """Parse the head of a clause; None with a mistake where it can't be read."""
         shape = CLAUSES[keyword].head
         text = line.text[column:]
         place = self._span(line, column, column + max(1, len(text)))
@@ -167,7 +167,7 @@ class _Parser:
         return parsed
 
     def _table_line(self, line: Line, parent: str) -> tree.Clause | None:
-        """A line `| a | b |` of an example."""
+        """Parse a line `| a | b |` of an example."""
         whole = self._whole(line)
         if parent not in CLAUSES["line"].parents:
             allowed = spellings(allowed_under(parent), "line")
@@ -195,7 +195,7 @@ def _first_word(line: Line) -> str:
 
 
 def _nearest_keyword(word: str, allowed: Iterable[str]) -> str | None:
-    """The keyword that a word is mistyped for: one allowed here rather than any other."""
+    """Find the keyword that a word is mistyped for: one allowed here rather than any other."""
     meant = mistyped().get(word)
     if meant is not None:
         return meant

@@ -21,7 +21,7 @@ _PREFIXES = ("has", "lacks", "not", "without")
 
 
 def _signs() -> dict[str, str]:
-    """The operators that are written as a sign, by their names in the tree."""
+    """Map the operators that are written as a sign, from their names in the tree."""
     signs = {"plus": "+", "minus": "-", "times": "×"}
     for name, operator in OPERATORS.items():
         if not operator.is_word:
@@ -278,7 +278,7 @@ def _table_line(line: tree.TableLine) -> str:
 
 
 def _string(text: tree.String) -> str:
-    """A text in the first kind of quotes that does not stand in it."""
+    """Quote a text with the first kind of quotes that does not stand in it."""
     value = text.value
     if '"' not in value:
         return f'"{value}"'
@@ -292,7 +292,7 @@ def _bracketed(text: str) -> str:
 
 
 def _declared_name(name: tree.Name) -> str:
-    """A name in a declaring head, in brackets only where a bare word could not hold it."""
+    """Print a name in a declaring head, in brackets only where a bare word could not hold it."""
     text = name.value
     if not text or text != text.strip():
         return _bracketed(text)
@@ -302,7 +302,7 @@ def _declared_name(name: tree.Name) -> str:
 
 
 def _plain_name(name: tree.Name) -> str:
-    """A name inside an expression, in brackets if it is spelled like a keyword or holds signs."""
+    """Print a name of an expression, in brackets if it is like a keyword or holds signs."""
     text = name.value
     if name.builtin:
         raise ValueError(f"{text} is a keyword")

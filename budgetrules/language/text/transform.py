@@ -20,7 +20,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _operator_name(token: lark.Token) -> str:
-    """The name of an operator in the tree: the id of its keyword, or its sign."""
+    """Name an operator as the tree does: by the id of its keyword, or its sign."""
     keyword = token.type.lower()
     if keyword in of_kind("word"):
         return keyword
@@ -32,7 +32,7 @@ def _is_token(part: Any) -> bool:
 
 
 def _without_tokens(parts: Parts) -> Parts:
-    """The parts that are no keywords or signs."""
+    """Leave out the keywords and signs."""
     return [part for part in parts if not _is_token(part)]
 
 
@@ -86,7 +86,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return self._span(start, start + len(token))
 
     def _span_of(self, parts: Parts) -> Span:
-        """The span from the first of some parts to the last; absent parts don't count."""
+        """Span some parts from the first to the last; absent ones don't count."""
         spans = [part.span for part in parts if part is not None]
         start = min(span.column for span in spans)
         end = max(span.end for span in spans)
@@ -110,12 +110,14 @@ class Transformer(lark.Transformer[lark.Token, Any]):
 
     # ---- conditions
 
-    def _operation(self, operator: str, operands: Parts) -> tree.Operation:
+    def _operation(self, operator: str, parts: Parts) -> tree.Operation:
+        """Make an operation that begins and ends with an operand."""
+        operands = _without_tokens(parts)
         span = self._span_of(operands)
         return tree.Operation(operator, tuple(operands), span=span)
 
     def _prefixed(self, operator: str, parts: Parts) -> tree.Operation:
-        """An operation that begins with its keyword or sign."""
+        """Make an operation that begins with its keyword or sign."""
         operands = _without_tokens(parts)
         start = self._token_span(parts[0])
         last = operands[-1]
@@ -126,16 +128,13 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return parts[0]
 
     def iff(self, parts: Parts) -> tree.Operation:
-        operands = _without_tokens(parts)
-        return self._operation("iff", operands)
+        return self._operation("iff", parts)
 
     def disjunction(self, parts: Parts) -> tree.Operation:
-        operands = _without_tokens(parts)
-        return self._operation("or", operands)
+        return self._operation("or", parts)
 
     def conjunction(self, parts: Parts) -> tree.Operation:
-        operands = _without_tokens(parts)
-        return self._operation("and", operands)
+        return self._operation("and", parts)
 
     def has(self, parts: Parts) -> tree.Operation:
         return self._prefixed("has", parts)
@@ -151,7 +150,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return self._prefixed("without", parts)
 
     def excluded(self, parts: Parts) -> Any:
-        """A thing not to be held, or an operation `except` of it and its exception."""
+        """Take what must not be held, or an operation `except` of it and its exception."""
         items: Parts = []
         for part in parts:
             if isinstance(part, tree.Path):
@@ -163,20 +162,19 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return self._operation("except", items)
 
     def compare(self, parts: Parts) -> tree.Operation:
-        left, token, right = parts
+        _, token, _ = parts
         operator = _operator_name(token)
-        return self._operation(operator, [left, right])
+        return self._operation(operator, parts)
 
     def zero(self, parts: Parts) -> tree.Operation:
-        figure, _ = parts
-        return self._operation("prints_zero", [figure])
+        return self._operation("prints_zero", parts)
 
     # ---- figures
 
     def sum(self, parts: Parts) -> tree.Operation:
-        left, sign, right = parts
+        _, sign, _ = parts
         operator = "plus" if sign == "+" else "minus"
-        return self._operation(operator, [left, right])
+        return self._operation(operator, parts)
 
     def product(self, parts: Parts) -> tree.Operation:
         token, _, operand = parts
@@ -220,11 +218,10 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return tree.Argument(value, where, span=span)
 
     def scoped(self, parts: Parts) -> tree.Operation:
-        """A path and a scope behind it, or behind a keyword what is not in it."""
-        operands = _without_tokens(parts)
-        has_keyword = len(parts) > len(operands)
+        """Join a path and the scope behind it, or what a keyword takes out of it."""
+        has_keyword = any(map(_is_token, parts))
         operator = "except" if has_keyword else "both"
-        return self._operation(operator, operands)
+        return self._operation(operator, parts)
 
     def path(self, parts: Parts) -> tree.Path:
         span = self._span_of(parts)
@@ -268,7 +265,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return tree.LetHead(name, value, span=span)
 
     def severity_head(self, parts: Parts) -> Assembly:
-        """The words, and as the filter the condition between 若 and 否则."""
+        """Take the words, and the condition between 若 and 否则 as the filter."""
         words = []
         condition = None
         for part in parts:
@@ -279,7 +276,7 @@ class Transformer(lark.Transformer[lark.Token, Any]):
         return Assembly(tuple(words), condition)
 
     def for_head(self, parts: Parts) -> Assembly:
-        """The sources, and the filter behind the keyword 其中."""
+        """Take the parts of the sources, and the filter behind the keyword 其中."""
         tokens: list[HeadToken] = []
         for position, part in enumerate(parts):
             if _is_token(part):

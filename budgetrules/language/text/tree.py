@@ -261,7 +261,7 @@ class Clause:
 
     @property
     def declared(self) -> Declaration:
-        """The declaring head; an empty one where the line holds nothing."""
+        """Return the declaring head; an empty one where the line declares nothing."""
         if isinstance(self.head, Declaration):
             return self.head
         return Declaration(None)
