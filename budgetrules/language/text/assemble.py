@@ -33,7 +33,7 @@ class _Tokens:
     def __bool__(self) -> bool:
         return bool(self._left)
 
-    def next(self) -> HeadToken | None:
+    def peek(self) -> HeadToken | None:
         """Look at the next token; None at the end."""
         if not self._left:
             return None
@@ -105,9 +105,9 @@ def _leading_texts(tokens: _Tokens) -> tuple[tree.String, ...]:
 
 
 def _options(tokens: _Tokens, spec: Spec) -> tuple[tree.Option, ...]:
-    """Take the options of a head in the order written; bare values are an option without keyword."""
+    """Take the options in the order written; bare values are an option without a keyword."""
     options: list[tree.Option] = []
-    while (first := tokens.next()) is not None:
+    while (first := tokens.peek()) is not None:
         keyword = _next_option(tokens, spec)
         if keyword is not None:
             tokens.take()
@@ -121,7 +121,7 @@ def _options(tokens: _Tokens, spec: Spec) -> tuple[tree.Option, ...]:
 
 def _next_option(tokens: _Tokens, spec: Spec) -> str | None:
     """Tell which option of this clause the next token is; None if it is none."""
-    token = tokens.next()
+    token = tokens.peek()
     if token is None or token.kind != "word":
         return None
     options = of_kind("option")
@@ -165,7 +165,7 @@ def _item_behind_separator(
         sign = tokens.take()
         if sign.value != "=":
             raise _misplaced_sign(sign)
-    token = tokens.next()
+    token = tokens.peek()
     if token is None:
         raise _Misplaced(error_at(before.span, "L105"))
     if _next_option(tokens, spec) is not None:
@@ -261,7 +261,7 @@ def assemble_for(
 def _source(tokens: _Tokens, where: Span) -> tree.Source:
     quantifier = tokens.take_if("quantifier")
     if quantifier is None:
-        raise _no_quantifier(tokens.next(), where)
+        raise _no_quantifier(tokens.peek(), where)
     variable = _variable(tokens)
     places = _places(tokens)
     other_variable: tree.Name | None = None
@@ -284,7 +284,7 @@ def _source(tokens: _Tokens, where: Span) -> tree.Source:
 
 def _check_end_of_source(tokens: _Tokens) -> None:
     """Demand that another source follows, or nothing."""
-    token = tokens.next()
+    token = tokens.peek()
     if token is None or token.kind in ("comma", "quantifier"):
         return
     printed = _printed(token)

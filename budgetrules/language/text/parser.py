@@ -92,10 +92,10 @@ class _Parser:
             if clause is None:
                 continue
             keyword = clause.keyword
-            first = line_of_first.setdefault(keyword, line.number)
-            if CLAUSES[keyword].once and first != line.number:
+            first_line = line_of_first.setdefault(keyword, line.number)
+            if CLAUSES[keyword].once and first_line != line.number:
                 word = of_kind("line")[keyword].zh
-                self._fail(clause.span, "L117", word=word, line=str(first))
+                self._fail(clause.span, "L117", word=word, line=str(first_line))
                 continue
             kept.append(clause)
         return kept
@@ -117,9 +117,9 @@ class _Parser:
         children = self.clauses(line.children, keyword)
         if head is None:
             return None
-        return self._made(line, keyword, head, children)
+        return self._make_clause(line, keyword, head, children)
 
-    def _made(
+    def _make_clause(
         self,
         line: Line,
         keyword: str,
@@ -184,7 +184,7 @@ class _Parser:
         cells = text[1:-1].split("|")
         stripped = map(str.strip, cells)
         head = tree.TableLine(tuple(stripped), span=whole)
-        return self._made(line, "line", head, ())
+        return self._make_clause(line, "line", head, ())
 
 
 def _first_word(line: Line) -> str:
