@@ -136,7 +136,7 @@ class _Parser:
         )
 
     def _keyword(self, line: Line, word: str, parent: str) -> str | None:
-        """Read the keyword of a line; None with a mistake if there is none or it can't stand here."""
+        """Read the keyword of a line; None with a mistake if none can stand here."""
         keyword = spelled("line").get(word)
         if keyword is not None and parent in CLAUSES[keyword].parents:
             return keyword
