@@ -1,5 +1,6 @@
-"""A line a finding, consequence or problem, for spreadsheets; columns are named as in the JSON
-report.
+"""A line a finding, consequence or problem, for spreadsheets.
+
+Columns are named as in the JSON report.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _Record = dict[str, object]
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
-    """All lines under one heading line.
+    """Print all lines under one heading line.
 
     `kind` is finding, consequence or problem, `number` that of the finding.
     """
@@ -38,11 +39,13 @@ def render(report: Report, lang: str, options: FormatOptions) -> str:
     writer.writerow(COLUMNS)
     for document in report.documents:
         for record in _records(document, lang):
-            writer.writerow([_safe(record.get(column)) for column in COLUMNS])
+            cells = map(record.get, COLUMNS)
+            writer.writerow(map(_safe, cells))
     return out.getvalue()
 
 
 def _records(document: DocumentResult, lang: str) -> Iterator[_Record]:
+    """Yield the lines of a document as cells by column."""
     for problem in document.problems:
         yield _problem(document, problem, lang)
     for number, finding in enumerate(document.findings, 1):
@@ -65,7 +68,7 @@ def _problem(document: DocumentResult, problem: Problem, lang: str) -> _Record:
 
 
 def _finding(start: _Record, finding: Finding, lang: str) -> Iterator[_Record]:
-    """The line of a finding, which begins with `start`, then those of its consequences."""
+    """Yield the line of a finding, which begins with `start`, then those of its consequences."""
     cells = {field.name: field.cell(finding, lang) for field in _FIELDS}
     yield {**start, **cells}
     for consequence in finding.consequences:
@@ -73,7 +76,7 @@ def _finding(start: _Record, finding: Finding, lang: str) -> Iterator[_Record]:
 
 
 def _safe(content: object) -> str:
-    """A cell that no spreadsheet takes for a formula: texts come from documents of others."""
+    """Return a cell that no spreadsheet takes for a formula: texts come from documents."""
     words = "" if content is None else str(content)
     if words[:1] in _STARTS_FORMULA and parse_decimal(words) is None:
         return f"'{words}"

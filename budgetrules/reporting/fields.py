@@ -66,7 +66,7 @@ def _field(
 
 
 def _attribute(path: str) -> AsValue:
-    """The attribute of a finding at a dotted path; it is the same in every language."""
+    """Get the attribute of a finding at a dotted path; it is the same in every language."""
     get = operator.attrgetter(path)
 
     def value(finding: Finding, lang: str) -> Value:
@@ -77,7 +77,7 @@ def _attribute(path: str) -> AsValue:
 
 
 def _filled(path: str) -> AsValue:
-    """The attribute at a dotted path, None where it is empty."""
+    """Get the attribute at a dotted path, None where it is empty."""
     get = operator.attrgetter(path)
 
     def value(finding: Finding, lang: str) -> Value:
@@ -109,7 +109,9 @@ def _range(finding: Finding, lang: str) -> Value:
 
 def _stated(finding: Finding, lang: str) -> str:
     evidence = finding.evidence
-    return "" if evidence.stated is None else wording.with_unit(evidence.stated, evidence.unit)
+    if evidence.stated is None:
+        return ""
+    return wording.with_unit(evidence.stated, evidence.unit)
 
 
 def _subject(finding: Finding, lang: str) -> str:
@@ -154,7 +156,9 @@ def _number_of_consequences(finding: Finding, lang: str) -> Value:
 
 def _consequence_words(finding: Finding, lang: str) -> str:
     number = len(finding.consequences)
-    return wording.label("others.text", lang, number=number) if number else ""
+    if not number:
+        return ""
+    return wording.label("others.text", lang, number=number)
 
 
 def _suggestion(finding: Finding, lang: str) -> Value:
@@ -170,7 +174,9 @@ def _waived(finding: Finding, lang: str) -> Value:
 
 
 def _waived_words(finding: Finding, lang: str) -> str:
-    return "" if finding.waived is None else wording.accepted_words(finding.waived, lang)
+    if finding.waived is None:
+        return ""
+    return wording.accepted_words(finding.waived, lang)
 
 
 _ALL = (
@@ -230,7 +236,7 @@ _BY_NAME = {field.name: field for field in _ALL}
 
 
 def finding_fields(*names: str) -> tuple[FindingField, ...]:
-    """The fields of these names, in this order; all of them if none is named. Raises KeyError."""
+    """Return the fields of these names, in this order; all if none is named. Raises KeyError."""
     return tuple(_BY_NAME[name] for name in names or _BY_NAME)
 
 
@@ -245,5 +251,5 @@ _IN_JSON = finding_fields(
 
 
 def finding_value(finding: Finding, lang: str) -> dict[str, Value]:
-    """One finding for JSON; its consequences have the same fields."""
+    """Return one finding for JSON; its consequences have the same fields."""
     return {field.name: field.value(finding, lang) for field in _IN_JSON}

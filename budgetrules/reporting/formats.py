@@ -32,7 +32,7 @@ MODEL_FORMATS = {
 
 
 def report_format(name: str) -> ReportFormat:
-    """The function (report, language, options) → text of a format, ours or an installed one.
+    """Return the function (report, language, options) → text of a format, ours or installed.
 
     Raises KeyError for an unknown name, ExtensionError for an installed format that can't be used.
     """
@@ -57,8 +57,9 @@ def _checked(name: str, installed: object) -> ReportFormat:
 
 
 def model_format(name: str) -> ModelFormat:
-    """The function (disclosures, language, explain, options) → text of a format of `read`; raises
-    KeyError as above.
+    """Return the function (disclosures, language, explain, options) → text of a format of `read`.
+
+    Raises KeyError for an unknown name.
     """
     return cast("ModelFormat", _load(MODEL_FORMATS[name]))
 

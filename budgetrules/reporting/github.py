@@ -9,53 +9,88 @@ from budgetrules.reporting.fields import finding_fields
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.wording import labelled, problem_words
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_COMMANDS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "notice",
+}
 _TITLE, _SUBJECT, _SUMMARY, _WAIVED = finding_fields("title", "subject", "summary", "waived")
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
-    """One workflow command a problem and a finding."""
-    commands = []
+    """Print one workflow command a problem and a finding."""
+    commands: list[str] = []
     for document in report.documents:
-        commands += [_problem(document, problem, lang) for problem in document.problems]
-        commands += [_finding(document, finding, lang) for finding in document.findings]
+        for problem in document.problems:
+            commands.append(_problem(document, problem, lang))
+        for finding in document.findings:
+            commands.append(_finding(document, finding, lang))
     return "".join(f"{command}\n" for command in commands)
 
 
 def _finding(document: DocumentResult, finding: Finding, lang: str) -> str:
-    title = f"{finding.rule} {_TITLE.words(finding, lang)}"
+    """Return the command of a finding: its subject, its message and why it is accepted."""
     severity = finding.severity
-    lines = [_SUBJECT.words(finding, lang), _SUMMARY.words(finding, lang)]
+    title = _TITLE.words(finding, lang)
+    subject = _SUBJECT.words(finding, lang)
+    lines: list[str] = []
+    # A finding about the whole document has no subject.
+    if subject:
+        lines.append(subject)
+    lines.append(_SUMMARY.words(finding, lang))
     if finding.waived is not None:
         # An accepted finding is shown, but as nothing to be mended.
         severity = Severity.NOTE
-        lines.append(labelled("waived", _WAIVED.words(finding, lang), lang))
-    if not lines[0]:
-        # A finding about the whole document has no subject.
-        lines.pop(0)
-    line = finding.subject.place.printed_line
-    return _command(severity, document.path, line, title, "\n".join(lines))
+        reason = _WAIVED.words(finding, lang)
+        lines.append(labelled("waived", reason, lang))
+    return _command(
+        severity,
+        document.path,
+        finding.subject.place.printed_line,
+        title=f"{finding.rule} {title}",
+        words="\n".join(lines),
+    )
 
 
 def _problem(document: DocumentResult, problem: Problem, lang: str) -> str:
+    """Return the command of what could not be read."""
     diagnostic = problem.diagnostic
-    line = problem.place.printed_line
-    words = problem_words(problem, lang)
-    return _command(diagnostic.severity, document.path, line, diagnostic.code, words)
+    return _command(
+        diagnostic.severity,
+        document.path,
+        problem.place.printed_line,
+        title=diagnostic.code,
+        words=problem_words(problem, lang),
+    )
 
 
-def _command(severity: Severity, path: str, line: int | None, title: str, words: str) -> str:
-    properties = [f"file={_property(path)}"]
+def _command(
+    severity: Severity,
+    path: str,
+    line: int | None,
+    *,
+    title: str,
+    words: str,
+) -> str:
+    """Return a workflow command with its properties."""
+    properties = ["file=" + _property(path)]
     if line is not None:
         properties.append(f"line={line}")
-    properties.append(f"title={_property(title)}")
-    command = f"{_COMMANDS[severity]} {','.join(properties)}"
-    return f"::{command}::{_data(words)}"
+    properties.append("title=" + _property(title))
+    name = _COMMANDS[severity]
+    listed = ",".join(properties)
+    return f"::{name} {listed}::{_data(words)}"
 
 
 def _data(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Return words with what would end a command written as GitHub asks."""
+    words = words.replace("%", "%25")
+    words = words.replace("\r", "%0D")
+    return words.replace("\n", "%0A")
 
 
 def _property(words: str) -> str:
-    return _data(words).replace(":", "%3A").replace(",", "%2C")
+    """Return words as `_data` does, also without what would end a property."""
+    words = _data(words)
+    words = words.replace(":", "%3A")
+    return words.replace(",", "%2C")

@@ -1,5 +1,6 @@
-"""The report as one JSON object, as report.schema.json describes it; the same report gives the same
-bytes.
+"""The report as one JSON object, as report.schema.json describes it.
+
+The same report gives the same bytes.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from budgetrules.reporting.values import report_value
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
-    """The whole report, indented, Chinese as it is."""
+    """Print the whole report, indented, Chinese as it is."""
     value = report_value(report, lang, options)
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def report_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `render` gives."""
+    """Return the JSON Schema (draft 2020-12) of what `render` gives."""
     file = importlib.resources.files("budgetrules.reporting") / "report.schema.json"
     schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return schema

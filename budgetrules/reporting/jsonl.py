@@ -10,7 +10,7 @@ from budgetrules.reporting.values import document_value
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
-    """A line for each document, in order."""
+    """Print a line for each document, in order."""
     lines = []
     for document in report.documents:
         value = document_value(document, lang)

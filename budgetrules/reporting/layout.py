@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from budgetrules.core.width import display_width
 
 _NOT_FIRST = set("，。；：、）】》”’！？,.;:)]!?%％")
+_NOT_LAST = set("“‘（《【(")
 _STAND_IN = "\ue000"
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 
 
 @attrs.frozen
 class Paint:
-    """Wraps words in ANSI colours if `on`."""
+    """Paints words in ANSI colours if `on`."""
 
     on: bool
 
     def __call__(self, words: str, *styles: str) -> str:
-        """`words` in the named styles (bold, dim, red, green, yellow, cyan)."""
+        """Return `words` in the named styles (bold, dim, red, green, yellow, cyan)."""
         if not self.on or not words or not styles:
             return words
         codes = ";".join(_CODES[style] for style in styles)
@@ -28,38 +29,59 @@ class Paint:
 
 
 def grid(rows: Sequence[Sequence[str]], align: Sequence[str] | None = None) -> list[str]:
-    """The rows as lines with their cells under each other; `align` is left or right for each
-    column.
+    """Return rows as lines with their cells under each other.
+
+    `align` is left or right for each column.
     """
     # Imported here: it takes as long as all else that a short command prints with.
     import tabulate
 
     # tabulate strips spaces, and with them an indent that means something; a private character
     # stands in for them.
-    cells = [list(map(_indented, row)) for row in rows]
+    cells = [list(map(_with_stand_ins, row)) for row in rows]
     if not cells:
         return []
     # It measures Chinese by wcwidth, and it must not read numbers, which it would print its own
     # way.
-    text = tabulate.tabulate(cells, tablefmt="plain", disable_numparse=True, colalign=align)
-    return [line.replace(_STAND_IN, " ").rstrip() for line in text.split("\n")]
+    text = tabulate.tabulate(
+        cells,
+        tablefmt="plain",
+        disable_numparse=True,
+        colalign=align,
+    )
+    lines: list[str] = []
+    for line in text.split("\n"):
+        with_spaces = line.replace(_STAND_IN, " ")
+        lines.append(with_spaces.rstrip())
+    return lines
 
 
-def _indented(cell: str) -> str:
+def _with_stand_ins(cell: str) -> str:
+    """Return a cell with its indent written in stand-ins."""
     words = cell.lstrip(" ")
-    return _STAND_IN * (len(cell) - len(words)) + words
+    indent = len(cell) - len(words)
+    return _STAND_IN * indent + words
+
+
+def indented(lines: Iterable[str], width: int) -> list[str]:
+    """Return lines behind `width` spaces."""
+    indent = " " * width
+    return [indent + line for line in lines]
 
 
 def pad(words: str, width: int) -> str:
-    """`words` followed by spaces up to `width` columns."""
-    return words + " " * max(0, width - display_width(words))
+    """Return `words` followed by spaces up to `width` columns."""
+    missing = width - display_width(words)
+    return words + " " * max(0, missing)
 
 
 def clip(words: str, width: int) -> str:
-    """`words` cut to `width` columns, with … where something was cut."""
+    """Return `words` cut to `width` columns, with … where something was cut."""
     if display_width(words) <= width:
         return words
-    kept, used = [], 1
+    kept: list[str] = []
+    # The sign of what was cut takes one.
+    used = 1
     for character in words:
         used += display_width(character)
         if used > width:
@@ -76,21 +98,27 @@ def wrap(words: str, width: int | None) -> list[str]:
     rest = words
     while display_width(rest) > width:
         cut = _break_point(rest, width)
-        lines.append(rest[:cut].rstrip())
+        line = rest[:cut]
+        lines.append(line.rstrip())
         rest = rest[cut:].lstrip()
-    return [*lines, rest] if rest else lines
+    if rest:
+        lines.append(rest)
+    return lines
 
 
 def block(label: str, words: str, width: int | None, indent: int, label_width: int) -> list[str]:
-    """`words` behind a label, wrapped so that its lines stand under each other."""
-    start = " " * indent + pad(label, label_width)
+    """Return `words` behind a label, wrapped so that its lines stand under each other."""
     hang = indent + label_width
-    room = None if width is None else max(20, width - hang)
+    room = None
+    if width is not None:
+        room = max(20, width - hang)
     first, *rest = wrap(words, room)
-    return [start + first, *(" " * hang + line for line in rest)]
+    start = pad(label, label_width)
+    return [*indented([start + first], indent), *indented(rest, hang)]
 
 
 def _break_point(words: str, width: int) -> int:
+    """Return where to break words that are wider than `width`: late, and where one may."""
     used = 0
     limit = len(words)
     for place, character in enumerate(words):
@@ -105,7 +133,8 @@ def _break_point(words: str, width: int) -> int:
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in _NOT_FIRST or before in "“‘（《【(":
+    """Return whether a line may end between two characters."""
+    if after in _NOT_FIRST or before in _NOT_LAST:
         return False
     if " " in (before, after) or display_width(before) == 2:
         return True

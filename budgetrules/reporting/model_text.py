@@ -23,13 +23,24 @@ from budgetrules.model.disclosure import (
     TableData,
 )
 from budgetrules.reporting import wording
-from budgetrules.reporting.layout import Paint, clip, grid
+from budgetrules.reporting.layout import Paint, clip, grid, indented
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.schema.forms import Column, ColumnKind, TableList
 
 # Four things that are not numbers look different; a printed 0.00 stays 0.00.
-SIGNS = {CellKind.BLANK: "·", CellKind.DASH: "—", CellKind.ABSENT: "∅", CellKind.UNREADABLE: "?"}
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+SIGNS = {
+    CellKind.BLANK: "·",
+    CellKind.DASH: "—",
+    CellKind.ABSENT: "∅",
+    CellKind.UNREADABLE: "?",
+}
+_COLORS = {
+    Severity.ERROR: "red",
+    Severity.WARNING: "yellow",
+    Severity.NOTE: "cyan",
+}
+# Characters of the title of a table that the form doesn't know.
+_MOST_OF_TITLE = 60
 _NAME_WIDTH = 34
 _HEAD_WIDTH = 24
 
@@ -44,223 +55,302 @@ class _Column:
 
     @property
     def width(self) -> int:
-        """How many columns of a terminal it takes, the gap beside it counted."""
-        widest = max(map(display_width, (self.head, *self.cells)))
-        return widest + 2
+        """The width that it takes on a terminal, the gap beside it counted."""
+        widths = map(display_width, [self.head, *self.cells])
+        return max(widths) + 2
 
 
 def render(documents: list[Disclosure], lang: str, explain: bool, options: FormatOptions) -> str:
-    """All documents; `explain` adds how tables and columns were recognised."""
-    return "\n".join(_document(document, lang, explain, options) for document in documents)
-
-
-def _document(document: Disclosure, lang: str, explain: bool, options: FormatOptions) -> str:
-    """One document: what it is, its tables and sections, and what was not understood."""
+    """Print all documents; `explain` adds how tables and columns were recognised."""
     paint = Paint(options.color)
-    lines = [paint(printable(document.path), "bold")]
-    lines.append(f"  {_identity(document, lang, paint)}")
-    lines.append(f"  {_counts(document, lang)}")
+    parts: list[str] = []
+    for document in documents:
+        lines = list(_document(document, lang, paint, options.width))
+        if explain:
+            lines += _explanation(document, lang, paint)
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _document(
+    document: Disclosure,
+    lang: str,
+    paint: Paint,
+    width: int | None,
+) -> Iterator[str]:
+    """Yield the lines of a document: what it is, its tables and sections, what is unclear."""
+    path = printable(document.path)
+    yield paint(path, "bold")
+    yield "  " + _identity(document, lang, paint)
+    yield "  " + _counts(document, lang)
     if document.tables:
         signs = {kind.value: sign for kind, sign in SIGNS.items()}
-        lines.append("  " + text("model.legend", lang, **signs))
-    template = document.template
-    lists = template.lists() if template is not None else {}
+        yield "  " + text("model.legend", lang, **signs)
+    lists: dict[str, TableList] = {}
+    if document.template is not None:
+        lists = document.template.lists()
     for table in document.tables.values():
-        lines += ["", *_table(table, lists, lang, options)]
-    lines += _missing(document, lang, paint)
-    others = [_other(other, lang) for other in document.others]
-    lines += _block(paint(text("model.others", lang), "bold"), others)
-    sections = [_section(section, lang) for section in document.sections]
-    lines += _block(paint(text("model.sections", lang), "bold"), sections)
-    lines += _problems(document, lang, paint)
-    if explain:
-        said = [words_in(reason, lang) for reason in document.explanation]
-        reasons = [f"  {printable(line)}" for line in said]
-        lines += _block(paint(text("model.explanation", lang), "bold"), reasons)
-    return "\n".join(lines) + "\n"
+        yield ""
+        yield _table_head(table, lang, paint)
+        yield from _table_lines(table, lists, lang, width)
+    yield from _missing(document, lang, paint)
+    yield from _other_tables(document, lang, paint)
+    yield from _sections(document, lang, paint)
+    yield from _problems(document, lang, paint)
 
 
 def _block(head: str, lines: list[str]) -> list[str]:
-    """A heading with lines under it; nothing where there are none."""
+    """Return a heading with lines under it; nothing where there are none."""
     return ["", head, *lines] if lines else []
 
 
 def _identity(document: Disclosure, lang: str, paint: Paint) -> str:
-    """Form, department and year of a document."""
+    """Name form, department and year of a document."""
     template = document.template
     if template is None:
-        return paint(text("model.no_template", lang), "red")
-    words = [template.title or template.id]
+        words = text("model.no_template", lang)
+        return paint(words, "red")
+    parts = [template.title or template.id]
     if document.entity:
-        words.append(document.entity)
+        parts.append(document.entity)
     if document.fiscal_year is not None:
-        words.append(wording.label("year", lang, year=document.fiscal_year))
-    return printable(" · ".join(words))
+        year = wording.label("year", lang, year=document.fiscal_year)
+        parts.append(year)
+    return printable(" · ".join(parts))
 
 
 def _counts(document: Disclosure, lang: str) -> str:
+    """Say how many tables, rows, figures and sections a document has."""
+    number_of_rows = 0
+    for table in document.tables.values():
+        number_of_rows += len(list(table.rows()))
     return text(
         "model.counts",
         lang,
         tables=len(document.tables),
-        rows=sum(len(list(table.rows())) for table in document.tables.values()),
+        rows=number_of_rows,
         figures=sum(cell.has_figure for cell in document.cells()),
         sections=len(document.sections),
     )
 
 
 def _missing(document: Disclosure, lang: str, paint: Paint) -> list[str]:
-    """The tables of the form that are not there."""
-    template = document.template
-    tables = template.tables if template is not None else ()
-    missing = [table.id for table in tables if table.id not in document.tables]
+    """Name the tables of the form that are not there."""
+    if document.template is None:
+        return []
+    missing: list[str] = []
+    for table in document.template.tables:
+        if table.id not in document.tables:
+            missing.append(table.id)
     if not missing:
         return []
-    return ["", paint(text("model.missing", lang, tables=" ".join(missing)), "yellow")]
+    words = text("model.missing", lang, tables=" ".join(missing))
+    return ["", paint(words, "yellow")]
 
 
-def _problems(document: Disclosure, lang: str, paint: Paint) -> list[str]:
-    lines: list[str] = []
-    for problem in document.problems:
-        lines.extend(f"  {line}" for line in problem_lines(problem, lang, paint))
-    head = wording.label("problems", lang, number=len(document.problems))
+def _other_tables(document: Disclosure, lang: str, paint: Paint) -> list[str]:
+    """List the tables that the form doesn't know."""
+    head = text("model.others", lang)
+    lines = [_other_table(table, lang) for table in document.others]
     return _block(paint(head, "bold"), lines)
 
 
-def _other(other: OtherTable, lang: str) -> str:
-    """The line of a table that the form doesn't know."""
-    title = other.title or " ".join(other.rows[0])
-    columns = max(map(len, other.rows), default=0)
-    size = text("model.size", lang, rows=len(other.rows), columns=columns)
-    place = wording.place_words(other.place, lang)
-    return f"  {printable(title)[:60]}  {size}  {place}".rstrip()
+def _sections(document: Disclosure, lang: str, paint: Paint) -> list[str]:
+    """List the sections."""
+    head = text("model.sections", lang)
+    lines = [_section(section, lang) for section in document.sections]
+    return _block(paint(head, "bold"), lines)
+
+
+def _problems(document: Disclosure, lang: str, paint: Paint) -> list[str]:
+    """List what could not be read."""
+    lines: list[str] = []
+    for problem in document.problems:
+        of_problem = problem_lines(problem, lang, paint)
+        lines += indented(of_problem, 2)
+    number = len(document.problems)
+    head = wording.label("problems", lang, number=number)
+    return _block(paint(head, "bold"), lines)
+
+
+def _explanation(document: Disclosure, lang: str, paint: Paint) -> list[str]:
+    """List the reasons that tables and columns were taken for what they are."""
+    head = text("model.explanation", lang)
+    lines: list[str] = []
+    for reason in document.explanation:
+        words = words_in(reason, lang)
+        lines.append(f"  {printable(words)}")
+    return _block(paint(head, "bold"), lines)
+
+
+def _other_table(table: OtherTable, lang: str) -> str:
+    """Return the line of a table that the form doesn't know."""
+    title = table.title or " ".join(table.rows[0])
+    columns = max(map(len, table.rows), default=0)
+    size = text("model.size", lang, rows=len(table.rows), columns=columns)
+    place = wording.place_words(table.place, lang)
+    clipped = printable(title)[:_MOST_OF_TITLE]
+    return f"  {clipped}  {size}  {place}".rstrip()
 
 
 def _section(section: SectionData, lang: str) -> str:
-    """The line of a section, with its id in the form or ? where it has none."""
+    """Return the line of a section, with its id in the form or ? where it has none."""
     place = wording.place_words(section.place, lang)
-    names = f"{printable(section.path)}  {printable(section.title)}"
-    return f"  {names}  [{section.id or '?'}]  {place}".rstrip()
+    path, title = printable(section.path), printable(section.title)
+    name = section.id or "?"
+    return f"  {path}  {title}  [{name}]  {place}".rstrip()
 
 
 def problem_lines(problem: Problem, lang: str, paint: Paint) -> list[str]:
-    """One line for a problem and one for what to do about it."""
-    severity = problem.diagnostic.severity
-    place = wording.place_words(problem.place, lang)
-    head = f"{wording.severity(severity, lang)} [{problem.diagnostic.code}]"
-    lead = f"{place}{wording.label('colon', lang)}" if place else ""
-    words = wording.problem_words(problem, lang)
-    lines = [f"{paint(head, _COLORS[severity])} {lead}{words}"]
+    """Return one line for a problem and one for what to do about it."""
+    diagnostic = problem.diagnostic
+    severity = wording.severity(diagnostic.severity, lang)
+    head = f"{severity} [{diagnostic.code}]"
+    painted = paint(head, _COLORS[diagnostic.severity])
+    words = wording.placed_problem_words(problem, lang)
+    lines = [f"{painted} {words}"]
     remedy = wording.problem_hint(problem, lang)
     if remedy:
-        indent = " " * (display_width(head) + 1)
-        lines.append(indent + paint(remedy, "dim"))
+        hang = display_width(head) + 1
+        lines += indented([paint(remedy, "dim")], hang)
     return lines
 
 
-def _table(
-    table: TableData, lists: dict[str, TableList], lang: str, options: FormatOptions
-) -> list[str]:
-    paint = Paint(options.color)
+def _table_head(table: TableData, lang: str, paint: Paint) -> str:
+    """Return the line with id, title, unit and place of a table."""
     code = "model.table" if table.unit_stated else "model.unit.assumed"
-    title = text(code, lang, title=table.title, unit=table.unit)
-    name = " ".join(filter(None, (table.id, title)))
+    name = text(code, lang, title=table.title, unit=table.unit)
+    if table.id:
+        name = f"{table.id} {name}"
     head = paint(printable(name), "bold")
     place = wording.place_words(table.place, lang)
-    lines = [f"{head}  {place}".rstrip()]
+    return f"{head}  {place}".rstrip()
+
+
+def _table_lines(
+    table: TableData,
+    lists: dict[str, TableList],
+    lang: str,
+    width: int | None,
+) -> Iterator[str]:
+    """Yield the lists of a table, then the sentences above and below it."""
+    has_several_lists = len(table.lists) > 1
     for item in table.lists.values():
-        if len(table.lists) > 1:
-            lines.append(f" {item.id}")
-        if not item.rows:
-            lines.append("  " + text("model.empty", lang))
-            continue
-        lines += _list(item, lists.get(item.id), lang, options.width)
+        if has_several_lists:
+            yield f" {item.id}"
+        if item.rows:
+            spec = lists.get(item.id)
+            yield from _list(item, spec, lang, width)
+        else:
+            yield "  " + text("model.empty", lang)
     if table.header is not None:
-        lines += _claim(table.header)
+        yield _claim(table.header)
     for note in table.notes:
-        lines += _claim(note)
-    return lines
+        yield _claim(note)
 
 
-def _claim(claim: Claim) -> list[str]:
-    """The line of a sentence, with what was read from it."""
-    slots = []
+def _claim(claim: Claim) -> str:
+    """Return the line of a sentence, with what was read from it."""
+    slots: list[str] = []
     for name, slot in claim.slots.items():
         words = cell_words(slot) if isinstance(slot, Cell) else slot
         slots.append(f"{name}={words}")
     line = f"  {claim.sentence}"
     if slots:
-        line += f": {', '.join(slots)}"
-    return [printable(line)]
+        line += ": " + ", ".join(slots)
+    return printable(line)
 
 
 def _list(item: ListData, spec: TableList | None, lang: str, width: int | None) -> list[str]:
-    """The rows of a list as a table, in as many parts as the width asks for."""
+    """Return the rows of a list as a table, in as many parts as the width asks for."""
     fixed = list(_fixed_columns(item, lang, width))
     others = list(_other_columns(item, spec, width))
     lines: list[str] = []
-    for part in _chunks(fixed, others, width):
+    for part in _parts_that_fit(fixed, others, width):
+        if lines:
+            lines.append("")
         lines += _part([*fixed, *part])
-        lines.append("")
-    return lines[:-1]
+    return lines
 
 
 def _part(columns: list[_Column]) -> list[str]:
-    """Print these columns beside each other, with a line between heads and cells."""
+    """Print these columns beside each other, with a ruling between heads and cells."""
     heads = [column.head for column in columns]
     cells = [column.cells for column in columns]
     sides = [column.side for column in columns]
     rows = zip(*cells, strict=True)
     head, *body = grid([heads, *rows], sides)
-    width = max(map(display_width, (head, *body)))
-    return [f"  {line}" for line in (head, "─" * width, *body)]
+    widths = map(display_width, [head, *body])
+    ruling = "─" * max(widths)
+    return indented([head, ruling, *body], 2)
 
 
 def _fixed_columns(item: ListData, lang: str, width: int | None) -> Iterator[_Column]:
-    """The columns that every part repeats: code, if there is one, and name."""
-    if any(row.code for row in item.rows):
-        codes = [row.code or "" for row in item.rows]
-        yield _Column(text("model.code", lang), codes, "left")
+    """Yield the columns that every part repeats: code, if there is one, and name."""
+    codes = [row.code or "" for row in item.rows]
+    if any(codes):
+        head = text("model.code", lang)
+        yield _Column(head, codes, "left")
     names = [_name(row, width) for row in item.rows]
-    yield _Column(text("model.name", lang), names, "left")
+    head = text("model.name", lang)
+    yield _Column(head, names, "left")
 
 
-def _other_columns(item: ListData, spec: TableList | None, width: int | None) -> Iterator[_Column]:
+def _other_columns(
+    item: ListData,
+    spec: TableList | None,
+    width: int | None,
+) -> Iterator[_Column]:
+    """Yield the columns of amounts, then those of texts."""
     for column in _amounts(item, spec):
+        head = _head(column, spec)
         cells = [cell_words(row.cells.get(column)) for row in item.rows]
-        yield _Column(_head(column, spec), cells, "right")
+        yield _Column(head, cells, "right")
     for column in _texts(item, spec):
+        head = _head(column, spec)
         cells = [_text(row, column, width) for row in item.rows]
-        yield _Column(_head(column, spec), cells, "left")
+        yield _Column(head, cells, "left")
 
 
 def _amounts(item: ListData, spec: TableList | None) -> list[str]:
-    """The amount columns in printed order; what the form doesn't know comes last."""
-    declared = spec.amounts() if spec is not None else ()
-    columns = {column.id: None for column in declared if column.id in item.columns_present}
+    """Return the amount columns in printed order; what the form doesn't know comes last."""
+    columns: dict[str, None] = {}
+    if spec is not None:
+        for column in spec.amounts():
+            if column.id in item.columns_present:
+                columns[column.id] = None
     for row in item.rows:
         columns.update(dict.fromkeys(row.cells))
     return list(columns)
 
 
 def _texts(item: ListData, spec: TableList | None) -> list[str]:
-    """The text columns that hold something, in printed order."""
+    """Return the text columns that hold something, in printed order."""
     if spec is None:
         return []
-    shown = spec.name_column()
-    columns = [column.id for column in spec.columns if _is_text(column, shown)]
-    return [name for name in columns if any(row.texts.get(name) for row in item.rows)]
+    name_column = spec.name_column()
+    columns: list[str] = []
+    for column in spec.columns:
+        is_filled = any(row.texts.get(column.id) for row in item.rows)
+        if is_filled and _is_text(column, name_column):
+            columns.append(column.id)
+    return columns
 
 
-def _is_text(column: Column, shown: Column | None) -> bool:
+def _is_text(column: Column, name_column: Column | None) -> bool:
+    """Return whether a column holds texts; names that are printed as the name don't count."""
     if column.kind is ColumnKind.TEXT:
         return True
-    return column.kind is ColumnKind.NAME and shown is not None and column.id != shown.id
+    if column.kind is not ColumnKind.NAME or name_column is None:
+        return False
+    return column.id != name_column.id
 
 
 def _head(column: str, spec: TableList | None) -> str:
-    """The head of a column as the form prints it; its id where that is unknown or too wide."""
-    declared = spec.column(column) if spec is not None else None
+    """Return the head of a column as the form prints it; its id where none is known or fits."""
+    declared = None
+    if spec is not None:
+        declared = spec.column(column)
     if declared is None or not declared.path:
         return printable(column)
     steps = [spellings[0] for spellings in declared.path if spellings]
@@ -271,46 +361,57 @@ def _head(column: str, spec: TableList | None) -> str:
 
 
 def _name(row: Row, width: int | None) -> str:
-    """The name of a row, indented by its level."""
+    """Return the name of a row, indented by its level."""
     indent = ""
     above = row.parent
     while above is not None:
         indent += "  "
         above = above.parent
-    words = indent + printable(row.name)
-    return words if width is None else clip(words, _NAME_WIDTH)
+    name = indent + printable(row.name)
+    return _clipped(name, width)
 
 
 def _text(row: Row, column: str, width: int | None) -> str:
-    words = printable(row.texts.get(column, "")) or SIGNS[CellKind.BLANK]
+    """Return the text of a row in a column, or the sign of a blank."""
+    words = printable(row.texts.get(column, ""))
+    return _clipped(words or SIGNS[CellKind.BLANK], width)
+
+
+def _clipped(words: str, width: int | None) -> str:
+    """Return words, clipped where the width of lines is limited at all."""
     return words if width is None else clip(words, _NAME_WIDTH)
 
 
 def cell_words(cell: Cell | None) -> str:
-    """A cell as people read it: the number with its decimals, or the sign of what stands there
-    instead.
-    """
+    """Return a cell as people read it: the number with its decimals, or the sign of what it is."""
     if cell is None:
         return SIGNS[CellKind.ABSENT]
     if cell.figure is not None and cell.kind is CellKind.FIGURE:
         return cell.figure.grouped()
+    sign = SIGNS[cell.kind]
     if cell.kind is CellKind.UNREADABLE:
-        return f"{SIGNS[cell.kind]}{printable(cell.place.text)}"
-    return SIGNS[cell.kind]
+        return sign + printable(cell.place.text)
+    return sign
 
 
-def _chunks(fixed: list[_Column], columns: list[_Column], width: int | None) -> list[list[_Column]]:
-    """The columns in groups that fit into `width` beside the fixed ones, which are repeated."""
+def _parts_that_fit(
+    fixed: list[_Column],
+    columns: list[_Column],
+    width: int | None,
+) -> list[list[_Column]]:
+    """Return the columns in groups that fit into `width` beside the fixed ones, which repeat."""
     if width is None or not columns:
         return [columns]
     taken = 2 + sum(column.width for column in fixed)
     room = max(20, width - taken)
-    groups: list[list[_Column]] = [[]]
+    group: list[_Column] = []
+    groups = [group]
     used = 0
     for column in columns:
         used += column.width
-        if groups[-1] and used > room:
-            groups.append([])
+        if group and used > room:
+            group = []
+            groups.append(group)
             used = column.width
-        groups[-1].append(column)
+        group.append(column)
     return groups

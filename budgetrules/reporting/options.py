@@ -9,8 +9,10 @@ NAME = "budgetrules"
 
 @attrs.frozen
 class FormatOptions:
-    """`width`: columns to fill (None: as wide as needed); `color`: ANSI colours are allowed;
-    `version` of the tool.
+    """What a format may use.
+
+    `width` is how many columns to fill (None: as wide as needed), `color` whether ANSI colours are
+    allowed, `version` that of the tool.
     """
 
     width: int | None = 100

@@ -1,5 +1,6 @@
-"""The report for people at a terminal: per document what was checked and how it ended, then what to
-look at.
+"""The report for people at a terminal.
+
+It says per document what was checked and how it ended, then what to look at.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from budgetrules.messages.message import words_in
 from budgetrules.model.disclosure import Problem
 from budgetrules.reporting import wording
 from budgetrules.reporting.fields import finding_fields
-from budgetrules.reporting.layout import Paint, block, clip, grid, wrap
+from budgetrules.reporting.layout import Paint, block, clip, grid, indented, wrap
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.wording import label
 
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_COLORS = {
+    Severity.ERROR: "red",
+    Severity.WARNING: "yellow",
+    Severity.NOTE: "cyan",
+}
 
 # What stands under the head and the place of a finding, a label each.
 _LABELLED = finding_fields(
@@ -33,44 +38,58 @@ _INDENT = 5
 
 
 def render(report: Report, lang: str, options: FormatOptions) -> str:
-    """The whole report; ends with one summary line for the run."""
+    """Print the whole report; it ends with one summary line for the run."""
     printer = _Printer(report, lang, options.width, Paint(options.color))
-    parts = [printer.document(document) for document in report.documents]
-    return "\n".join([*parts, printer.summary()]) + "\n"
+    parts = list(map(printer.document, report.documents))
+    parts.append(printer.summary())
+    return "\n".join(parts) + "\n"
 
 
 @attrs.frozen
 class _Printer:
+    """Prints parts of a report as lines, in a language, for a width, with or without colours."""
+
     report: Report
     lang: str
     width: int | None
     paint: Paint
 
     def label(self, code: str, **slots: object) -> str:
+        """Return the catalogue's sentence report.`code`."""
         return label(code, self.lang, **slots)
 
     def document(self, document: DocumentResult) -> str:
         """Print one document: what it is, its problems, its rules, its findings."""
-        lines = [self.paint(printable(document.path), "bold")]
+        path = printable(document.path)
+        lines = [self.paint(path, "bold")]
         head = wording.document_words(document, self.lang)
         if head:
-            lines += [f"  {line}" for line in wrap(head, self._room(2))]
-        if document.problems:
-            lines += ["", *self.problems(document)]
-        if not document.readable:
-            warning = self.paint(self.label("not_checked"), "red", "bold")
-            lines += ["", f"  {warning}"]
-        if document.rules:
-            lines += ["", *self.rule_table(document)]
-        is_waivers = document.format == WAIVERS
-        if document.readable and not is_waivers:
-            lines += ["", *self.coverage(document)]
-        if document.readable or is_waivers:
-            lines += ["", *self.findings(document)]
+            wrapped = wrap(head, self._room(2))
+            lines += indented(wrapped, 2)
+        for part in self._parts_of_document(document):
+            lines.append("")
+            lines += part
         return "\n".join(lines) + "\n"
 
+    def _parts_of_document(self, document: DocumentResult) -> Iterator[list[str]]:
+        """Yield the parts of a document that a blank line stands before."""
+        is_waivers = document.format == WAIVERS
+        if document.problems:
+            yield self.problems(document)
+        if not document.readable:
+            warning = self.label("not_checked")
+            yield ["  " + self.paint(warning, "red", "bold")]
+        if document.rules:
+            yield self.rule_table(document)
+        if document.readable and not is_waivers:
+            yield self.coverage(document)
+        if document.readable or is_waivers:
+            yield self.findings(document)
+
     def problems(self, document: DocumentResult) -> list[str]:
-        head = self.label("problems", number=len(document.problems))
+        """Print what could not be read, under a heading."""
+        number = len(document.problems)
+        head = self.label("problems", number=number)
         lines = ["  " + self.paint(head, "bold")]
         for problem in document.problems:
             lines += self._problem(problem)
@@ -78,47 +97,65 @@ class _Printer:
 
     def _problem(self, problem: Problem) -> Iterator[str]:
         """Yield the lines of a problem, then those of what to do about it."""
-        severity = problem.diagnostic.severity
-        head = f"{wording.severity(severity, self.lang)} [{problem.diagnostic.code}] "
-        indent = " " * (4 + display_width(head))
-        room = self._room(len(indent))
-        first, *rest = wrap(wording.placed_problem_words(problem, self.lang), room)
-        yield f"    {self.paint(head, _COLORS[severity])}{first}"
-        for line in rest:
-            yield indent + line
+        diagnostic = problem.diagnostic
+        severity = wording.severity(diagnostic.severity, self.lang)
+        head = f"{severity} [{diagnostic.code}] "
+        hang = 4 + display_width(head)
+        room = self._room(hang)
+        words = wording.placed_problem_words(problem, self.lang)
+        first, *rest = wrap(words, room)
+        painted = self.paint(head, _COLORS[diagnostic.severity])
+        yield f"    {painted}{first}"
+        yield from indented(rest, hang)
         remedy = wording.problem_hint(problem, self.lang)
         if remedy:
-            for line in wrap(remedy, room):
-                yield indent + self.paint(line, "dim")
+            wrapped = wrap(remedy, room)
+            dimmed = [self.paint(line, "dim") for line in wrapped]
+            yield from indented(dimmed, hang)
 
     def rule_table(self, document: DocumentResult) -> list[str]:
         """Print the counts of the rules that found something to look at, and their sums."""
-        rows = []
+        rows: list[list[str]] = []
         for rule, counts in document.rules.items():
             if rule not in document.not_exercised:
                 rows.append(self._rule_row(rule, counts))
         if not rows:
             return ["  " + self.label("no_rule")]
-        count_heads = [self.label(f"column.{name}") for name in wording.COUNT_COLUMNS]
-        heads = [self.label("rule"), self.label("title"), *count_heads]
-        rows.append(["", self.label("all_rules"), *self._numbers(document.counts)])
-        rows = self._with_short_titles(heads, rows)
-        painted = [self._painted_row(row) for row in rows]
-        align = ("left", "left", *["right"] * len(count_heads))
-        head, *body, sums = grid([heads, *painted], align)
-        rule_line = self.paint("─" * display_width(head), "dim")
-        return [f"  {line}" for line in (head, rule_line, *body, rule_line, sums)]
+        all_rules = self.label("all_rules")
+        rows.append(["", all_rules, *self._numbers(document.counts)])
+        heads = self._heads_of_rules()
+        clipped = self._with_short_titles(heads, rows)
+        painted = list(map(self._painted_row, clipped))
+        number_of_counts = len(heads) - 2
+        sides = ["left", "left", *["right"] * number_of_counts]
+        head, *body, sums = grid([heads, *painted], sides)
+        ruling = "─" * display_width(head)
+        line = self.paint(ruling, "dim")
+        return indented([head, line, *body, line, sums], 2)
+
+    def _heads_of_rules(self) -> list[str]:
+        """Return the heads of rule, title and each count."""
+        heads = [self.label("rule"), self.label("title")]
+        for name in wording.COUNT_COLUMNS:
+            heads.append(self.label(f"column.{name}"))
+        return heads
 
     def _with_short_titles(self, heads: list[str], rows: list[list[str]]) -> list[list[str]]:
         """Clip the titles so that the table fits the width of the terminal."""
         if self.width is None:
             return rows
-        columns = zip(heads, *rows, strict=True)
-        widths = [max(map(display_width, column)) for column in columns]
+        widths: list[int] = []
+        for column in zip(heads, *rows, strict=True):
+            widest = max(map(display_width, column))
+            widths.append(widest)
         gaps = 2 * (len(widths) - 1)
-        taken = sum(widths) - widths[1] + gaps
+        _, title_width, *_ = widths
+        taken = sum(widths) - title_width + gaps
         room = max(12, self.width - 2 - taken)
-        return [[rule, clip(title, room), *numbers] for rule, title, *numbers in rows]
+        clipped: list[list[str]] = []
+        for rule, title, *numbers in rows:
+            clipped.append([rule, clip(title, room), *numbers])
+        return clipped
 
     def _painted_row(self, row: list[str]) -> list[str]:
         """Paint the number of failed checks red, and of undecided ones yellow."""
@@ -131,19 +168,29 @@ class _Printer:
         ]
 
     def _rule_row(self, rule: str, counts: Counts) -> list[str]:
+        """Return the cells of a rule: its id, its title and its counts."""
         info = self.report.rules.get(rule)
-        title = "" if info is None else words_in(info.title, self.lang)
-        return [printable(rule), printable(title), *self._numbers(counts)]
+        title = ""
+        if info is not None:
+            title = words_in(info.title, self.lang)
+        numbers = self._numbers(counts)
+        return [printable(rule), printable(title), *numbers]
 
     def _numbers(self, counts: Counts) -> list[str]:
-        return [str(number) if number else "·" for number in wording.count_numbers(counts)]
+        """Return counts as cells, with a dot for zero."""
+        cells: list[str] = []
+        for number in wording.count_numbers(counts):
+            cells.append(str(number) if number else "·")
+        return cells
 
     def coverage(self, document: DocumentResult) -> list[str]:
-        """What was not checked, and what rounding explains: nothing of it may look like a pass."""
-        label_width = self._label_width(("figures", "idle", "undecided", "within"))
+        """Print what was not checked, and what rounding explains: nothing may look like a pass."""
+        codes = ("figures", "idle", "undecided", "within")
+        label_width = self._label_width(codes)
         lines: list[str] = []
         for code, words in self._coverage_parts(document):
-            lines += block(self.label(code), words, self.width, 2, label_width)
+            name = self.label(code)
+            lines += block(name, words, self.width, 2, label_width)
         return lines
 
     def _coverage_parts(self, document: DocumentResult) -> Iterator[tuple[str, str]]:
@@ -163,26 +210,33 @@ class _Printer:
             yield "within", words + self._hint_show("rounding", document)
 
     def _label_width(self, codes: Iterable[str]) -> int:
-        """The width of the widest label, the gap behind it counted."""
-        return 2 + max(display_width(self.label(code)) for code in codes)
+        """Return the width of the widest label, the gap behind it counted."""
+        labels = map(self.label, codes)
+        return 2 + max(map(display_width, labels))
 
     def _hint_show(self, name: str, document: DocumentResult) -> str:
+        """Say how to have a verdict shown; nothing if it is shown."""
         verdict = Verdict(name)
-        is_shown = any(finding.verdict is verdict for finding in document.findings)
-        return "" if is_shown else self.label("show", name=name)
+        for finding in document.findings:
+            if finding.verdict is verdict:
+                return ""
+        return self.label("show", name=name)
 
     def findings(self, document: DocumentResult) -> list[str]:
-        if not document.findings:
+        """Print all findings, numbered, under a heading that counts them."""
+        findings = document.findings
+        if not findings:
             return ["  " + self.label("no_findings")]
-        words = self._severities_words(document.findings)
-        head = self.label("findings", number=len(document.findings), words=words)
+        words = self._severities_words(findings)
+        head = self.label("findings", number=len(findings), words=words)
         lines = ["  " + self.paint(head, "bold")]
-        for number, finding in enumerate(document.findings, 1):
-            lines += ["", *self.finding(number, finding)]
+        for number, finding in enumerate(findings, 1):
+            lines.append("")
+            lines += self.finding(number, finding)
         return lines
 
     def _severities_words(self, findings: Sequence[Finding]) -> str:
-        """How many findings there are of each severity, and how many are waived."""
+        """Say how many findings there are of each severity, and how many are waived."""
         numbers = wording.severities(findings)
         waived = wording.waived_words(findings, self.lang)
         return wording.severities_words(numbers, self.lang) + waived
@@ -193,7 +247,8 @@ class _Printer:
         lines = list(self._finding_head(number, finding))
         for code, words in self._finding_parts(finding):
             if words:
-                lines += block(self.label(code), words, self.width, _INDENT, label_width)
+                name = self.label(code)
+                lines += block(name, words, self.width, _INDENT, label_width)
         for consequence in finding.consequences:
             lines += self.consequence(consequence, _INDENT + label_width)
         return lines
@@ -205,31 +260,32 @@ class _Printer:
             verdict = self.label(f"verdict.{finding.verdict.value}")
             severity += self.label("aside", words=verdict)
         rule = printable(finding.rule)
-        indent = display_width(f"{number:>3}  {severity}  {rule}  ")
-        title = printable(words_in(finding.title, self.lang))
-        first, *rest = wrap(title, self._room(indent))
-        painted = self.paint(severity, _COLORS[finding.severity], "bold")
-        yield f"{number:>3}  {painted}  {self.paint(rule, 'bold')}  {first}"
-        for line in rest:
-            yield " " * indent + line
+        hang = display_width(f"{number:>3}  {severity}  {rule}  ")
+        title = words_in(finding.title, self.lang)
+        first, *rest = wrap(printable(title), self._room(hang))
+        painted_severity = self.paint(severity, _COLORS[finding.severity], "bold")
+        painted_rule = self.paint(rule, "bold")
+        yield f"{number:>3}  {painted_severity}  {painted_rule}  {first}"
+        yield from indented(rest, hang)
 
     def _finding_parts(self, finding: Finding) -> Iterator[tuple[str, str]]:
         """Yield the label and the words of each part; words are empty where it is absent."""
         yield "at", wording.where_words(finding, self.lang, gap="  ")
         for field in _LABELLED:
-            yield field.label, printable(field.words(finding, self.lang))
+            words = field.words(finding, self.lang)
+            yield field.label, printable(words)
         yield _CONSEQUENCES.label, _CONSEQUENCES.words(finding, self.lang)
 
     def consequence(self, finding: Finding, indent: int) -> list[str]:
-        """One line a consequence and, for what follows from it in turn, one more level."""
-        weight = wording.severity(finding.severity, self.lang)
-        start = f"· {weight} {printable(finding.rule)}  "
+        """Print a consequence, and what follows from it in turn one level deeper."""
+        severity = wording.severity(finding.severity, self.lang)
         where = wording.where_words(finding, self.lang, gap="  ")
-        words = printable(wording.message_words(finding, self.lang))
+        head = f"· {severity} {printable(finding.rule)}  {where}"
+        message = wording.message_words(finding, self.lang)
         hang = indent + 2
-        first = wrap(f"{start}{where}", self._room(indent))
-        lines = [" " * indent + first[0], *(" " * hang + line for line in first[1:])]
-        lines += [" " * hang + line for line in wrap(words, self._room(hang))]
+        first, *rest = wrap(head, self._room(indent))
+        below = [*rest, *wrap(printable(message), self._room(hang))]
+        lines = [*indented([first], indent), *indented(below, hang)]
         for inner in finding.consequences:
             lines += self.consequence(inner, hang)
         return lines
@@ -237,35 +293,48 @@ class _Printer:
     def summary(self) -> str:
         """Print the one line that sums up the run."""
         total = wording.tally(self.report)
-        parts = [self.label("run.documents", number=total.documents)]
-        if total.unreadable:
-            parts.append(self.label("run.unreadable", number=total.unreadable))
-        if total.unreadable < total.documents:
-            left = total.published - total.checked
-            parts.append(self._run_findings())
-            parts.append(self.label("run.checks", **attrs.asdict(total.counts)))
-            parts.append(self.label("run.figures", published=total.published, left=left))
+        parts = list(self._summary_parts(total))
         words = self.label("semicolon").join(parts)
         if total.severities[Severity.ERROR] or total.unreadable:
             return self.paint(words, "red", "bold")
         return self.paint(words, "bold")
 
+    def _summary_parts(self, total: wording.Tally) -> Iterator[str]:
+        """Yield the numbers of documents, findings, checks and figures, in words."""
+        yield self.label("run.documents", number=total.documents)
+        if total.unreadable:
+            yield self.label("run.unreadable", number=total.unreadable)
+        if total.unreadable >= total.documents:
+            return
+        yield self._run_findings()
+        counts = attrs.asdict(total.counts)
+        yield self.label("run.checks", **counts)
+        left = total.published - total.checked
+        yield self.label("run.figures", published=total.published, left=left)
+
     def _run_findings(self) -> str:
+        """Say how many findings the whole run has."""
         findings = self.report.findings
         if not findings:
             return self.label("run.none")
-        return self.label("run.findings", words=self._severities_words(findings))
+        words = self._severities_words(findings)
+        return self.label("run.findings", words=words)
 
     def _room(self, indent: int) -> int | None:
-        return None if self.width is None else max(20, self.width - indent)
+        """Return how wide lines may be behind an indent."""
+        if self.width is None:
+            return None
+        return max(20, self.width - indent)
 
 
 def finding_lines(report: Report, finding: Finding, lang: str, options: FormatOptions) -> list[str]:
-    """One finding as the report prints it, without its number."""
+    """Print one finding as the report does, without its number."""
     printer = _Printer(report, lang, options.width, Paint(options.color))
-    return [line[_INDENT:] for line in printer.finding(0, finding)]
+    lines = printer.finding(0, finding)
+    return [line[_INDENT:] for line in lines]
 
 
 def head_line(report: Report, lang: str) -> str:
-    """The one summary line of a run, without colours."""
-    return _Printer(report, lang, None, Paint(False)).summary()
+    """Print the one summary line of a run, without colours."""
+    printer = _Printer(report, lang, None, Paint(False))
+    return printer.summary()

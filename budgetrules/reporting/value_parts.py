@@ -12,12 +12,12 @@ Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
 def list_value(values: tuple[Value, ...] | None) -> Value:
-    """A list, or null where there is none."""
+    """Return a list, or null where there is none."""
     return None if values is None else [*values]
 
 
 def place_value(place: Place) -> dict[str, Value]:
-    """Where something is printed; every part that is not known is null."""
+    """Return where something is printed; every part that is not known is null."""
     return {
         "page": place.page,
         "line": place.printed_line,
@@ -30,7 +30,7 @@ def place_value(place: Place) -> dict[str, Value]:
 
 
 def problem_value(problem: Problem, lang: str) -> dict[str, Value]:
-    """What could not be read, in words of `lang`."""
+    """Return what could not be read, in words of `lang`."""
     diagnostic = problem.diagnostic
     return {
         "code": diagnostic.code,
@@ -41,7 +41,7 @@ def problem_value(problem: Problem, lang: str) -> dict[str, Value]:
 
 
 def unchecked_value(unchecked: Unchecked) -> dict[str, Value]:
-    """A printed figure that no check tied to another one."""
+    """Return a printed figure that no check tied to another one."""
     return {
         "table": unchecked.table,
         "section": unchecked.section,
@@ -54,7 +54,7 @@ def unchecked_value(unchecked: Unchecked) -> dict[str, Value]:
 
 
 def counts_value(counts: Counts) -> dict[str, Value]:
-    """How many checks ended how."""
+    """Return how many checks ended how."""
     return {
         "exact": counts.exact,
         "rounding": counts.rounding,
@@ -65,7 +65,7 @@ def counts_value(counts: Counts) -> dict[str, Value]:
 
 
 def operand_value(operand: Operand) -> dict[str, Value]:
-    """A figure that took part in a check."""
+    """Return a figure that took part in a check."""
     return {
         "name": operand.name,
         "value": operand.value,
@@ -75,19 +75,19 @@ def operand_value(operand: Operand) -> dict[str, Value]:
 
 
 def law_value(law: Law) -> dict[str, Value]:
-    """A citation, with it said whether its text was seen."""
+    """Return a citation, and whether its text was seen."""
     return {"document": law.document, "article": law.article or None, "verified": law.verified}
 
 
 def suggestion_value(suggestion: Suggestion | None, lang: str) -> Value:
-    """The value that would be right, and why."""
+    """Return the value that would be right, and why."""
     if suggestion is None:
         return None
     return {"value": suggestion.value, "why": words_in(suggestion.why, lang)}
 
 
 def waived_value(waived: Waived | None, lang: str) -> Value:
-    """Why, until when and by whom a finding was accepted."""
+    """Return why, until when and by whom a finding was accepted."""
     if waived is None:
         return None
     return {"reason": words_in(waived.reason, lang), "until": waived.until, "by": waived.by}

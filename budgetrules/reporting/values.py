@@ -1,5 +1,6 @@
-"""The report as plain values for JSON: fixed names and order, amounts as texts, null for what is
-absent.
+"""The report as plain values for JSON.
+
+Names and order are fixed, amounts are texts, and what is absent is null.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ SCHEMA_VERSION = "1"
 
 
 def report_value(report: Report, lang: str, options: FormatOptions) -> dict[str, Value]:
-    """The whole report."""
+    """Return the whole report."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": NAME, "version": options.version},
@@ -42,7 +43,7 @@ def _summary(report: Report) -> Value:
 
 
 def document_value(document: DocumentResult, lang: str) -> dict[str, Value]:
-    """One document with its findings; a line of jsonl."""
+    """Return one document with its findings; a line of jsonl."""
     return {
         "path": document.path,
         "sha256": document.sha256 or None,

@@ -27,127 +27,153 @@ COUNT_COLUMNS = ("checked", "exact", "rounding", "fail", "not_applicable", "unkn
 
 
 def count_numbers(counts: Counts) -> tuple[int, ...]:
-    """The numbers of COUNT_COLUMNS.
+    """Return the numbers of COUNT_COLUMNS.
 
     Checked is what was decided, so it leaves out what was not applicable and unknown.
     """
-    exact, rounding, fail = counts.exact, counts.rounding, counts.fail
-    decided = exact + rounding + fail
-    return (decided, exact, rounding, fail, counts.not_applicable, counts.unknown)
+    decided = counts.exact + counts.rounding + counts.fail
+    return (
+        decided,
+        counts.exact,
+        counts.rounding,
+        counts.fail,
+        counts.not_applicable,
+        counts.unknown,
+    )
 
 
 def label(code: str, lang: str, /, **slots: object) -> str:
-    """The catalogue's sentence report.`code`."""
+    """Return the catalogue's sentence report.`code`."""
     return text(f"report.{code}", lang, **slots)
 
 
-def _either(lang: str, *, zh: str, en: str) -> str:
-    return en if lang == "en" else zh
+def _listed(parts: Iterable[str], lang: str, *, zh: str, en: str) -> str:
+    """Join parts by a separator, which is another one in each language."""
+    separator = en if lang == "en" else zh
+    return separator.join(parts)
 
 
 def labelled(code: str, words: str, lang: str) -> str:
-    """Words behind the label report.`code` and a colon."""
-    return f"{label(code, lang)}{label('colon', lang)}{words}"
+    """Return words behind the label report.`code` and a colon."""
+    name = label(code, lang)
+    return name + label("colon", lang) + words
 
 
 def severity(value: Severity, lang: str) -> str:
-    """错误, 警告, 提示 or error, warning, note."""
+    """Return 错误, 警告, 提示 or error, warning, note."""
     return text(f"severity.{value.value}", lang)
 
 
 def place_words(place: Place, lang: str) -> str:
-    """Page, line, sheet and cell in words; empty if nothing is known."""
-    parts = []
-    sheet, cell = place.sheet, place.cell or ""
-    if sheet is not None and _is_counted_table(sheet):
-        # Tables of a text have no names; they are counted.
-        parts.append(label("place.table", lang, table=sheet[1:], cell=cell))
-    elif sheet is not None:
-        parts.append(label("place.sheet", lang, sheet=sheet, cell=cell))
-    elif cell[:1] == "¶":
-        parts.append(label("place.paragraph", lang, paragraph=cell[1:]))
+    """Say where something is by page, line, sheet and cell; nothing if none is known."""
+    parts: list[str] = []
+    sheet = place.sheet
+    cell = place.cell or ""
+    if sheet is not None:
+        parts.append(_sheet_words(sheet, cell, lang))
+    elif cell.startswith("¶"):
+        number = cell.removeprefix("¶")
+        parts.append(label("place.paragraph", lang, paragraph=number))
     if place.page is not None:
         parts.append(label("place.page", lang, page=place.page))
     if place.printed_line is not None:
         parts.append(label("place.line", lang, line=place.printed_line))
-    return printable(_either(lang, zh=" ", en=", ").join(parts))
+    words = _listed(parts, lang, zh=" ", en=", ")
+    return printable(words)
 
 
-def _is_counted_table(sheet: str) -> bool:
-    return sheet.startswith("#") and sheet[1:].isdigit()
+def _sheet_words(sheet: str, cell: str, lang: str) -> str:
+    """Name a cell of a sheet or, where it has no name (`#3`), of a table of a text by number."""
+    number = sheet.removeprefix("#")
+    if number != sheet and number.isdigit():
+        return label("place.table", lang, table=number, cell=cell)
+    return label("place.sheet", lang, sheet=sheet, cell=cell)
 
 
 def line_or_page(place: Place) -> str:
-    """The number that editors jump to: the line, else the page, else 0."""
-    return str(place.printed_line or place.page or 0)
+    """Return the number that editors jump to: the line, else the page, else 0."""
+    number = place.printed_line or place.page or 0
+    return str(number)
 
 
 def subject_words(subject: Subject) -> str:
-    """Table or section, row and column, from the outside in."""
-    parts = []
-    if subject.table:
-        parts.append(_joined(subject.table, subject.table_title))
-    if subject.section:
-        parts.append(_joined(subject.section, subject.section_title))
-    row = _joined(subject.row_code, subject.row)
-    parts += [part for part in (row, subject.column) if part]
-    return printable(" › ".join(parts))
+    """Name table or section, row and column, from the outside in."""
+    parts = [
+        _joined(subject.table, subject.table_title) if subject.table else "",
+        _joined(subject.section, subject.section_title) if subject.section else "",
+        _joined(subject.row_code, subject.row),
+        subject.column or "",
+    ]
+    words = " › ".join(filter(None, parts))
+    return printable(words)
 
 
 def where_words(finding: Finding, lang: str, gap: str) -> str:
-    """The subject of a finding and where that is printed, `gap` between them."""
-    subject = subject_words(finding.subject)
-    place = place_words(finding.subject.place, lang)
-    return gap.join(part for part in (subject, place) if part)
+    """Name the subject of a finding and where that is printed, `gap` between them."""
+    subject = finding.subject
+    parts = [subject_words(subject), place_words(subject.place, lang)]
+    return gap.join(filter(None, parts))
 
 
 def _joined(short: str | None, long: str | None) -> str:
-    if short and long and not long.startswith(short):
-        return f"{short} {long}"
-    return long or short or ""
+    """Join an id or a code with a title or a name, which may begin with it."""
+    if not short or not long:
+        return long or short or ""
+    if long.startswith(short):
+        return long
+    return f"{short} {long}"
 
 
 def law_words(law: Law, lang: str) -> str:
-    """A citation, with it said that its text was not seen where that is so."""
+    """Cite a law; say so if its text was not seen."""
     words = f"{law.document} {law.article}".strip()
-    return words if law.verified else words + label("unverified", lang)
+    if law.verified:
+        return words
+    return words + label("unverified", lang)
 
 
 def message_words(finding: Finding, lang: str) -> str:
-    """The sentence of a finding; its title where the rule's own sentence is empty."""
-    return finding.message.text(lang) or words_in(finding.title, lang)
+    """Return the sentence of a finding; its title where the rule's own sentence is empty."""
+    message = finding.message.text(lang)
+    return message or words_in(finding.title, lang)
 
 
 def laws_words(laws: Iterable[Law], lang: str) -> str:
-    """All citations of a finding."""
+    """Cite all laws of a finding."""
     citations = [law_words(law, lang) for law in laws]
-    return printable(_either(lang, zh="；", en="; ").join(citations))
+    words = _listed(citations, lang, zh="；", en="; ")
+    return printable(words)
 
 
 def operands_words(operands: Iterable[Operand]) -> str:
-    """The figures that took part, each with its name; those that are blank without a value."""
-    named = []
+    """Name the figures that took part with their values; those that are blank have none."""
+    named: list[str] = []
     for operand in operands:
-        value = "" if operand.value is None else with_unit(operand.value, operand.unit)
-        named.append(f"{operand.name} {value}".rstrip())
+        words = operand.name
+        if operand.value is not None:
+            words += " " + with_unit(operand.value, operand.unit)
+        named.append(words.rstrip())
     return "; ".join(named)
 
 
 def amount(value: str, unit: str) -> str:
-    """A plain decimal for people, with separators of thousands; years, codes and texts stay."""
-    if not unit or unit == YEAR.symbol or parse_decimal(value) is None:
+    """Group the thousands of a plain decimal for people; years, codes and texts stay."""
+    is_amount = unit and unit != YEAR.symbol
+    if not is_amount or parse_decimal(value) is None:
         return printable(value)
     return group_thousands(value)
 
 
 def with_unit(value: str, unit: str) -> str:
-    """An amount followed by its unit."""
+    """Return an amount followed by its unit."""
     number = amount(value, unit)
-    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
+    if unit == "%":
+        return number + unit
+    return f"{number} {unit}".rstrip()
 
 
 def difference_words(finding: Finding, lang: str) -> str:
-    """By how much the sides differ, and how much of it rounding can explain.
+    """Say by how much the sides differ, and how much of it rounding can explain.
 
     Empty where nothing was compared.
     """
@@ -158,75 +184,85 @@ def difference_words(finding: Finding, lang: str) -> str:
     if evidence.slack is not None:
         slack = with_unit(evidence.slack, evidence.unit)
         parts.append(label("slack", lang, slack=slack))
-    return _either(lang, zh="，", en=", ").join(parts)
+    return _listed(parts, lang, zh="，", en=", ")
 
 
 def expected_words(finding: Finding, lang: str) -> str:
-    """The value that would be right, and the range of such values where there is more than one."""
+    """Name the value that would be right, and the range of such values where it has more."""
     evidence = finding.evidence
     between = range_words(finding, lang)
     if evidence.expected is None:
         return between
     value = with_unit(evidence.expected, evidence.unit)
-    limits = evidence.expected_range
-    if not between or limits is None or limits[0] == limits[1]:
+    if not between or evidence.expected_range is None:
+        return value
+    low, high = evidence.expected_range
+    if low == high:
         return value
     return value + label("aside", lang, words=between)
 
 
 def expected_and_stated_words(finding: Finding, lang: str) -> str:
-    """The value that would be right, followed by what is printed; empty where none is known."""
+    """Name the value that would be right, then what is printed; nothing where none is known."""
     expected = expected_words(finding, lang)
     evidence = finding.evidence
     if evidence.stated is None or not expected:
         return expected
-    stated = label("stated", lang, value=with_unit(evidence.stated, evidence.unit))
-    return f"{expected}{label('comma', lang)}{stated}"
+    printed = with_unit(evidence.stated, evidence.unit)
+    stated = label("stated", lang, value=printed)
+    return expected + label("comma", lang) + stated
 
 
 def range_words(finding: Finding, lang: str) -> str:
-    """The range of values that would be right; empty where there is none or it has no ends."""
+    """Name the range of values that would be right; nothing where it is not there or has no end."""
     evidence = finding.evidence
     if evidence.expected_range is None:
         return ""
     low, high = evidence.expected_range
-    if low is None and high is None:
-        return ""
+    unit = evidence.unit
     if high is None:
-        return label("range.up", lang, limit=with_unit(low or "", evidence.unit))
+        if low is None:
+            return ""
+        return label("range.up", lang, limit=with_unit(low, unit))
+    highest = with_unit(high, unit)
     if low is None:
-        return label("range.down", lang, limit=with_unit(high, evidence.unit))
-    highest = with_unit(high, evidence.unit)
+        return label("range.down", lang, limit=highest)
     if low == high:
         return highest
-    return label("range", lang, low=amount(low, evidence.unit), high=highest)
+    lowest = amount(low, unit)
+    return label("range", lang, low=lowest, high=highest)
 
 
 def suggestion_words(finding: Finding, lang: str) -> str:
-    """The value that would be right for the figure called wrong, and why."""
+    """Name the value that would be right for the figure called wrong, and say why."""
     suggestion = finding.suggestion
     if suggestion is None:
         return ""
     value = with_unit(suggestion.value, finding.evidence.unit)
-    why = printable(words_in(suggestion.why, lang))
-    return f"{value}{label('colon', lang)}{why}".rstrip("：: ")
+    why = words_in(suggestion.why, lang)
+    words = value + label("colon", lang) + printable(why)
+    return words.rstrip("：: ")
 
 
 def problem_words(problem: Problem, lang: str) -> str:
-    """What could not be read, on one line."""
+    """Say what could not be read, on one line."""
     return describe(problem.diagnostic, lang)
 
 
 def placed_problem_words(problem: Problem, lang: str) -> str:
-    """What could not be read, behind where that is."""
+    """Say what could not be read, behind where that is."""
     place = place_words(problem.place, lang)
     words = problem_words(problem, lang)
-    return f"{place}{label('colon', lang)}{words}" if place else words
+    if not place:
+        return words
+    return place + label("colon", lang) + words
 
 
 def problem_hint(problem: Problem, lang: str) -> str:
-    """What to do about it; empty where the catalogue says nothing."""
-    return printable(hint(problem.diagnostic.code, lang, **problem.diagnostic.details))
+    """Say what to do about it; nothing where the catalogue doesn't."""
+    diagnostic = problem.diagnostic
+    words = hint(diagnostic.code, lang, **diagnostic.details)
+    return printable(words)
 
 
 @attrs.frozen(kw_only=True)
@@ -243,7 +279,7 @@ class Tally:
 
 
 def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings there are of each severity.
+    """Count the findings of each severity.
 
     Waived ones are not counted; what follows from one counts if it is not waived itself.
     """
@@ -252,28 +288,32 @@ def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
         if finding.waived is None:
             numbers[finding.severity] += 1
             continue
-        for severity_below, number in severities(finding.consequences).items():
-            numbers[severity_below] += number
+        below = severities(finding.consequences)
+        for item, number in below.items():
+            numbers[item] += number
     return numbers
 
 
 def waived_words(findings: Iterable[Finding], lang: str) -> str:
-    """How many findings somebody accepted; empty where there are none."""
+    """Say how many findings somebody accepted; nothing where there are none."""
     number = sum(finding.waived is not None for finding in findings)
-    return label("run.waived", lang, number=number) if number else ""
+    if not number:
+        return ""
+    return label("run.waived", lang, number=number)
 
 
 def accepted_words(waived: Waived, lang: str) -> str:
-    """Why, until when and by whom a finding was accepted."""
+    """Say why, until when and by whom a finding was accepted."""
     reason = words_in(waived.reason, lang)
     if not waived.until:
         return printable(reason)
-    words = label("waived.text", lang, reason=reason, until=waived.until, by=waived.by)
+    slots = {"reason": reason, "until": waived.until, "by": waived.by}
+    words = label("waived.text", lang, **slots)
     return printable(words)
 
 
 def tally(report: Report) -> Tally:
-    """The sums of a run."""
+    """Sum up a run."""
     documents = report.documents
     counts = Counts()
     for document in documents:
@@ -290,34 +330,41 @@ def tally(report: Report) -> Tally:
 
 
 def severities_words(numbers: dict[Severity, int], lang: str) -> str:
-    """错误 2，警告 1 (those that are zero left out); 无 if there are none."""
-    parts = []
+    """Write numbers as 错误 2，警告 1 (those that are zero left out); 无 if there are none."""
+    parts: list[str] = []
     for item, number in numbers.items():
         if number:
-            parts.append(f"{severity(item, lang)} {number}")
+            word = severity(item, lang)
+            parts.append(f"{word} {number}")
     if not parts:
         return label("none", lang)
-    return _either(lang, zh="，", en=", ").join(parts)
+    return _listed(parts, lang, zh="，", en=", ")
 
 
 def figures_words(document: DocumentResult, lang: str) -> str:
-    """How many figures are published, how many were checked against others, and how many not."""
+    """Say how many figures are published, how many were checked against others, how many not."""
     published, checked = document.published, document.checked
-    left = published - checked
-    return label("figures.text", lang, published=published, checked=checked, left=left)
+    slots = {
+        "published": published,
+        "checked": checked,
+        "left": published - checked,
+    }
+    return label("figures.text", lang, **slots)
 
 
 def idle_words(document: DocumentResult, lang: str) -> str:
-    """The rules that found nothing in a document to look at."""
+    """Name the rules that found nothing in a document to look at."""
     idle = document.not_exercised
-    return label("idle.text", lang, number=len(idle), rules=" ".join(idle))
+    rules = " ".join(idle)
+    return label("idle.text", lang, number=len(idle), rules=rules)
 
 
 def document_words(document: DocumentResult, lang: str) -> str:
-    """Template, kind, entity, year and unit of a document on one line."""
-    parts = []
+    """Name template, kind, entity, year and unit of a document on one line."""
+    parts: list[str] = []
     if document.template is not None:
-        parts.append(_template_words(document.template, document.template_title or "", lang))
+        title = document.template_title or ""
+        parts.append(_template_words(document.template, title, lang))
     if document.kind is not None:
         parts.append(_kind_words(document.kind, lang))
     if document.entity:
@@ -326,14 +373,19 @@ def document_words(document: DocumentResult, lang: str) -> str:
         parts.append(label("year", lang, year=document.fiscal_year))
     if document.unit:
         parts.append(label("unit", lang, unit=document.unit))
-    return printable(" · ".join(parts))
+    words = " · ".join(parts)
+    return printable(words)
 
 
 def _template_words(template: str, title: str, lang: str) -> str:
+    """Name a template by its title, and by its id where that is another word."""
     if not title or title == template:
         return template
     return title + label("aside", lang, words=template)
 
 
 def _kind_words(kind: str, lang: str) -> str:
-    return label(f"kind.{kind}", lang) if kind in ("budget", "final") else kind
+    """Name a kind of document; one that only a pack knows by its own name."""
+    if kind in ("budget", "final"):
+        return label(f"kind.{kind}", lang)
+    return kind
