@@ -109,13 +109,13 @@ class Config:
         return self.path.parent if self.path is not None else Path()
 
     def get(self, key: str) -> Setting | None:
-        """The setting of a key, else what counts without one."""
+        """Return the setting of a key, else what counts without one."""
         value = self.settings.get(key, KEYS[key].default)
         return cast(Setting | None, value)
 
 
 def find_config(start: Path) -> Config:
-    """The settings of the nearest file in `start` or above it.
+    """Return the settings of the nearest file in `start` or above it.
 
     Raises SettingsError with every mistake in it, OSError.
     """
@@ -132,7 +132,7 @@ def find_config(start: Path) -> Config:
 
 
 def load_config(path: Path) -> Config:
-    """The settings of a file; none if it is a pyproject.toml without our table.
+    """Return the settings of a file; none if it is a pyproject.toml without our table.
 
     Raises SettingsError, OSError.
     """
@@ -172,8 +172,9 @@ def _unknown_key(path: Path, name: str) -> Diagnostic:
 
 
 def _located(value: Setting, folder: Path) -> Setting:
-    """Paths as seen from the working folder; what is no path there (the name of an installed pack)
-    stays.
+    """Return paths as seen from the working folder.
+
+    What is no path there (the name of an installed pack) stays.
     """
     if isinstance(value, tuple):
         return tuple(str(_located(item, folder)) for item in value)

@@ -101,7 +101,7 @@ class RuleSet:
                 self._forms.setdefault(rule.id, self.templates[name].title)
 
     def __reduce__(self) -> tuple[type[RuleSet], tuple[Plan, Evaluator | None]]:
-        """What goes to another process is the plan; functions made of it stay."""
+        """Send another process the plan; functions made of it stay here."""
         return RuleSet, (self.plan, self._given_evaluator)
 
     @property
@@ -125,7 +125,7 @@ class RuleSet:
         }
 
     def rule(self, rule_id: str) -> RulePage:
-        """The page of a rule. Raises KeyError for an unknown id."""
+        """Return the page of a rule. Raises KeyError for an unknown id."""
         rule, source = self._rules[rule_id], self._sources[rule_id]
         return RulePage(
             id=rule.id,
@@ -143,7 +143,7 @@ class RuleSet:
         )
 
     def _templates_of(self, rule_id: str) -> tuple[str, ...]:
-        """The templates that a rule is for, by id."""
+        """Return the templates that a rule is for, by id."""
         names: list[str] = []
         for name, rules in self.by_template.items():
             ids = {rule.id for rule in rules}
@@ -154,7 +154,7 @@ class RuleSet:
     def chosen(
         self, template: str, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
     ) -> tuple[Rule, ...]:
-        """The rules for a template, chosen by id, prefix or tag."""
+        """Return the rules for a template, chosen by id, prefix or tag."""
         key = (template, select, ignore)
         if key not in self._chosen:
             rules = self.by_template.get(template, ())
@@ -166,7 +166,7 @@ class RuleSet:
 
 
 def _formulas(rule: Rule) -> tuple[str, ...]:
-    """The checks of a rule as printed, each once, in order."""
+    """Return the checks of a rule as printed, each once, in order."""
     formulas: dict[str, None] = {}
     for block in rule.blocks:
         for check in block.checks:
@@ -180,7 +180,7 @@ def _is_chosen(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> 
 
 
 def _is_named(rule: Rule, words: tuple[str, ...]) -> bool:
-    """Whether one of the words is a tag of the rule, or its id or a prefix of that."""
+    """Return whether one of the words is a tag of the rule, or its id or a prefix of that."""
     for word in words:
         if word.startswith("tag:"):
             if word.removeprefix("tag:") in rule.tags:
@@ -239,7 +239,7 @@ def read_all(
     template: str | None = None,
     year: int | None = None,
 ) -> list[Disclosure]:
-    """The documents of a file: one, or as many as `read --format` wrote into it.
+    """Return the documents of a file: one, or as many as `read --format` wrote into it.
 
     Raises OSError as `read` does.
     """
@@ -274,7 +274,7 @@ def from_values(
     narrative: str = "",
     path: str = "values",
 ) -> Disclosure:
-    """A disclosure from a program's own values, to be checked like one that was read.
+    """Return a disclosure from a program's own values, to be checked like one that was read.
 
     `tables` holds rows by list id (表3, 表1.收入); a row maps columns, by their id or printed head, to
     texts and numbers: str, int, Decimal, or None for a blank cell; a code is given whole under the
@@ -303,7 +303,7 @@ def _unknown_template(name: str, templates: tuple[str, ...]) -> Diagnostic:
 
 
 def _official_names(rules: RuleSet) -> Mapping[str, str]:
-    """The official name of every code of every code list."""
+    """Return the official name of every code of every code list."""
     names: dict[str, str] = {}
     for codelist in rules.plan.declarations.codelists.values():
         for code, entry in codelist.entries.items():

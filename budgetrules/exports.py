@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def render(
     report: Report, format: str = "text", lang: str = "zh", options: FormatOptions | None = None
 ) -> str:
-    """The report in a format of `check --format`, ours or an installed one.
+    """Return the report in a format of `check --format`, ours or an installed one.
 
     Raises KeyError for an unknown format, ExtensionError for an installed one that can't be used.
     """

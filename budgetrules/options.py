@@ -277,7 +277,7 @@ PYTEST_SETTINGS = (
 
 
 def check_fields(settings: Mapping[str, object]) -> dict[str, object]:
-    """The fields of CheckOptions that settings (values by key) come to."""
+    """Return the fields of CheckOptions that settings (values by key) come to."""
     fields: dict[str, object] = {}
     for option in SETTINGS:
         value = settings.get(option.name)
@@ -287,7 +287,10 @@ def check_fields(settings: Mapping[str, object]) -> dict[str, object]:
 
 
 def pytest_name(option: Option) -> str:
-    """The name of an option among pytest's settings; what we call documents it calls files."""
+    """Return the name of an option among pytest's settings.
+
+    What we call documents it calls files.
+    """
     return "budget_files" if option is DOCUMENTS else f"budget_{option.name.replace('-', '_')}"
 
 

@@ -26,7 +26,7 @@ _TYPES: dict[str, _Type] = {options.TRUTH.name: "bool", options.YEAR.name: _NUMB
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Every setting of the plugin, in pytest's settings and on the command line."""
+    """Add every setting of the plugin to pytest's settings and to the command line."""
     group = parser.getgroup("budgetrules", "budgetrules: disclosures as tests")
     for option in options.PYTEST_SETTINGS:
         _add_setting(parser, group, option)
@@ -66,8 +66,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _has_settings(root: Path) -> bool:
-    """Whether the nearest settings file could name documents; a look at bytes, so that other
-    projects don't wait.
+    """Return whether the nearest settings file could name documents.
+
+    That is a look at bytes, so that other projects don't wait.
     """
     for folder in (root, *root.parents):
         if (folder / "budgetrules.toml").is_file():
@@ -80,7 +81,7 @@ def _has_settings(root: Path) -> bool:
 
 @pytest.fixture(scope="session")
 def budget_rules(request: pytest.FixtureRequest) -> RuleSet:
-    """The rules that the project's settings name."""
+    """Return the rules that the project's settings name."""
     from budgetrules.plugin.fixtures import rules_of
 
     return rules_of(request.config)
@@ -88,7 +89,7 @@ def budget_rules(request: pytest.FixtureRequest) -> RuleSet:
 
 @pytest.fixture
 def budget_document(request: pytest.FixtureRequest) -> Read:
-    """A function path → Disclosure; a file is read once in a session."""
+    """Return a function path → Disclosure; a file is read once in a session."""
     from budgetrules.plugin.fixtures import reader_of
 
     return reader_of(request)
@@ -96,8 +97,9 @@ def budget_document(request: pytest.FixtureRequest) -> Read:
 
 @pytest.fixture
 def budget_check(request: pytest.FixtureRequest) -> Check:
-    """A function (path or Disclosure, options of CheckOptions by name) → DocumentResult, waivers
-    and baseline applied.
+    """Return a function (path or Disclosure, options of CheckOptions by name) → DocumentResult.
+
+    Waivers and baseline are applied.
     """
     from budgetrules.plugin.fixtures import checker_of
 
@@ -106,8 +108,9 @@ def budget_check(request: pytest.FixtureRequest) -> Check:
 
 @pytest.fixture
 def assert_complies(request: pytest.FixtureRequest) -> AssertComplies:
-    """A function like `budget_check` that fails the test with the findings, printed as `check`
-    prints them.
+    """Return a function like `budget_check` that fails the test with the findings.
+
+    They are printed as `check` prints them.
     """
     from budgetrules.plugin.fixtures import asserter_of
 

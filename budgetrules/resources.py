@@ -12,7 +12,10 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @functools.cache
 def resource_folder(name: str) -> Path:
-    """The folder `grammar` or `rules`. Raises FileNotFoundError if the installation lacks it."""
+    """Return the folder `grammar` or `rules`.
+
+    Raises FileNotFoundError if the installation lacks it.
+    """
     for folder in (_PACKAGE / "_data" / name, _PACKAGE.parent / name):
         if folder.is_dir():
             return folder

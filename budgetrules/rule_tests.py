@@ -101,7 +101,7 @@ def _result(rule: Rule, example: Example, detail: str) -> ExampleResult:
 
 
 def _once(results: list[ExampleResult]) -> list[ExampleResult]:
-    """One result an example: it holds only if it holds for every template it fits."""
+    """Return one result an example: it holds only if it holds for every template it fits."""
     found: dict[tuple[str, int], ExampleResult] = {}
     for result in results:
         key = (result.file, result.line)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 def version() -> str:
-    """The version of the installed package; 0 when run from a source tree that is not installed."""
+    """Return the version of the installed package.
+
+    0 when run from a source tree that is not installed.
+    """
     from importlib import metadata
 
     try:

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def exit_status(job: Job, report: Report, complete: bool) -> int:
-    """The exit status of a check.
+    """Return the exit status of a check.
 
     2 if something was not checked or not written, 1 if something is found at the level asked for,
     else 0.
@@ -49,7 +49,7 @@ def exit_status(job: Job, report: Report, complete: bool) -> int:
 
 
 def may_write(arguments: argparse.Namespace, files: tuple[str, ...]) -> bool:
-    """Whether no output would overwrite a document; if one would, the user is told."""
+    """Return whether no output would overwrite a document; if one would, the user is told."""
     targets = [arguments.output]
     if arguments.update_baseline:
         targets.append(arguments.baseline)

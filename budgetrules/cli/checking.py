@@ -89,7 +89,10 @@ def _accepted(arguments: argparse.Namespace) -> Accepted | None:
 
 
 def _compared(arguments: argparse.Namespace, rules: RuleSet) -> tuple[Disclosure, ...] | None:
-    """The documents to compare with; None if one is missing, of which the user has been told."""
+    """Return the documents to compare with.
+
+    None if one is missing, of which the user has been told.
+    """
     if not arguments.with_:
         return ()
     inputs = find_files(arguments.with_, document_endings(arguments.with_), arguments.lang)
@@ -102,7 +105,7 @@ def _compared(arguments: argparse.Namespace, rules: RuleSet) -> tuple[Disclosure
 
 
 def options_of(arguments: argparse.Namespace) -> CheckOptions:
-    """The options of the engine that a command line and a settings file come to."""
+    """Return the options of the engine that a command line and a settings file come to."""
     values: dict[str, object] = {}
     for option in SETTINGS:
         values[option.name] = getattr(arguments, option.field, None)
@@ -144,7 +147,7 @@ def _check_file(job: Job, path: str) -> tuple[DocumentResult, ...]:
 
 
 def _named(document: DocumentResult, path: str, name: str) -> DocumentResult:
-    """The result under the name that the user gave: standard input is read from a copy."""
+    """Return the result under the name that the user gave: standard input is read from a copy."""
     if name != STDIN or document.path != path:
         return document
     problems = tuple(_renamed(problem, path) for problem in document.problems)
@@ -152,7 +155,7 @@ def _named(document: DocumentResult, path: str, name: str) -> DocumentResult:
 
 
 def _renamed(problem: Problem, path: str) -> Problem:
-    """A problem that names standard input where it named the copy."""
+    """Return a problem that names standard input where it named the copy."""
     copies = (path, Path(path).name)
     details: dict[str, str] = {}
     for slot, value in problem.diagnostic.details.items():
@@ -190,7 +193,7 @@ def _weighed(document: DocumentResult, strict: bool) -> DocumentResult:
 
 
 def fails(report: Report, level: str, strict: bool) -> bool:
-    """Whether something is found at or above the fail level that nobody has accepted."""
+    """Return whether something is found at or above the fail level that nobody has accepted."""
     if level == "never":
         return False
     if strict and any(map(_has_open_unknown, report.documents)):
@@ -200,7 +203,7 @@ def fails(report: Report, level: str, strict: bool) -> bool:
 
 
 def _has_open_unknown(document: DocumentResult) -> bool:
-    """Whether a check could not be told that nobody has accepted."""
+    """Return whether a check could not be told that nobody has accepted."""
     accepted = 0
     for finding in document.findings:
         if finding.verdict is Verdict.UNKNOWN and finding.waived is not None:

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _not_shipped(arguments: argparse.Namespace) -> list[str]:
-    """The paths named but for shipped packs, which are loaded already.
+    """Return the paths named but for shipped packs, which are loaded already.
 
     Loading one again would define everything twice.
     """

@@ -52,14 +52,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _waiver_page(name: str, lang: str) -> str:
-    """What a finding about a waiver means."""
+    """Return what a finding about a waiver means."""
     kind = name.removeprefix("WAIVER-").lower()
     title, explanation = text(name, lang), text(f"waiver.page.{kind}", lang)
     return f"{name}  {title}\n\n  {explanation}\n"
 
 
 def rule_page(rule: RulePage, lang: str) -> str:
-    """What a rule says, by which law, and its text as written."""
+    """Return what a rule says, by which law, and its text as written."""
     names = {name: text(f"cli.page.{name}", lang) for name in _HEADINGS}
     indent = 2 + max(display_width(name) for name in names.values())
     lines = [printable(f"{rule.id}  {rule.title}"), ""]
@@ -78,7 +78,7 @@ def rule_page(rule: RulePage, lang: str) -> str:
 
 
 def _fields(rule: RulePage, lang: str) -> tuple[tuple[str, str], ...]:
-    """What stands on the page above the formulas: heading and words."""
+    """Return what stands on the page above the formulas: heading and words."""
     severity = Severity(rule.severity)
     return (
         ("severity", wording.severity(severity, lang)),

@@ -81,7 +81,10 @@ def _read(path: str, lang: str) -> str | None:
 
 
 def _formatted(path: str, before: str, arguments: argparse.Namespace) -> str | None:
-    """The content of a file as it should be; None if it is broken, of which the user is told."""
+    """Return the content of a file as it should be.
+
+    None if it is broken, of which the user is told.
+    """
     after, diagnostics = format_text(before, arguments.spelling or spelling_of(before))
     if after is None:
         name = _STDIN_NAME if path == STDIN else path

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def table(heads: list[str], rows: list[list[str]]) -> str:
-    """A plain table with a rule under its heads."""
+    """Return a plain table with a rule under its heads."""
     cells = [heads]
     for row in rows:
         cells.append([printable(cell) for cell in row])

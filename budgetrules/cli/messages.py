@@ -65,7 +65,7 @@ def show_problems(documents: Iterable[DocumentResult], lang: str) -> None:
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, without the path, which the message names already."""
+    """Return why the system refused, without the path, which the message names already."""
     return error.strerror or str(error)
 
 

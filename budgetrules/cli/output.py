@@ -28,12 +28,12 @@ def _may_colour() -> bool:
 
 
 def is_terminal() -> bool:
-    """Whether results go to a terminal."""
+    """Return whether results go to a terminal."""
     return sys.stdout.isatty()
 
 
 def overwrites(target: str, inputs: Iterable[str]) -> bool:
-    """Whether writing to `target` would destroy one of the inputs."""
+    """Return whether writing to `target` would destroy one of the inputs."""
     place = os.path.realpath(target)
     return any(os.path.realpath(path) == place for path in inputs)
 

@@ -34,7 +34,7 @@ class _Formatter(argparse.HelpFormatter):
 
 
 def _sentence(words: str | None) -> str | None:
-    """What a code of help says in both languages, and behind it what a value may be.
+    """Return what a code of help says in both languages, and behind it what a value may be.
 
     Words of argparse's own stay.
     """
@@ -61,7 +61,7 @@ class _Version(argparse.Action):
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+    """Return the parser of all commands."""
     parser = _Parser(
         prog="budgetrules",
         description="help.description",
@@ -124,7 +124,7 @@ def _add_option(parser: argparse.ArgumentParser, option: Option) -> None:
 
 
 def _of_value(option: Option) -> dict[str, Any]:
-    """What argparse needs to know of an option that takes a value."""
+    """Return what argparse needs to know of an option that takes a value."""
     more: dict[str, Any] = {"metavar": option.metavar}
     type_ = _type_of(option)
     if type_ is not None:
@@ -140,7 +140,7 @@ def _of_value(option: Option) -> dict[str, Any]:
 
 
 def _help(option: Option) -> str:
-    """The code of an option's help, with the formats that it may name."""
+    """Return the code of an option's help, with the formats that it may name."""
     if option is o.MODEL_FORMAT:
         return f"{option.help} {' '.join(_MODEL_FORMATS)} ({option.default})"
     if option is o.REPORT_FORMAT:
@@ -149,7 +149,7 @@ def _help(option: Option) -> str:
 
 
 def _type_of(option: Option) -> Callable[[str], object] | None:
-    """The function that reads a value; None where the text itself is the value."""
+    """Return the function that reads a value; None where the text itself is the value."""
     if option is o.MODEL_FORMAT:
         return _one_of(_MODEL_FORMATS)
     if option.kind is o.CHOICE:
@@ -167,7 +167,7 @@ def _refusal(argument: str, words: str) -> argparse.ArgumentTypeError:
 
 
 def _write(form: str) -> str:
-    """How a value is written."""
+    """Return how a value is written."""
     return f"{in_both('cli.usage.write')} {form}"
 
 
@@ -190,7 +190,7 @@ def _some_of(choices: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
 
 
 def _format(argument: str) -> str:
-    """A format of ours, or one that another package brings."""
+    """Return a format of ours, or one that another package brings."""
     if argument in REPORT_FORMATS:
         return argument
     # Other packages are looked up only for a name that we don't have.

@@ -34,7 +34,7 @@ class Inputs:
 
 
 def document_endings(paths: Iterable[str]) -> tuple[str, ...]:
-    """The endings that folders are searched for: our formats, and those of installed readers.
+    """Return the endings that folders are searched for: of our readers and of installed ones.
 
     Installed readers are looked up only if one of the paths is a folder.
     """
@@ -44,7 +44,7 @@ def document_endings(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def present_files(paths: Iterable[str], endings: tuple[str, ...]) -> tuple[str, ...]:
-    """The files that paths mean now, without a word about those that are missing."""
+    """Return the files that paths mean now, without a word about those that are missing."""
     files: dict[str, None] = {}
     for path in paths:
         if os.path.isdir(path) and not _is_one_input(path, endings):
@@ -74,7 +74,7 @@ def find_files(paths: list[str], endings: tuple[str, ...], lang: str) -> Inputs:
 
 
 def _expand(path: str, endings: tuple[str, ...], lang: str) -> list[str]:
-    """The files that a path means; none if there is none, of which the user is told."""
+    """Return the files that a path means; none if there is none, of which the user is told."""
     if path == STDIN or os.path.isfile(path):
         return [path]
     if os.path.isdir(path):
@@ -92,7 +92,7 @@ def _expand(path: str, endings: tuple[str, ...], lang: str) -> list[str]:
 
 
 def _is_one_input(folder: str, endings: tuple[str, ...]) -> bool:
-    """Whether documents are looked for, and the folder is one that `read` wrote."""
+    """Return whether documents are looked for, and the folder is one that `read` wrote."""
     if endings is RULE_ENDINGS or marker_in(Path(folder)) is None:
         return False
     # Imported here: few folders hold the file that marks a written model.
@@ -102,7 +102,7 @@ def _is_one_input(folder: str, endings: tuple[str, ...]) -> bool:
 
 
 def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
-    """The files in a folder and below it that have one of the endings, sorted."""
+    """Return the files in a folder and below it that have one of the endings, sorted."""
     files: list[str] = []
     for place, folders, names in os.walk(folder):
         entered: list[str] = []
@@ -121,7 +121,10 @@ def _walk(folder: str, endings: tuple[str, ...]) -> list[str]:
 
 
 def _fitting(place: str, names: list[str], endings: tuple[str, ...]) -> Iterator[str]:
-    """The inputs among the files of one folder; its CSV files are one document, the folder."""
+    """Yield the inputs among the files of one folder.
+
+    Its CSV files are one document, the folder.
+    """
     has_tables = False
     for name in names:
         ending = name.lower()

@@ -23,7 +23,7 @@ _given: Any = None
 
 
 def processes_for(paths: Sequence[str], wanted: int | None) -> int:
-    """How many processes to read these files in.
+    """Return how many processes to read these files in.
 
     As many as are wanted, else one a processor if there is enough to do.
     """
@@ -72,7 +72,10 @@ def spread(
 
 
 def _pool(given: Any, processes: int) -> ProcessPoolExecutor | None:
-    """Processes that have what is given; None where the system can't share work between them."""
+    """Return processes that have what is given.
+
+    None where the system can't share work between them.
+    """
     # Imported here: one document needs none of it.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
@@ -88,7 +91,7 @@ def _pool(given: Any, processes: int) -> ProcessPoolExecutor | None:
 def _submitted(
     pool: ProcessPoolExecutor, work: Callable[[Any, Item], Result], items: Sequence[Item]
 ) -> list[Future[Result]]:
-    """The work given to processes, in order; what could not be is left out at the end."""
+    """Return the work given to processes, in order; what could not be is left out at the end."""
     futures: list[Future[Result]] = []
     # No memory for one more process, or too many of them: the first call starts them.
     with contextlib.suppress(OSError):

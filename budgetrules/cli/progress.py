@@ -44,7 +44,7 @@ class Progress:
         return self
 
     def step(self, path: str) -> None:
-        """One piece is done."""
+        """Count one piece of work as done."""
         self._done += 1
         words = printable(
             text("cli.progress", self._lang, done=self._done, total=self._total, path=path)
@@ -72,7 +72,10 @@ class Progress:
 
 
 def _bar() -> Bar | None:
-    """A bar that vanishes when it is done; None without rich. It follows NO_COLOR by itself."""
+    """Return a bar that vanishes when it is done; None without rich.
+
+    It follows NO_COLOR by itself.
+    """
     try:
         from rich.console import Console
         from rich.progress import (

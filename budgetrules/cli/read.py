@@ -88,7 +88,7 @@ class _Reading:
         self._rules = rules
 
     def read(self, number: int) -> list[Disclosure]:
-        """The documents of a file. Raises OSError."""
+        """Return the documents of a file. Raises OSError."""
         from budgetrules.engine import read_all
 
         name, path = self.names[number], self._paths[number]
@@ -110,7 +110,7 @@ class _Reading:
         self.understood = False
 
     def documents(self) -> list[Disclosure]:
-        """All documents; what can't be opened is told."""
+        """Return all documents; what can't be opened is told."""
         documents: list[Disclosure] = []
         with Progress(len(self.names), self.arguments.lang) as progress:
             for number, name in enumerate(self.names):
@@ -158,7 +158,7 @@ def _write_json(reading: _Reading, processes: int) -> bool:
 
 
 def _texts(reading: _Reading, number: int) -> tuple[list[str], bool]:
-    """The documents of a file as JSON, and whether they were understood. Raises OSError."""
+    """Return the documents of a file as JSON, and whether they were understood. Raises OSError."""
     from budgetrules.storage.encode import document_value
     from budgetrules.storage.json import document_text
 

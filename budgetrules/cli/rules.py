@@ -43,7 +43,7 @@ def load(paths: tuple[str, ...], *, default: bool, lang: str) -> RuleSet | None:
 
 
 def known_template(rules: RuleSet, name: str | None, lang: str) -> bool:
-    """Whether --template names a template of the rules; if not, the user is told."""
+    """Return whether --template names a template of the rules; if not, the user is told."""
     if name is None or name in rules.templates:
         return True
     say_unknown("C105", name, rules.templates, lang)
@@ -51,7 +51,7 @@ def known_template(rules: RuleSet, name: str | None, lang: str) -> bool:
 
 
 def some_rules(rules: RuleSet, select: tuple[str, ...], ignore: tuple[str, ...], lang: str) -> bool:
-    """Whether each word of --select and --ignore names rules, and some are left.
+    """Return whether each word of --select and --ignore names rules, and some are left.
 
     If not, the user is told: a word that names nothing would let a document pass that nothing has
     checked.
@@ -73,12 +73,12 @@ def some_rules(rules: RuleSet, select: tuple[str, ...], ignore: tuple[str, ...],
 
 
 def _tags(rules: RuleSet, rule: str) -> frozenset[str]:
-    """The tags of a rule as --select names them."""
+    """Return the tags of a rule as --select names them."""
     return frozenset(f"tag:{tag}" for tag in rules.rule(rule).tags)
 
 
 def _words_to_choose_from(tags_of: Mapping[str, frozenset[str]]) -> list[str]:
-    """The ids of rules in order, then all tags."""
+    """Return the ids of rules in order, then all tags."""
     tags: set[str] = set()
     tags.update(*tags_of.values())
     return [*tags_of, *sorted(tags)]
@@ -93,7 +93,7 @@ def _is_named(rule: str, tags: frozenset[str], words: tuple[str, ...]) -> bool:
 
 
 def _names(word: str, rule: str, tags: frozenset[str]) -> bool:
-    """Whether a word of --select is a tag of the rule, or its id or a prefix of that."""
+    """Return whether a word of --select is a tag of the rule, or its id or a prefix of that."""
     if word.startswith("tag:"):
         return word in tags
     return rule.startswith(word)

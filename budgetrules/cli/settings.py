@@ -23,7 +23,7 @@ class Settled:
 
 
 def config_of(arguments: argparse.Namespace) -> Config:
-    """The settings file that a command uses. Raises SettingsError, OSError."""
+    """Return the settings file that a command uses. Raises SettingsError, OSError."""
     if arguments.no_config:
         return Config()
     if arguments.config is None:
@@ -54,7 +54,7 @@ def settle(arguments: argparse.Namespace, config: Config) -> Settled:
 
 
 def _given(option: Option, given: object, config: Config) -> Setting:
-    """What argparse keeps for an option, as the value of its setting."""
+    """Return what argparse keeps for an option, as the value of its setting."""
     if option is SET:
         in_file = cast(Mapping[str, str], config.get(option.name))
         return {**in_file, **dict(cast(list[tuple[str, str]], given))}

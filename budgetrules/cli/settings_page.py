@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def toml(value: Setting) -> str:
-    """A setting as TOML writes it."""
+    """Return a setting as TOML writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

@@ -77,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _chosen(
     documents: list[DocumentResult], wanted: str, lang: str
 ) -> tuple[DocumentResult, Finding] | None:
-    """The finding that a number, a rule or a fingerprint means.
+    """Return the finding that a number, a rule or a fingerprint means.
 
     If that is not just one, the user is told which there are.
     """
@@ -101,14 +101,17 @@ def _chosen(
 
 
 def _numbered(documents: list[DocumentResult]) -> Iterator[tuple[int, DocumentResult, Finding]]:
-    """Every finding with its document and the number that the report prints."""
+    """Yield every finding with its document and the number that the report prints."""
     for document in documents:
         for number, finding in enumerate(document.findings, 1):
             yield number, document, finding
 
 
 def _place(finding: Finding) -> dict[str, str]:
-    """Where a finding is, as a waiver says it; nothing if it names no table and no section."""
+    """Return where a finding is, as a waiver says it.
+
+    Nothing if it names no table and no section.
+    """
     subject = finding.subject
     if not subject.table and not subject.section:
         return {}
@@ -123,7 +126,7 @@ def _place(finding: Finding) -> dict[str, str]:
 
 
 def _seen_from(target: str, path: str) -> str:
-    """The path of a document as the file of waivers at `target` names it."""
+    """Return the path of a document as the file of waivers at `target` names it."""
     folder = os.path.realpath(Path(target).parent)
     document = os.path.realpath(path)
     try:

@@ -101,12 +101,12 @@ class _Watcher:
         self.status = exit_status(job, whole, is_written and has_all)
 
     def _results_of(self, paths: Iterable[str]) -> Iterator[DocumentResult]:
-        """The results of files, in their order."""
+        """Yield the results of files, in their order."""
         for path in paths:
             yield from self._results.get(path, ())
 
     def _settings(self) -> Iterable[str]:
-        """The files besides documents that a result hangs on.
+        """Yield the files besides documents that a result hangs on.
 
         A baseline that is being written is none.
         """

@@ -36,7 +36,7 @@ class Baseline:
     entries: tuple[Known, ...] = ()
 
     def apply(self, report: Report) -> Report:
-        """A report in which known findings are marked as waived.
+        """Return a report in which known findings are marked as waived.
 
         What follows from one and is not known itself is not.
         """
@@ -57,7 +57,7 @@ class Baseline:
         return attrs.evolve(report, documents=documents)
 
     def gone(self, report: Report) -> list[Known]:
-        """The known findings of documents that were checked in which they no longer occur."""
+        """Return the known findings that no longer occur in the documents that were checked."""
         present = {finding.fingerprint for finding in _all(report.findings)}
         checked = self._checked(report)
         gone = []
@@ -67,7 +67,7 @@ class Baseline:
         return gone
 
     def renewed(self, report: Report) -> Baseline:
-        """The baseline that knows what a report finds.
+        """Return the baseline that knows what a report finds.
 
         Documents that were not checked in it keep what is known of them.
         """
@@ -77,7 +77,7 @@ class Baseline:
         return Baseline(self.path, tuple(entries))
 
     def _checked(self, report: Report) -> set[str]:
-        """The names of the documents that could be read."""
+        """Return the names of the documents that could be read."""
         return {self._name(document) for document in report.documents if document.readable}
 
     def _entries_of(self, report: Report) -> Iterator[Known]:
@@ -89,8 +89,9 @@ class Baseline:
                     yield _entry_of(name, finding)
 
     def _name(self, document: DocumentResult) -> str:
-        """The path of a document as seen from the baseline's folder, so that another checkout gives
-        the same file.
+        """Return the path of a document as seen from the baseline's folder.
+
+        So another checkout gives the same file.
         """
         folder = os.path.realpath(Path(self.path).parent)
         try:
@@ -150,7 +151,10 @@ def load_baseline(path: str | Path) -> Baseline:
 
 
 def _known(value: Mapping[str, object]) -> Known:
-    """The entry that a file holds; raises ValueError unless it has all fields, each a text."""
+    """Return the entry that a file holds.
+
+    Raises ValueError unless it has all fields, each a text.
+    """
     names = {field.name for field in attrs.fields(Known)}
     has_texts = all(isinstance(content, str) for content in value.values())
     if set(value) != names or not has_texts:

@@ -19,8 +19,9 @@ from budgetrules.findings.verdicts import Finding
 def with_fingerprints(
     findings: Iterable[Finding], template: str | None, entity: str, fiscal_year: int | None
 ) -> tuple[Finding, ...]:
-    """The findings in their order, each and what follows from it with its fingerprint; equal ones
-    get an ordinal.
+    """Return the findings in their order, each and what follows from it with its fingerprint.
+
+    Equal ones get an ordinal.
     """
     seen: Counter[str] = Counter()
     document = (template or "", fold(entity), str(fiscal_year or ""))
@@ -59,7 +60,10 @@ def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:
 
 
 def _canonical(stated: str | None, unit: str) -> str:
-    """A stated value in the base unit of its dimension, without trailing zeros; a text folded."""
+    """Return a stated value in the base unit of its dimension, without trailing zeros.
+
+    A text folded.
+    """
     if stated is None:
         return ""
     parsed = parse_decimal(stated)

@@ -28,15 +28,16 @@ def pattern(glob: str) -> re.Pattern[str]:
 
 
 def _plain(path: str) -> str:
-    """A path with / between folders, in the composed form of its characters: macOS stores
+    """Return a path with / between folders, in the composed form of its characters: macOS stores
     decomposed ones.
     """
     return unicodedata.normalize("NFC", path.replace(os.sep, "/")).removeprefix("./")
 
 
 def matches(wanted: str, path: str, sha256: str, folder: Path) -> bool:
-    """Whether a document is meant: by its hash, or by its path as seen from `folder` (or as it was
-    given).
+    """Return whether a document is meant by its hash or its path.
+
+    The path is as seen from `folder`, or as it was given.
     """
     if wanted.startswith(HASH):
         value = wanted.removeprefix(HASH).lower()
@@ -55,7 +56,7 @@ def _seen_from(folder: Path, path: str) -> str:
 
 
 def files_of(wanted: str, folder: Path) -> list[str]:
-    """The files on disk that a glob means, below `folder`; a hash names none."""
+    """Return the files on disk that a glob means, below `folder`; a hash names none."""
     if wanted.startswith(HASH):
         return []
     if not set(wanted) & {"*", "?"}:

@@ -47,7 +47,7 @@ def with_notices(
 
 
 def _file_entry(path: str, findings: list[Finding]) -> DocumentResult:
-    """The entry of a report that stands for the file of waivers."""
+    """Return the entry of a report that stands for the file of waivers."""
     try:
         digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
@@ -81,7 +81,7 @@ class _Run:
         return cls(frozenset(report.rules), checked, waivers.folder, today)
 
     def notice(self, entry: Waiver, use: Use) -> tuple[str, Message] | None:
-        """The rule and the message for a waiver that is past its date or not needed, or None.
+        """Return rule and message for a waiver past its date or not needed; None for any other.
 
         What was not checked in this run can't tell that a waiver is unused.
         """

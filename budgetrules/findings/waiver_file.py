@@ -47,13 +47,16 @@ def load_waivers(path: str | Path) -> Waivers:
 
 
 def _misplaced(path: str | Path, name: str, suggestion: str | None) -> Diagnostic:
-    """The mistake of something at the top of the file that is no `[[waiver]]`."""
+    """Return the mistake of something at the top of the file that is no `[[waiver]]`."""
     details = {"path": str(path), "name": name}
     return Diagnostic("C163", Severity.ERROR, details, suggestion=suggestion)
 
 
 def _first_lines(file: Path, number: int) -> list[int]:
-    """The line on which each of the entries begins; 0 for all where they can't be told apart."""
+    """Return the line on which each of the entries begins.
+
+    0 for all where they can't be told apart.
+    """
     text = file.read_text(encoding="utf-8-sig")
     lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
     return lines if len(lines) == number else [0] * number
@@ -71,7 +74,7 @@ class _Entry:
         self.mistakes = mistakes
 
     def read(self) -> Waiver | None:
-        """The waiver that the entry is; None, with its mistakes collected, if it is none."""
+        """Return the waiver that the entry is; None, with its mistakes collected, if it is none."""
         before = len(self.mistakes)
         for name in self.values:
             if name not in _KEYS:
@@ -190,7 +193,7 @@ def _written(waiver: Waiver) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML."""
+    """Return a basic string of TOML."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     letters = map(_printable_letter, escaped)
     return f'"{"".join(letters)}"'

@@ -43,7 +43,7 @@ class Waiver:
     line: int = 0
 
     def is_for(self, finding: Finding) -> bool:
-        """Whether a finding is the one meant, whatever the document and the day."""
+        """Return whether a finding is the one meant, whatever the document and the day."""
         if finding.rule != self.rule:
             return False
         if self.fingerprint and finding.fingerprint != self.fingerprint:
@@ -55,11 +55,11 @@ class Waiver:
         return all(_agrees(key, value, subject, stated) for key, value in self.place.items())
 
     def expired(self, today: datetime.date) -> bool:
-        """Whether its last day is past."""
+        """Return whether its last day is past."""
         return self.until < today
 
     def mark(self) -> Waived:
-        """What a finding carries that this waiver accepts."""
+        """Return what a finding carries that this waiver accepts."""
         return Waived(reason=self.reason, until=self.until.isoformat(), by=self.approved_by)
 
 
@@ -100,11 +100,11 @@ class Waivers:
         return Path(self.path).parent
 
     def of(self, document: DocumentResult) -> list[Waiver]:
-        """The waivers that a document is meant by."""
+        """Return the waivers that a document is meant by."""
         return [entry for _, entry in self._numbered(document)]
 
     def _numbered(self, document: DocumentResult) -> list[tuple[int, Waiver]]:
-        """The waivers that a document is meant by, each with its number in the file."""
+        """Return the waivers that a document is meant by, each with its number in the file."""
         numbered = []
         for number, entry in enumerate(self.entries):
             if matches(entry.document, document.path, document.sha256, self.folder):
@@ -114,7 +114,7 @@ class Waivers:
     def waive(
         self, document: DocumentResult, today: datetime.date, uses: Mapping[int, Use] | None = None
     ) -> DocumentResult:
-        """A document with its waived findings marked, and with them what follows from each.
+        """Return a document with its waived findings marked, and with them what follows from each.
 
         `uses` is by number of entry.
         """
@@ -142,7 +142,7 @@ class Waivers:
 def waive_all(
     report: Report, waivers: Iterable[Waivers], today: datetime.date | None = None
 ) -> tuple[Report, list[dict[int, Use]]]:
-    """A report with its waived findings marked, and for each file what became of its entries."""
+    """Return a report with its waived findings marked, and what became of the entries by file."""
     day = today or datetime.date.today()
     documents = report.documents
     uses_of_files = []

@@ -19,7 +19,7 @@ _OFFICE_PARTS = {
 
 
 def read_archive(data: bytes, path: str) -> RawDocument:
-    """A zip file of any kind."""
+    """Return a zip file of any kind."""
     try:
         members = unpack(data, path)
     except Unreadable as error:
@@ -41,11 +41,11 @@ def _office_ending(members: Mapping[str, bytes]) -> str | None:
 
 
 def _is_tabular(member: str) -> bool:
-    """Whether a member is a CSV file, or the descriptor of a package of them."""
+    """Return whether a member is a CSV file, or the descriptor of a package of them."""
     name = member.rpartition("/")[2].lower()
     return name == DESCRIPTOR or name.endswith(ENDINGS)
 
 
 def refuse_old_word(data: bytes, path: str) -> RawDocument:
-    """The format of Word before 2007."""
+    """Return the format of Word before 2007."""
     return unread(data, path, "doc", error_problem("N178", path=path, kind="doc"))

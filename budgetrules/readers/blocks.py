@@ -96,7 +96,7 @@ class Blocks:
         return False
 
     def document(self, path: str, data: bytes, kind: str) -> RawDocument:
-        """The document of what was gathered."""
+        """Return the document of what was gathered."""
         problems: list[Problem] = []
         if self.full:
             problems.append(too_many_cells(MOST_CELLS))
@@ -114,5 +114,5 @@ class Blocks:
 
 
 def _within(least: int, number: int, most: int) -> int:
-    """The number, or the bound that it is beyond."""
+    """Return the number, or the bound that it is beyond."""
     return max(least, min(number, most))

@@ -23,7 +23,7 @@ def _lazy(
     extra: str = "",
     packages: tuple[str, ...] = (),
 ) -> Reader:
-    """A reader that is imported when the first file needs it.
+    """Return a reader that is imported when the first file needs it.
 
     Without its packages the problem of a document says with which extra they come.
     """
@@ -128,7 +128,7 @@ def begin_reading(path: str | Path, alone: bool) -> None:
 
 
 def _bounded(path: str | Path) -> bytes:
-    """The bytes of a file; of one that is too large, no more than shows that it is."""
+    """Return the bytes of a file; of one that is too large, no more than shows that it is."""
     with open(path, "rb") as file:
         return file.read(LARGEST + 1)
 
@@ -144,7 +144,7 @@ def _reader(data: bytes, ending: str) -> Reader:
 
 
 def _installed(ending: str) -> Reader | None:
-    """The reader that another package registered for this ending."""
+    """Return the reader that another package registered for this ending."""
     name = ending.removeprefix(".")
     registered = extension(READERS, name) if name else None
     if registered is None:

@@ -33,7 +33,7 @@ _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def unpack(data: bytes, path: str) -> dict[str, bytes]:
-    """The members of an archive by name.
+    """Return the members of an archive by name.
 
     Raises Unreadable if it is damaged, locked, or unpacks to too much.
     """
@@ -65,7 +65,7 @@ def _member(
     left: int,
     path: str,
 ) -> bytes:
-    """A member, read piece by piece: what its header says of its size is not to be trusted."""
+    """Read a member piece by piece: what its header says of its size is not to be trusted."""
     parts: list[bytes] = []
     with archive.open(info) as file:
         while part := file.read(_CHUNK):

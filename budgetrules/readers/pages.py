@@ -21,7 +21,7 @@ _LEAST_RISING, _LEAST_PART = 3, 4
 
 
 def is_page_number(line: RawLine) -> bool:
-    """Whether a line holds nothing but what may be a page number."""
+    """Return whether a line holds nothing but what may be a page number."""
     text = line.text.strip()
     if not text or len(text) > _LONGEST:
         return False
@@ -36,7 +36,7 @@ def is_page_number(line: RawLine) -> bool:
 def page_numbers(
     lines: Sequence[RawLine], *, stripped: bool
 ) -> tuple[frozenset[int], frozenset[int]]:
-    """The lines (by number) of a narrative that are page numbers, and those that may be.
+    """Return the lines (by number) of a narrative that are page numbers, and those that may be.
 
     A number alone on its line may also be a cell of a sheet, a weight: it is doubtful where the
     cell before it has ended, unless such numbers rise by one from page to page. `stripped`: blanks
@@ -63,7 +63,7 @@ def page_numbers(
 
 
 def _rising(bare: list[_Bare]) -> set[int]:
-    """The lines whose values belong to a long enough run of numbers rising by one.
+    """Return the lines whose values belong to a long enough run of numbers rising by one.
 
     The numbers of a run need not follow each other directly.
     """

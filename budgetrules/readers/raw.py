@@ -31,11 +31,11 @@ class RawLine:
     at: Place | None = None
 
     def numbered(self, number: int) -> RawLine:
-        """The same line at another place in the order of reading."""
+        """Return the same line at another place in the order of reading."""
         return RawLine(self.text, number, self.page, self.box, self.edges, self.at)
 
     def whole(self) -> Place:
-        """Where the line stands, without saying which characters of it."""
+        """Return where the line stands, without saying which characters of it."""
         if self.at is None and self.box is None:
             return Place(page=self.page, line=self.number)
         place = self.place("", 0, len(self.text.rstrip()))
@@ -49,7 +49,10 @@ class RawLine:
         )
 
     def place(self, text: str, start: int, end: int) -> Place:
-        """Where the characters from `start` to `end` stand; `text` is what is printed there."""
+        """Return where the characters from `start` to `end` stand.
+
+        `text` is what is printed there.
+        """
         number, chars = self.number, (start, end)
         at = self.at
         if at is not None:

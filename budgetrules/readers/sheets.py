@@ -46,7 +46,7 @@ def tables_document(
     grids: Sequence[RawGrid],
     problems: Sequence[Problem],
 ) -> RawDocument:
-    """The document of a file that holds nothing but tables; one without any is a problem."""
+    """Return the document of a file that holds nothing but tables; one without any is a problem."""
     all_problems = list(problems)
     if not grids and not problems:
         all_problems.append(empty_file(path))
@@ -61,7 +61,7 @@ def tables_document(
 
 
 def column_letters(column: int) -> str:
-    """The letters of a column from 1: 28 is AB."""
+    """Return the letters of a column from 1: 28 is AB."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -75,7 +75,7 @@ def sheet_grid(
     merged: Iterable[Range] = (),
     after: int = 0,
 ) -> RawGrid | None:
-    """The grid of a sheet with its merged ranges; None if nothing is in it."""
+    """Return the grid of a sheet with its merged ranges; None if nothing is in it."""
     filled = {(cell.row, cell.column): cell for cell in cells}
     if not filled:
         return None
@@ -116,7 +116,7 @@ def sheet_grid(
 
 
 def _closed_up(numbers: list[int], kept: int) -> dict[int, int]:
-    """Rows or columns of a sheet by number → their positions in the grid.
+    """Return rows or columns of a sheet by number → their positions in the grid.
 
     Of a gap no more than `kept` blank ones stay, those nearest to what follows.
     """
@@ -136,7 +136,7 @@ def _spans(
     columns: Mapping[int, int],
     filled: Mapping[Address, SheetCell],
 ) -> tuple[dict[Address, _Span], set[Address]]:
-    """How many rows and columns of the grid each merged cell spans, and the cells these cover."""
+    """Return the rows and columns of the grid that merged cells span, and the cells these cover."""
     spans: dict[Address, _Span] = {}
     covered_by: dict[Address, set[Address]] = {}
     row_numbers = sorted(rows)

@@ -29,7 +29,7 @@ _UTF16_SAMPLE, _UTF16_LEAD = 4096, 8
 
 
 def read_text(data: bytes, path: str) -> RawDocument:
-    """The lines of a text in UTF-8, UTF-16 or GB18030.
+    """Return the lines of a text in UTF-8, UTF-16 or GB18030.
 
     Whatever is no text is a problem, never an exception.
     """
@@ -53,13 +53,13 @@ def _text(data: bytes, path: str) -> str:
 
 
 def _is_binary(text: str) -> bool:
-    """Whether a text has more control characters than one that people write."""
+    """Return whether a text has more control characters than one that people write."""
     control = _CONTROL.findall(text[:_CONTROL_SAMPLE])
     return len(control) > _MOST_CONTROL
 
 
 def decode(data: bytes) -> str | None:
-    """The text of bytes in UTF-8, UTF-16 or GB18030; None if they are none."""
+    """Return the text of bytes in UTF-8, UTF-16 or GB18030; None if they are none."""
     if data.startswith(_UTF16_MARKS):
         return _try(data, "utf-16")
     if b"\x00" in data[:_UTF16_SAMPLE]:
@@ -69,7 +69,7 @@ def decode(data: bytes) -> str | None:
 
 
 def _decode_unmarked_utf16(data: bytes) -> str | None:
-    """The text of UTF-16 without a byte order mark: zeros stand where the high bytes are."""
+    """Return the text of UTF-16 without a byte order mark: zeros stand where the high bytes are."""
     even = data[:_UTF16_SAMPLE:2].count(0)
     odd = data[1:_UTF16_SAMPLE:2].count(0)
     if abs(even - odd) <= _UTF16_LEAD:

@@ -21,28 +21,28 @@ class Unreadable(Exception):
 
 
 def unread(data: bytes, path: str, kind: str, problem: Problem) -> RawDocument:
-    """The document of a file that can't be read."""
+    """Return the document of a file that can't be read."""
     return RawDocument(path, hashlib.sha256(data).hexdigest(), kind, (), (problem,))
 
 
 def error_problem(code: str, place: Place = UNKNOWN_PLACE, /, **details: str) -> Problem:
-    """An error with the details of its message, somewhere in the file."""
+    """Return an error with the details of its message, somewhere in the file."""
     return Problem(Diagnostic(code, Severity.ERROR, details), place)
 
 
 def empty_file(path: str) -> Problem:
-    """The problem of a file in which there is nothing."""
+    """Return the problem of a file in which there is nothing."""
     return error_problem("N102", path=path)
 
 
 def too_many_cells(limit: int, sheet: str = "") -> Problem:
-    """The problem of a sheet, or a file, of which only so many cells are read."""
+    """Return the problem of a sheet, or a file, of which only so many cells are read."""
     place = Place(sheet=sheet) if sheet else UNKNOWN_PLACE
     return error_problem("N167", place, limit=f"{limit:,}")
 
 
 def damaged(path: str, reason: object) -> Unreadable:
-    """The exception for a file that is not what it should be, with the reason cut short."""
+    """Return the exception for a file that is not what it should be, with the reason cut short."""
     return Unreadable("N160", path=path, reason=str(reason)[:_LONGEST_REASON])
 
 
@@ -58,5 +58,5 @@ def refuse_large(data: bytes, path: str, limit: int) -> None:
 
 
 def megabytes(size: int) -> str:
-    """A number of bytes in whole megabytes, for messages."""
+    """Return a number of bytes in whole megabytes, for messages."""
     return str(size // _MEGABYTE)

@@ -34,7 +34,7 @@ _WorkerSheet = dict[str, Any]
 
 
 def read_workbook(data: bytes, path: str) -> RawDocument:
-    """The visible sheets as grids.
+    """Return the visible sheets as grids.
 
     Decimals are not known: a note says so, and recognition takes them from form or column. Raises
     ModuleNotFoundError without python_calamine.
@@ -60,7 +60,7 @@ def read_workbook(data: bytes, path: str) -> RawDocument:
 
 
 def _problems(sheet: _WorkerSheet) -> list[Problem]:
-    """What is not read of a sheet: all of a hidden one, the rest of one that is too large."""
+    """Tell what is not read: all of a hidden sheet, the rest of one that is too large."""
     name = str(sheet["name"])
     problems: list[Problem] = []
     if not sheet["visible"]:
@@ -89,7 +89,10 @@ def _number_text(value: str) -> str:
 
 
 def _run_worker(data: bytes, path: str) -> list[_WorkerSheet]:
-    """The sheets as the worker writes them. Raises Unreadable if it fails or takes too long."""
+    """Return the sheets as the worker writes them.
+
+    Raises Unreadable if it fails or takes too long.
+    """
     command = [sys.executable, "-I", str(worker.__file__)]
     try:
         done = subprocess.run(

@@ -17,7 +17,10 @@ _SILENT = "_*@"
 
 
 def printed_moment(value: Moment, code: str) -> str:
-    """A date or time as its format prints it; names of months and days are written as numbers."""
+    """Return a date or time as its format prints it.
+
+    Names of months and days are written as numbers.
+    """
     if isinstance(value, datetime.timedelta):
         return str(value)
     positive_section = code.split(";", 1)[0]
@@ -34,13 +37,13 @@ def printed_moment(value: Moment, code: str) -> str:
 
 
 def _is_part(letters: str) -> bool:
-    """Whether a token is one letter of a part of a date, so many times."""
+    """Return whether a token is one letter of a part of a date, so many times."""
     first = letters[0]
     return first in _PARTS and not letters.strip(first)
 
 
 def _literal(token: str) -> str:
-    """What a token prints that stands for no part of a date."""
+    """Return what a token prints that stands for no part of a date."""
     if token[0] == '"':
         return token[1:-1]
     if token[0] == "\\":
@@ -50,7 +53,7 @@ def _literal(token: str) -> str:
 
 
 def _part(value: Moment, token: str, before: str) -> str:
-    """A part of a date or time; m behind hours stands for minutes."""
+    """Return a part of a date or time; m behind hours stands for minutes."""
     is_minute = token[0] == "m" and before.startswith("h")
     name = "minute" if is_minute else _PARTS[token[0]]
     text = str(getattr(value, name, ""))

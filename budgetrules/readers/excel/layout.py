@@ -69,7 +69,7 @@ class _Handler:
         self._in_value = False
 
     def layout(self) -> SheetLayout:
-        """What was gathered."""
+        """Return what was gathered."""
         return SheetLayout(
             merged=tuple(self._merged),
             hidden_rows=tuple(self._hidden_rows),

@@ -72,15 +72,18 @@ class _Section:
     is_text: bool = False
 
     def point(self) -> int:
-        """Where the decimal point stands among the tokens; behind all of them without one."""
+        """Return where the decimal point stands among the tokens.
+
+        Behind all of them without one.
+        """
         return _point(self.tokens)
 
     def vanishes(self, value: Decimal) -> bool:
-        """Whether a number is printed as zero."""
+        """Return whether a number is printed as zero."""
         return not self.general and self.rounded(value) == 0
 
     def rounded(self, value: Decimal) -> Decimal:
-        """The number without its sign, scaled and rounded as it is printed."""
+        """Return the number without its sign, scaled and rounded as it is printed."""
         scaled = abs(value).scaleb(-self.scale)
         return _rounded(scaled, self.decimals)
 
@@ -90,7 +93,7 @@ def _point(tokens: Sequence[str]) -> int:
 
 
 def is_general(code: str) -> bool:
-    """Whether a format leaves open how many decimals are printed.
+    """Return whether a format leaves open how many decimals are printed.
 
     Elsewhere than in English workbooks it is G/ with the word of the language behind.
     """
@@ -100,7 +103,7 @@ def is_general(code: str) -> bool:
 
 
 def printed(value: Decimal, code: str) -> str:
-    """The number as the format prints it.
+    """Return the number as the format prints it.
 
     A format that is none of numbers (a date) prints it in full.
     """
@@ -121,7 +124,7 @@ def printed(value: Decimal, code: str) -> str:
 
 
 def _hides_sign(value: Decimal, text: str) -> bool:
-    """Whether a negative number would be printed as a positive one.
+    """Return whether a negative number would be printed as a positive one.
 
     Red without a sign is a sign, and a bare format of negatives hides one: the number is what
     counts.
@@ -134,7 +137,7 @@ def _hides_sign(value: Decimal, text: str) -> bool:
 
 
 def general(value: Decimal) -> str:
-    """A number as General prints it.
+    """Return a number as General prints it.
 
     No more digits than it has, at most eleven characters unless it is whole.
     """
@@ -148,7 +151,7 @@ def general(value: Decimal) -> str:
 
 
 def plain(value: Decimal) -> str:
-    """A decimal without exponent and without zeros at the end."""
+    """Return a decimal without exponent and without zeros at the end."""
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -164,7 +167,7 @@ _Choice = tuple[_Section | None, bool]
 
 
 def _chosen(value: Decimal, sections: Sequence[_Section]) -> _Choice:
-    """The section for a value, and whether a minus is to be printed in front of it."""
+    """Return the section for a value, and whether a minus is to be printed in front of it."""
     numbers = [section for section in sections if not section.is_text]
     if not numbers:
         return None, False
@@ -206,7 +209,7 @@ def _filled(value: Decimal, section: _Section) -> str:
 
 
 def _filled_left(whole: str, tokens: Sequence[str], grouped: bool) -> str:
-    """The text in front of the point: digits go into places from the right on."""
+    """Return the text in front of the point: digits go into places from the right on."""
     places = _places(tokens)
     if not places:
         # .00 prints 12.5 as 12.50.
@@ -230,7 +233,10 @@ def _filled_left(whole: str, tokens: Sequence[str], grouped: bool) -> str:
 
 
 def _filled_right(decimals: str, tokens: Sequence[str]) -> list[str]:
-    """What each token behind the point prints; places for optional digits leave zeros out."""
+    """Return what each token behind the point prints.
+
+    Places for optional digits leave zeros out.
+    """
     words: list[str] = []
     at = 0
     for token in tokens:
@@ -245,12 +251,12 @@ def _filled_right(decimals: str, tokens: Sequence[str]) -> list[str]:
 
 
 def _places(tokens: Sequence[str]) -> list[int]:
-    """Where places of digits stand among tokens."""
+    """Return where places of digits stand among tokens."""
     return [at for at, token in enumerate(tokens) if token in _PLACES]
 
 
 def _literal(token: str) -> str:
-    """What a token prints that is no place of a digit."""
+    """Return what a token prints that is no place of a digit."""
     return token[1:] if token[0] == _QUOTE else ""
 
 
@@ -264,7 +270,7 @@ def _grouped(digits: str) -> str:
 
 @functools.lru_cache(maxsize=1024)
 def _sections(code: str) -> tuple[_Section, ...]:
-    """The sections of a format; one that breaks off in a literal or in brackets is none."""
+    """Return the sections of a format; one that breaks off in a literal or in brackets is none."""
     sections: list[_Section] = []
     tokens: list[str] = []
     condition: _Condition | None = None
@@ -283,7 +289,7 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 
 def _tokens(code: str) -> Iterator[str]:
-    """The tokens of a format: places and signs by themselves, literals behind a quote.
+    """Yield the tokens of a format: places and signs by themselves, literals behind a quote.
 
     What stands in brackets begins with [, and General is one token; spacing is left out. A ; ends
     each section, the last one too if it doesn't break off.
@@ -322,7 +328,7 @@ def _is_general_at(code: str, at: int) -> bool:
 
 
 def _condition(inside: str) -> _Condition | None:
-    """The condition in brackets; None for a colour, a currency …"""
+    """Return the condition in brackets; None for a colour, a currency …"""
     for comparison in _COMPARISONS:
         number = inside[len(comparison) :].strip()
         is_number = number.lstrip("-").replace(".", "", 1).isdigit()
@@ -356,7 +362,7 @@ def _section(tokens: Sequence[str], condition: _Condition | None) -> _Section:
 
 
 def _commas_behind(places: Sequence[int], tokens: Sequence[str]) -> int:
-    """How many commas follow the last of some places (or begin): each divides by a thousand."""
+    """Count the commas behind the last of some places (or at the start), each for a thousand."""
     first = places[-1] + 1 if places else 0
     commas = 0
     for token in tokens[first:]:
@@ -367,7 +373,7 @@ def _commas_behind(places: Sequence[int], tokens: Sequence[str]) -> int:
 
 
 def _kept(tokens: Sequence[str]) -> Iterator[str]:
-    """The tokens that print something: commas are counted elsewhere, % is a literal."""
+    """Yield the tokens that print something: commas are counted elsewhere, % is a literal."""
     for token in tokens:
         if token == "%":
             yield _QUOTE + token

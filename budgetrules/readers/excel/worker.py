@@ -80,7 +80,7 @@ def _write_sheets(book: Any) -> None:
 
 
 def _cells(sheet: Any, most: int) -> list[_Cell]:
-    """The cells with a value: row and column from 1, whether it is a number, and its text."""
+    """Return the filled cells: row and column from 1, whether it is a number, and its text."""
     cells: list[_Cell] = []
     top, left = sheet.start or (0, 0)
     # Rows are handed out from the first one with a value; columns from the first of the sheet's
@@ -99,7 +99,7 @@ def _cells(sheet: Any, most: int) -> list[_Cell]:
 
 
 def _merged(sheet: Any) -> list[_Range]:
-    """The merged ranges, numbered from 1; calamine counts from 0."""
+    """Return the merged ranges, numbered from 1; calamine counts from 0."""
     corners = sheet.merged_cell_ranges or []
     ranges: list[_Range] = []
     for (top, left), (bottom, right) in corners[:_MOST_MERGED]:

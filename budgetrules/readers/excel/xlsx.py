@@ -59,7 +59,7 @@ _BROKEN = (
 
 
 def read_xlsx(data: bytes, path: str) -> RawDocument:
-    """The visible sheets of a workbook as grids.
+    """Return the visible sheets of a workbook as grids.
 
     What is hidden, missing or not computed is a problem.
     """
@@ -98,7 +98,10 @@ def _read(data: bytes, path: str, members: _Members) -> RawDocument:
 
 
 def _layouts(members: _Members, path: str) -> dict[str, SheetLayout]:
-    """The layout of each sheet by its name. Raises Unreadable if there are too many cells."""
+    """Return the layout of each sheet by its name.
+
+    Raises Unreadable if there are too many cells.
+    """
     layouts: dict[str, SheetLayout] = {}
     for name, part in _sheet_parts(members).items():
         if part in members:
@@ -126,7 +129,7 @@ def _opened(data: bytes, path: str) -> Any:
 
 
 def _sheet_parts(members: _Members) -> dict[str, str]:
-    """The XML part of each sheet by its name."""
+    """Return the XML part of each sheet by its name."""
     try:
         book = ElementTree.fromstring(members["xl/workbook.xml"])
         relations = ElementTree.fromstring(members["xl/_rels/workbook.xml.rels"])
@@ -151,7 +154,7 @@ def _cells(
     problems: list[Problem],
     path: str,
 ) -> Iterator[SheetCell]:
-    """The cells with text.
+    """Yield the cells with text.
 
     A formula without a value stands as what it is, not computed, and all of them are a problem.
     """
@@ -192,7 +195,7 @@ def _not_computed(sheet: str, addresses: list[str]) -> Problem:
 
 
 def _address(cell: Any) -> str:
-    """The address of a cell; empty for one that openpyxl made up for a gap."""
+    """Return the address of a cell; empty for one that openpyxl made up for a gap."""
     row = getattr(cell, "row", None)
     column = getattr(cell, "column", None)
     if not row or not column:
@@ -201,7 +204,7 @@ def _address(cell: Any) -> str:
 
 
 def cell_text(value: object, code: str) -> tuple[str, bool]:
-    """What is printed for a value, and whether its format leaves a number's decimals open."""
+    """Return what is printed for a value, and whether its format leaves decimals open."""
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE"), False
     if isinstance(value, int | float):
@@ -229,7 +232,7 @@ def _warning(code: str, sheet: str, **details: str) -> Problem:
 
 
 def _hidden_parts(sheet: str, layout: SheetLayout) -> Iterator[Problem]:
-    """A warning for the hidden rows of a sheet, and one for its hidden columns."""
+    """Yield a warning for the hidden rows of a sheet, and one for its hidden columns."""
     rows = _ranges(row for row in layout.hidden_rows if row)
     if rows:
         yield _warning("N169", sheet, rows=rows)
@@ -246,7 +249,7 @@ def _columns(first: int, last: int) -> str:
 
 
 def _ranges(numbers: Iterable[int]) -> str:
-    """Numbers, those that follow each other as a range: 1–3、7."""
+    """Return numbers, those that follow each other as a range: 1–3、7."""
     ranges: list[list[int]] = []
     for number in sorted(numbers):
         if ranges and number <= ranges[-1][-1] + 1:

@@ -43,7 +43,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\u200b\ufeff]+")
 
 
 def read_html(data: bytes, path: str) -> RawDocument:
-    """The text and tables of a page."""
+    """Return the text and tables of a page."""
     try:
         refuse_large(data, path, _LARGEST)
         if data.count(b"<") > _MOST_TAGS:
@@ -57,7 +57,7 @@ def read_html(data: bytes, path: str) -> RawDocument:
 
 
 def _text(data: bytes, path: str) -> str:
-    """The page in the encoding of its byte order mark, of its statement, else UTF-8 or GB18030."""
+    """Decode a page by its byte order mark, by what it states, else as UTF-8 or GB18030."""
     text = None if data.startswith(_BYTE_ORDER_MARKS) else _text_as_stated(data)
     if text is None:
         text = decode(data)
@@ -67,7 +67,7 @@ def _text(data: bytes, path: str) -> str:
 
 
 def _text_as_stated(data: bytes) -> str | None:
-    """The page in the encoding that it states; None if it states none, or a wrong one."""
+    """Return the page in the encoding that it states; None if it states none, or a wrong one."""
     stated = _CHARSET.search(data[:_CHARSET_SAMPLE])
     if stated is None:
         return None
@@ -98,7 +98,7 @@ def _parsed(text: str, path: str) -> Any:
 
 
 def _content(root: Any) -> Any:
-    """The one main part of a portal's page if all of its tables are in it, else the whole page."""
+    """Return the one main part of a page if all tables are in it, else the whole page."""
     tables = _count(root, "table")
     if not tables:
         return root
@@ -183,7 +183,7 @@ def _spaced(text: str | None, keep: bool = False) -> str:
 
 
 def _is_data(table: Any) -> bool:
-    """Whether a table is one of data: it holds no other table, and more than one cell."""
+    """Return whether a table is one of data: it holds no other table, and more than one cell."""
     if any(inner is not table for inner in table.iter("table")):
         return False
     first_two = islice(table.iter("td", "th"), 2)
@@ -191,7 +191,7 @@ def _is_data(table: Any) -> bool:
 
 
 def _rows(table: Any) -> list[list[BlockCell]]:
-    """The visible rows of a table, its caption as the first."""
+    """Return the visible rows of a table, its caption as the first."""
     rows: list[list[BlockCell]] = []
     caption = next(table.iter("caption"), None)
     caption_text = _cell_text(caption) if caption is not None else ""
@@ -243,7 +243,7 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _cell_text(cell: Any) -> str:
-    """The visible text of a cell; breaks and paragraphs part its lines."""
+    """Return the visible text of a cell; breaks and paragraphs part its lines."""
     words: list[str] = []
     _add_cell_words(cell, 0, words)
     lines: list[str] = []
@@ -271,5 +271,5 @@ def _add_cell_words(element: Any, depth: int, words: list[str]) -> None:
 
 
 def _all_text(element: Any) -> str:
-    """The text of what is nested too deeply to walk."""
+    """Return the text of what is nested too deeply to walk."""
     return _SPACE.sub(" ", "".join(element.itertext()))

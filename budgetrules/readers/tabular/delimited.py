@@ -44,7 +44,7 @@ UNKNOWN_DIALECT = Dialect()
 
 
 def read_csv(data: bytes, path: str) -> RawDocument:
-    """A lone CSV file as one grid."""
+    """Return a lone CSV file as one grid."""
     file = path.replace("\\", "/").rpartition("/")[2]
     problems: list[Problem] = []
     try:
@@ -62,7 +62,7 @@ def csv_grid(
     problems: list[Problem],
     dialect: Dialect = UNKNOWN_DIALECT,
 ) -> RawGrid | None:
-    """The grid of a CSV file; what is left out of it is added to `problems`.
+    """Return the grid of a CSV file; what is left out of it is added to `problems`.
 
     Raises Unreadable if it is no text.
     """
@@ -84,7 +84,7 @@ def csv_grid(
 
 
 def text_of(data: bytes, path: str, encoding: str | None = None) -> str:
-    """The text of a file in the encoding it names, else in UTF-8, UTF-16 or GB18030.
+    """Return the text of a file in the encoding it names, else in UTF-8, UTF-16 or GB18030.
 
     Raises Unreadable if it is none.
     """
@@ -120,7 +120,7 @@ def _cells(rows: Iterable[list[str]], dialect: Dialect) -> Iterator[SheetCell]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that parts most lines into the same number of cells; a comma if none does."""
+    """Return the sign that parts most lines into the same number of cells; a comma if none does."""
     sample = text[:_SAMPLE].splitlines()
     lines = [line for line in sample if line.strip()][:_SAMPLE_LINES]
     best, best_score = ",", 0

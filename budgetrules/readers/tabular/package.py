@@ -32,7 +32,7 @@ _Resource = Mapping[str, Any]
 
 
 def read_folder(path: str | Path) -> RawDocument:
-    """The CSV files of a folder, as its data package says or in the order of their names.
+    """Return the CSV files of a folder, as its data package says or in the order of their names.
 
     Raises OSError.
     """
@@ -45,7 +45,7 @@ def read_folder(path: str | Path) -> RawDocument:
 
 
 def _tabular_files(folder: Path) -> dict[str, Path]:
-    """The CSV files of a folder and its descriptor, by name."""
+    """Return the CSV files of a folder and its descriptor, by name."""
     files: dict[str, Path] = {}
     for item in folder.iterdir():
         name = item.name
@@ -57,7 +57,7 @@ def _tabular_files(folder: Path) -> dict[str, Path]:
 
 
 def read_descriptor(data: bytes, path: str, shown: str | None = None) -> RawDocument:
-    """A datapackage.json and the files beside it that it names.
+    """Return a datapackage.json and the files beside it that it names.
 
     `shown` is the path of the document where it is not that of the descriptor.
     """
@@ -75,7 +75,7 @@ def read_descriptor(data: bytes, path: str, shown: str | None = None) -> RawDocu
 
 
 def read_members(members: Mapping[str, bytes], path: str) -> RawDocument:
-    """The same from an archive that is unpacked."""
+    """Return the same from an archive that is unpacked."""
     descriptors: list[str] = []
     files: dict[str, bytes] = {}
     for name, data in members.items():
@@ -131,7 +131,7 @@ def _read_package(data: bytes, path: str, fetch: Fetch) -> RawDocument:
 
 
 def _resources(data: bytes, path: str) -> list[object]:
-    """What a descriptor lists. Raises Unreadable if it is none."""
+    """Return what a descriptor lists. Raises Unreadable if it is none."""
     try:
         # Numbers stay the texts they are.
         descriptor = json.loads(text_of(data, path), parse_float=str, parse_int=str)
@@ -182,7 +182,7 @@ class _Package:
         self.problems.append(problem)
 
     def _files(self, resource: _Resource) -> Iterator[bytes]:
-        """The files of a resource; only those beside the descriptor are read."""
+        """Yield the files of a resource; only those beside the descriptor are read."""
         named = resource.get("path", [])
         for name in named if isinstance(named, list) else [named]:
             text = str(name)
@@ -205,7 +205,7 @@ class _Package:
             self.grids.append(attrs.evolve(grid, continues=continues))
 
     def _add_rows(self, resource: _Resource, name: str) -> None:
-        """Rows that stand in the descriptor itself: lists, or objects by field name."""
+        """Read rows that stand in the descriptor itself: lists, or objects by field name."""
         data = resource["data"]
         if not isinstance(data, list):
             self._report(name)
@@ -227,7 +227,7 @@ class _Package:
 
 
 def _is_beside(name: str) -> bool:
-    """Whether a path is one of a file beside the descriptor: no address, none that leads out."""
+    """Return whether a path is that of a file beside the descriptor, and does not lead out."""
     path = PurePosixPath(name)
     leads_out = path.is_absolute() or ".." in path.parts
     return not leads_out and "://" not in name and "\\" not in name
@@ -254,7 +254,7 @@ def _dialect(resource: _Resource) -> Dialect:
 
 
 def _described(resource: _Resource) -> Mapping[str, Any]:
-    """What a resource says of its dialect."""
+    """Return what a resource says of its dialect."""
     dialect = resource.get("dialect")
     return dialect if isinstance(dialect, dict) else {}
 
@@ -264,7 +264,7 @@ def _prints_header(resource: _Resource) -> bool:
 
 
 def _titles(resource: _Resource) -> tuple[str, ...]:
-    """The titles of the fields, their names where they have none.
+    """Return the titles of the fields, their names where they have none.
 
     Nothing if no field has a title and a header is printed: that stands as it is.
     """
@@ -276,12 +276,12 @@ def _titles(resource: _Resource) -> tuple[str, ...]:
 
 
 def _title(described: _Resource) -> Any:
-    """The title of a resource or field, its name if it has none."""
+    """Return the title of a resource or field, its name if it has none."""
     return described.get("title") or described.get("name")
 
 
 def _fields(resource: _Resource) -> list[_Resource]:
-    """The fields that the schema of a resource lists; none if it is no proper schema."""
+    """Return the fields that the schema of a resource lists; none if it is no proper schema."""
     schema = resource.get("schema")
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(fields, list):

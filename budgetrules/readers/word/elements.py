@@ -14,7 +14,7 @@ CELL = f"{W}tc"
 
 
 def child(element: Any | None, *names: str) -> Any | None:
-    """The first child of that name, then that one's child of the next name, and so on.
+    """Return the first child of that name, then that one's child of the next name, and so on.
 
     None if there is none, or no element to begin with.
     """
@@ -26,7 +26,7 @@ def child(element: Any | None, *names: str) -> Any | None:
 
 
 def value(element: Any | None) -> str | None:
-    """What an element is set to; None if it is missing or says nothing."""
+    """Return what an element is set to; None if it is missing or says nothing."""
     if element is None:
         return None
     text = element.get(VALUE)
@@ -34,12 +34,12 @@ def value(element: Any | None) -> str | None:
 
 
 def child_value(element: Any | None, *names: str) -> str | None:
-    """What the child at the end of those names is set to; None if there is none."""
+    """Return what the child at the end of those names is set to; None if there is none."""
     return value(child(element, *names))
 
 
 def natural(text: str | None, default: int) -> int:
-    """A whole number from its digits; the default where there is something else."""
+    """Return a whole number from its digits; the default where there is something else."""
     if text is None or not text.isdigit():
         return default
     return int(text)

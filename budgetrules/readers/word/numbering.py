@@ -74,7 +74,7 @@ class Numbering:
         return _filled(level.text, levels, counts)
 
     def _list_and_level(self, paragraph: Any) -> tuple[str | None, int]:
-        """The list a paragraph belongs to and its level there, by itself or by its styles."""
+        """Return the list of a paragraph and its level there, by itself or by its styles."""
         properties = child(paragraph, "pPr")
         own_number = child(properties, "numPr")
         list_id = child_value(own_number, "numId")
@@ -96,7 +96,7 @@ _Levels = dict[int, _Level]
 
 
 def _levels_by_list(numbering: Any) -> dict[str, _Levels]:
-    """The levels of each list: those of the abstract list it is made from, with its own changes."""
+    """Return the levels of each list: those of its abstract list, with its own changes."""
     abstract: dict[str, _Levels] = {}
     for item in numbering.iter(f"{W}abstractNum"):
         levels: _Levels = {}
@@ -154,7 +154,7 @@ def _filled(
     levels: dict[int, _Level],
     counts: dict[int, int],
 ) -> str:
-    """A level's text with the numbers that levels have come to: %1 stands for the first's."""
+    """Fill a level's text with the numbers that levels have come to: %1 is the first's."""
     for depth in range(_LEVELS):
         mark = f"%{depth + 1}"
         if mark in text and depth in levels:
@@ -166,7 +166,7 @@ def _filled(
 
 
 def counted(number: int, style: str) -> str:
-    """A number as a number format of Word writes it; in digits where it can't."""
+    """Return a number as a number format of Word writes it; in digits where it can't."""
     if style in _CHINESE:
         return chinese_number(number)
     if style in _FIRST_LETTERS and 1 <= number <= _LETTERS:
@@ -184,7 +184,7 @@ def counted(number: int, style: str) -> str:
 
 
 def chinese_number(number: int) -> str:
-    """A whole number below ten thousand in Chinese numerals: 12 is 十二."""
+    """Return a whole number below ten thousand in Chinese numerals: 12 is 十二."""
     if not 0 < number < 10_000:
         return ZERO if number == 0 else str(number)
     numeral = ""

@@ -64,7 +64,7 @@ _OFF = ("0", "false", "off")
 
 
 def read_docx(data: bytes, path: str) -> RawDocument:
-    """The paragraphs and tables of a document."""
+    """Return the paragraphs and tables of a document."""
     try:
         members = unpack(data, path)
         refuse_entities(members, path)
@@ -88,7 +88,7 @@ def _part(
     name: str,
     path: str,
 ) -> Any | None:
-    """The XML of a part; None if the document has none of that name. Raises Unreadable."""
+    """Return the XML of a part; None if the document has none of that name. Raises Unreadable."""
     content = members.get(name)
     if content is None:
         return None
@@ -156,7 +156,7 @@ class _Walk:
 
 
 def _only_cell(rows: list[_WordRow]) -> Any | None:
-    """The element of the one cell of a table; None if it has more, or none."""
+    """Return the element of the one cell of a table; None if it has more, or none."""
     cells: list[_WordCell] = []
     for row in rows:
         cells += row
@@ -164,7 +164,7 @@ def _only_cell(rows: list[_WordRow]) -> Any | None:
 
 
 def paragraph_text(element: Any) -> str:
-    """What a paragraph says, without what is hidden or in a text box."""
+    """Return what a paragraph says, without what is hidden or in a text box."""
     words: list[str] = []
     _add_words(element, 0, words)
     return "".join(words)
@@ -189,7 +189,7 @@ def _add_words(element: Any, depth: int, words: list[str]) -> None:
 
 
 def _is_hidden(element: Any) -> bool:
-    """Whether an element is a run that is not shown."""
+    """Return whether an element is a run that is not shown."""
     if element.tag != RUN:
         return False
     mark = child(element, "rPr", "vanish")
@@ -197,7 +197,7 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _boxes(element: Any) -> Iterator[Any]:
-    """The text boxes of a paragraph that are in no other box and not for older programs."""
+    """Yield the text boxes of a paragraph that are in no other box and not for older programs."""
     for box in element.iter(_BOX):
         for above in box.iterancestors():
             if above.tag == element.tag:
@@ -208,7 +208,7 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _rows(table: Any) -> Iterator[Any]:
-    """The rows of a table itself, those in content controls too, without deleted ones."""
+    """Yield the rows of a table itself, those in content controls too, without deleted ones."""
     around = [iter(table)]
     while around:
         inner = next(around[-1], None)
@@ -222,7 +222,7 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _cells(row: Any) -> Iterator[_WordCell]:
-    """The cells of a row; a row that begins further right has an empty one in front."""
+    """Yield the cells of a row; a row that begins further right has an empty one in front."""
     skipped = natural(child_value(row, "trPr", "gridBefore"), 0)
     if skipped:
         yield _WordCell(None, min(skipped, _MOST_SKIPPED), "")
@@ -243,7 +243,7 @@ def _cells(row: Any) -> Iterator[_WordCell]:
 
 
 def _merged(rows: list[_WordRow], numbering: Numbering) -> list[list[BlockCell]]:
-    """Cells with the rows they span: what continues a cell above belongs to it."""
+    """Return cells with the rows they span: what continues a cell above belongs to it."""
     merged: list[list[BlockCell]] = []
     # Where the cell stands, as row and number in it, that began a merge in each column.
     begun: dict[int, tuple[int, int]] = {}
@@ -270,7 +270,7 @@ def _merged(rows: list[_WordRow], numbering: Numbering) -> list[list[BlockCell]]
 
 
 def cell_text(cell: Any, numbering: Numbering) -> str:
-    """The paragraphs of a cell, those of a table inside it too, on lines of their own."""
+    """Return the paragraphs of a cell, those of a table inside it too, on lines of their own."""
     lines: list[str] = []
     for paragraph in cell.iter(PARAGRAPH):
         text = paragraph_text(paragraph)
