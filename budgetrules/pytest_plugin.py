@@ -1,7 +1,6 @@
-"""The pytest plugin: disclosures, rules and their examples as tests. It does nothing until a
-project asks for it.
+"""The pytest plugin: disclosures, rules and their examples as tests.
 
-A project asks by `budget_files` in its pytest settings, by `--budget-files`, or by `documents` in
+It does nothing until a project asks for it. A project asks by `budget_files` in its pytest settings, by `--budget-files`, or by `documents` in
 its budgetrules.toml or `[tool.budgetrules]`. Nothing of ours but the table of options is imported
 before that, or before a test uses one of the fixtures.
 """

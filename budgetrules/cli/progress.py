@@ -1,5 +1,6 @@
-"""How far long work has come, on stderr: a bar of rich on a terminal, plain lines elsewhere,
-nothing for what is short.
+"""How far long work has come, on stderr.
+
+That is a bar of rich on a terminal, plain lines elsewhere, and nothing for what is short.
 """
 
 from __future__ import annotations

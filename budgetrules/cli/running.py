@@ -1,5 +1,6 @@
-"""One command: its settings made one with those of the settings file, then run; mistakes in
-settings told.
+"""One command: its settings are made one with those of the settings file, then it is run.
+
+Mistakes in settings are told.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         arguments.settled = settle(arguments, config_of(arguments))
         module = "watch" if getattr(arguments, "watch", False) else arguments.module
-        command = cast(Callable[..., int], importlib.import_module(f"budgetrules.cli.{module}").run)
+        imported = importlib.import_module(f"budgetrules.cli.{module}")
+        command = cast(Callable[[argparse.Namespace], int], imported.run)
         return command(arguments)
     except SettingsError as error:
         say_settings(error, arguments.lang or "zh")

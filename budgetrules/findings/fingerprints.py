@@ -1,6 +1,4 @@
-"""Fingerprints: the same finding keeps its name when a document is exported again to another
-format.
-"""
+"""Fingerprints: a finding keeps its name when a document is exported again to another format."""
 
 from __future__ import annotations
 
@@ -62,7 +60,7 @@ def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:
 def _canonical(stated: str | None, unit: str) -> str:
     """Return a stated value in the base unit of its dimension, without trailing zeros.
 
-    A text folded.
+    A text is folded.
     """
     if stated is None:
         return ""

@@ -28,10 +28,13 @@ def pattern(glob: str) -> re.Pattern[str]:
 
 
 def _plain(path: str) -> str:
-    """Return a path with / between folders, in the composed form of its characters: macOS stores
-    decomposed ones.
+    """Return a path with / between folders, in the composed form of its characters.
+
+    macOS stores decomposed ones.
     """
-    return unicodedata.normalize("NFC", path.replace(os.sep, "/")).removeprefix("./")
+    with_slashes = path.replace(os.sep, "/")
+    composed = unicodedata.normalize("NFC", with_slashes)
+    return composed.removeprefix("./")
 
 
 def matches(wanted: str, path: str, sha256: str, folder: Path) -> bool:
@@ -48,8 +51,9 @@ def matches(wanted: str, path: str, sha256: str, folder: Path) -> bool:
 
 
 def _seen_from(folder: Path, path: str) -> str:
+    target, start = os.path.realpath(path), os.path.realpath(folder)
     try:
-        return os.path.relpath(os.path.realpath(path), os.path.realpath(folder))
+        return os.path.relpath(target, start)
     except ValueError:
         # Another drive of Windows.
         return path
@@ -68,7 +72,7 @@ def files_of(wanted: str, folder: Path) -> list[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in (*names, *folders):
             target = os.path.join(place, name)
-            name_in_folder = _plain(os.path.relpath(target, folder))
-            if glob.fullmatch(name_in_folder):
+            relative = os.path.relpath(target, folder)
+            if glob.fullmatch(_plain(relative)):
                 files.append(target)
     return files

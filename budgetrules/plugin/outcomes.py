@@ -1,5 +1,6 @@
-"""What a rule on a document comes to as a test: passed, failed, skipped, undecided, not exercised
-or expected to fail.
+"""What a rule on a document comes to as a test.
+
+It is passed, failed, skipped, undecided, not exercised or expected to fail.
 """
 
 from __future__ import annotations
