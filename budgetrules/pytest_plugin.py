@@ -1,8 +1,9 @@
 """The pytest plugin: disclosures, rules and their examples as tests.
 
-It does nothing until a project asks for it. A project asks by `budget_files` in its pytest settings, by `--budget-files`, or by `documents` in
-its budgetrules.toml or `[tool.budgetrules]`. Nothing of ours but the table of options is imported
-before that, or before a test uses one of the fixtures.
+It does nothing until a project asks for it. A project asks by `budget_files` in its pytest
+settings, by `--budget-files`, or by `documents` in its budgetrules.toml or `[tool.budgetrules]`.
+Nothing of ours but the table of options is imported before that, or before a test uses one of the
+fixtures.
 """
 
 from __future__ import annotations

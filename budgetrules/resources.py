@@ -1,4 +1,4 @@
-"""Where the grammar and the shipped rules are: in an installed wheel, or at the top of a checkout."""
+"""Where the grammar and the shipped rules are: in an installed wheel, or in a checkout."""
 
 from __future__ import annotations
 
