@@ -38,7 +38,10 @@ def grid(rows: Sequence[Sequence[str]], align: Sequence[str] | None = None) -> l
 
     # tabulate strips spaces, and with them an indent that means something; a private character
     # stands in for them.
-    cells = [list(map(_with_stand_ins, row)) for row in rows]
+    cells: list[list[str]] = []
+    for row in rows:
+        with_stand_ins = map(_with_stand_ins, row)
+        cells.append(list(with_stand_ins))
     if not cells:
         return []
     # It measures Chinese by wcwidth, and it must not read numbers, which it would print its own
@@ -113,8 +116,8 @@ def block(label: str, words: str, width: int | None, indent: int, label_width: i
     if width is not None:
         room = max(20, width - hang)
     first, *rest = wrap(words, room)
-    start = pad(label, label_width)
-    return [*indented([start + first], indent), *indented(rest, hang)]
+    start = " " * indent + pad(label, label_width)
+    return [start + first, *indented(rest, hang)]
 
 
 def _break_point(words: str, width: int) -> int:
@@ -127,7 +130,8 @@ def _break_point(words: str, width: int) -> int:
             limit = max(place, 1)
             break
     for cut in range(limit, limit // 2, -1):
-        if _may_break(words[cut - 1], words[cut]):
+        before, after = words[cut - 1], words[cut]
+        if _may_break(before, after):
             return cut
     return limit
 

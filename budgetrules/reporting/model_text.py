@@ -84,8 +84,7 @@ def _document(
     yield "  " + _identity(document, lang, paint)
     yield "  " + _counts(document, lang)
     if document.tables:
-        signs = {kind.value: sign for kind, sign in SIGNS.items()}
-        yield "  " + text("model.legend", lang, **signs)
+        yield "  " + _legend(lang)
     lists: dict[str, TableList] = {}
     if document.template is not None:
         lists = document.template.lists()
@@ -97,6 +96,14 @@ def _document(
     yield from _other_tables(document, lang, paint)
     yield from _sections(document, lang, paint)
     yield from _problems(document, lang, paint)
+
+
+def _legend(lang: str) -> str:
+    """Explain the signs of cells that hold no number."""
+    signs: dict[str, str] = {}
+    for kind, sign in SIGNS.items():
+        signs[kind.value] = sign
+    return text("model.legend", lang, **signs)
 
 
 def _block(head: str, lines: list[str]) -> list[str]:
@@ -190,15 +197,22 @@ def _other_table(table: OtherTable, lang: str) -> str:
     size = text("model.size", lang, rows=len(table.rows), columns=columns)
     place = wording.place_words(table.place, lang)
     clipped = printable(title)[:_MOST_OF_TITLE]
-    return f"  {clipped}  {size}  {place}".rstrip()
+    return _line_of([clipped, size, place])
 
 
 def _section(section: SectionData, lang: str) -> str:
     """Return the line of a section, with its id in the form or ? where it has none."""
     place = wording.place_words(section.place, lang)
-    path, title = printable(section.path), printable(section.title)
+    path = printable(section.path)
+    title = printable(section.title)
     name = section.id or "?"
-    return f"  {path}  {title}  [{name}]  {place}".rstrip()
+    return _line_of([path, title, f"[{name}]", place])
+
+
+def _line_of(parts: list[str]) -> str:
+    """Return parts beside each other, behind an indent."""
+    line = "  " + "  ".join(parts)
+    return line.rstrip()
 
 
 def problem_lines(problem: Problem, lang: str, paint: Paint) -> list[str]:
@@ -278,8 +292,8 @@ def _part(columns: list[_Column]) -> list[str]:
     heads = [column.head for column in columns]
     cells = [column.cells for column in columns]
     sides = [column.side for column in columns]
-    rows = zip(*cells, strict=True)
-    head, *body = grid([heads, *rows], sides)
+    rows = [heads, *zip(*cells, strict=True)]
+    head, *body = grid(rows, sides)
     widths = map(display_width, [head, *body])
     ruling = "─" * max(widths)
     return indented([head, ruling, *body], 2)
@@ -331,10 +345,15 @@ def _texts(item: ListData, spec: TableList | None) -> list[str]:
     name_column = spec.name_column()
     columns: list[str] = []
     for column in spec.columns:
-        is_filled = any(row.texts.get(column.id) for row in item.rows)
-        if is_filled and _is_text(column, name_column):
+        if _is_text(column, name_column) and _is_filled(column, item):
             columns.append(column.id)
     return columns
+
+
+def _is_filled(column: Column, item: ListData) -> bool:
+    """Return whether some row has a text in a column."""
+    texts = [row.texts.get(column.id) for row in item.rows]
+    return any(texts)
 
 
 def _is_text(column: Column, name_column: Column | None) -> bool:

@@ -122,16 +122,17 @@ class _Printer:
         if not rows:
             return ["  " + self.label("no_rule")]
         all_rules = self.label("all_rules")
-        rows.append(["", all_rules, *self._numbers(document.counts)])
+        sums = self._numbers(document.counts)
+        rows.append(["", all_rules, *sums])
         heads = self._heads_of_rules()
         clipped = self._with_short_titles(heads, rows)
         painted = list(map(self._painted_row, clipped))
         number_of_counts = len(heads) - 2
         sides = ["left", "left", *["right"] * number_of_counts]
-        head, *body, sums = grid([heads, *painted], sides)
-        ruling = "─" * display_width(head)
-        line = self.paint(ruling, "dim")
-        return indented([head, line, *body, line, sums], 2)
+        head, *body, last = grid([heads, *painted], sides)
+        ruling = self.paint("─" * display_width(head), "dim")
+        lines = [head, ruling, *body, ruling, last]
+        return indented(lines, 2)
 
     def _heads_of_rules(self) -> list[str]:
         """Return the heads of rule, title and each count."""
@@ -154,7 +155,8 @@ class _Printer:
         room = max(12, self.width - 2 - taken)
         clipped: list[list[str]] = []
         for rule, title, *numbers in rows:
-            clipped.append([rule, clip(title, room), *numbers])
+            short_title = clip(title, room)
+            clipped.append([rule, short_title, *numbers])
         return clipped
 
     def _painted_row(self, row: list[str]) -> list[str]:
@@ -204,10 +206,12 @@ class _Printer:
         counts = document.counts
         if counts.unknown:
             words = self.label("undecided.text", number=counts.unknown)
-            yield "undecided", words + self._hint_show("unknown", document)
+            words += self._hint_show("unknown", document)
+            yield "undecided", words
         if counts.rounding:
             words = self.label("within.text", number=counts.rounding)
-            yield "within", words + self._hint_show("rounding", document)
+            words += self._hint_show("rounding", document)
+            yield "within", words
 
     def _label_width(self, codes: Iterable[str]) -> int:
         """Return the width of the widest label, the gap behind it counted."""
@@ -262,7 +266,8 @@ class _Printer:
         rule = printable(finding.rule)
         hang = display_width(f"{number:>3}  {severity}  {rule}  ")
         title = words_in(finding.title, self.lang)
-        first, *rest = wrap(printable(title), self._room(hang))
+        room = self._room(hang)
+        first, *rest = wrap(printable(title), room)
         painted_severity = self.paint(severity, _COLORS[finding.severity], "bold")
         painted_rule = self.paint(rule, "bold")
         yield f"{number:>3}  {painted_severity}  {painted_rule}  {first}"
@@ -270,22 +275,26 @@ class _Printer:
 
     def _finding_parts(self, finding: Finding) -> Iterator[tuple[str, str]]:
         """Yield the label and the words of each part; words are empty where it is absent."""
-        yield "at", wording.where_words(finding, self.lang, gap="  ")
+        where = wording.where_words(finding, self.lang, gap="  ")
+        yield "at", where
         for field in _LABELLED:
             words = field.words(finding, self.lang)
             yield field.label, printable(words)
-        yield _CONSEQUENCES.label, _CONSEQUENCES.words(finding, self.lang)
+        follows = _CONSEQUENCES.words(finding, self.lang)
+        yield _CONSEQUENCES.label, follows
 
     def consequence(self, finding: Finding, indent: int) -> list[str]:
         """Print a consequence, and what follows from it in turn one level deeper."""
         severity = wording.severity(finding.severity, self.lang)
+        rule = printable(finding.rule)
         where = wording.where_words(finding, self.lang, gap="  ")
-        head = f"· {severity} {printable(finding.rule)}  {where}"
+        head = f"· {severity} {rule}  {where}"
         message = wording.message_words(finding, self.lang)
         hang = indent + 2
-        first, *rest = wrap(head, self._room(indent))
-        below = [*rest, *wrap(printable(message), self._room(hang))]
-        lines = [*indented([first], indent), *indented(below, hang)]
+        first, *below = wrap(head, self._room(indent))
+        below += wrap(printable(message), self._room(hang))
+        lines = [" " * indent + first]
+        lines += indented(below, hang)
         for inner in finding.consequences:
             lines += self.consequence(inner, hang)
         return lines

@@ -76,7 +76,11 @@ def operand_value(operand: Operand) -> dict[str, Value]:
 
 def law_value(law: Law) -> dict[str, Value]:
     """Return a citation, and whether its text was seen."""
-    return {"document": law.document, "article": law.article or None, "verified": law.verified}
+    return {
+        "document": law.document,
+        "article": law.article or None,
+        "verified": law.verified,
+    }
 
 
 def suggestion_value(suggestion: Suggestion | None, lang: str) -> Value:
@@ -90,4 +94,8 @@ def waived_value(waived: Waived | None, lang: str) -> Value:
     """Return why, until when and by whom a finding was accepted."""
     if waived is None:
         return None
-    return {"reason": words_in(waived.reason, lang), "until": waived.until, "by": waived.by}
+    return {
+        "reason": words_in(waived.reason, lang),
+        "until": waived.until,
+        "by": waived.by,
+    }

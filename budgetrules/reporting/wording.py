@@ -98,12 +98,13 @@ def line_or_page(place: Place) -> str:
 
 def subject_words(subject: Subject) -> str:
     """Name table or section, row and column, from the outside in."""
-    parts = [
-        _joined(subject.table, subject.table_title) if subject.table else "",
-        _joined(subject.section, subject.section_title) if subject.section else "",
-        _joined(subject.row_code, subject.row),
-        subject.column or "",
-    ]
+    parts: list[str] = []
+    if subject.table:
+        parts.append(_joined(subject.table, subject.table_title))
+    if subject.section:
+        parts.append(_joined(subject.section, subject.section_title))
+    parts.append(_joined(subject.row_code, subject.row))
+    parts.append(subject.column or "")
     words = " › ".join(filter(None, parts))
     return printable(words)
 
@@ -111,8 +112,9 @@ def subject_words(subject: Subject) -> str:
 def where_words(finding: Finding, lang: str, gap: str) -> str:
     """Name the subject of a finding and where that is printed, `gap` between them."""
     subject = finding.subject
-    parts = [subject_words(subject), place_words(subject.place, lang)]
-    return gap.join(filter(None, parts))
+    name = subject_words(subject)
+    place = place_words(subject.place, lang)
+    return gap.join(filter(None, [name, place]))
 
 
 def _joined(short: str | None, long: str | None) -> str:

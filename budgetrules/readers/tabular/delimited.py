@@ -45,13 +45,15 @@ UNKNOWN_DIALECT = Dialect()
 
 def read_csv(data: bytes, path: str) -> RawDocument:
     """Return a lone CSV file as one grid."""
-    file = path.replace("\\", "/").rpartition("/")[2]
+    with_slashes = path.replace("\\", "/")
+    _, _, file = with_slashes.rpartition("/")
+    name, _, _ = file.rpartition(".")
     problems: list[Problem] = []
     try:
-        grid = csv_grid(data, path, file.rpartition(".")[0], problems)
+        grid = csv_grid(data, path, name, problems)
     except Unreadable as error:
         return unread(data, path, "csv", error.problem)
-    grids = [grid] if grid is not None else []
+    grids = [] if grid is None else [grid]
     return tables_document(path, data, "csv", grids, problems)
 
 
@@ -89,15 +91,19 @@ def text_of(data: bytes, path: str, encoding: str | None = None) -> str:
     Raises Unreadable if it is none.
     """
     refuse_large(data, path, LARGEST)
-    text = _decode_as_named(data, encoding) if encoding is not None else None
+    text = None
+    if encoding is not None:
+        text = _decode_as_named(data, encoding)
     if text is None:
         text = decode(data)
-    if text is None or "\x00" in text[:_NUL_SAMPLE]:
+    has_nul = text is not None and "\x00" in text[:_NUL_SAMPLE]
+    if text is None or has_nul:
         raise Unreadable("N101", path=path)
     return text.removeprefix("\ufeff")
 
 
 def _decode_as_named(data: bytes, encoding: str) -> str | None:
+    """Decode a file as it asks for; None if it isn't written so, or Python doesn't know how."""
     try:
         return data.decode(encoding)
     except (LookupError, UnicodeDecodeError):
@@ -105,6 +111,7 @@ def _decode_as_named(data: bytes, encoding: str) -> str | None:
 
 
 def _cells(rows: Iterable[list[str]], dialect: Dialect) -> Iterator[SheetCell]:
+    """Yield the cells with text: those of the header, then those of the rows behind it."""
     header = dialect.header
     for column, text in enumerate(header, 1):
         yield SheetCell(1, column, text)
@@ -122,11 +129,13 @@ def _cells(rows: Iterable[list[str]], dialect: Dialect) -> Iterator[SheetCell]:
 def _delimiter(text: str) -> str:
     """Return the sign that parts most lines into the same number of cells; a comma if none does."""
     sample = text[:_SAMPLE].splitlines()
-    lines = [line for line in sample if line.strip()][:_SAMPLE_LINES]
+    filled = [line for line in sample if line.strip()]
+    lines = filled[:_SAMPLE_LINES]
     best, best_score = ",", 0
     for sign in _DELIMITERS:
         counts = [line.count(sign) for line in lines]
-        most_common = max(set(counts), key=counts.count, default=0)
+        distinct = set(counts)
+        most_common = max(distinct, key=counts.count, default=0)
         score = counts.count(most_common) * most_common
         if score > best_score:
             best, best_score = sign, score

@@ -68,8 +68,10 @@ def read_descriptor(data: bytes, path: str, shown: str | None = None) -> RawDocu
         if not file.is_file():
             return None
         # A link may lead out of the folder.
-        is_inside = file.resolve().is_relative_to(folder.resolve())
-        return _bounded(file) if is_inside else None
+        target = file.resolve()
+        if not target.is_relative_to(folder.resolve()):
+            return None
+        return _bounded(file)
 
     return _read_package(data, shown or path, fetch)
 
@@ -95,7 +97,7 @@ def read_members(members: Mapping[str, bytes], path: str) -> RawDocument:
 
 
 def read_files(files: Mapping[str, bytes], path: str) -> RawDocument:
-    """CSV files, each a grid under its name, in the order of the names."""
+    """Read CSV files, each as a grid under its name, in the order of the names."""
     grids: list[RawGrid] = []
     problems: list[Problem] = []
     names = sorted(files)
@@ -113,18 +115,21 @@ def read_files(files: Mapping[str, bytes], path: str) -> RawDocument:
 
 
 def _bounded(file: Path) -> bytes:
+    """Read a file; of one that is too large, no more than shows that it is."""
     with open(file, "rb") as opened:
         return opened.read(MOST_UNPACKED + 1)
 
 
 def _read_package(data: bytes, path: str, fetch: Fetch) -> RawDocument:
+    """Read the resources of a data package, as its descriptor lists them."""
     try:
         resources = _resources(data, path)
     except Unreadable as error:
         return unread(data, path, "csv", error.problem)
     package = _Package(path, fetch)
     package.parts.append(data)
-    for number, resource in enumerate(resources[:_MOST_RESOURCES], 1):
+    first_resources = resources[:_MOST_RESOURCES]
+    for number, resource in enumerate(first_resources, 1):
         package.read_resource(number, resource)
     content = b"".join(package.parts)
     return tables_document(path, content, "csv", package.grids, package.problems)
@@ -184,12 +189,14 @@ class _Package:
     def _files(self, resource: _Resource) -> Iterator[bytes]:
         """Yield the files of a resource; only those beside the descriptor are read."""
         named = resource.get("path", [])
-        for name in named if isinstance(named, list) else [named]:
-            text = str(name)
-            path = PurePosixPath(text)
-            data = self._fetch(str(path)) if _is_beside(text) else None
+        names = named if isinstance(named, list) else [named]
+        for name in map(str, names):
+            data = None
+            if _is_beside(name):
+                path = PurePosixPath(name)
+                data = self._fetch(str(path))
             if data is None:
-                self._report(text)
+                self._report(name)
             else:
                 yield data
 
@@ -214,8 +221,10 @@ class _Package:
         rows: list[list[object]] = []
         for row in data:
             if isinstance(row, dict):
-                names.update(dict.fromkeys(map(str, row)))
-                rows.append([row.get(key) for key in names])
+                own_names = map(str, row)
+                names.update(dict.fromkeys(own_names))
+                values = map(row.get, names)
+                rows.append(list(values))
             elif isinstance(row, list):
                 rows.append(row)
         header = _titles(resource) or tuple(names)
@@ -229,11 +238,13 @@ class _Package:
 def _is_beside(name: str) -> bool:
     """Return whether a path is that of a file beside the descriptor, and does not lead out."""
     path = PurePosixPath(name)
-    leads_out = path.is_absolute() or ".." in path.parts
-    return not leads_out and "://" not in name and "\\" not in name
+    if path.is_absolute() or ".." in path.parts:
+        return False
+    return "://" not in name and "\\" not in name
 
 
 def _cells(rows: list[list[object]]) -> Iterator[SheetCell]:
+    """Yield the cells with text."""
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row, 1):
             text = "" if value is None else str(value)
@@ -242,6 +253,7 @@ def _cells(rows: list[list[object]]) -> Iterator[SheetCell]:
 
 
 def _dialect(resource: _Resource) -> Dialect:
+    """Return how a resource says that its files are written."""
     delimiter = _described(resource).get("delimiter")
     is_one_sign = isinstance(delimiter, str) and len(delimiter) == 1
     encoding = resource.get("encoding")
@@ -260,7 +272,9 @@ def _described(resource: _Resource) -> Mapping[str, Any]:
 
 
 def _prints_header(resource: _Resource) -> bool:
-    return bool(_described(resource).get("header", True))
+    """Return whether the first row of a resource is its header."""
+    dialect = _described(resource)
+    return bool(dialect.get("header", True))
 
 
 def _titles(resource: _Resource) -> tuple[str, ...]:
@@ -272,7 +286,11 @@ def _titles(resource: _Resource) -> tuple[str, ...]:
     has_title = any(field.get("title") for field in fields)
     if not has_title and _prints_header(resource):
         return ()
-    return tuple(str(_title(field) or "") for field in fields)
+    titles: list[str] = []
+    for field in fields:
+        title = _title(field)
+        titles.append(str(title or ""))
+    return tuple(titles)
 
 
 def _title(described: _Resource) -> Any:
@@ -283,7 +301,9 @@ def _title(described: _Resource) -> Any:
 def _fields(resource: _Resource) -> list[_Resource]:
     """Return the fields that the schema of a resource lists; none if it is no proper schema."""
     schema = resource.get("schema")
-    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(schema, dict):
+        return []
+    fields = schema.get("fields")
     if not isinstance(fields, list):
         return []
     is_proper = all(isinstance(field, dict) for field in fields)
