@@ -51,7 +51,9 @@ def load_accepted(arguments: argparse.Namespace) -> Accepted:
 
     Raises SettingsError, OSError.
     """
-    waivers = () if arguments.no_waivers else tuple(map(load_waivers, arguments.waivers))
+    waivers: tuple[Waivers, ...] = ()
+    if not arguments.no_waivers:
+        waivers = tuple(map(load_waivers, arguments.waivers))
     return Accepted(waivers, _baseline(arguments), arguments.update_baseline)
 
 

@@ -23,7 +23,8 @@ _FINDINGS_ONLY = {"concise", "github"}
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the documents, write the reports, and return the exit status."""
-    inputs = find_files(arguments.paths, document_endings(arguments.paths), arguments.lang)
+    endings = document_endings(arguments.paths)
+    inputs = find_files(arguments.paths, endings, arguments.lang)
     if not may_write(arguments, inputs.files) or not inputs.files:
         return 2
     job = prepare(arguments)
@@ -33,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     documents = itertools.chain.from_iterable(results.values())
     report = report_on(job, documents)
     written = write(report, arguments)
-    complete = inputs.complete and len(results) == len(inputs.files) and written
-    return exit_status(job, report, complete)
+    all_checked = inputs.complete and len(results) == len(inputs.files)
+    return exit_status(job, report, complete=all_checked and written)
 
 
 def exit_status(job: Job, report: Report, complete: bool) -> int:
@@ -43,9 +44,13 @@ def exit_status(job: Job, report: Report, complete: bool) -> int:
     2 if something was not checked or not written, 1 if something is found at the level asked for,
     else 0.
     """
-    if not complete or not all(document.readable for document in report.documents):
+    all_read = all(document.readable for document in report.documents)
+    if not complete or not all_read:
         return 2
-    return 1 if fails(report, job.arguments.fail_level, job.arguments.strict) else 0
+    arguments = job.arguments
+    if fails(report, arguments.fail_level, arguments.strict):
+        return 1
+    return 0
 
 
 def may_write(arguments: argparse.Namespace, files: tuple[str, ...]) -> bool:

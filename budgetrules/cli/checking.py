@@ -95,7 +95,8 @@ def _compared(arguments: argparse.Namespace, rules: RuleSet) -> tuple[Disclosure
     """
     if not arguments.with_:
         return ()
-    inputs = find_files(arguments.with_, document_endings(arguments.with_), arguments.lang)
+    endings = document_endings(arguments.with_)
+    inputs = find_files(arguments.with_, endings, arguments.lang)
     if not inputs.complete:
         return None
     documents: list[Disclosure] = []
@@ -125,16 +126,17 @@ def check_files(job: Job, files: tuple[str, ...]) -> Results:
     A file that can't be opened any more has none, and the user was told.
     """
     results: dict[str, tuple[DocumentResult, ...]] = {}
+    jobs: int | None = job.arguments.jobs
     with (
         on_disk(files) as paths,
         # Processes before the bar, which has a thread of its own.
-        spread(_check_file, job, paths, processes_for(paths, job.arguments.jobs)) as checks,
+        spread(_check_file, job, paths, processes_for(paths, jobs)) as checks,
         Progress(len(files), job.lang) as progress,
     ):
         for name, path, check in zip(files, paths, checks, strict=True):
             try:
-                documents = check()
-                results[name] = tuple(_named(document, path, name) for document in documents)
+                documents = [_named(document, path, name) for document in check()]
+                results[name] = tuple(documents)
             except OSError as error:
                 # It changed or vanished since it was found; the files behind it are still checked.
                 say("C103", job.lang, path=name, reason=reason(error))
@@ -198,8 +200,9 @@ def fails(report: Report, level: str, strict: bool) -> bool:
         return False
     if strict and any(map(_has_open_unknown, report.documents)):
         return True
-    worst = Severity(level).rank
-    return any(finding.severity.rank <= worst for finding in open_findings(report.findings))
+    weakest = Severity(level).rank
+    findings = open_findings(report.findings)
+    return any(finding.severity.rank <= weakest for finding in findings)
 
 
 def _has_open_unknown(document: DocumentResult) -> bool:

@@ -53,7 +53,11 @@ def _not_shipped(arguments: argparse.Namespace) -> list[str]:
 
 def _of_files(results: list[ExampleResult], files: tuple[str, ...]) -> list[ExampleResult]:
     wanted = {os.path.realpath(file) for file in files}
-    return [result for result in results if os.path.realpath(result.file) in wanted]
+    chosen: list[ExampleResult] = []
+    for result in results:
+        if os.path.realpath(result.file) in wanted:
+            chosen.append(result)
+    return chosen
 
 
 def _print_bad(result: ExampleResult, lang: str) -> None:

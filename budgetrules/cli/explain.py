@@ -45,23 +45,27 @@ def run(arguments: argparse.Namespace) -> int:
     if rules is None:
         return 2
     if arguments.name not in rules.rules:
-        say_unknown("C111", arguments.name, [*rules.rules, *codes(), UNUSED, EXPIRED], lang)
+        known = [*rules.rules, *codes(), UNUSED, EXPIRED]
+        say_unknown("C111", arguments.name, known, lang)
         return 2
-    sys.stdout.write(rule_page(rules.rule(arguments.name), lang))
+    rule = rules.rule(arguments.name)
+    sys.stdout.write(rule_page(rule, lang))
     return 0
 
 
 def _waiver_page(name: str, lang: str) -> str:
     """Return what a finding about a waiver means."""
     kind = name.removeprefix("WAIVER-").lower()
-    title, explanation = text(name, lang), text(f"waiver.page.{kind}", lang)
+    title = text(name, lang)
+    explanation = text(f"waiver.page.{kind}", lang)
     return f"{name}  {title}\n\n  {explanation}\n"
 
 
 def rule_page(rule: RulePage, lang: str) -> str:
     """Return what a rule says, by which law, and its text as written."""
     names = {name: text(f"cli.page.{name}", lang) for name in _HEADINGS}
-    indent = 2 + max(display_width(name) for name in names.values())
+    widest = max(map(display_width, names.values()))
+    indent = 2 + widest
     lines = [printable(f"{rule.id}  {rule.title}"), ""]
     for name, words in _fields(rule, lang):
         if words:

@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     lang: str = arguments.lang
     inputs = find_files(arguments.paths, RULE_ENDINGS, lang)
     counts = Counter(_format(path, arguments) for path in inputs.files)
-    changed, broken = counts[_State.CHANGED], counts[_State.BROKEN]
+    changed = counts[_State.CHANGED]
+    broken = counts[_State.BROKEN]
     if inputs.files and inputs.files != (STDIN,):
         code = "cli.fmt.counts.check" if arguments.check else "cli.fmt.counts"
         words = text(code, lang, files=len(inputs.files), changed=changed, broken=broken)

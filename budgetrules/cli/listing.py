@@ -24,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     lang: str = arguments.lang
     listed = tables[arguments.what]
     heads, rows = listed(rules, lang)
-    sys.stdout.write(table([text(f"cli.head.{head}", lang) for head in heads], rows))
+    names = [text(f"cli.head.{head}", lang) for head in heads]
+    sys.stdout.write(table(names, rows))
     count = text(f"cli.list.{arguments.what}", lang, number=len(rows))
     sys.stdout.write(f"{count}\n")
     return 0
@@ -36,8 +37,9 @@ def table(heads: list[str], rows: list[list[str]]) -> str:
     for row in rows:
         cells.append([printable(cell) for cell in row])
     head, *body = grid(cells)
-    rule = "─" * max(display_width(line) for line in (head, *body))
-    return "\n".join((head, rule, *body, rule)) + "\n"
+    width = max(map(display_width, [head, *body]))
+    ruling = "─" * width
+    return "\n".join([head, ruling, *body, ruling]) + "\n"
 
 
 def _rules(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -45,14 +47,16 @@ def _rules(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]
     for rule in rules.rules.values():
         severity = wording.severity(rule.severity, lang)
         title = words_in(rule.title, lang)
-        rows.append([rule.id, severity, title, wording.laws_words(rule.basis, lang)])
+        basis = wording.laws_words(rule.basis, lang)
+        rows.append([rule.id, severity, title, basis])
     return ("id", "severity", "title", "basis"), rows
 
 
 def _templates(rules: RuleSet, lang: str) -> tuple[tuple[str, ...], list[list[str]]]:
     rows: list[list[str]] = []
     for template in rules.templates.values():
-        kind, years = _kind(template.kind, lang), _years(template, lang)
+        kind = _kind(template.kind, lang)
+        years = _years(template, lang)
         tables = str(len(template.tables))
         rows.append([template.id, template.title, kind, template.region, years, tables])
     return ("id", "title", "kind", "region", "years", "tables"), rows

@@ -51,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         # Commands answer for the files they name; this is standard output, on a full disk.
         _forget_stdout()
-        path, reason = error.filename or "-", error.strerror or str(error)
+        path = error.filename or "-"
+        reason = error.strerror or str(error)
         _say("C106", arguments.lang, path=path, reason=reason)
         return WRONG
     return status

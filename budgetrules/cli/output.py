@@ -24,7 +24,9 @@ def options_for(to_terminal: bool, when_piped: int | None) -> FormatOptions:
 
 
 def _may_colour() -> bool:
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return os.environ.get("TERM") != "dumb"
 
 
 def is_terminal() -> bool:

@@ -224,13 +224,15 @@ def _value(argument: str) -> tuple[str, str]:
 
 
 def _words(argument: str) -> tuple[str, ...]:
-    words = tuple(word.strip() for word in argument.split(",") if word.strip())
+    stripped = map(str.strip, argument.split(","))
+    words = tuple(filter(None, stripped))
     if not words:
         raise _refusal(argument, _write("A,B,…"))
     return words
 
 
 def _is_digits(argument: str) -> bool:
+    """Return whether a value is a number in digits of ASCII."""
     return argument.isascii() and argument.isdigit()
 
 

@@ -30,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output is None and arguments.format not in (*MODEL_FORMATS, "json"):
         say("C130", lang, format=arguments.format)
         return 2
-    inputs = find_files(arguments.paths, document_endings(arguments.paths), lang)
+    endings = document_endings(arguments.paths)
+    inputs = find_files(arguments.paths, endings, lang)
     if arguments.output is not None and output.overwrites(arguments.output, inputs.files):
         say("C109", lang, path=arguments.output)
         return 2
@@ -91,8 +92,10 @@ class _Reading:
         """Return the documents of a file. Raises OSError."""
         from budgetrules.engine import read_all
 
-        name, path = self.names[number], self._paths[number]
-        template, year = self.arguments.template, self.arguments.year
+        name = self.names[number]
+        path = self._paths[number]
+        template = self.arguments.template
+        year = self.arguments.year
         documents = read_all(path, rules=self._rules, template=template, year=year)
         for document in documents:
             if name == STDIN and document.path == path:

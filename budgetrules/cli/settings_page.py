@@ -24,7 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     lang: str = arguments.lang
     settled: Settled = arguments.settled
     path = settled.config.path
-    shown = os.path.relpath(path) if path is not None else text("cli.config.none", lang)
+    if path is None:
+        shown = text("cli.config.none", lang)
+    else:
+        shown = os.path.relpath(path)
     lines = [f"# {text('cli.config.file', lang, path=shown)}"]
     for key, value in settled.values.items():
         about = text(KEYS[key].meaning, lang)
