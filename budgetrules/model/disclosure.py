@@ -101,6 +101,13 @@ class Cell:
         return self.kind is CellKind.FIGURE
 
 
+def read_cell(figure: Figure | None, place: Place) -> Cell:
+    """The cell of a printed number as it was read: without a figure it could not be."""
+    if figure is None:
+        return Cell(CellKind.UNREADABLE, None, place)
+    return Cell(CellKind.FIGURE, figure, place)
+
+
 @attrs.define(slots=True, eq=False)
 class Row:
     """A row of a list.

@@ -201,19 +201,11 @@ def _link_codes_of_units(
             by_code = {}
             _attach(row, total)
         elif _is_leaf(row, levels):
-            _attach_leaf(
-                row,
-                row.code,
-                levels,
-                by_code,
-            )
+            _attach_leaf(row, row.code, levels, by_code)
         else:
-            row.level = code_level(row.code, levels.coded)
-            by_code.setdefault(row.code, row)
-            above = unit or total
-            if row.level != levels.coded[0]:
-                above = _row_above(row.code, by_code)
-            _attach(row, above)
+            _give_level(row, row.code, levels, by_code)
+            top = unit or total
+            _attach_coded(row, row.code, top, levels, by_code)
 
 
 def _link_codes(
@@ -228,22 +220,37 @@ def _link_codes(
             row.level = None
             row.parent = None
         elif _is_leaf(row, levels):
-            _attach_leaf(
-                row,
-                row.code,
-                levels,
-                by_code,
-            )
+            _attach_leaf(row, row.code, levels, by_code)
         else:
-            row.level = code_level(row.code, levels.coded)
-            by_code.setdefault(row.code, row)
+            _give_level(row, row.code, levels, by_code)
     for row in rows:
-        if not row.code or row.level == levels.leaf:
-            continue
-        if row.level in levels.coded[:1]:
-            _attach(row, total)
-        else:
-            _attach(row, _row_above(row.code, by_code))
+        if row.code and row.level != levels.leaf:
+            _attach_coded(row, row.code, total, levels, by_code)
+
+
+def _give_level(
+    row: Row,
+    code: str,
+    levels: _CodedLevels,
+    by_code: dict[str, Row],
+) -> None:
+    """Give a row the level of its code, and note it; the first row of a code stands for it."""
+    row.level = code_level(code, levels.coded)
+    by_code.setdefault(code, row)
+
+
+def _attach_coded(
+    row: Row,
+    code: str,
+    top: Row | None,
+    levels: _CodedLevels,
+    by_code: Mapping[str, Row],
+) -> None:
+    """Link a row of the highest coded level to `top`, any other to the row of the code above."""
+    if row.level in levels.coded[:1]:
+        _attach(row, top)
+    else:
+        _attach(row, _row_above(code, by_code))
 
 
 def _is_leaf(row: Row, levels: _CodedLevels) -> bool:

@@ -10,7 +10,7 @@ import attrs
 from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS, Unit
-from budgetrules.model.disclosure import Cell, CellKind, ListData, Place, Problem, Row
+from budgetrules.model.disclosure import Cell, CellKind, ListData, Place, Problem, Row, read_cell
 from budgetrules.model.problems import error, warning
 from budgetrules.recognition.levels import join_code
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
@@ -231,15 +231,7 @@ def _amount(
     # A table in 元 prints whole 元 or 分 whatever the form's 万元 tables do.
     least_decimals = template.least(own.symbol)
     figure = read_figure(text, own, rounding, least_decimals)
-    if figure is None:
-        kind = CellKind.UNREADABLE
-    else:
-        kind = CellKind.FIGURE
-    return Cell(
-        kind=kind,
-        figure=figure,
-        place=cell.place,
-    )
+    return read_cell(figure, cell.place)
 
 
 def _unit_of(column: Column, unit: Unit) -> Unit:

@@ -14,7 +14,6 @@ from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import COUNT, UNITS
 from budgetrules.model.disclosure import (
     Cell,
-    CellKind,
     Claim,
     Disclosure,
     ListData,
@@ -22,12 +21,13 @@ from budgetrules.model.disclosure import (
     Row,
     SectionData,
     TableData,
+    read_cell,
 )
 from budgetrules.model.problems import error
 from budgetrules.readers.raw import RawLine
-from budgetrules.recognition.builders.fields import empty_table, field_of, named_amounts
+from budgetrules.recognition.builders.fields import empty_table, named_amounts
 from budgetrules.recognition.lines.rows import PrintedCell
-from budgetrules.recognition.lines.segment import Field, bare_label, is_code
+from budgetrules.recognition.lines.segment import Field, bare_label, field_of, is_code
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.narrative.misprints import is_near_heading, spelled_heading
 from budgetrules.recognition.narrative.read import read_narrative
@@ -83,11 +83,13 @@ def of_document(example: Example, name: str, document_names: Iterable[str]) -> E
     Of the one that is checked if there is no name, else of another one (上年.表5).
     """
     names = tuple(document_names)
-    if not name:
-        own = [table for table in example.tables if not parse_list_id(table[0], names).document]
-        return attrs.evolve(example, tables=tuple(own))
-    prefix = in_document(name, "")
     tables: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
+    if not name:
+        for list_id, lines in example.tables:
+            if not parse_list_id(list_id, names).document:
+                tables.append((list_id, lines))
+        return attrs.evolve(example, tables=tuple(tables))
+    prefix = in_document(name, "")
     for list_id, lines in example.tables:
         if list_id.startswith(prefix):
             own_id = list_id.removeprefix(prefix)
@@ -125,22 +127,30 @@ def _section_lines(example: Example, template: Template) -> list[RawLine]:
 
 def _section(section: Section, line: RawLine) -> SectionData:
     """Build the section whose heading a text is, or that holds the text."""
+    title = section.id
+    slots: dict[str, Cell | str] = {}
+    prescribed = ""
     words = folded([line])
-    heading = match(Sentence(section.id, section.headings), words, whole=True)
-    is_near = heading is None and is_near_heading(words.text, section)
+    headings = Sentence(section.id, section.headings)
+    heading = match(headings, words, whole=True)
+    if heading is not None:
+        slots = heading.slots
+    elif is_near_heading(words.text, section):
+        title = line.text
+        prescribed = spelled_heading(section)
     text = narrow(line.text)
     place = Place(line.text, line=line.number)
     return SectionData(
         id=section.id,
         path=section.id,
-        title=line.text if is_near else section.id,
+        title=title,
         place=place,
         text=text,
         lines=(line.number, line.number),
-        slots=heading.slots if heading is not None else {},
+        slots=slots,
         body=((line.number, text),),
-        titled=not is_near,
-        prescribed=spelled_heading(section) if is_near else "",
+        titled=not prescribed,
+        prescribed=prescribed,
         opens=line.number,
         places=(place,),
     )
@@ -162,9 +172,10 @@ def _table(disclosure: Disclosure, template: Template, table_id: str) -> tuple[T
 
 
 def _add_table_rows(disclosure: Disclosure, template: Template, list_id: str, lines: Lines) -> None:
-    table, schema = _table(disclosure, template, parse_list_id(list_id).table)
+    table_id = parse_list_id(list_id).table
+    table, schema = _table(disclosure, template, table_id)
     item = next(item for item in schema.lists if item.id == list_id)
-    names = [name.strip() for name in lines[0][1:]]
+    names = _column_names(lines)
     data = table.lists[list_id]
     data.columns_present = named_amounts(item, names)
     for line in lines[1:]:
@@ -173,8 +184,14 @@ def _add_table_rows(disclosure: Disclosure, template: Template, list_id: str, li
         row, problems = build_row(item, cells, len(data.rows), template, unit)
         disclosure.problems.extend(problems)
         if item.rows:
-            _label(row, item, line[0].strip(), disclosure, template.vocabulary)
+            word = line[0].strip()
+            _label(row, item, word, disclosure, template.vocabulary)
         data.rows.append(row)
+
+
+def _column_names(lines: Lines) -> list[str]:
+    """List the columns that an example names: in its first line, behind a word of its author."""
+    return [name.strip() for name in lines[0][1:]]
 
 
 def _cells(
@@ -183,7 +200,8 @@ def _cells(
     """Make the cells of a row, with a blank one for each column of amounts not named."""
     first = _first_cell(item, line[0].strip())
     cells = [first]
-    for name, text in zip(names, map(str.strip, line[1:]), strict=True):
+    texts = map(str.strip, line[1:])
+    for name, text in zip(names, texts, strict=True):
         column = _column(item, name)
         if column is None:
             _tell(disclosure, "N120", table=item.id, text=name)
@@ -233,7 +251,8 @@ def _label(
         return
     for at, label in enumerate(item.rows):
         is_printed_so = fold(word) in map(fold, label.labels)
-        if is_printed_so or bare_label(word, vocabulary) == label.id:
+        is_its_id = bare_label(word, vocabulary) == label.id
+        if is_printed_so or is_its_id:
             give_label(row, item, at)
             return
     if not row.code:
@@ -254,7 +273,7 @@ def _add_statement_rows(disclosure: Disclosure, item: Statement, lines: Lines) -
             place=Place(),
         )
         disclosure.sections.append(section)
-    names = [name.strip() for name in lines[0][1:]]
+    names = _column_names(lines)
     rows = disclosure.statements[item.id].rows
     for line in lines[1:]:
         first, *rest = map(str.strip, line)
@@ -289,8 +308,7 @@ def _stated_cell(column: Column, text: str) -> Cell:
     if unit.dimension in ("count", "year"):
         rounding = Rounding.EXACT
     figure = read_figure(text, unit, rounding)
-    kind = CellKind.FIGURE if figure else CellKind.UNREADABLE
-    return Cell(kind, figure, Place(text))
+    return read_cell(figure, Place(text))
 
 
 def _add_text(disclosure: Disclosure, template: Template, table_id: str, text: str) -> None:
@@ -306,10 +324,13 @@ def _add_text(disclosure: Disclosure, template: Template, table_id: str, text: s
         table.unit_stated = unit is not None
         table.unit = unit or table.unit
         return
-    claims = [match(sentence, words) for sentence in schema.notes]
-    notes = [claim for claim in claims if claim is not None]
-    table.notes.extend(notes)
-    if not notes:
+    is_note = False
+    for sentence in schema.notes:
+        note = match(sentence, words)
+        if note is not None:
+            table.notes.append(note)
+            is_note = True
+    if not is_note:
         _tell(disclosure, "N109", table=table_id, text=text)
 
 

@@ -24,8 +24,9 @@ from budgetrules.model.disclosure import (
 )
 from budgetrules.model.problems import warning
 from budgetrules.readers.raw import RawLine
-from budgetrules.recognition.builders.fields import empty_table, field_of, named_amounts
+from budgetrules.recognition.builders.fields import empty_table, named_amounts
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
+from budgetrules.recognition.lines.segment import field_of
 from budgetrules.recognition.narrative.read import read_narrative
 from budgetrules.recognition.narrative.section_text import whole_text
 from budgetrules.recognition.notes import read_notes
@@ -57,7 +58,8 @@ def disclosure_of(
     notes = notes or {}
     builder = _Builder(template)
     for list_id, rows in tables.items():
-        builder.add_rows(list_id, rows, units.get(parse_list_id(list_id).table))
+        unit = units.get(parse_list_id(list_id).table)
+        builder.add_rows(list_id, rows, unit)
     builder.check_tables([*units, *notes])
     if builder.mistakes:
         raise ValuesError(tuple(builder.mistakes))
@@ -76,7 +78,8 @@ def disclosure_of(
         schema = template.table(table.id)
         assert schema is not None
         table.header = _header(schema, entity, fiscal_year, table.unit)
-        below = read_notes(schema, _lines(notes.get(table.id, "")))
+        lines_below = _lines(notes.get(table.id, ""))
+        below = read_notes(schema, lines_below)
         table.notes.extend(below.claims)
         table.unread.extend(below.unread)
         disclosure.problems.extend(below.problems)
@@ -116,8 +119,10 @@ class _Builder:
         columns = self._columns(item, rows)
         printed: list[PrintedRow] = []
         for number, row in enumerate(rows, 1):
-            printed.append(self._printed(item, columns, row, number))
-        present = named_amounts(item, {column.id for column in columns.values()})
+            printed_row = self._printed(item, columns, row, number)
+            printed.append(printed_row)
+        named = {column.id for column in columns.values()}
+        present = named_amounts(item, named)
         data, problems = build_list(item, printed, present, self.template, UNITS[symbol])
         table.lists[list_id] = data
         self.problems.extend(problems)
@@ -157,7 +162,8 @@ class _Builder:
         texts: dict[str, str] = {}
         for name, value in row.items():
             if name in columns:
-                texts[columns[name].id] = self._text(value, item, name, number)
+                column_id = columns[name].id
+                texts[column_id] = self._text(value, item, name, number)
         cells: list[PrintedCell] = []
         for at, column in enumerate(item.columns):
             is_required = column.kind is ColumnKind.AMOUNT and not column.optional
@@ -181,9 +187,15 @@ class _Builder:
         """Print a value: a text, a whole number or a Decimal; any other type is a mistake."""
         if value is None:
             return ""
-        if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
-            type_name = type(value).__name__
-            self._tell("N195", (), table=item.id, row=str(number), name=name, type=type_name)
+        is_scalar = isinstance(value, str | int | Decimal)
+        if isinstance(value, bool) or not is_scalar:
+            details = {
+                "table": item.id,
+                "row": str(number),
+                "name": name,
+                "type": type(value).__name__,
+            }
+            self._tell("N195", (), **details)
             return ""
         if isinstance(value, Decimal):
             return f"{value:f}"
@@ -191,10 +203,10 @@ class _Builder:
 
     def check_tables(self, names: Iterable[str]) -> None:
         """Report each name that is that of no table."""
-        known = [table.id for table in self.template.tables]
+        table_ids = [table.id for table in self.template.tables]
         for name in dict.fromkeys(names):
-            if name not in known:
-                self._tell("N193", known, name=name, template=self.template.id)
+            if name not in table_ids:
+                self._tell("N193", table_ids, name=name, template=self.template.id)
 
     def _tell(self, code: str, allowed: Collection[str], **details: str) -> None:
         """Report a mistake once, with the name among the allowed ones that was meant."""
@@ -202,7 +214,13 @@ class _Builder:
         if allowed:
             suggestion = closest(details["name"], allowed)
         distinct = tuple(dict.fromkeys(allowed))
-        mistake = Diagnostic(code, Severity.ERROR, details, suggestion=suggestion, allowed=distinct)
+        mistake = Diagnostic(
+            code=code,
+            severity=Severity.ERROR,
+            details=details,
+            suggestion=suggestion,
+            allowed=distinct,
+        )
         if mistake not in self.mistakes:
             self.mistakes.append(mistake)
 
@@ -215,7 +233,9 @@ def _column_called(item: TableList, name: str) -> Column | None:
     """Find a column by its id, by the key it belongs to, or by its printed head."""
     word = fold(name)
     for column in item.columns:
-        if name in (column.id, column.key) or word == fold(column.id):
+        if name in (column.id, column.key):
+            return column
+        if word == fold(column.id):
             return column
     for column in item.columns:
         if column.path and word in map(fold, column.path[-1]):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from budgetrules.core.names import fold
-from budgetrules.core.script import FISCAL_YEAR, NUMERALS
-from budgetrules.recognition.lines.titles import near_title, titles_of, without_year
+from budgetrules.core.script import NUMERALS
+from budgetrules.recognition.lines.titles import (
+    YEAR_OF_TITLE,
+    near_title,
+    titles_of,
+    without_year,
+)
 from budgetrules.recognition.words import title_words
 from budgetrules.schema.forms import Table, Template
 
 _ORDINAL = re.compile(
     rf"(?:\(?[{NUMERALS}]{{1,3}}\)?[、.]|\([{NUMERALS}]{{1,3}}\)|\d{{1,2}}[、.])+"
 )
-_YEAR = re.compile(FISCAL_YEAR)
 _MARKS = re.compile(r"[\W_]")
 # The name of a sheet ends after 31 characters.
 _LONG_SHEET = 28
@@ -70,7 +74,7 @@ def _table_titled(short: str, template: Template) -> Table | None:
     table = titles.get(short)
     if table is not None:
         return table
-    year = _YEAR.search(short)
+    year = YEAR_OF_TITLE.search(short)
     if year is None:
         return None
     behind = short[year.end() :]

@@ -12,6 +12,7 @@ from budgetrules.model.problems import warning
 from budgetrules.readers.pages import page_numbers
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Fit, Reading
+from budgetrules.recognition.lines.segment import CELL_ENDS
 from budgetrules.recognition.lines.titles import Block, find_blocks, titles_of
 from budgetrules.recognition.narrative.headings import (
     Heading,
@@ -36,8 +37,10 @@ def dump_candidate(raw: RawDocument, template: Template, words: str) -> DumpCand
         return DumpCandidate(raw, template, no_fit)
     blocks, problems, reasons = find_blocks(raw.lines, template)
     known = sum(block.table is not None for block in blocks)
-    share = Fraction(known, max(1, len(template.tables)))
-    enough = 3 * share >= 1 or known >= _FEW
+    table_count = max(1, len(template.tables))
+    share = Fraction(known, table_count)
+    is_third = 3 * share >= 1
+    enough = is_third or known >= _FEW
     fit = Fit(
         share=share,
         known=known,
@@ -65,12 +68,13 @@ class DumpCandidate:
     def read(self, official_names: Mapping[str, str]) -> Reading:
         """Read each block as a table and all lines outside them as the narrative."""
         lines = self.raw.lines
-        stripped = not any(line.text.endswith((" ", "\u3000")) for line in lines)
+        stripped = _are_stripped(lines)
         tables: list[TableData] = []
         problems: list[Problem] = []
         inside: set[int] = set()
         for block in self.blocks:
-            inside.update(line.number for line in lines[block.first : block.end])
+            block_lines = lines[block.first : block.end]
+            inside.update(line.number for line in block_lines)
             if block.table is None:
                 continue
             table, unread = build_table(
@@ -88,6 +92,11 @@ class DumpCandidate:
             narrative=narrative,
             sections=sections,
         )
+
+
+def _are_stripped(lines: Iterable[RawLine]) -> bool:
+    """Tell whether an editor cut the blanks at the ends of lines."""
+    return not any(line.text.endswith(CELL_ENDS) for line in lines)
 
 
 def _without_page_numbers(
@@ -116,7 +125,10 @@ def _in_sheets(
     """Choose the numbers of lines that belong to a sheet, by the `headings` in `lines`."""
     inside: set[int] = set()
     for heading in headings:
-        if heading.sheet:
-            sheet = range(lines[heading.begin].number, last_line(heading, lines) + 1)
-            inside.update(number for number in numbers if number in sheet)
+        if not heading.sheet:
+            continue
+        first = lines[heading.begin].number
+        last = last_line(heading, lines)
+        sheet = range(first, last + 1)
+        inside.update(numbers.intersection(sheet))
     return frozenset(inside)

@@ -19,12 +19,14 @@ from budgetrules.model.disclosure import Place
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.lines.segment import (
+    CELL_ENDS,
     Field,
     Layout,
     TextSpan,
     bare_label,
     is_amount,
     is_code,
+    is_surely_amount,
     layout,
     segment,
     tokens,
@@ -38,7 +40,6 @@ _LEAST_CODE_LENGTH = 3
 _MOST_LABEL_WORDS = 6
 _MOST_HEADER_LINES = 60
 _LEAST_COLUMN_NUMBERS = 3
-_CELL_ENDS = (" ", "\u3000")
 
 
 @attrs.frozen
@@ -69,7 +70,8 @@ class RowLines:
         """Join one more line; `stripped`: the blank that ended a cell may be cut off."""
         text = self.text
         if stripped and text:
-            is_wrapped = _is_wide(text[-1:]) and _is_wide(line.text.strip()[:1])
+            added = line.text.strip()
+            is_wrapped = _is_wide(text[-1:]) and _is_wide(added[:1])
             if not is_wrapped:
                 text += " "
         starts = (*self.starts, len(text))
@@ -124,8 +126,10 @@ def read_rows(
     while at < len(body):
         taken = reader.row_at(at)
         if taken is None:
-            if body[at].text.strip() and not _is_header(body[at], table):
-                left.append(body[at])
+            line = body[at]
+            is_blank = not line.text.strip()
+            if not is_blank and not _is_header(line, table):
+                left.append(line)
             at += 1
             continue
         row, line_count = taken
@@ -171,12 +175,16 @@ class _RowReader:
 
     def _ends_inside_cell(self, line: RawLine, at: int, used: int) -> bool:
         """Tell whether the cell goes on in the next line: no blank ends the last one."""
-        if self.stripped or line.text.endswith(_CELL_ENDS):
+        if self.stripped or line.text.endswith(CELL_ENDS):
             return False
-        return used < _MOST_LINES_A_ROW and at + used < len(self.body)
+        if used == _MOST_LINES_A_ROW:
+            return False
+        return at + used < len(self.body)
 
     def _is_last(self, following: int) -> bool:
-        return following == len(self.body) or _begins_row(self.body[following], self.plan)
+        if following == len(self.body):
+            return True
+        return _begins_row(self.body[following], self.plan)
 
     def _complete(self, text: str) -> list[TextSpan] | None:
         """Cut a text into all its cells; None if some are lacking."""
@@ -197,13 +205,15 @@ class _RowReader:
         """
         if not text.strip() or text[0] == " ":
             return None
-        lost = _cells_before(self.plan, begins_with_code=is_code(text.split(" ", 1)[0]))
+        first, *_ = text.split(" ", 1)
+        lost = _cells_before(self.plan, begins_with_code=is_code(first))
         if not lost:
             return None
-        spans = segment(" " * lost + text, self.plan, self.official_names, padded=padded)
+        completed = " " * lost + text
+        spans = segment(completed, self.plan, self.official_names, padded=padded)
         if spans is None:
             return None
-        return [TextSpan(max(0, span.start - lost), max(0, span.end - lost)) for span in spans]
+        return [span.moved_left(lost) for span in spans]
 
     def _shortened(self, gathered: RowLines) -> _Taken | None:
         """Read a row whose last blank cells are missing, from as many of the lines as can be."""
@@ -214,7 +224,8 @@ class _RowReader:
             if has_amount or len(gathered.lines) == 1:
                 spans = self._cut(gathered.text, padded=True)
                 if spans is not None and (has_amount or _is_any_filled(spans)):
-                    return _printed(gathered, spans, self.plan), len(gathered.lines)
+                    row = _printed(gathered, spans, self.plan)
+                    return row, len(gathered.lines)
             gathered = gathered.without_last()
         return None
 
@@ -226,11 +237,13 @@ class _RowReader:
         """
         if _is_unfinished(text, self.plan) or _are_amounts(line, self.plan):
             return True
-        words = words_of(line.text)
         first = ""
+        words = words_of(line.text)
         if words:
             first = words[0]
-        return is_code(first) and first not in self.official_names and not _has_amount(text)
+        if not is_code(first) or first in self.official_names:
+            return False
+        return not _has_amount(text)
 
 
 def _cells_before(plan: Layout, *, begins_with_code: bool) -> int:
@@ -251,7 +264,7 @@ def _is_any_filled(spans: Sequence[TextSpan]) -> bool:
 
 def _has_amount(text: str) -> bool:
     """Tell whether a text holds a number that can only be an amount."""
-    return any(is_amount(word) and not is_code(word) for word in words_of(text))
+    return any(map(is_surely_amount, words_of(text)))
 
 
 def _printed(gathered: RowLines, spans: Sequence[TextSpan], plan: Layout) -> PrintedRow:
@@ -264,9 +277,12 @@ def _printed(gathered: RowLines, spans: Sequence[TextSpan], plan: Layout) -> Pri
 
 def _is_unfinished(text: str, plan: Layout) -> bool:
     """Tell whether a text surely goes on: it ends inside a cell, or has only codes so far."""
-    if not text.endswith(_CELL_ENDS):
+    if not text.endswith(CELL_ENDS):
         return True
-    return plan.fields[0].kind == "code" and all(map(is_code, words_of(text)))
+    first_field = plan.fields[0]
+    if first_field.kind != "code":
+        return False
+    return all(map(is_code, words_of(text)))
 
 
 def _are_amounts(line: RawLine, plan: Layout) -> bool:
@@ -275,7 +291,9 @@ def _are_amounts(line: RawLine, plan: Layout) -> bool:
     behind = plan.amounts_behind
     if behind == 0 or len(words) < behind:
         return False
-    return not any(words[:-behind]) and all(map(is_amount, words[-behind:]))
+    if any(words[:-behind]):
+        return False
+    return all(map(is_amount, words[-behind:]))
 
 
 def _begins_row(line: RawLine, plan: Layout) -> bool:
@@ -284,7 +302,8 @@ def _begins_row(line: RawLine, plan: Layout) -> bool:
     if not words:
         return False
     first = words[0]
-    if is_code(first) and len(first) >= _LEAST_CODE_LENGTH and _has_codes(plan):
+    is_long_code = is_code(first) and len(first) >= _LEAST_CODE_LENGTH
+    if is_long_code and _has_codes(plan):
         return True
     if bare_label(first, plan.vocabulary) in plan.labels:
         return True
@@ -315,15 +334,18 @@ def _first_row(body: Sequence[RawLine], table: Table, plan: Layout) -> int:
     for at, line in enumerate(body):
         if not _begins_row(line, plan) or _is_header(line, table):
             continue
-        if any(map(_is_decimal, words_of(line.text))) or _is_labelled(line, plan):
+        has_decimal = any(map(_is_decimal, words_of(line.text)))
+        if has_decimal or _is_labelled(line, plan):
             return at
     return len(body)
 
 
 def _is_labelled(line: RawLine, plan: Layout) -> bool:
     """Tell a labelled row, perhaps blank throughout, from a header word such as 合计 alone."""
-    first = words_of(line.text)[0]
-    return bare_label(first, plan.vocabulary) in plan.labels and line.text.strip() != first
+    first, *_ = words_of(line.text)
+    if line.text.strip() == first:
+        return False
+    return bare_label(first, plan.vocabulary) in plan.labels
 
 
 def _is_column_numbers(line: RawLine, table: Table) -> bool:
@@ -333,7 +355,8 @@ def _is_column_numbers(line: RawLine, table: Table) -> bool:
     numbers = line.text.split()
     if len(numbers) < _LEAST_COLUMN_NUMBERS:
         return False
-    return all(fold(word) == str(number) for number, word in enumerate(numbers, 1))
+    counted = map(str, range(1, len(numbers) + 1))
+    return list(map(fold, numbers)) == list(counted)
 
 
 @functools.lru_cache(maxsize=256)

@@ -20,6 +20,8 @@ from budgetrules.schema.forms import Column, ColumnKind, Table, TableList
 from budgetrules.schema.vocabulary import Vocabulary
 
 DASHES = {"-", "—", "–", "－", "——", "--", "─", "/"}
+# What a line that ends a cell ends with.
+CELL_ENDS = (" ", "\u3000")
 _CODE = re.compile(r"[0-9０-９]{1,7}")
 # 05 is a part of a code, never an amount.
 _CODE_PART = re.compile(r"[0０][0-9０-９]")
@@ -52,6 +54,12 @@ class TextSpan:
     start: int
     end: int
 
+    def moved_left(self, by: int) -> TextSpan:
+        """The same span after some characters in front are gone."""
+        start = max(0, self.start - by)
+        end = max(0, self.end - by)
+        return TextSpan(start, end)
+
 
 @attrs.frozen
 class Layout:
@@ -68,15 +76,22 @@ class Layout:
     @property
     def least_tokens(self) -> int:
         """Count the tokens of a row in which no text holds a space."""
-        return sum(2 if field.kind == "coded" else 1 for field in self.fields)
+        return sum(map(_width, self.fields))
 
     @property
     def is_single(self) -> bool:
         """Tell whether codes, texts and amounts follow each other once, as in a single list."""
-        front = self.fields[: len(self.fields) - self.amounts_behind]
         if not self.amounts_behind:
             return False
+        front = self.fields[: -self.amounts_behind]
         return all(field.kind in ("code", "text") for field in front)
+
+
+def _width(field: Field) -> int:
+    """Count the tokens of a cell in which no text holds a space."""
+    if field.kind == "coded":
+        return 2
+    return 1
 
 
 @functools.lru_cache(maxsize=256)
@@ -89,15 +104,23 @@ def layout(table: Table) -> Layout:
         labels.update(fold(word) for word in item.total_labels)
         for row in item.rows:
             labels.update(bare_label(label, table.vocabulary) for label in row.labels)
-    behind = 0
-    while behind < len(fields) and fields[-1 - behind].kind == "amount":
-        behind += 1
+    amounts_behind = 0
+    for field in reversed(fields):
+        if field.kind != "amount":
+            break
+        amounts_behind += 1
     return Layout(
         fields=tuple(fields),
         labels=frozenset(labels),
-        amounts_behind=behind,
+        amounts_behind=amounts_behind,
         vocabulary=table.vocabulary,
     )
+
+
+def field_of(item: TableList, column: Column) -> Field:
+    """Make the field of a column by itself: a code, an amount or a text."""
+    kind = _KINDS.get(column.kind, "text")
+    return Field(item.id, column, kind)
 
 
 def _fields(item: TableList) -> list[Field]:
@@ -116,13 +139,7 @@ def _fields(item: TableList) -> list[Field]:
             )
             code = None
             continue
-        fields.append(
-            Field(
-                list_id=item.id,
-                column=column,
-                kind=_KINDS.get(column.kind, "text"),
-            )
-        )
+        fields.append(field_of(item, column))
         is_whole_code = column.kind is ColumnKind.CODE and column.part is None
         code = column if is_whole_code else None
     return fields
@@ -136,10 +153,9 @@ def bare_label(text: str, vocabulary: Vocabulary) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Split a row to its tokens, each with its start; one trailing space ends the last cell."""
-    if text.endswith((" ", "\u3000")):
+    body = text
+    if text.endswith(CELL_ENDS):
         body = text[:-1]
-    else:
-        body = text
     parts: list[Token] = []
     start = 0
     for part in body.split(" "):
@@ -158,13 +174,20 @@ def is_amount(token: str) -> bool:
     """Tell whether a token can stand in an amount column: blank, a number or a dash."""
     if not token or token in DASHES:
         return True
-    return parse_decimal(token) is not None and not _CODE_PART.match(token)
+    if _CODE_PART.match(token):
+        return False
+    return parse_decimal(token) is not None
 
 
 @functools.lru_cache(maxsize=65536)
 def is_code(token: str) -> bool:
     """Tell whether a token can stand in a code column: blank, or up to seven digits."""
     return not token or _CODE.fullmatch(token) is not None
+
+
+def is_surely_amount(token: str) -> bool:
+    """Tell whether a token can only be an amount."""
+    return is_amount(token) and not is_code(token)
 
 
 _PARTED = re.compile(r"\d{3}(?:[-/·]\d{2}){1,3}|\d{3}(?:\.\d{2}){2,3}")
@@ -197,7 +220,8 @@ def segment(
     """
     parts = tokens(text)
     if padded:
-        parts.extend([("", len(text))] * _lacking(parts, plan))
+        blank: Token = ("", len(text))
+        parts.extend([blank] * _lacking(parts, plan))
     if len(parts) < len(plan.fields):
         return None
     if plan.is_single:
@@ -211,18 +235,22 @@ def _in_order(
     """Cut codes, then texts, then amounts: only the border between two texts is not counted off."""
     behind = plan.amounts_behind
     amounts = parts[-behind:]
-    if not _can_be_amounts(amounts, fits=len(parts) == len(plan.fields)):
+    fits = len(parts) == len(plan.fields)
+    if not _can_be_amounts(amounts, fits=fits):
         return None
     front = plan.fields[:-behind]
     code_count = 0
-    while code_count < len(front) and front[code_count].kind == "code":
+    for field in front:
+        if field.kind != "code":
+            break
         code_count += 1
     codes = parts[:code_count]
     if not all(is_code(token) for token, _ in codes):
         return None
     rest = parts[code_count:-behind]
     code = "".join(token for token, _ in codes)
-    texts = _text_spans(rest, len(front) - code_count, official_names.get(_half_width(code), ""))
+    official_name = official_names.get(_half_width(code), "")
+    texts = _text_spans(rest, len(front) - code_count, official_name)
     if texts is None:
         return None
     return [*map(_token_span, codes), *texts, *map(_token_span, amounts)]
@@ -232,7 +260,8 @@ def _text_spans(rest: Tokens, count: int, official_name: str) -> list[TextSpan] 
     """Cut tokens to none, one or two texts; None if there are more, or they end in a number."""
     if count == 0:
         return []
-    if len(rest) > count and parse_decimal(rest[-1][0]) is not None:
+    last, _ = rest[-1]
+    if len(rest) > count and parse_decimal(last) is not None:
         return None
     if count == 1:
         return [_span(rest)]
@@ -267,7 +296,9 @@ def _can_be_amounts(parts: Tokens, *, fits: bool) -> bool:
     if not wrong:
         return True
     is_any_right = any(token and is_amount(token) for token, _ in parts)
-    return (fits or is_any_right) and all(map(is_spoiled, wrong))
+    if not fits and not is_any_right:
+        return False
+    return all(map(is_spoiled, wrong))
 
 
 def _border(rest: Tokens, official_name: str) -> int:
@@ -318,7 +349,8 @@ def _span(parts: Tokens) -> TextSpan:
             start = parts[0][1]
         return TextSpan(start, start)
     last, last_start = filled[-1]
-    return TextSpan(filled[0][1], last_start + len(last))
+    _, start = filled[0]
+    return TextSpan(start, last_start + len(last))
 
 
 def _lacking(parts: Tokens, plan: Layout) -> int:
@@ -348,9 +380,11 @@ def _amounts_behind_blank(words: Sequence[str], plan: Layout) -> int | None:
     first = _next_word(words, code_count)
     blank = _next_blank(words, first + 1)
     behind = words[blank + 1 :]
-    if not behind or len(behind) > plan.amounts_behind or not all(map(is_amount, behind)):
+    if not behind or len(behind) > plan.amounts_behind:
         return None
-    if any(is_amount(word) and not is_code(word) for word in words[first:blank]):
+    if not all(map(is_amount, behind)):
+        return None
+    if any(map(is_surely_amount, words[first:blank])):
         return None
     return len(behind)
 
@@ -365,24 +399,30 @@ def _one_token_a_cell(parts: Tokens, plan: Layout) -> list[TextSpan] | None:
     spans: list[TextSpan] = []
     at = 0
     for field in plan.fields:
-        width = 2 if field.kind == "coded" else 1
+        width = _width(field)
         cell = parts[at : at + width]
         if not _surely_fits(cell, field.kind, plan):
             return None
-        spans.append(TextSpan(cell[0][1], cell[-1][1] + len(cell[-1][0])))
+        _, start = cell[0]
+        last, last_start = cell[-1]
+        spans.append(TextSpan(start, last_start + len(last)))
         at += width
     return spans
 
 
 def _surely_fits(cell: Tokens, kind: str, plan: Layout) -> bool:
     """Tell whether tokens can be nothing but a cell of a kind."""
-    token = cell[0][0]
+    token, _ = cell[0]
     if kind == "coded":
-        name = cell[1][0]
-        return bool(token and name) and is_code(token) and not is_amount(name)
+        name, _ = cell[1]
+        if not token or not name:
+            return False
+        return is_code(token) and not is_amount(name)
     if kind == "amount":
         return is_amount(token) and not _is_like_code(token)
-    return kind == "text" and (not token or bare_label(token, plan.vocabulary) in plan.labels)
+    if kind != "text":
+        return False
+    return not token or bare_label(token, plan.vocabulary) in plan.labels
 
 
 def _is_like_code(token: str) -> bool:
@@ -401,7 +441,8 @@ _CODE_WITHOUT_NAME = 10
 _FURTHER_BLANK = 2
 
 # The cost of the cells from (field, token) on, and where the first of them ends.
-_Costs = dict[tuple[int, int], tuple[int, int]]
+_Cell = tuple[int, int]
+_Costs = dict[tuple[int, int], _Cell]
 
 
 def _cheapest_cut(parts: Tokens, plan: Layout) -> list[TextSpan] | None:
@@ -412,7 +453,7 @@ def _cheapest_cut(parts: Tokens, plan: Layout) -> list[TextSpan] | None:
         return None
     words = [token for token, _ in parts]
     costs: _Costs = {(len(fields), count): (0, count)}
-    for index in range(len(fields) - 1, -1, -1):
+    for index in reversed(range(len(fields))):
         for begin in range(count):
             cell = _cheapest_cell(words, plan, index, begin, costs)
             if cell is not None:
@@ -430,16 +471,19 @@ def _cheapest_cut(parts: Tokens, plan: Layout) -> list[TextSpan] | None:
 
 def _cheapest_cell(
     words: list[str], plan: Layout, index: int, begin: int, costs: _Costs
-) -> tuple[int, int] | None:
+) -> _Cell | None:
     """Choose the end of a cell that begins at a token: its cost with all behind it, and the end."""
     kind = plan.fields[index].kind
-    cheapest: tuple[int, int] | None = None
-    last = begin + 1 if kind in ("amount", "code") else len(words)
+    cheapest: _Cell | None = None
+    last = len(words)
+    if kind in ("amount", "code"):
+        last = begin + 1
     for end in range(begin + 1, last + 1):
         rest = costs.get((index + 1, end))
         if rest is None:
             continue
-        cost = _cost(words[begin:end], kind, plan) + rest[0]
+        cost_behind, _ = rest
+        cost = cost_behind + _cost(words[begin:end], kind, plan)
         if cost < _TOO_DEAR and (cheapest is None or cost < cheapest[0]):
             cheapest = (cost, end)
     return cheapest
@@ -457,18 +501,21 @@ def _cost(words: list[str], kind: str, plan: Layout) -> int:
     if not filled:
         return _FURTHER_BLANK * (len(words) - 1)
     inner_blanks = len(words) - _next_word(words, 0) - len(filled)
-    is_label = bare_label("".join(filled), plan.vocabulary) in plan.labels
+    label = bare_label("".join(filled), plan.vocabulary)
+    is_label = label in plan.labels
+    name = filled
     has_code = kind == "coded" and is_code(filled[0])
     if has_code:
         name = filled[1:]
-    else:
-        name = filled
     if _has_number(name):
         return _NUMBER_IN_TEXT
     cost = _BLANK_INSIDE * inner_blanks
     if kind == "coded":
         return cost + _coded_cost(name, is_known=is_label, has_code=has_code)
-    return cost + (0 if is_label else _UNKNOWN_TEXT) + len(filled) - 1
+    if not is_label:
+        cost += _UNKNOWN_TEXT
+    further_words = len(filled) - 1
+    return cost + further_words
 
 
 def _amount_cost(word: str) -> int:
@@ -483,8 +530,10 @@ def _amount_cost(word: str) -> int:
 
 def _coded_cost(name: Sequence[str], *, is_known: bool, has_code: bool) -> int:
     """Weigh the words of a name that shares its cell with a code."""
+    if not name and not is_known:
+        return _CODE_WITHOUT_NAME + _UNKNOWN_CODED
     if not name:
-        return _CODE_WITHOUT_NAME + (1 if is_known else _UNKNOWN_CODED)
+        return _CODE_WITHOUT_NAME + 1
     if is_known or has_code:
         return 1
     return _UNKNOWN_CODED

@@ -38,12 +38,13 @@ _MOST_HEAD_LINES = 90
 _MOST_OFF = 3
 
 Lines = Sequence[RawLine]
-_YEAR = re.compile(FISCAL_YEAR)
+# The year in a title, folded: 2025年, 2025年度.
+YEAR_OF_TITLE = re.compile(FISCAL_YEAR)
 
 
 def without_year(title: str) -> str:
     """Take the year off the front of a folded title: 2025年部门收入预算总表 → 部门收入预算总表."""
-    year = _YEAR.match(title)
+    year = YEAR_OF_TITLE.match(title)
     if year is None:
         return title
     return title[year.end() :]
@@ -51,7 +52,7 @@ def without_year(title: str) -> str:
 
 def caption(table: TableData) -> Claim | None:
     """Read the year that a table's printed title begins with."""
-    printed = _YEAR.match(fold(table.title))
+    printed = YEAR_OF_TITLE.match(fold(table.title))
     if printed is None:
         return None
     digits = int(printed.group()[:4])
@@ -97,8 +98,8 @@ def titles_of(template: Template) -> dict[str, Table]:
 
 def is_prescribed(title: str, table: Table) -> bool:
     """Tell whether a printed title is one that the form prescribes for the table."""
-    printed = without_year(fold(title))
-    return any(without_year(fold(prescribed)) == printed for prescribed in table.titles)
+    prescribed = {without_year(fold(title)) for title in table.titles}
+    return without_year(fold(title)) in prescribed
 
 
 @attrs.frozen(kw_only=True)
@@ -136,13 +137,15 @@ def find_blocks(
 
     Says what is wrong with their titles too, and why each of them was recognised.
     """
-    starts, problems = _without_repeats(_titled_starts(lines, template), lines)
+    titled = _titled_starts(lines, template)
+    starts, problems = _without_repeats(titled, lines)
     untitled = _untitled(lines, template, starts)
     starts.extend(untitled.starts)
     starts.sort(key=_first_of)
     blocks: list[Block] = []
     reasons = list(untitled.reasons)
-    limits = [*(start.first for start in starts[1:]), len(lines)]
+    limits = [start.first for start in starts[1:]]
+    limits.append(len(lines))
     for start, limit in zip(starts, limits, strict=False):
         blocks.append(_block(start, limit, lines, template))
         reasons.append(_reason(start, lines))
@@ -178,7 +181,8 @@ def _reason(start: _Start, lines: Lines) -> Message:
     if start.table is not None:
         name = start.table.id
     title = f"{start.number} {start.title}".lstrip()
-    slots = {"title": title, "table": name, "line": str(lines[start.line].number)}
+    line = lines[start.line]
+    slots = {"title": title, "table": name, "line": str(line.number)}
     return Message("why.titled", slots)
 
 
@@ -204,7 +208,8 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     words = title_words(template.vocabulary)
     # Most lines begin as no title does.
     beginnings = frozenset(title[0] for title in titles) | frozenset("0123456789")
-    longest = max(map(len, titles), default=0) + len("2025" + FISCAL_YEAR_SIGN)
+    longest_year = len("2025" + FISCAL_YEAR_SIGN)
+    longest = longest_year + max(map(len, titles), default=0)
     starts: list[_Start] = []
     at = 0
     while at < len(lines):
@@ -212,7 +217,8 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
         if len(lines[at].text) < _LONGEST_LINE:
             text = fold(lines[at].text)
         start: _Start | None = None
-        if text and len(text) <= longest and words.number_line.fullmatch(text) is None:
+        may_be_title = text != "" and len(text) <= longest
+        if may_be_title and words.number_line.fullmatch(text) is None:
             before = 0
             if starts:
                 before = starts[-1].end
@@ -242,13 +248,18 @@ def _exact_title(
     if joined is None:
         return None
     title, end = joined
+    number = ""
+    first = at
     head = _number_before(lines, at, before, words)
+    if head is not None:
+        number = fold(lines[head].text)
+        first = head
     return _Start(
         table=titles[without_year(fold(title))],
         title=title,
-        number=fold(lines[head].text) if head is not None else "",
+        number=number,
         line=at,
-        first=at if head is None else head,
+        first=first,
         end=end,
     )
 
@@ -278,10 +289,12 @@ def _misprinted_title(
 
 def _line_above(lines: Lines, at: int) -> int | None:
     """Find the line above that is neither blank nor a page number."""
-    at -= 1
-    while at >= 0 and (not lines[at].text.strip() or is_page_number(lines[at])):
-        at -= 1
-    return at if at >= 0 else None
+    for above in range(at - 1, -1, -1):
+        line = lines[above]
+        is_blank = not line.text.strip()
+        if not is_blank and not is_page_number(line):
+            return above
+    return None
 
 
 def _number_before(lines: Lines, at: int, before: int, words: TitleWords) -> int | None:
@@ -304,11 +317,11 @@ def _joined_title(
     """Join lines until they are a title: as printed without white space, and the line below it."""
     text = ""
     printed = ""
-    for end in range(at, min(at + _MOST_TITLE_LINES, len(lines))):
-        text += fold(lines[end].text)
-        printed += "".join(lines[end].text.split())
+    for count, line in enumerate(lines[at : at + _MOST_TITLE_LINES], 1):
+        text += fold(line.text)
+        printed += "".join(line.text.split())
         if without_year(text) in titles:
-            return printed, end + 1
+            return printed, at + count
         if len(text) > longest:
             return None
     return None
@@ -321,12 +334,13 @@ def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) ->
     nearest: tuple[int, str] | None = None
     for title, table in titles.items():
         # Most titles lack too many of the characters to be weighed at all.
-        if abs(len(title) - len(text)) > reach or len(own.difference(title)) > reach:
+        if abs(len(title) - len(text)) > reach:
             continue
-        if table in taken:
+        if len(own.difference(title)) > reach or table in taken:
             continue
-        scored = (edit_distance(text, title, reach), title)
-        if scored[0] <= reach and (nearest is None or scored < nearest):
+        distance = edit_distance(text, title, reach)
+        scored = (distance, title)
+        if distance <= reach and (nearest is None or scored < nearest):
             nearest = scored
     if nearest is None:
         return None
@@ -358,15 +372,19 @@ def _without_repeats(starts: Sequence[_Start], lines: Lines) -> tuple[list[_Star
 def _is_listing(start: _Start, starts: Sequence[_Start]) -> bool:
     """Tell whether the next title follows at once, as in a table of contents."""
     later = [other.first for other in starts if other.first >= start.end]
-    return bool(later) and min(later) - start.end <= 1
+    if not later:
+        return False
+    lines_between = min(later) - start.end
+    return lines_between <= 1
 
 
 def _untitled(lines: Lines, template: Template, starts: Sequence[_Start]) -> _Missing:
     """Find tables without a title: a header line (编制部门…) above the words of their columns."""
-    known = {start.table for start in starts}
-    missing = [
-        table for table in template.tables if table.header is not None and table not in known
-    ]
+    titled = {start.table for start in starts}
+    missing: list[Table] = []
+    for table in template.tables:
+        if table.header is not None and table not in titled:
+            missing.append(table)
     ends = [start.end for start in starts]
     result = _Missing([], [])
     for at, line in enumerate(lines):
@@ -374,18 +392,21 @@ def _untitled(lines: Lines, template: Template, starts: Sequence[_Start]) -> _Mi
             break
         if not _is_header_line(line, missing[0]) or _is_below_title(at, ends):
             continue
-        table = _by_columns(lines, at + 1, missing)
-        if table is None:
+        untitled = _by_columns(lines, at + 1, missing)
+        if untitled is None:
             continue
-        missing.remove(table)
-        result.starts.append(_untitled_start(lines, at, table))
-        slots = {"line": str(line.number), "table": table.id}
+        missing.remove(untitled)
+        result.starts.append(_untitled_start(lines, at, untitled))
+        slots = {"line": str(line.number), "table": untitled.id}
         result.reasons.append(Message("why.untitled", slots))
     return result
 
 
 def _is_header_line(line: RawLine, table: Table) -> bool:
-    if table.header is None or ":" not in fold(line.text[:12]):
+    if table.header is None:
+        return False
+    # Most lines hold no colon: that is seen at once.
+    if ":" not in fold(line.text[:12]):
         return False
     return match(table.header, folded([line]), whole=True) is not None
 
@@ -425,9 +446,11 @@ def _by_columns(lines: Lines, at: int, tables: Sequence[Table]) -> Table | None:
     most = 0
     for table in tables:
         words = _column_words(table)
-        head = text[: 60 + 12 * sum(map(len, words))]
+        longest_head = 60 + 12 * sum(map(len, words))
+        head = text[:longest_head]
         present = sum(word in head for word in words)
-        if 10 * present > 9 * len(words) and len(words) > most:
+        are_nearly_all = 10 * present > 9 * len(words)
+        if are_nearly_all and len(words) > most:
             best = table
             most = len(words)
     return best
@@ -436,7 +459,9 @@ def _by_columns(lines: Lines, at: int, tables: Sequence[Table]) -> Table | None:
 def _column_words(table: Table) -> set[str]:
     words: set[str] = set()
     for item in table.lists:
-        words.update(fold(column.path[-1][0]) for column in item.amounts())
+        for column in item.amounts():
+            lowest_head = column.path[-1]
+            words.add(fold(lowest_head[0]))
     return words
 
 

@@ -18,7 +18,7 @@ from budgetrules.recognition.narrative.misprints import (
     printed_title,
     spelled_heading,
 )
-from budgetrules.recognition.narrative.numbering import DEPTHS, numbering
+from budgetrules.recognition.narrative.numbering import DEPTHS, Numbering, numbering
 from budgetrules.recognition.narrative.section_text import marked
 from budgetrules.schema.forms import Section, Sentence, Template, Wording
 
@@ -50,7 +50,8 @@ class _Headings:
     def __init__(self, template: Template) -> None:
         self._wordings: list[tuple[Section, Wording]] = []
         for section in template.all_sections():
-            self._wordings.extend((section, wording) for wording in section.headings)
+            for wording in section.headings:
+                self._wordings.append((section, wording))
         self._any_of = AnyOf([wording for _, wording in self._wordings])
 
     def followed(self, text: str, start: int = 0) -> tuple[Section, Wording] | None:
@@ -76,10 +77,17 @@ def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> boo
     numbered = numbering(fold(lines[at].text))
     if numbered is None:
         return False
-    skip = 0
-    if numbered.depth:
-        skip = len(numbered.number)
-    return _heading_at(lines, at, skip, template) is not None
+    return _heading_at(lines, at, _skipped(numbered), template) is not None
+
+
+def _skipped(numbered: Numbering | None) -> int:
+    """Count the characters in front of a heading's wording.
+
+    The number of a part (第一部分) belongs to the wording.
+    """
+    if numbered is None or numbered.depth == 0:
+        return 0
+    return len(numbered.number)
 
 
 def find_sections(lines: Sequence[RawLine], template: Template) -> list[SectionData]:
@@ -103,18 +111,15 @@ def find_headings(lines: Sequence[RawLine], template: Template) -> list[Heading]
             continue
         # A heading without a number, such as the title of a sheet, belongs below the last one.
         path = "/".join(part.rstrip("、") for part in outline if part)
-        # The number of a part (第一部分) belongs to the wording of its heading.
-        skip = 0
-        if numbered is not None and numbered.depth:
-            skip = len(numbered.number)
-        heading = _heading_at(lines, at, skip, template)
+        heading = _heading_at(lines, at, _skipped(numbered), template)
         if heading is not None:
             headings.append(attrs.evolve(heading, path=path, sheet=numbered is None))
         elif numbered is not None:
             stray.append((at, path))
     headings.extend(_misprinted(lines, stray, headings, template))
     headings.sort(key=_begin)
-    return _without_contents(_bounded(headings, len(lines)), lines)
+    bounded = _bounded(headings, len(lines))
+    return _without_contents(bounded, lines)
 
 
 def _begin(heading: Heading) -> int:
@@ -123,9 +128,12 @@ def _begin(heading: Heading) -> int:
 
 def _bounded(headings: Sequence[Heading], line_count: int) -> list[Heading]:
     """Let each section end where the next one begins."""
-    ends = [*(heading.begin for heading in headings[1:]), line_count]
-    pairs = zip(headings, ends, strict=False)
-    return [attrs.evolve(heading, end=end) for heading, end in pairs]
+    ends = [heading.begin for heading in headings[1:]]
+    ends.append(line_count)
+    bounded: list[Heading] = []
+    for heading, end in zip(headings, ends, strict=False):
+        bounded.append(attrs.evolve(heading, end=end))
+    return bounded
 
 
 def _without_contents(headings: Sequence[Heading], lines: Sequence[RawLine]) -> list[Heading]:
@@ -134,7 +142,8 @@ def _without_contents(headings: Sequence[Heading], lines: Sequence[RawLine]) -> 
     kept: list[Heading] = []
     for heading in headings:
         is_last = last[heading.section.id] is heading
-        has_text = last_line(heading, lines) >= _first_line_below(heading, lines)
+        first_line = _first_line_below(heading, lines)
+        has_text = first_line <= last_line(heading, lines)
         if is_last or heading.section.repeatable or has_text:
             kept.append(heading)
     return kept
@@ -152,7 +161,8 @@ def _heading_at(lines: Sequence[RawLine], at: int, skip: int, template: Template
             continue
         section, wording = followed
         sentence = Sentence(section.id, (wording,))
-        claim = match(sentence, folded(wrapped).part(skip), whole=True)
+        text = folded(wrapped).part(skip)
+        claim = match(sentence, text, whole=True)
         if claim is not None:
             return Heading(
                 section=section,
@@ -176,7 +186,10 @@ def _misprinted(
     `stray` are the lines by their index, each with its place in the outline.
     """
     known_ids = {heading.section.id for heading in known}
-    missing = [section for section in template.all_sections() if section.id not in known_ids]
+    missing: list[Section] = []
+    for section in template.all_sections():
+        if section.id not in known_ids:
+            missing.append(section)
     headings: list[Heading] = []
     for at, path in stray:
         if not missing:
@@ -185,13 +198,14 @@ def _misprinted(
         if near is None:
             continue
         missing.remove(near.section)
-        text = folded(lines[at : at + near.line_count])
+        below = at + near.line_count
+        text = folded(lines[at:below])
         heading = Heading(
             section=near.section,
             title=printed_title(lines, at, near.line_count),
             place=text.place(0, len(text.text)),
             begin=at,
-            below=at + near.line_count,
+            below=below,
             path=path,
             prescribed=spelled_heading(near.section),
         )
@@ -220,13 +234,15 @@ def sections_of(headings: Sequence[Heading], lines: Sequence[RawLine]) -> list[S
 def _section(heading: Heading, lines: Sequence[RawLine]) -> SectionData:
     inside = lines[heading.begin : heading.end]
     body = tuple((line.number, marked(line.text)) for line in inside)
+    first = lines[heading.begin].number
+    last = last_line(heading, lines)
     return SectionData(
         id=heading.section.id,
         path=heading.path,
         title=heading.title,
         place=heading.place,
         text="".join(text for _, text in body),
-        lines=(lines[heading.begin].number, last_line(heading, lines)),
+        lines=(first, last),
         slots=dict(heading.slots),
         body=body,
         titled=not heading.prescribed,

@@ -16,14 +16,16 @@ from budgetrules.core.figures import Rounding, exact, read_figure
 from budgetrules.core.names import fold
 from budgetrules.core.script import DATE, LONG_NUMERALS, YEAR_DIGITS
 from budgetrules.core.units import COUNT, SQUARE_METRE, UNITS, YEAR, YUAN
-from budgetrules.model.disclosure import Cell, CellKind, Claim, Place
+from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, read_cell
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording, WordingPart
 
 _NUMBER = r"[-△]?\d[\d,]*(?:\.\d+)?"
 _NUMBER_BEGINS = re.compile(_NUMBER)
 _MONEY = [name for name, unit in UNITS.items() if unit.dimension == "money"]
-_UNITS = "|".join(sorted(map(re.escape, _MONEY), key=len, reverse=True))
+# The longest first: 万元 is not 元 behind 万.
+_ESCAPED_UNITS = sorted(map(re.escape, _MONEY), key=len, reverse=True)
+_UNITS = "|".join(_ESCAPED_UNITS)
 _PATTERNS = {
     SlotKind.ENTITY: r"[^,。;:]{2,80}?",
     SlotKind.YEAR: YEAR_DIGITS,
@@ -126,10 +128,12 @@ class FoldedText:
 
 def folded(lines: Sequence[RawLine]) -> FoldedText:
     """Join lines, each folded."""
-    texts = [fold(_BETWEEN_NUMBERS.sub(GAP, line.text)) for line in lines]
+    texts: list[str] = []
     starts: list[int] = []
     length = 0
-    for text in texts:
+    for line in lines:
+        text = fold(_BETWEEN_NUMBERS.sub(GAP, line.text))
+        texts.append(text)
         starts.append(length)
         length += len(text)
     return FoldedText(
@@ -232,10 +236,12 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
 
 
 def _begins_free(optional: Optional) -> bool:
-    for way in optional.ways:
-        if way and not (isinstance(way[0], Slot) and way[0].kind in _FREE):
-            return False
-    return True
+    first_parts = [way[0] for way in optional.ways if way]
+    return all(map(_is_free, first_parts))
+
+
+def _is_free(part: WordingPart) -> bool:
+    return isinstance(part, Slot) and part.kind in _FREE
 
 
 def _any_choice(slot: Slot) -> str:
@@ -327,5 +333,4 @@ def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
     least_unit, least_decimals = least
     decimals = least_decimals if symbol == least_unit else 0
     figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)
-    kind = CellKind.FIGURE if figure else CellKind.UNREADABLE
-    return Cell(kind, figure, place)
+    return read_cell(figure, place)

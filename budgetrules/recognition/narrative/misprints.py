@@ -35,7 +35,8 @@ def nearest_section(
     candidates = tuple(sections)
     for count in range(1, MOST_LINES + 1):
         words = fold(printed_title(lines, at, count))
-        if len(words) > LONGEST or "。" in words or _runs_on(lines, at, count):
+        is_sentence = len(words) > LONGEST or "。" in words
+        if is_sentence or _runs_on(lines, at, count):
             break
         for section in candidates:
             off = _distance(words, section)
@@ -50,7 +51,8 @@ def nearest_section(
 
 def printed_title(lines: Sequence[RawLine], at: int, count: int) -> str:
     """Join the lines of a heading, without white space."""
-    return "".join("".join(line.text.split()) for line in lines[at : at + count])
+    text = "".join(line.text for line in lines[at : at + count])
+    return "".join(text.split())
 
 
 def _runs_on(lines: Sequence[RawLine], at: int, count: int) -> bool:
@@ -58,7 +60,9 @@ def _runs_on(lines: Sequence[RawLine], at: int, count: int) -> bool:
     if count == 1:
         return False
     last = at + count - 1
-    return last >= len(lines) or numbering(fold(lines[last].text)) is not None
+    if last >= len(lines):
+        return True
+    return numbering(fold(lines[last].text)) is not None
 
 
 def is_near_heading(words: str, section: Section) -> bool:
@@ -106,7 +110,9 @@ def _wording_distance(words: str, wording: Wording) -> int | None:
         off = _literals_distance(words, literals, limit)
     else:
         off = edit_distance(words, literals[0], limit)
-    return off if off <= limit else None
+    if off > limit:
+        return None
+    return off
 
 
 def _literals_distance(words: str, literals: Sequence[str], limit: int) -> int:
@@ -117,8 +123,9 @@ def _literals_distance(words: str, literals: Sequence[str], limit: int) -> int:
         size = len(literal)
         best_off = limit + 1
         best_start = 0
+        is_first = number == 0
         is_last = number == len(literals) - 1
-        for start in _starts(len(rest), size, is_first=number == 0, is_last=is_last):
+        for start in _starts(len(rest), size, is_first=is_first, is_last=is_last):
             off = edit_distance(rest[start : start + size], literal, limit)
             if off < best_off:
                 best_off = off
@@ -133,7 +140,9 @@ def _literals_distance(words: str, literals: Sequence[str], limit: int) -> int:
 def _starts(length: int, size: int, *, is_first: bool, is_last: bool) -> range:
     """Range over where a literal may begin: the first at the start, the last near the end."""
     if is_last:
-        return range(max(0, length - size - 1), max(0, length - size) + 2)
+        flush = max(0, length - size)
+        one_before = max(0, length - size - 1)
+        return range(one_before, flush + 2)
     room = length - size + 1
     if is_first:
         return range(min(1, room))

@@ -40,9 +40,10 @@ def read_narrative(
         sections = find_sections(lines, template)
     texts = section_texts(lines, sections)
     read = read_statements(lines, texts, template)
+    unread = unread_figures(texts, read.lists.values(), template.vocabulary)
     return Narrative(
         sections=list(sections),
         statements=read.lists,
-        unread_figures=unread_figures(texts, read.lists.values(), template.vocabulary),
+        unread_figures=unread,
         problems=read.problems,
     )

@@ -19,8 +19,10 @@ def marked(text: str) -> str:
     """
     joined = ""
     for word in map(narrow, text.split()):
-        spaced = not joined or joined[-1:].isascii() or word[:1].isascii()
-        joined += word if spaced else f"{BORDER}{word}"
+        is_spacing = joined[-1:].isascii() or word[:1].isascii()
+        if joined and not is_spacing:
+            joined += BORDER
+        joined += word
     if not text.endswith(" "):
         return joined
     return joined + BORDER
@@ -32,8 +34,10 @@ def whole_text(lines: Sequence[RawLine], tables: Iterable[TableData]) -> Section
     name_places: list[Place] = []
     for table in tables:
         for row in table.rows():
+            line_number = row.place.line or 0
             for name in row.texts.values():
-                body.append((row.place.line or 0, f"{BORDER}{narrow(name)}{BORDER}"))
+                bordered = f"{BORDER}{narrow(name)}{BORDER}"
+                body.append((line_number, bordered))
                 name_places.append(row.place)
     places = LinePlaces(lines, name_places)
     text = "".join(words for _, words in body)

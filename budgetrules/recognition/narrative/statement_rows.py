@@ -17,17 +17,19 @@ def statement_row(item: Statement, claim: Claim, section: SectionData | None, po
     texts = _texts(item, claim)
     _apply_signs(item, claim, cells, texts)
     _add_section_texts(section, texts)
-    key = ""
+    name = item.id
+    keys: dict[str, str] = {}
     if item.rows.keys:
-        key = item.rows.keys[0].id
-    key_value = claim.slots.get(key)
-    if isinstance(key_value, str):
-        texts[key] = key_value
-    name = texts.get(key, "") or item.id
+        key, *_ = item.rows.keys
+        key_value = claim.slots.get(key.id)
+        if isinstance(key_value, str):
+            texts[key.id] = key_value
+        name = texts.get(key.id, "") or item.id
+        keys[key.id] = name
     return Row(
         list_id=item.id,
         index=position,
-        keys={key: name} if key else {},
+        keys=keys,
         code=None,
         name=name,
         label=None,

@@ -102,7 +102,8 @@ def read_statements(
     least = _least(lines, template)
     whole: tuple[SectionText, ...] = ()
     if any(not item.section for item in template.statements):
-        whole = (SectionText(None, folded(lines)),)
+        whole_text = SectionText(None, folded(lines))
+        whole = (whole_text,)
     for item in template.statements:
         if item.part_of:
             continue
@@ -163,8 +164,8 @@ def _least(lines: Sequence[RawLine], template: Template) -> Least:
         escaped_unit = re.escape(unit)
         decimals = re.compile(rf"\d\.(\d{{1,{most}}})\d*{escaped_unit}")
         for line in lines:
-            counts = map(len, decimals.findall(fold(line.text)))
-            shown = max(shown, *counts, 0)
+            for digits in decimals.findall(fold(line.text)):
+                shown = max(shown, len(digits))
     return unit, shown
 
 

@@ -17,7 +17,10 @@ def unread_figures(
 
     Years and dates are no such figures.
     """
-    read = {_position(place) for place in _read_places(statements) if place.chars is not None}
+    read: set[tuple[int, int]] = set()
+    for place in _read_places(statements):
+        if place.chars is not None:
+            read.add(_position(place))
     figure = text_figure(vocabulary)
     unread: list[Place] = []
     for item in texts:

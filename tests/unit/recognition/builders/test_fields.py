@@ -1,16 +1,11 @@
-"""Columns as printed cells, for values that were never printed."""
+"""Empty tables of a form, for values that were never printed."""
 
 from __future__ import annotations
 
 import attrs
 
-from budgetrules.recognition.builders.fields import empty_table, field_of, named_amounts
+from budgetrules.recognition.builders.fields import empty_table, named_amounts
 from tests.unit.recognition.toy import EXPENDITURE, EXPENDITURE_LIST, amount
-
-
-def test_a_column_is_a_code_a_text_or_an_amount() -> None:
-    kinds = [field_of(EXPENDITURE_LIST, column).kind for column in EXPENDITURE_LIST.columns]
-    assert kinds == ["code"] * 3 + ["text"] + ["amount"] * 3
 
 
 def test_an_optional_amount_is_there_only_if_it_is_named() -> None:

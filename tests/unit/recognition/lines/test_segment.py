@@ -6,7 +6,9 @@ import pytest
 
 from budgetrules.recognition.lines.segment import (
     Layout,
+    TextSpan,
     bare_label,
+    field_of,
     is_amount,
     is_code,
     is_spoiled,
@@ -18,7 +20,7 @@ from budgetrules.recognition.lines.segment import (
 )
 from budgetrules.schema.forms import Column, ColumnKind, Key, RowLabel, Table, TableList
 from budgetrules.schema.vocabulary import shipped_vocabulary
-from tests.unit.recognition.toy import EXPENDITURE, PROJECTS, amount, name
+from tests.unit.recognition.toy import EXPENDITURE, EXPENDITURE_LIST, PROJECTS, amount, name
 
 # 收入 and 支出 side by side, labels on the left and a code with a name in one cell on the right.
 LEFT = TableList(
@@ -59,6 +61,18 @@ def test_tokens_joined_give_the_row_back_but_for_the_space_at_its_end(text: str)
     assert " ".join(token for token, _ in parts) == text.removesuffix(" ")
     assert all(text[start : start + len(token)] == token for token, start in parts)
     assert words_of(text) == text.split()
+
+
+def test_a_column_is_a_code_a_text_or_an_amount() -> None:
+    kinds = [field_of(EXPENDITURE_LIST, column).kind for column in EXPENDITURE_LIST.columns]
+    assert kinds == ["code"] * 3 + ["text"] + ["amount"] * 3
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"), [(0, TextSpan(3, 5)), (3, TextSpan(0, 2)), (4, TextSpan(0, 1))]
+)
+def test_a_span_moves_left_as_far_as_the_text_goes(by: int, expected: TextSpan) -> None:
+    assert TextSpan(3, 5).moved_left(by) == expected
 
 
 def test_a_layout_tells_kinds_labels_and_amounts_at_the_end() -> None:
