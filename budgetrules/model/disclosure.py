@@ -49,13 +49,23 @@ class Place:
         """What places of one document are sorted by."""
         if self.order is not None:
             return 0, *self.order
-        return self.page or 0, self.line or 0, self.chars[0] if self.chars else 0
+        begin = 0
+        if self.chars is not None:
+            begin, _ = self.chars
+        return self.page or 0, self.line or 0, begin
 
     # attrs.evolve takes ten times as long, and a document has tens of thousands of places.
     def saying(self, text: str) -> Place:
-        """The same place with another printed text."""
+        """Return the same place with another printed text."""
         return Place(
-            text, self.page, self.line, self.chars, self.box, self.sheet, self.cell, self.order
+            text,
+            self.page,
+            self.line,
+            self.chars,
+            self.box,
+            self.sheet,
+            self.cell,
+            self.order,
         )
 
     def ordered(self, order: tuple[int, int], text: str | None = None) -> Place:
@@ -262,7 +272,9 @@ class Disclosure:
         if list_id in self.statements:
             return self.statements[list_id]
         table = self.tables.get(parse_list_id(list_id).own_table)
-        return table.lists.get(list_id) if table else None
+        if table is None:
+            return None
+        return table.lists.get(list_id)
 
     def cells(self) -> Iterator[Cell]:
         """Every amount cell of every table."""

@@ -46,12 +46,12 @@ def digest(document: Object) -> str:
     Boxes don't count, whose binary digits a spreadsheet may touch, nor do messages, which there are
     in two languages.
     """
-    bare = {
-        name: _bare(value)
-        for name, value in document.items()
-        if name not in ("digest", "explanation")
-    }
-    return hashlib.sha256(json.dumps(bare, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+    bare: Object = {}
+    for name, value in document.items():
+        if name not in ("digest", "explanation"):
+            bare[name] = _bare(value)
+    text = json.dumps(bare, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _bare(value: Value) -> Value:
@@ -62,9 +62,15 @@ def _bare(value: Value) -> Value:
     Places are most of what there is, so they are told apart first.
     """
     if isinstance(value, dict):
-        return _bare_place(value) if value.keys() == _PLACE_KEYS else _bare_object(value)
+        if value.keys() == _PLACE_KEYS:
+            return _bare_place(value)
+        return _bare_object(value)
     if isinstance(value, list):
         return [_bare(item) for item in value]
+    return _null_if_empty(value)
+
+
+def _null_if_empty(value: Value) -> Value:
     return None if value == "" else value
 
 
@@ -151,7 +157,7 @@ def simple_values(kind: str, record: object) -> Object:
     for field in SIMPLE[kind]:
         value = getattr(record, field.attribute)
         # An empty text is null here as everywhere.
-        values[field.key] = value if value != "" else None
+        values[field.key] = _null_if_empty(value)
     return values
 
 

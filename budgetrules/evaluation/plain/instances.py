@@ -49,22 +49,31 @@ def _filter(where: x.Expression | None, build: Build) -> Run | None:
     return build(where)
 
 
-def _rows(quantifier: r.EachRow, build: Build) -> Instances:
+# The instances that a list gives, by its id and the author's variable. Raises Undecidable.
+OfList = Callable[[DocumentView, str, str], Iterable[Instance]]
+
+
+def _of_lists(of_list: OfList, quantifier: r.EachRow | r.EachCell, build: Build) -> Instances:
+    """The instances of each list that pass the filter, or why a list can't be looked at."""
     where = _filter(quantifier.where, build)
     variable = quantifier.variable
 
     def each(view: DocumentView) -> Iterator[Found]:
         for list_id in quantifier.lists:
             try:
-                each_row = _instances_of_rows(view, list_id, variable)
+                instances_of_list = of_list(view, list_id, variable)
             except Undecidable as error:
                 yield error.reason
                 continue
-            for instance in each_row:
+            for instance in instances_of_list:
                 if _passes(where, instance):
                     yield instance
 
     return each
+
+
+def _rows(quantifier: r.EachRow, build: Build) -> Instances:
+    return _of_lists(_instances_of_rows, quantifier, build)
 
 
 def _instances_of_rows(view: DocumentView, list_id: str, variable: str) -> list[Instance]:
@@ -84,30 +93,15 @@ def _instances_of_rows(view: DocumentView, list_id: str, variable: str) -> list[
 
 
 def _cells(quantifier: r.EachCell, build: Build) -> Instances:
-    where = _filter(quantifier.where, build)
-    variable = quantifier.variable
-
-    def each(view: DocumentView) -> Iterator[Found]:
-        for list_id in quantifier.lists:
-            try:
-                rows = view.rows(list_id)
-            except Undecidable as error:
-                yield error.reason
-                continue
-            for instance in _instances_of_cells(view, list_id, rows, variable):
-                if _passes(where, instance):
-                    yield instance
-
-    return each
+    return _of_lists(_instances_of_cells, quantifier, build)
 
 
-def _instances_of_cells(
-    view: DocumentView, list_id: str, rows: list[Row], variable: str
-) -> tuple[Instance, ...]:
-    """Make an instance for each cell of a list.
+def _instances_of_cells(view: DocumentView, list_id: str, variable: str) -> tuple[Instance, ...]:
+    """Make an instance for each cell of a list. Raises Undecidable.
 
     Rows that are missing although their parts are printed count too.
     """
+    rows = view.rows(list_id)
     key = ("instances of cells", list_id, variable)
     return view.memo(key, lambda: tuple(_make_cells(view, list_id, rows, variable)))
 

@@ -173,24 +173,27 @@ def _child_cells(node: x.ChildCells, build: Build) -> Run:
     cell = build(node.cell)
 
     def cells(instance: Instance) -> Weighted:
-        cell(instance)
-        row = instance.row
+        row = _row_of_cell(instance, cell)
         column = instance.column
-        assert row is not None
         assert column is not None
         return [(1, child.cells[column]) for child in row.children if column in child.cells]
 
     return cells
 
 
+def _row_of_cell(instance: Instance, cell: Run) -> Row:
+    """The row of the cell that an instance binds. Raises Undecidable where the cell does."""
+    cell(instance)
+    assert instance.row is not None
+    return instance.row
+
+
 def _part_cells(node: x.PartCells, build: Build) -> Run:
     cell = build(node.cell)
 
     def cells(instance: Instance) -> Weighted:
-        cell(instance)
-        row = instance.row
+        row = _row_of_cell(instance, cell)
         view = instance.document
-        assert row is not None
         is_printed = row.index != ABSENT_INDEX
         parts = [column for column in instance.parts if is_printed or column in row.cells]
         return [(1, view.cell(row, column)) for column in parts]

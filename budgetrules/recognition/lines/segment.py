@@ -65,22 +65,24 @@ class TextSpan:
 class Layout:
     """The printed cells of a table's rows from left to right, and the labels of its rows.
 
-    `amounts_behind` is how many cells at the end hold amounts.
+    `amounts_behind` is how many cells at the end hold amounts, `least_tokens` how many tokens a row
+    has in which no text holds a space. `is_single` says that codes, texts and amounts follow each
+    other once, as in a single list.
     """
 
     fields: tuple[Field, ...]
     labels: frozenset[str]
     amounts_behind: int
     vocabulary: Vocabulary
+    least_tokens: int = attrs.field(init=False)
+    is_single: bool = attrs.field(init=False)
 
-    @property
-    def least_tokens(self) -> int:
-        """Count the tokens of a row in which no text holds a space."""
+    @least_tokens.default
+    def _count_least_tokens(self) -> int:
         return sum(map(_width, self.fields))
 
-    @property
-    def is_single(self) -> bool:
-        """Tell whether codes, texts and amounts follow each other once, as in a single list."""
+    @is_single.default
+    def _find_whether_single(self) -> bool:
         if not self.amounts_behind:
             return False
         front = self.fields[: -self.amounts_behind]

@@ -52,7 +52,8 @@ class _Headings:
         for section in template.all_sections():
             for wording in section.headings:
                 self._wordings.append((section, wording))
-        self._any_of = AnyOf([wording for _, wording in self._wordings])
+        wordings = [wording for _, wording in self._wordings]
+        self._any_of = AnyOf(wordings)
 
     def followed(self, text: str, start: int = 0) -> tuple[Section, Wording] | None:
         """Find the section whose heading a folded text is from `start`, and its wording."""
@@ -60,6 +61,10 @@ class _Headings:
         if number is None:
             return None
         return self._wordings[number]
+
+
+# A line that begins with a number, by its index, and its place in the outline.
+_Stray = tuple[int, str]
 
 
 @functools.lru_cache(maxsize=64)
@@ -74,10 +79,12 @@ def is_heading(text: str, template: Template) -> bool:
 
 def begins_section(lines: Sequence[RawLine], at: int, template: Template) -> bool:
     """Tell whether a numbered heading of a section begins at a line."""
-    numbered = numbering(fold(lines[at].text))
+    text = fold(lines[at].text)
+    numbered = numbering(text)
     if numbered is None:
         return False
-    return _heading_at(lines, at, _skipped(numbered), template) is not None
+    heading = _heading_at(lines, at, _skipped(numbered), template)
+    return heading is not None
 
 
 def _skipped(numbered: Numbering | None) -> int:
@@ -92,13 +99,14 @@ def _skipped(numbered: Numbering | None) -> int:
 
 def find_sections(lines: Sequence[RawLine], template: Template) -> list[SectionData]:
     """Find the sections outside the tables, in the order of the document, with their text."""
-    return sections_of(find_headings(lines, template), lines)
+    headings = find_headings(lines, template)
+    return sections_of(headings, lines)
 
 
 def find_headings(lines: Sequence[RawLine], template: Template) -> list[Heading]:
     """Find the headings of sections outside the tables, in the order of the document."""
     headings: list[Heading] = []
-    stray: list[tuple[int, str]] = []
+    stray: list[_Stray] = []
     outline = ["", "", ""]
     last_depth = len(DEPTHS) - 1
     for at, line in enumerate(lines):
@@ -110,10 +118,12 @@ def find_headings(lines: Sequence[RawLine], template: Template) -> list[Heading]
         elif len(text) > LONGEST or not is_heading(text, template):
             continue
         # A heading without a number, such as the title of a sheet, belongs below the last one.
-        path = "/".join(part.rstrip("、") for part in outline if part)
+        numbers = filter(None, outline)
+        path = "/".join(number.rstrip("、") for number in numbers)
         heading = _heading_at(lines, at, _skipped(numbered), template)
         if heading is not None:
-            headings.append(attrs.evolve(heading, path=path, sheet=numbered is None))
+            is_sheet = numbered is None
+            headings.append(attrs.evolve(heading, path=path, sheet=is_sheet))
         elif numbered is not None:
             stray.append((at, path))
     headings.extend(_misprinted(lines, stray, headings, template))
@@ -177,14 +187,11 @@ def _heading_at(lines: Sequence[RawLine], at: int, skip: int, template: Template
 
 def _misprinted(
     lines: Sequence[RawLine],
-    stray: Sequence[tuple[int, str]],
+    stray: Sequence[_Stray],
     known: Sequence[Heading],
     template: Template,
 ) -> list[Heading]:
-    """Find sections without a heading in stray numbered lines: headings but for a few characters.
-
-    `stray` are the lines by their index, each with its place in the outline.
-    """
+    """Find missing sections in stray numbered lines: their headings but for a few characters."""
     known_ids = {heading.section.id for heading in known}
     missing: list[Section] = []
     for section in template.all_sections():
@@ -234,6 +241,7 @@ def sections_of(headings: Sequence[Heading], lines: Sequence[RawLine]) -> list[S
 def _section(heading: Heading, lines: Sequence[RawLine]) -> SectionData:
     inside = lines[heading.begin : heading.end]
     body = tuple((line.number, marked(line.text)) for line in inside)
+    text = "".join(words for _, words in body)
     first = lines[heading.begin].number
     last = last_line(heading, lines)
     return SectionData(
@@ -241,7 +249,7 @@ def _section(heading: Heading, lines: Sequence[RawLine]) -> SectionData:
         path=heading.path,
         title=heading.title,
         place=heading.place,
-        text="".join(text for _, text in body),
+        text=text,
         lines=(first, last),
         slots=dict(heading.slots),
         body=body,

@@ -121,7 +121,8 @@ class FoldedText:
         printed = [self.lines[first].text[first_column:]]
         printed.extend(line.text for line in self.lines[first + 1 : last])
         text = self.lines[last].text
-        last_column = _columns(text)[last_character - self.starts[last]]
+        end = last_character - self.starts[last]
+        last_column = _columns(text)[end]
         printed.append(text[: last_column + 1])
         return "".join("".join(printed).split())
 
@@ -132,7 +133,8 @@ def folded(lines: Sequence[RawLine]) -> FoldedText:
     starts: list[int] = []
     length = 0
     for line in lines:
-        text = fold(_BETWEEN_NUMBERS.sub(GAP, line.text))
+        marked = _BETWEEN_NUMBERS.sub(GAP, line.text)
+        text = fold(marked)
         texts.append(text)
         starts.append(length)
         length += len(text)
@@ -245,7 +247,8 @@ def _is_free(part: WordingPart) -> bool:
 
 
 def _any_choice(slot: Slot) -> str:
-    return "|".join(re.escape(fold(choice)) for choice in slot.choices)
+    choices = map(fold, slot.choices)
+    return "|".join(map(re.escape, choices))
 
 
 def _of_slot(slot: Slot) -> str:

@@ -40,7 +40,9 @@ def nearest_section(
             break
         for section in candidates:
             off = _distance(words, section)
-            if off is not None and (nearest is None or off < nearest.off):
+            if off is None:
+                continue
+            if nearest is None or off < nearest.off:
                 nearest = NearHeading(
                     section=section,
                     line_count=count,
@@ -51,7 +53,8 @@ def nearest_section(
 
 def printed_title(lines: Sequence[RawLine], at: int, count: int) -> str:
     """Join the lines of a heading, without white space."""
-    text = "".join(line.text for line in lines[at : at + count])
+    title_lines = lines[at : at + count]
+    text = "".join(line.text for line in title_lines)
     return "".join(text.split())
 
 
@@ -95,7 +98,9 @@ def _distance(words: str, section: Section) -> int | None:
     smallest: int | None = None
     for wording in section.headings:
         off = _wording_distance(words, wording)
-        if off is not None and (smallest is None or off < smallest):
+        if off is None:
+            continue
+        if smallest is None or off < smallest:
             smallest = off
     return smallest
 
@@ -126,7 +131,8 @@ def _literals_distance(words: str, literals: Sequence[str], limit: int) -> int:
         is_first = number == 0
         is_last = number == len(literals) - 1
         for start in _starts(len(rest), size, is_first=is_first, is_last=is_last):
-            off = edit_distance(rest[start : start + size], literal, limit)
+            part = rest[start : start + size]
+            off = edit_distance(part, literal, limit)
             if off < best_off:
                 best_off = off
                 best_start = start

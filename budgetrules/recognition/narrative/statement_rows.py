@@ -59,8 +59,10 @@ def _cells(item: Statement, claim: Claim) -> dict[str, Cell]:
 def _texts(item: Statement, claim: Claim) -> dict[str, str]:
     texts: dict[str, str] = {}
     for column in item.rows.columns:
+        if column.kind is ColumnKind.AMOUNT:
+            continue
         value = claim.slots.get(column.id)
-        if column.kind is not ColumnKind.AMOUNT and isinstance(value, str):
+        if isinstance(value, str):
             texts[column.id] = value
     return texts
 
@@ -74,7 +76,8 @@ def _apply_signs(
             continue
         word = texts.get(signed.word, "")
         sign = dict(signed.signs).get(word, 1)
-        cells[signed.id] = _with_sign(cells[signed.figure], sign)
+        unsigned = cells[signed.figure]
+        cells[signed.id] = _with_sign(unsigned, sign)
 
 
 def _with_sign(cell: Cell, sign: int) -> Cell:
@@ -99,7 +102,8 @@ def _add_section_texts(section: SectionData | None, texts: dict[str, str]) -> No
     for name, value in section.slots.items():
         if isinstance(value, str):
             texts.setdefault(name, value)
-    texts.setdefault(SECTION_SLOT, str(section.lines[0]))
+    first_line, _ = section.lines
+    texts.setdefault(SECTION_SLOT, str(first_line))
 
 
 def fill_merged(rows: Sequence[Row], slots: Sequence[str]) -> None:

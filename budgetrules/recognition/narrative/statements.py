@@ -73,7 +73,8 @@ def section_texts(
 
 def _inside(section: SectionData, lines: Sequence[RawLine]) -> Sequence[RawLine]:
     begin = bisect_left(lines, section.opens, key=_number)
-    end = bisect_right(lines, section.lines[1], key=_number)
+    _, last_number = section.lines
+    end = bisect_right(lines, last_number, key=_number)
     return lines[begin:end]
 
 
@@ -107,18 +108,26 @@ def read_statements(
     for item in template.statements:
         if item.part_of:
             continue
-        parts = [part for part in template.statements if part.part_of == item.id]
+        parts = _parts_of(item, template)
         places: Sequence[SectionText] = whole
         if item.section:
             places = [place for place in texts if _is_of(place, item)]
         for place in places:
             _read_place(item, parts, place, least, read)
-        fill_merged(read.lists[item.id].rows, item.filled)
+        rows = read.lists[item.id].rows
+        fill_merged(rows, item.filled)
     return read
 
 
+def _parts_of(item: Statement, template: Template) -> list[Statement]:
+    """List the statements that items of a statement are read as."""
+    return [part for part in template.statements if part.part_of == item.id]
+
+
 def _is_of(place: SectionText, item: Statement) -> bool:
-    return place.section is not None and place.section.id == item.section
+    if place.section is None:
+        return False
+    return place.section.id == item.section
 
 
 def _read_place(
@@ -255,11 +264,13 @@ def _items(
         followed = _followed(part, item.text)
         if followed is not None:
             wording, match = followed
-            claims.append(claim_of(sentence, wording, match, item, least))
+            claim = claim_of(sentence, wording, match, item, least)
+            claims.append(claim)
         elif re.search(r"\d", words):
             quote = words.replace(GAP, " ")[:_LONGEST_QUOTE]
             place = item.place(0, len(words))
-            problems.append(warning("N115", place, text=quote, name=part.id))
+            problem = warning("N115", place, text=quote, name=part.id)
+            problems.append(problem)
     return claims, problems
 
 
