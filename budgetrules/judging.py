@@ -141,10 +141,13 @@ def _evaluate(
     shown: list[OrderedOutcome] = []
     tied: set[Cell] = set()
     for outcome in evaluator.run(rules, view):
-        rule_id, verdict = outcome.rule.id, outcome.verdict
-        _count(counts[rule_id], verdict)
+        rule_id = outcome.rule.id
+        verdict = outcome.verdict
         if verdict is Verdict.NOT_APPLICABLE:
+            # Most outcomes.
+            counts[rule_id].not_applicable += 1
             continue
+        _count(counts[rule_id], verdict)
         grounds = outcome.grounds
         if isinstance(grounds, Comparison) and verdict is not Verdict.UNKNOWN:
             tied.update(_tied_figures(grounds))
@@ -152,15 +155,14 @@ def _evaluate(
                 passed.append(grounds)
         if verdict is Verdict.FAIL:
             failed.append(OrderedOutcome(orders[rule_id], outcome))
-        elif _SHOWN.get(verdict) in show:
+        elif show and _SHOWN.get(verdict) in show:
             shown.append(OrderedOutcome(orders[rule_id], outcome))
     return _Evaluated(counts=counts, failed=failed, passed=passed, shown=shown, tied=tied)
 
 
 def _count(counts: Counts, verdict: Verdict) -> None:
-    if verdict is Verdict.NOT_APPLICABLE:
-        counts.not_applicable += 1
-    elif verdict is Verdict.EXACT:
+    """Count the verdict of a check that applies."""
+    if verdict is Verdict.EXACT:
         counts.exact += 1
     elif verdict is Verdict.ROUNDING:
         counts.rounding += 1

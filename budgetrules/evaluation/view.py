@@ -29,7 +29,8 @@ Said = TableData | ListData | AbsentTable
 
 # What amounts and shares in a text end in.
 _AMOUNT_ENDS = (YUAN.symbol, PERCENT.symbol)
-_PRINTED_BLANKS = frozenset({CellKind.BLANK, CellKind.DASH})
+# A tuple: looking an enum's member up in a set takes a call in Python.
+_PRINTED_BLANKS = (CellKind.BLANK, CellKind.DASH)
 
 
 class DocumentView:

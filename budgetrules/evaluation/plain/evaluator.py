@@ -114,6 +114,7 @@ def _runnable_check(check: Check) -> _RunnableCheck:
 
 
 def _outcomes(runnable: _RunnableRule, view: DocumentView) -> Iterator[Outcome]:
+    rule = runnable.rule
     document = Instance(document=view)
     blocked = _outcome_where_not_applying(runnable, document)
     if blocked is not None:
@@ -121,16 +122,17 @@ def _outcomes(runnable: _RunnableRule, view: DocumentView) -> Iterator[Outcome]:
         return
     for block in runnable.blocks:
         # Most outcomes: one for all the instances that a check does not apply to.
-        not_applicable = [
-            _outcome(runnable.rule, item.check, Verdict.NOT_APPLICABLE, document)
-            for item in block.checks
-        ]
+        checks: list[tuple[_RunnableCheck, Outcome]] = []
+        for item in block.checks:
+            not_applicable = _outcome(rule, item.check, Verdict.NOT_APPLICABLE, document)
+            checks.append((item, not_applicable))
         for instance in block.instances(view):
-            for item, does_not_apply in zip(block.checks, not_applicable, strict=True):
-                if isinstance(instance, Unknown):
-                    yield _unknown(runnable.rule, item.check, document, instance)
-                else:
-                    yield _judge(runnable, item, instance) or does_not_apply
+            if isinstance(instance, Unknown):
+                for item in block.checks:
+                    yield _unknown(rule, item.check, document, instance)
+                continue
+            for item, not_applicable in checks:
+                yield _judge(runnable, item, instance) or not_applicable
 
 
 def _outcome(rule: Rule, check: Check, verdict: Verdict, instance: Instance) -> Outcome:
