@@ -105,7 +105,7 @@ class Gap:
         return max(below, above) * self.step
 
     def mirrored(self) -> Gap:
-        """The range of right − left."""
+        """Return the range of right − left."""
         return attrs.evolve(
             self,
             printed_steps=-self.printed_steps,
@@ -138,7 +138,7 @@ class ZeroDenominator(Exception):
 
 
 def reaches_zero(value: int | Fraction, is_open: bool) -> bool:
-    """Whether a range whose lower end is `value` holds zero or something below it."""
+    """Tell whether a range whose lower end is `value` holds zero or something below it."""
     if is_open:
         return value < 0
     return value <= 0
@@ -161,7 +161,10 @@ def bounds(figure: Figure) -> tuple[int, int, bool, bool]:
 
 
 def gap(left: Side, right: Side) -> Gap:
-    """The range of left − right. Raises ZeroDenominator where a denominator's range holds zero."""
+    """Return the range of left − right.
+
+    Raises ZeroDenominator where a denominator's range holds zero.
+    """
     if isinstance(left, Affine) and isinstance(right, Affine):
         return _affine_gap(left, right)
     one = _range(left)
@@ -179,7 +182,7 @@ def gap(left: Side, right: Side) -> Gap:
 
 
 def _range(side: Side) -> QuotientRange:
-    """The range of one side. Raises ZeroDenominator."""
+    """Return the range of one side. Raises ZeroDenominator."""
     if isinstance(side, Quotient):
         quotient = quotient_range(_figures_of(side))
         if quotient is None:
@@ -199,7 +202,7 @@ def _range(side: Side) -> QuotientRange:
 
 
 def _figures_of(quotient: Quotient) -> list[Ranged]:
-    """The figures of a quotient, each once, in half steps of the finest."""
+    """Return the figures of a quotient, each once, in half steps of the finest."""
     figures: dict[Hashable, Figure] = {}
     part_weights: dict[Hashable, int] = {}
     whole_weights: dict[Hashable, int] = {}

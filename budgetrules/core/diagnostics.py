@@ -47,7 +47,10 @@ def error_at(
     allowed: Iterable[str] = (),
     **details: str,
 ) -> Diagnostic:
-    """An error at a place: the words of its message, the nearest right word and all right ones."""
+    """Report an error at a place; `details` are the words of its message.
+
+    `nearest` is the nearest right word, `allowed` are all of them.
+    """
     return Diagnostic(code, Severity.ERROR, details, span, nearest, tuple(allowed))
 
 

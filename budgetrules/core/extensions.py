@@ -33,7 +33,7 @@ class ExtensionError(Exception):
 
 
 def installed(group: str) -> tuple[str, ...]:
-    """The names that other packages registered, sorted."""
+    """Return the names that other packages registered, sorted."""
     return tuple(sorted({entry.name for entry in _entries(group)}))
 
 
@@ -45,7 +45,7 @@ def _entries(group: str) -> tuple[EntryPoint, ...]:
 
 
 def extension(group: str, name: str) -> object | None:
-    """What is registered under a name, imported; None if there is nothing.
+    """Return what is registered under a name, imported; None if there is nothing.
 
     Raises ExtensionError if two packages claim the name or the import fails.
     """

@@ -55,19 +55,22 @@ class Figure:
         return self.rounding is Rounding.EXACT
 
     def value(self) -> Fraction:
-        """The printed value in the base unit."""
+        """Return the printed value in the base unit."""
         return Fraction(self.digits) * power_of_ten(-self.scale)
 
     def in_unit(self, unit: Unit) -> Fraction:
-        """The printed value counted in `unit`."""
+        """Return the printed value counted in `unit`."""
         return self.value() * power_of_ten(-unit.exponent)
 
     def plain(self) -> str:
-        """The number as reports hold it: no separators, decimals as printed."""
+        """Return the number as reports hold it: no separators, decimals as printed."""
         return plain_decimal(self.digits, self.decimals)
 
     def grouped(self) -> str:
-        """The number for people: thousands separators (a year has none), decimals as printed."""
+        """Return the number for people, with its decimals as printed.
+
+        It has thousands separators, but for a year.
+        """
         if self.unit.dimension == "year":
             return self.plain()
         return group_thousands(self.plain())
@@ -100,7 +103,7 @@ def group_thousands(plain: str) -> str:
 
 
 def exact(value: int | Fraction, unit: Unit = NUMBER) -> Figure:
-    """A figure that stands for itself: a count or a constant of a rule.
+    """Make a figure that stands for itself: a count or a constant of a rule.
 
     `value` must be a finite decimal.
     """

@@ -26,14 +26,14 @@ _MARK = re.compile("[" + "".join(map(re.escape, map(chr, _FOLD))) + "]")
 
 
 def narrow(text: str) -> str:
-    """A text in one width and without white space; brackets and quotes stay what they are."""
+    """Write a text in one width and without white space; brackets and quotes stay what they are."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return "".join(text.split())
 
 
 def fold_marks(text: str) -> str:
-    """A narrow text as comparisons see it: one script of brackets and quotes.
+    """Fold the marks of a narrow text as comparisons see it: one script of brackets and quotes.
 
     No character is lost or added.
     """
@@ -45,7 +45,7 @@ def fold_marks(text: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """The form of `name` that comparisons use."""
+    """Fold a name to the form that comparisons use."""
     return fold_marks(narrow(name))
 
 

@@ -73,7 +73,7 @@ def judge(operator: Operator, left: Side, right: Side) -> Judgement:
 
 
 def judge_by_range(operator: Operator, left: Side, right: Side) -> Judgement:
-    """What the range of left − right says, which is what `judge` means."""
+    """Return what the range of left − right says, which is what `judge` means."""
     return operator.judge(left, right, gap(left, right))
 
 
@@ -125,7 +125,7 @@ def _sums_of_one_step(left: Affine, right: Affine) -> tuple[int, int] | None:
 
 
 def _have_a_common_figure(left: Affine, right: Affine) -> bool:
-    """Whether some figure is used more than once."""
+    """Tell whether some figure is used more than once."""
     terms = left.terms + right.terms
     return len({identity for _, _, identity in terms}) < len(terms)
 
@@ -175,12 +175,12 @@ def _greater(left: Side, right: Side, between: Gap) -> Judgement:
 
 
 def is_summed(side: Side) -> bool:
-    """Whether a rule adds figures up on this side."""
+    """Tell whether a rule adds figures up on this side."""
     return isinstance(side, Affine) and side.summed
 
 
 def equal_as_printed(left: Side, right: Side, between: Gap) -> bool:
-    """Whether both sides agree as printed.
+    """Tell whether both sides agree as printed.
 
     A quotient is rounded to the decimals of the figure that it is compared with.
     """

@@ -40,7 +40,7 @@ class QuotientRange:
 
 
 def quotient_range(figures: Sequence[Ranged]) -> QuotientRange | None:
-    """The range of a quotient; None if the denominator's range holds zero."""
+    """Return the range of a quotient; None if the denominator's range holds zero."""
     part = whole = low = high = 0
     for item in figures:
         part += item.part * item.printed
@@ -74,7 +74,7 @@ def quotient_range(figures: Sequence[Ranged]) -> QuotientRange | None:
 def _largest(
     figures: Sequence[Ranged], above: int, below: int, start: tuple[int, int]
 ) -> tuple[Fraction, bool]:
-    """The largest quotient, and whether it is only approached.
+    """Return the largest quotient, and whether it is only approached.
 
     The numerator counts `above` times and the denominator `below` times; the search starts from the
     quotient `start`.

@@ -25,7 +25,7 @@ class Unit:
 
 
 def _all_units() -> dict[str, Unit]:
-    """The units of grammar/units.tsv by id."""
+    """Return the units of grammar/units.tsv by id."""
     path = resource_folder("grammar") / "units.tsv"
     _, *lines = path.read_text(encoding="utf-8").splitlines()
     units: dict[str, Unit] = {}
@@ -48,10 +48,10 @@ NUMBER = Unit("", "number")
 
 
 def unit_named(symbol: str) -> Unit | None:
-    """The unit printed as `symbol`, or None."""
+    """Return the unit printed as `symbol`, or None."""
     return UNITS.get(symbol)
 
 
 def same_dimension(left: Unit, right: Unit) -> bool:
-    """Whether figures in these units may be added or compared; a plain number fits every unit."""
+    """Tell whether figures in these units may be added or compared; a number fits every unit."""
     return left.dimension == right.dimension or "number" in (left.dimension, right.dimension)

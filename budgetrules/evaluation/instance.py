@@ -40,7 +40,7 @@ class Instance:
     names: Mapping[str, object] = _NO_NAMES
 
     def with_member(self, row: Row) -> Instance:
-        """The same instance when a filter or a sum has come to a row."""
+        """Return the same instance when a filter or a sum has come to a row."""
         # Filters ask this of each row: the constructor takes twice as long.
         same = object.__new__(Instance)
         fields = same.__dict__
@@ -49,7 +49,7 @@ class Instance:
         return same
 
     def rows(self) -> tuple[Row, ...]:
-        """The rows it binds, each once: that of a pair that was found first."""
+        """Return the rows it binds, each once: that of a pair that was found first."""
         distinct: dict[Row, None] = {}
         for row in self._bound_rows():
             distinct[row] = None

@@ -47,7 +47,7 @@ def _plays(candidate: Disclosure, wanted: OtherDocument, disclosure: Disclosure)
 
 
 def _bare(entity: str, suffixes: Iterable[str]) -> str:
-    """The name of a department without what tells it from its own parts: 甲局（本级） is 甲局."""
+    """Return the name of a department without what tells it from its own parts: 甲局（本级） is 甲局."""
     name = fold(entity)
     for suffix in suffixes:
         bare = name.removesuffix(f"({suffix})")
@@ -111,5 +111,5 @@ def readings(rules: Sequence[Rule], given: Mapping[str, Disclosure]) -> list[Rul
 
 
 def _fits(rule: Rule, forms: Mapping[str, str]) -> bool:
-    """Whether a rule speaks of each document given in the names of that document's form."""
+    """Tell whether a rule speaks of each document given in the names of that document's form."""
     return all(forms.get(name, form) == form for name, form in rule.documents)

@@ -52,7 +52,7 @@ class Publication:
 
 
 def _pattern(pattern: str) -> Callable[..., Iterator[Span]]:
-    """A class that one regular expression finds."""
+    """Return a class that one regular expression finds."""
     compiled = re.compile(pattern)
 
     def find(text: str) -> Iterator[Span]:
@@ -63,7 +63,7 @@ def _pattern(pattern: str) -> Callable[..., Iterator[Span]]:
 
 
 def _doubled(text: str, least: int, most: int) -> Iterator[Span]:
-    """A phrase of Chinese characters printed twice in a row: 管理管理.
+    """Yield each phrase of Chinese characters printed twice in a row: 管理管理.
 
     The longest that begins at a place counts.
     """
@@ -84,7 +84,7 @@ _ITEM_LENGTH = 5
 
 
 def _unpaired(text: str) -> Iterator[Span]:
-    """A bracket or quotation mark without its partner."""
+    """Yield each bracket or quotation mark without its partner."""
     waiting: list[int] = []
     for at, mark in enumerate(text):
         if mark in _OPENING:
@@ -105,7 +105,7 @@ def _unpaired(text: str) -> Iterator[Span]:
 
 
 def _last_waiting(text: str, waiting: list[int], opening: str) -> int | None:
-    """The number, among the marks that wait for a partner, of the last one of this kind."""
+    """Return the number, among the marks that wait for a partner, of the last one of this kind."""
     for number in range(len(waiting) - 1, -1, -1):
         if text[waiting[number]] == opening:
             return number
@@ -143,7 +143,7 @@ def _years(text: str, before: int, after: int, year: int) -> Iterator[Span]:
 
 
 def _is_in_range(text: str, match: re.Match[str]) -> bool:
-    """Whether a year begins or ends a range: 2019年至2024年."""
+    """Tell whether a year begins or ends a range: 2019年至2024年."""
     behind = text[max(0, match.start() - 2) : match.start()]
     if _RANGE_BEHIND.search(behind):
         return True
@@ -158,7 +158,7 @@ _CHECK_DIGITS = "10X98765432"
 
 
 def _identities(text: str) -> Iterator[Span]:
-    """A number of an identity card.
+    """Yield each number of an identity card.
 
     Its date of birth and its check digit (GB 11643) tell it from a number of a project.
     """
@@ -172,7 +172,7 @@ def _identities(text: str) -> Iterator[Span]:
 
 
 def _telephones(text: str, labels: tuple[str, ...]) -> Iterator[Span]:
-    """A number printed behind 联系电话.
+    """Yield each number printed behind 联系电话.
 
     It is published even where a copy of the document masks its digits.
     """
@@ -194,7 +194,7 @@ _SLIP = 1
 
 
 def _misspelled(text: str, entity: str) -> Iterator[Span]:
-    """The name of the department with a character wrong, missing, doubled or swapped."""
+    """Yield each name of the department with a character wrong, missing, doubled or swapped."""
     if len(entity) < _SHORTEST_NAME:
         return
     found_at: set[int] = set()
@@ -209,7 +209,7 @@ def _misspelled(text: str, entity: str) -> Iterator[Span]:
 
 
 def _likely_starts(text: str, entity: str) -> Iterator[int]:
-    """Where the name would begin if a third of it is right: one of three always is."""
+    """List where the name would begin if a third of it is right: one of three always is."""
     size = len(entity)
     third = size // 3
     bounds = ((0, third), (third, 2 * third), (2 * third, size))
@@ -243,7 +243,7 @@ def _nearest(text: str, entity: str, start: int) -> Span | None:
 
 
 def _distance(words: str, entity: str) -> int:
-    """How many characters of the name are wrong; more than a slip for what is no attempt at it."""
+    """Count the wrong characters of the name; more than a slip for what is no attempt at it."""
     if words in entity or BORDER in words:
         return _SLIP + 1
     has_right_ends = words[0] == entity[0] and words[-1] == entity[-1]
@@ -285,7 +285,7 @@ _NUMBER = re.compile(rf"[\dXx○{ZERO}*×-]{{2,}}")
 
 
 def masked(words: str, classes: Classes) -> str:
-    """What a hit prints as: of a person's number only the last two characters."""
+    """Say what a hit prints as: of a person's number only the last two characters."""
     if not any(name in _PERSONAL for name, _ in classes):
         return words
     return _NUMBER.sub(lambda match: "***" + match.group()[-2:], words)
@@ -322,7 +322,7 @@ def hits(
 
 
 def _arguments(name: str, publication: Publication) -> tuple[object, ...]:
-    """What a class is given besides the text and the numbers of the rule."""
+    """Return what a class is given besides the text and the numbers of the rule."""
     if name == OF_YEAR:
         return (publication.year,)
     if name == OF_ENTITY:

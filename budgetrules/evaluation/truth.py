@@ -118,24 +118,24 @@ NOTHING_FALSE = Truth(False, False, False, no_data=True)
 
 
 def failing(grounds: Grounds) -> Truth:
-    """A condition that surely does not hold, because of these figures or texts."""
+    """Make the truth of a condition that surely fails, because of these figures or texts."""
     return Truth(False, False, False, False, grounds)
 
 
 def settled(value: bool) -> Truth:
-    """A condition that has no figures in it."""
+    """Return the truth of a condition that has no figures in it."""
     return TRUE if value else FALSE
 
 
 def opposite(truth: Truth) -> Truth:
-    """The condition does not hold."""
+    """Return the truth of the opposite condition."""
     is_possible = not truth.certain
     is_certain = not truth.possible
     return Truth(is_possible, is_certain, is_certain, truth.no_data, truth.grounds)
 
 
 def every(truths: list[Truth]) -> Truth:
-    """All of them hold; the grounds are those of the first that fails."""
+    """Combine conditions that must all hold; the grounds are those of the first that fails."""
     worst = truths[0]
     possible = certain = exact = no_data = True
     for truth in truths:
@@ -150,7 +150,7 @@ def every(truths: list[Truth]) -> Truth:
 
 
 def either(truths: list[Truth]) -> Truth:
-    """One of them holds; the grounds are those of the best."""
+    """Combine conditions of which one must hold; the grounds are those of the best."""
     best = truths[0]
     possible = certain = exact = False
     no_data = True
@@ -167,7 +167,7 @@ def either(truths: list[Truth]) -> Truth:
 
 
 def agree(left: Truth, right: Truth) -> Truth:
-    """Both hold or neither does."""
+    """Combine two conditions of which both must hold or neither."""
     both = every([left, right])
     neither = every([opposite(left), opposite(right)])
     return either([both, neither])

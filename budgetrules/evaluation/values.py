@@ -38,7 +38,7 @@ class AbsentTable:
 
 
 def constant_cell(text: str, unit: str) -> Cell:
-    """A number written in a rule, as an operand."""
+    """Make the cell of a number written in a rule, as an operand."""
     digits, decimals = parse_decimal(text) or (0, 0)
     figure = Figure(
         digits=digits,

@@ -75,7 +75,7 @@ class DocumentView:
     # ---- what is kept
 
     def memo(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, worked out the first time it is asked for under this key.
+        """Return what `make` gives, worked out the first time it is asked for under this key.
 
         What raises is not kept.
         """
@@ -94,11 +94,11 @@ class DocumentView:
     # ---- the form and the parameters
 
     def schema(self, list_id: str) -> TableList:
-        """What the form says of a list."""
+        """Return what the form says of a list."""
         return self._schema[list_id]
 
     def parameter(self, name: str) -> tuple[str, ...]:
-        """The value of a parameter, given with the run or set in the pack.
+        """Return the value of a parameter, given with the run or set in the pack.
 
         Raises Undecidable, naming it, if there is none.
         """
@@ -120,11 +120,11 @@ class DocumentView:
     # ---- other documents
 
     def is_foreign(self, cell: Cell) -> bool:
-        """Whether a figure is printed in another document."""
+        """Tell whether a figure is printed in another document."""
         return cell in self._foreign_cells
 
     def foreign_rows(self) -> Iterator[Row]:
-        """The rows of other documents."""
+        """Yield the rows of other documents."""
         yield from self._foreign_rows
 
     def _is_statement_of_other(self, list_id: str) -> bool:
@@ -134,7 +134,7 @@ class DocumentView:
     # ---- tables and statements
 
     def table(self, table_id: str) -> Said:
-        """The table (or what was said by a statement), or its absence."""
+        """Return the table (or what was said by a statement), or its absence."""
         said = self.disclosure.statements.get(table_id)
         if said is not None and said.rows:
             return said
@@ -158,12 +158,12 @@ class DocumentView:
         return said
 
     def may_say(self, statement_id: str) -> bool:
-        """Whether the section in which a statement belongs was found; true of a table."""
+        """Tell whether the section in which a statement belongs was found; true of a table."""
         statement = self._statements.get(statement_id)
         return statement is None or self._has_section(statement.section)
 
     def has_section_of(self, statement_id: str) -> bool:
-        """Whether the section of a statement can be in this file.
+        """Tell whether the section of a statement can be in this file.
 
         False if the document is one of tables only and the statement belongs to the narrative that
         stands elsewhere.
@@ -177,7 +177,7 @@ class DocumentView:
         return any(section.id == section_id for section in self.disclosure.sections)
 
     def _homes(self, list_id: str) -> list[SectionData]:
-        """The sections that a statement belongs in."""
+        """Return the sections that a statement belongs in."""
         statement = self._statements.get(list_id)
         if statement is None:
             return []
@@ -186,7 +186,7 @@ class DocumentView:
     # ---- rows of a list
 
     def rows(self, list_id: str) -> list[Row]:
-        """The rows of a list.
+        """Return the rows of a list.
 
         Raises Undecidable if its table is missing, or the narrative in which it should be said.
         """
@@ -202,7 +202,7 @@ class DocumentView:
         return data.rows
 
     def columns(self, list_id: str) -> tuple[str, ...]:
-        """The amount columns that the document prints for a list.
+        """Return the amount columns that the document prints for a list.
 
         Raises Undecidable if its table is missing.
         """
@@ -210,7 +210,7 @@ class DocumentView:
         return self._lists[list_id].columns_present
 
     def records(self, list_id: str) -> list[Row]:
-        """The rows of a list that something is taken from.
+        """Return the rows of a list that something is taken from.
 
         Raises Undecidable if a statement was found nowhere.
         """
@@ -237,7 +237,7 @@ class DocumentView:
                 raise Undecidable("V114", name=list_id, section=section.title)
 
     def may_lack(self, list_id: str, section: SectionData) -> bool:
-        """Whether a sentence of this statement may have gone unread in a section.
+        """Tell whether a sentence of this statement may have gone unread in a section.
 
         A figure of its kind went unread there, or the statement must be there and isn't.
         """
@@ -262,7 +262,7 @@ class DocumentView:
         return is_asked_of_each and not self.said_in(statement.id, section)
 
     def said_in(self, list_id: str, section: SectionData | None) -> list[Row]:
-        """What one section says; nothing where it is absent."""
+        """Return what one section says; nothing where it is absent."""
         if section is None:
             return []
         first, last = section.lines
@@ -284,7 +284,7 @@ class DocumentView:
     # ---- one row
 
     def row_by_label(self, list_id: str, label: str) -> Row:
-        """The prescribed row, or an absent one."""
+        """Return the prescribed row, or an absent one."""
         index = self._by_label.get(list_id)
         if index is None:
             # Of two rows with one label the first counts.
@@ -293,7 +293,7 @@ class DocumentView:
         return index.get(label) or self.absent_row(list_id, label)
 
     def total_row(self, list_id: str, label: str) -> Row:
-        """The row of the highest level, or an absent one."""
+        """Return the row of the highest level, or an absent one."""
         rows = self.rows(list_id)
         levels = self._schema[list_id].levels
         for row in rows if levels else ():
@@ -302,14 +302,14 @@ class DocumentView:
         return self.absent_row(list_id, label)
 
     def rows_by_key(self, list_id: str, key: str) -> list[Row]:
-        """The rows whose code or name is `key`."""
+        """Return the rows whose code or name is `key`."""
         index = self._by_key.get(list_id)
         if index is None:
             index = self._by_key[list_id] = _index_by_key(self.rows(list_id))
         return index.get(fold(key), [])
 
     def row_by_key(self, list_id: str, key: str) -> Row:
-        """The row with this code or name, or an absent one."""
+        """Return the row with this code or name, or an absent one."""
         self.records(list_id)
         rows = self.rows_by_key(list_id, key)
         if rows:
@@ -319,7 +319,7 @@ class DocumentView:
     # ---- rows that are not there
 
     def absent_row(self, list_id: str, key: str) -> Row:
-        """A row that should stand in a list and doesn't.
+        """Make a row that should stand in a list and doesn't.
 
         Raises Undecidable where absence says nothing.
 
@@ -351,7 +351,7 @@ class DocumentView:
         )
 
     def _place_for(self, list_id: str, key: str) -> Place:
-        """Where a row should stand: at the last row before it, else at its table."""
+        """Say where a row should stand: at the last row before it, else at its table."""
         order = [label.id for label in self._schema[list_id].rows]
         earlier = set(order[: order.index(key)]) if key in order else set()
         before = None
@@ -388,13 +388,13 @@ class DocumentView:
         return wholes
 
     def absent_rows(self) -> list[Row]:
-        """The absent rows that checks asked for."""
+        """Return the absent rows that checks asked for."""
         return list(self._absent.values())
 
     # ---- cells
 
     def cell(self, row: Row, column: str) -> Cell:
-        """The cell of a row in a column; absent where the row is.
+        """Return the cell of a row in a column; absent where the row is.
 
         Raises Undecidable if the printed table lacks the column.
         """
@@ -415,7 +415,7 @@ class DocumentView:
         return column is not None and column.optional
 
     def blank_figure(self, cell: Cell) -> Figure | None:
-        """What a cell without a number counts as: None for exactly zero.
+        """Return what a cell without a number counts as: None for exactly zero.
 
         Raises Undecidable if it can't be read.
         """
@@ -441,7 +441,7 @@ class DocumentView:
 
 
 def _lists_of(disclosure: Disclosure) -> dict[str, ListData]:
-    """The lists of a document by id: those of its tables and those of its statements."""
+    """Return the lists of a document by id: those of its tables and those of its statements."""
     lists: dict[str, ListData] = {}
     for table in disclosure.tables.values():
         lists.update(table.lists)

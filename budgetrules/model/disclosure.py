@@ -112,7 +112,7 @@ class Cell:
 
 
 def read_cell(figure: Figure | None, place: Place) -> Cell:
-    """The cell of a printed number as it was read: without a figure it could not be."""
+    """Return the cell of a printed number as it was read: without a figure it could not be."""
     if figure is None:
         return Cell(CellKind.UNREADABLE, None, place)
     return Cell(CellKind.FIGURE, figure, place)
@@ -268,7 +268,7 @@ class Disclosure:
     narrative: bool = True
 
     def list_data(self, list_id: str) -> ListData | None:
-        """The rows of a list by its id (表2, 表1.收入)."""
+        """Return the rows of a list by its id (表2, 表1.收入)."""
         if list_id in self.statements:
             return self.statements[list_id]
         table = self.tables.get(parse_list_id(list_id).own_table)

@@ -21,7 +21,7 @@ Object = dict[str, Value]
 
 
 def place_value(place: Place) -> Object:
-    """Where something is printed; every part that is not known is null."""
+    """Write down where something is printed; every part that is not known is null."""
     return {
         "page": place.page,
         "line": place.line,
@@ -41,7 +41,7 @@ _PROBLEM_KEYS = {"code", "severity", "message"}
 
 
 def digest(document: Object) -> str:
-    """What a written document says, in one hash: a later change shows.
+    """Digest what a written document says, in one hash: a later change shows.
 
     Boxes don't count, whose binary digits a spreadsheet may touch, nor do messages, which there are
     in two languages.
@@ -152,7 +152,7 @@ SIMPLE: dict[str, tuple[Simple, ...]] = {
 
 
 def simple_values(kind: str, record: object) -> Object:
-    """The simple fields of a document, table or section."""
+    """Return the simple fields of a document, table or section."""
     values: Object = {}
     for field in SIMPLE[kind]:
         value = getattr(record, field.attribute)

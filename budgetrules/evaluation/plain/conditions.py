@@ -80,7 +80,7 @@ def _compare_with_constant(node: x.Compare, constant: x.Constant, build: Build) 
 
 
 def _are_blank(cells: Weighted, view: DocumentView) -> bool:
-    """Whether no number is printed in any of the cells, and none is meant."""
+    """Tell whether no number is printed in any of the cells, and none is meant."""
     for _, cell in cells:
         if cell.figure is not None or view.blank_figure(cell) is not None:
             return False
@@ -123,7 +123,7 @@ def _compare_texts(node: x.CompareTexts, build: Build) -> Run:
 
 
 def _record_of(node: x.Expression, build: Build) -> Run | None:
-    """The record that a text is taken from, for the evidence."""
+    """Return the record that a text is taken from, for the evidence."""
     if not isinstance(node, x.TextOf):
         return None
     return build(node.record)
@@ -256,7 +256,7 @@ def _empty(node: x.Empty, build: Build) -> Run:
 
 
 def _prints_figures(table: TableData, or_zero: bool) -> bool:
-    """Whether a table prints a figure; with `or_zero`, one that is not zero."""
+    """Tell whether a table prints a figure; with `or_zero`, one that is not zero."""
     for row in table.rows():
         for cell in row.cells.values():
             if cell.figure is not None and (cell.figure.digits or not or_zero):

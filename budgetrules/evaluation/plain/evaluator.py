@@ -32,7 +32,7 @@ _BUILDERS: dict[type, Builder] = {
 
 
 def build(node: Expression) -> Run:
-    """The function that computes an expression of an instance."""
+    """Make the function that computes an expression of an instance."""
     return _BUILDERS[type(node)](node, build)
 
 
@@ -63,7 +63,7 @@ class _RunnableRule:
     severity_if: Run | None
 
     def severity(self, instance: Instance) -> Severity:
-        """The severity on a failing instance."""
+        """Return the severity on a failing instance."""
         if self.severity_if is None or self.rule.severity_if is None:
             return self.rule.severity
         _, otherwise = self.rule.severity_if

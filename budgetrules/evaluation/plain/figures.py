@@ -22,7 +22,7 @@ from budgetrules.schema import expressions as x
 
 
 def constant_cells(node: x.Constant) -> Weighted:
-    """A number written in a rule."""
+    """Make the cell of a number written in a rule."""
     return [(1, constant_cell(node.text, node.unit))]
 
 
@@ -112,7 +112,7 @@ def _count_of(node: x.CountOf, build: Build) -> Run:
 
 
 def _made(figure: Figure, place: Place) -> Weighted:
-    """A figure that is worked out, not printed."""
+    """Make the cell of a figure that is worked out, not printed."""
     cell = Cell(CellKind.FIGURE, figure, place)
     return [(1, cell)]
 
@@ -179,14 +179,14 @@ def _date(value: object) -> datetime.date:
 
 
 def adds_figures_up(node: x.Expression) -> bool:
-    """Whether the rule adds figures up here, so that one addend alone must be the same figure."""
+    """Tell whether the rule adds figures up here: then one addend alone must be the same figure."""
     if isinstance(node, x.CellOf):
         return any(len(columns) > 1 for _, columns in node.columns)
     return isinstance(node, x.SumOf | x.Plus)
 
 
 def affine(cells: Weighted, summed: bool, view: DocumentView) -> Affine:
-    """The figures of weighted cells; a blank that is exactly zero drops out.
+    """Return the figures of weighted cells; a blank that is exactly zero drops out.
 
     Raises Undecidable for an unreadable one.
     """
@@ -205,7 +205,7 @@ def affine(cells: Weighted, summed: bool, view: DocumentView) -> Affine:
 def side(
     value: Weighted | tuple[Weighted, Weighted], summed: bool, view: DocumentView
 ) -> tuple[Side, Weighted]:
-    """A side of a comparison and all its cells."""
+    """Return a side of a comparison and all its cells."""
     if isinstance(value, tuple):
         part, whole = value
         quotient = Quotient(affine(part, False, view), affine(whole, False, view))

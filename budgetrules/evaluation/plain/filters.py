@@ -12,7 +12,7 @@ _MEMBER = x.Bound("member")
 
 
 def build_filter(where: x.Expression | None, build: Build) -> Filter:
-    """The rows that a condition may hold for; all of them where there is none."""
+    """Make the filter that keeps the rows a condition may hold for; without one it keeps all."""
     if where is None:
         return _all_rows
     if isinstance(where, x.CompareTexts) and not where.operator.of_signs:
@@ -32,7 +32,7 @@ def _all_rows(rows: list[Row], instance: Instance) -> list[Row]:
 
 
 def _is_given(text: x.Expression) -> bool:
-    """Whether a text is the same for every row that a filter comes to."""
+    """Tell whether a text is the same for every row that a filter comes to."""
     if isinstance(text, x.TextOf):
         return isinstance(text.record, x.Bound | x.Variable) and text.record != _MEMBER
     return isinstance(text, x.Text)
@@ -90,7 +90,7 @@ def _all_of(parts: tuple[x.Expression, ...]) -> x.Expression | None:
 
 
 def _is_own(node: x.Expression) -> bool:
-    """Whether the texts of the row alone decide a condition.
+    """Tell whether the texts of the row alone decide a condition.
 
     Figures may be unreadable, so they wait their turn.
     """

@@ -37,7 +37,7 @@ def _passes(where: Run | None, instance: Instance) -> bool:
 
 
 def _named(variable: str, value: object) -> dict[str, object]:
-    """What the author's variable stands for, if there is one."""
+    """Return what the author's variable stands for, if there is one."""
     if not variable:
         return {}
     return {variable: value}
@@ -54,7 +54,7 @@ OfList = Callable[[DocumentView, str, str], Iterable[Instance]]
 
 
 def _of_lists(of_list: OfList, quantifier: r.EachRow | r.EachCell, build: Build) -> Instances:
-    """The instances of each list that pass the filter, or why a list can't be looked at."""
+    """Make the instances of each list that pass the filter, or why a list can't be looked at."""
     where = _filter(quantifier.where, build)
     variable = quantifier.variable
 
@@ -77,7 +77,7 @@ def _rows(quantifier: r.EachRow, build: Build) -> Instances:
 
 
 def _instances_of_rows(view: DocumentView, list_id: str, variable: str) -> list[Instance]:
-    """An instance for each row of a list. Raises Undecidable."""
+    """Make an instance for each row of a list. Raises Undecidable."""
 
     def make() -> list[Instance]:
         return [
@@ -129,7 +129,7 @@ def _make_cells(
 
 
 def _parts_by_column(schema: TableList, printed: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The columns that make up each printed column.
+    """List the columns that make up each printed column.
 
     Parts that a document may leave out, and does, make up nothing; one that was not found makes the
     sum unknown.
@@ -248,7 +248,7 @@ def _rows_by_keys(
 
 
 def _instances_of_members(view: DocumentView, list_id: str) -> list[tuple[Instance, Row]]:
-    """An instance for each row of a list that keys and filters of groups and pairs ask about.
+    """Make an instance for each row of a list that keys and filters of groups and pairs ask about.
 
     Raises Undecidable.
     """
@@ -352,7 +352,7 @@ def _pairs_of_key(
 
 
 def _is_empty(view: DocumentView, list_id: str) -> bool:
-    """Whether a list surely has no rows.
+    """Tell whether a list surely has no rows.
 
     It is an empty table, or a statement of which no sentence went unread.
     """

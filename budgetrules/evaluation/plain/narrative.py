@@ -35,7 +35,7 @@ def _titled(node: x.Titled, build: Build) -> Run:
 
 
 def _prescribed(record: TableData | SectionData, view: DocumentView) -> str:
-    """How a title should read."""
+    """Spell how a title should read."""
     if isinstance(record, SectionData):
         return record.prescribed
     schema = view.template.table(record.id)
@@ -82,7 +82,7 @@ def _without(node: x.Without, build: Build) -> Run:
 def _excused(
     text: str, spans: Iterable[tuple[int, int]], exceptions: tuple[str, ...]
 ) -> frozenset[tuple[int, int]]:
-    """The hits around which a declared exception stands."""
+    """Return the hits around which a declared exception stands."""
     if not exceptions:
         return frozenset()
     excused = set()

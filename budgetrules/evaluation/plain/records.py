@@ -182,7 +182,7 @@ def _child_cells(node: x.ChildCells, build: Build) -> Run:
 
 
 def _row_of_cell(instance: Instance, cell: Run) -> Row:
-    """The row of the cell that an instance binds. Raises Undecidable where the cell does."""
+    """Return the row of the cell that an instance binds. Raises Undecidable where the cell does."""
     cell(instance)
     assert instance.row is not None
     return instance.row
@@ -202,7 +202,7 @@ def _part_cells(node: x.PartCells, build: Build) -> Run:
 
 
 def is_there(value: Any) -> bool:
-    """Whether a record, a text or a collection is there and not empty."""
+    """Tell whether a record, a text or a collection is there and not empty."""
     if value is None or value is NO_ENTRY or isinstance(value, AbsentTable):
         return False
     if isinstance(value, Row):

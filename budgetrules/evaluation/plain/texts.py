@@ -28,7 +28,7 @@ Printed = str | Iterable[str]
 
 
 def agreement(operator: TextOperator) -> Callable[[Printed, Printed], bool]:
-    """The relation of an operator between texts as printed: width and white space don't matter."""
+    """Make the relation of an operator between printed texts, whatever their width and spaces."""
     holds = operator.holds
     when_alike = operator.when_alike
 
@@ -170,7 +170,7 @@ _OF_ROW: dict[TextPart, RowText] = {
 
 
 def row_text(part: TextPart) -> RowText:
-    """The text that stands for a part of a row."""
+    """Return the text that stands for a part of a row."""
     return _OF_ROW.get(part, _printed_name)
 
 

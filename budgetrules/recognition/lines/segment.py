@@ -55,7 +55,7 @@ class TextSpan:
     end: int
 
     def moved_left(self, by: int) -> TextSpan:
-        """The same span after some characters in front are gone."""
+        """Return the same span after some characters in front are gone."""
         start = max(0, self.start - by)
         end = max(0, self.end - by)
         return TextSpan(start, end)
