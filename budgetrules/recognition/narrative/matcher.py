@@ -118,8 +118,10 @@ class FoldedText:
 
     def _over_lines(self, first_column: int, last_character: int, first: int, last: int) -> str:
         """Join a part over several lines as printed, white space left out."""
-        printed = [self.lines[first].text[first_column:]]
-        printed.extend(line.text for line in self.lines[first + 1 : last])
+        first_line = self.lines[first]
+        lines_between = self.lines[first + 1 : last]
+        printed = [first_line.text[first_column:]]
+        printed.extend(line.text for line in lines_between)
         text = self.lines[last].text
         end = last_character - self.starts[last]
         last_column = _columns(text)[end]
@@ -172,8 +174,10 @@ def _pattern_of(wording: Wording) -> str:
 @functools.lru_cache(maxsize=2048)
 def _words_of(wording: Wording) -> tuple[str, ...]:
     """List the words that stand, in this order, in every text that follows a wording."""
-    literals = [fold(part) for part in wording.parts if isinstance(part, str)]
-    words = [literal.removesuffix("。") for literal in literals]
+    words: list[str] = []
+    for part in wording.parts:
+        if isinstance(part, str):
+            words.append(fold(part).removesuffix("。"))
     return tuple(filter(None, words))
 
 
@@ -223,7 +227,8 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
         if isinstance(part, str):
             source += re.escape(fold(part))
         elif isinstance(part, Optional):
-            ways = "|".join(_source(way, names) for way in part.ways)
+            sources = [_source(way, names) for way in part.ways]
+            ways = "|".join(sources)
             # A part that begins with free text would rather run on than be absent.
             quantifier = "?"
             if _begins_free(part):
@@ -232,7 +237,8 @@ def _source(parts: tuple[WordingPart, ...], names: list[str]) -> str:
         elif part.kind is SlotKind.AHEAD:
             source += f"(?=(?:{_any_choice(part)})|$)"
         else:
-            source += f"(?P<s{len(names)}>{_of_slot(part)})"
+            number = len(names)
+            source += f"(?P<s{number}>{_of_slot(part)})"
             names.append(part.name)
     return source
 
@@ -332,7 +338,8 @@ def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
 def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
     number = _NUMBER_BEGINS.match(value)
     assert number is not None
-    symbol = value[number.end() :] or slot.detail or COUNT.symbol
+    printed_unit = value[number.end() :]
+    symbol = printed_unit or slot.detail or COUNT.symbol
     least_unit, least_decimals = least
     decimals = least_decimals if symbol == least_unit else 0
     figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)

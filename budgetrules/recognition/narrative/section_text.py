@@ -41,7 +41,9 @@ def whole_text(lines: Sequence[RawLine], tables: Iterable[TableData]) -> Section
                 name_places.append(row.place)
     places = LinePlaces(lines, name_places)
     text = "".join(words for _, words in body)
-    first = places[0] if body else Place()
+    first = Place()
+    if body:
+        first = places[0]
     return SectionData(
         id=None,
         path="",
