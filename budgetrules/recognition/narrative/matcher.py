@@ -113,7 +113,8 @@ class FoldedText:
         behind = columns[last_character - line_start] + 1
         printed = ""
         if end > start:
-            printed = "".join(line.text[first_column:behind].split())
+            part = line.text[first_column:behind]
+            printed = "".join(part.split())
         return line.place(printed, first_column, behind)
 
     def _over_lines(self, first_column: int, last_character: int, first: int, last: int) -> str:

@@ -106,7 +106,10 @@ def _distance(words: str, section: Section) -> int | None:
 
 
 def _wording_distance(words: str, wording: Wording) -> int | None:
-    literals = [fold(part) for part in wording.parts if isinstance(part, str)]
+    literals: list[str] = []
+    for part in wording.parts:
+        if isinstance(part, str):
+            literals.append(fold(part))
     length = sum(map(len, literals))
     limit = min(_MOST_OFF, length // _SHARE)
     if not limit:

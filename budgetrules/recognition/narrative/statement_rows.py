@@ -109,7 +109,8 @@ def _add_section_texts(section: SectionData | None, texts: dict[str, str]) -> No
 def fill_merged(rows: Sequence[Row], slots: Sequence[str]) -> None:
     """Give a merged cell's text to the rows below it that are in the same section."""
     for above, row in pairwise(rows):
-        if above.texts.get(SECTION_SLOT) != row.texts.get(SECTION_SLOT):
+        section_above = above.texts.get(SECTION_SLOT)
+        if section_above != row.texts.get(SECTION_SLOT):
             continue
         for slot in slots:
             if slot in above.texts:

@@ -192,7 +192,8 @@ def _occurrences(item: Statement, text: FoldedText, least: Least) -> list[_Occur
             claim = claim_of(sentence, wording, match, text, least)
             if wording.has_numbers:
                 claim.slot_places.update(_worded_numbers(match, text))
-            occurrences.append(_Occurrence(claim, span, _lists(wording, match)))
+            lists = _lists(wording, match)
+            occurrences.append(_Occurrence(claim, span, lists))
     return sorted(occurrences, key=_start_of)
 
 
@@ -267,7 +268,8 @@ def _items(
             claim = claim_of(sentence, wording, match, item, least)
             claims.append(claim)
         elif re.search(r"\d", words):
-            quote = words.replace(GAP, " ")[:_LONGEST_QUOTE]
+            spaced = words.replace(GAP, " ")
+            quote = spaced[:_LONGEST_QUOTE]
             place = item.place(0, len(words))
             problem = warning("N115", place, text=quote, name=part.id)
             problems.append(problem)
