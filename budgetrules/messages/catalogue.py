@@ -173,8 +173,8 @@ def render_diagnostic(
     span = diagnostic.span
     weight = _weight(diagnostic.severity, lang)
     place = _place_of(span)
-    lead = f"{place}[{diagnostic.code}] {weight}"
-    head = printable(lead) + describe(diagnostic, lang)
+    opening = f"{place}[{diagnostic.code}] {weight}"
+    head = printable(opening) + describe(diagnostic, lang)
     advice = _advice(diagnostic, lang)
     if source_line is not None and span.line:
         return _with_source(head, span, source_line, advice)

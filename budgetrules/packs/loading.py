@@ -24,7 +24,7 @@ from budgetrules.schema.rules import Rule
 from budgetrules.schema.sources import FORM_BASIS
 
 # Forms of other documents by the names that a rule has for the documents.
-_Others = dict[str, Template]
+_Documents = dict[str, Template]
 # The hash of a pack is cut to this many digits.
 _DIGITS = 16
 
@@ -270,13 +270,13 @@ def _check_rules(
             mistakes.extend(unknown_law(clause, laws))
             failures: list[tuple[Diagnostic, ...]] = []
             is_read = False
-            for template, others in _readings(clause, declarations, templates):
+            for template, documents in _readings(clause, declarations, templates):
                 rule, why_not = build_rule(
                     clause,
                     declarations,
                     template,
                     pack.name,
-                    others,
+                    documents,
                 )
                 if rule is None:
                     failures.append(why_not)
@@ -309,23 +309,23 @@ def _readings(
     clause: tree.Clause,
     declarations: Declarations,
     templates: Iterable[Template],
-) -> Iterator[tuple[Template, _Others]]:
+) -> Iterator[tuple[Template, _Documents]]:
     """Yield each template with each choice of forms for the other documents that a rule names."""
-    documents = documents_named(clause, declarations.documents)
+    named = documents_named(clause, declarations.documents)
     for template in templates:
-        choices: list[_Others] = [{}]
-        for document in documents:
+        choices: list[_Documents] = [{}]
+        for document in named:
             forms = _forms_of(document, declarations, template)
             choices = list(_with_document(choices, document, forms))
-        for others in choices:
-            yield template, others
+        for documents in choices:
+            yield template, documents
 
 
 def _with_document(
-    choices: Iterable[_Others],
+    choices: Iterable[_Documents],
     document: str,
     forms: Sequence[Template],
-) -> Iterator[_Others]:
+) -> Iterator[_Documents]:
     """Yield each choice with each of the forms that one more document may have."""
     for chosen in choices:
         for form in forms:

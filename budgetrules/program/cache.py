@@ -34,8 +34,8 @@ def content_key(files: Iterable[tuple[str, bytes]]) -> str:
     """Return the hash of rule files and data (name, content), and of what compiles them."""
     digest = hashlib.sha256()
     for name, content in files:
-        lead = f"{name}\0{len(content)}\0"
-        digest.update(lead.encode())
+        opening = f"{name}\0{len(content)}\0"
+        digest.update(opening.encode())
         digest.update(content)
     for path in _compiling_files():
         status = path.stat()

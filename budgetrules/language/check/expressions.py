@@ -288,8 +288,8 @@ _Start = tuple[Resolved, tuple[tree.Step, ...]]
 
 
 def _path(node: tree.Path, scope: Scope) -> Resolved:
-    first, *others = node.steps
-    rest = tuple(others)
+    first = node.steps[0]
+    rest = node.steps[1:]
     if first.arguments is not None:
         resolved = resolve_call(first, scope, resolve)
     else:
@@ -313,7 +313,7 @@ def _start(
     if name.value in scope.variables and not name.builtin:
         variable = scope.variables[name.value]
         return _indexed(variable, step, scope), rest
-    of_document = name.value in scope.names.others
+    of_document = name.value in scope.names.documents
     if of_document:
         # A slot may be called as a document is: 上年.表5 speaks of the document, 上年 of the slot.
         listed = _list(step, rest, scope)

@@ -33,20 +33,20 @@ class Unresolved(Exception):
 class Names:
     """What rules for one template can name.
 
-    `others` holds the templates of other documents by the name of each document.
+    `documents` holds the templates of other documents by the name of each document.
 
     A list of another document is named behind it: 上年.表5.
     """
 
     declarations: Declarations
     template: Template
-    others: Mapping[str, Template] = attrs.field(factory=dict)
+    documents: Mapping[str, Template] = attrs.field(factory=dict)
     lists: dict[str, TableList] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.lists = {
             **self.template.all_lists(),
-            **other_lists(self.others),
+            **other_lists(self.documents),
         }
 
     def unit(self) -> Unit:

@@ -93,9 +93,9 @@ def _shared_names(names: Names, lists: Sequence[str]) -> tuple[str, ...]:
     """Return the names of columns and keys that all lists have."""
     if not lists:
         return ()
-    first, *others = lists
+    first, *further = lists
     shared = names.parts(first)
-    for other in others:
+    for other in further:
         parts = names.parts(other)
         shared = tuple(name for name in shared if name in parts)
     return shared

@@ -51,7 +51,7 @@ class _Body:
         self.current.append(block)
 
     def open_once(self) -> None:
-        """Without 对于 a check runs once a document."""
+        """Open the block of lines without 对于, which are read once a document."""
         if not self.current and not self.broken:
             self.open(Once(), Scope(self.names))
 
@@ -69,13 +69,13 @@ def build_rule(
     declarations: Declarations,
     template: Template,
     pack: str,
-    others: Mapping[str, Template] | None = None,
+    documents: Mapping[str, Template] | None = None,
 ) -> tuple[Rule | None, tuple[Diagnostic, ...]]:
     """Check a rule against a template: the rule, or else all mistakes in it. Codes are S2xx.
 
-    `others` gives the templates of the other documents that the rule names.
+    `documents` gives the templates of the other documents that the rule names.
     """
-    names = Names(declarations, template, others or {})
+    names = Names(declarations, template, documents or {})
     body = _Body(names)
     for child in clause.children:
         handler = _CLAUSES.get(child.keyword)
@@ -94,7 +94,7 @@ def build_rule(
         body.mistakes.append(nothing_checked)
     if body.mistakes:
         return None, tuple(body.mistakes)
-    documents = [(name, form.id) for name, form in names.others.items()]
+    forms_of_documents = [(name, form.id) for name, form in names.documents.items()]
     rule = Rule(
         id=head.id(),
         title=head.title(),
@@ -108,7 +108,7 @@ def build_rule(
         examples=examples,
         pack=pack,
         span=clause.span,
-        documents=tuple(documents),
+        documents=tuple(forms_of_documents),
     )
     return rule, ()
 
@@ -128,9 +128,9 @@ def documents_named(clause: tree.Clause, declared: Iterable[str]) -> tuple[str, 
     written = (clause.head, clause.children)
     first_words: set[str] = set()
     for path in _paths(written):
-        first, *others = path.steps
+        first, *behind = path.steps
         # 上年 alone may be a slot; a document is always followed by a list of it.
-        if others:
+        if behind:
             first_words.add(first.name.value)
     named = [name for name in documents if name in first_words]
     return tuple(named)

@@ -51,7 +51,7 @@ class SectionType:
 
 @attrs.frozen
 class GroupType:
-    """A group of rows of these lists; `facts` names the lookup where its members are facts."""
+    """A group of rows of these lists."""
 
     lists: tuple[str, ...]
 

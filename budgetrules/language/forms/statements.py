@@ -72,7 +72,7 @@ def _heading_slots(clause: tree.Clause) -> tuple[str, ...]:
         return ()
     names: list[str] = []
     for text in head.texts:
-        # Mistakes in the heading were told where the section itself was made.
+        # Mistakes in the heading are reported where the section itself was made.
         wording = build_wording(text, frozenset(), [])
         for slot in wording.slots():
             if slot.kind is SlotKind.TEXT:

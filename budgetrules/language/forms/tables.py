@@ -285,11 +285,11 @@ def _steps(text: str) -> tuple[str, ...]:
 
 def _path(heads: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     """Return each step of the first path with what the other paths call it."""
-    first, *others = heads
+    first, *further = heads
     path = []
     for at, step in enumerate(first):
         names = [step]
-        for other in others:
+        for other in further:
             if at < len(other):
                 names.append(other[at])
         path.append(tuple(names))
@@ -365,6 +365,6 @@ def _entries_of_level(clause: tree.Clause, context: FormContext) -> list[CodeEnt
     entries = [entry for entry in every_entry if entry.level in levels]
     if not entries:
         level = levels[0] if levels else ""
-        known_levels = dict.fromkeys(entry.level for entry in every_entry)
-        context.fail("S119", clause, level, known_levels)
+        every_level = dict.fromkeys(entry.level for entry in every_entry)
+        context.fail("S119", clause, level, every_level)
     return entries
