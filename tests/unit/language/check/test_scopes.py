@@ -43,6 +43,10 @@ def test_a_scope_that_the_form_does_not_declare_is_a_mistake_with_the_nearest_on
     assert set(mistake.allowed) == {"资金", "拨款", "其他", "性质", "经常", "临时"}
 
 
+def test_the_scope_of_a_row_is_asked_for_with_brackets() -> None:
+    assert mistake_in('表2["201"].口径').code == "S201"
+
+
 def test_a_text_is_no_scope() -> None:
     assert mistake_in('表2["201"].口径("拨款")').code == "S216"
 

@@ -121,6 +121,16 @@ def test_a_slot_may_be_of_items_declared_below_it() -> None:
     assert [statement.id for statement in template.statements] == ["结构", "来源"]
 
 
+def test_a_slot_is_of_no_items_that_are_not_declared() -> None:
+    items = ("    分项 来源", '      写法 "{来源名:名单}{数:万元}"')
+    assert mistakes_in(form("节 一", "  文句 结构", '    写法 "{甲:来源}"', *items)) == []
+    assert mistakes_in(form("节 一", "  文句 结构", '    写法 "{甲:别的}"', *items)) == [
+        ("S113", 4)
+    ]
+    section = form("节 来源", "  文句 结构", '    写法 "{甲:来源}"')
+    assert mistakes_in(section) == [("S113", 4)]
+
+
 def test_other_documents_are_of_a_kind_and_some_years_off() -> None:
     declared = declared_by("文件 上年 年度 -1 外部\n文件 年初预算 预算 外部\n")
     assert list(declared.documents.values()) == [
