@@ -87,7 +87,8 @@ def _bands_of(lattice: Lattice, lines_of_cells: _CellLines) -> _Bands | None:
     anchors = anchors_of(list(figures.values()))
     if anchors is None:
         return None
-    bands = _Bands(len(anchors), {})
+    count = len(anchors)
+    lines_by_row: dict[int, list[list[TextLine]]] = {}
     for number, lines in lines_of_cells.items():
         if number in figures:
             rows = [nearest(line.middle, anchors) for line in lines]
@@ -96,8 +97,8 @@ def _bands_of(lattice: Lattice, lines_of_cells: _CellLines) -> _Bands | None:
             if wrapped_rows is None:
                 return None
             rows = wrapped_rows
-        bands.lines_of_cells[number] = _by_row(lines, rows, bands.count)
-    return bands
+        lines_by_row[number] = _by_row(lines, rows, count)
+    return _Bands(count, lines_by_row)
 
 
 def _has_several_lines(lines_of_cells: _CellLines, figures: _CellLines) -> bool:
