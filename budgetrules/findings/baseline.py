@@ -41,7 +41,8 @@ class Baseline:
         What follows from one and is not known itself is not.
         """
         fingerprints = {entry.fingerprint for entry in self.entries}
-        reason = Waived(Message("baseline.reason", {"path": self.path}), "", "")
+        message = Message("baseline.reason", {"path": self.path})
+        reason = Waived(message, until="", by="")
 
         def marked(finding: Finding) -> Finding:
             consequences = tuple(map(marked, finding.consequences))
@@ -73,7 +74,8 @@ class Baseline:
         """
         checked = self._checked(report)
         kept = [entry for entry in self.entries if entry.document not in checked]
-        entries = sorted({*kept, *self._entries_of(report)})
+        now = self._entries_of(report)
+        entries = sorted({*kept, *now})
         return Baseline(self.path, tuple(entries))
 
     def _checked(self, report: Report) -> set[str]:
@@ -94,8 +96,9 @@ class Baseline:
         So another checkout gives the same file.
         """
         folder = os.path.realpath(Path(self.path).parent)
+        target = os.path.realpath(document.path)
         try:
-            name = os.path.relpath(os.path.realpath(document.path), folder)
+            name = os.path.relpath(target, folder)
         except ValueError:
             # Another drive of Windows.
             name = document.path
@@ -106,7 +109,8 @@ class Baseline:
         entries = [attrs.asdict(entry) for entry in self.entries]
         value = {"schema_version": _VERSION, "findings": entries}
         content = json.dumps(value, ensure_ascii=False, indent=1)
-        Path(self.path).write_text(content + "\n", encoding="utf-8", newline="\n")
+        file = Path(self.path)
+        file.write_text(content + "\n", encoding="utf-8", newline="\n")
 
 
 def _all(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -140,13 +144,16 @@ def load_baseline(path: str | Path) -> Baseline:
     Raises SettingsError if the file is none, OSError (FileNotFoundError if there is no such file).
     """
     try:
-        value = json.loads(Path(path).read_text(encoding="utf-8"))
+        content = Path(path).read_text(encoding="utf-8")
+        value = json.loads(content)
         if value["schema_version"] != _VERSION:
             raise ValueError(f"schema_version {value['schema_version']!r}")
         entries = tuple(_known(entry) for entry in value["findings"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        details = {"path": str(path), "reason": f"{type(error).__name__}: {error}"}
-        raise SettingsError((Diagnostic("C155", Severity.ERROR, details),)) from error
+        reason = f"{type(error).__name__}: {error}"
+        details = {"path": str(path), "reason": reason}
+        mistake = Diagnostic("C155", Severity.ERROR, details)
+        raise SettingsError((mistake,)) from error
     return Baseline(str(path), entries)
 
 

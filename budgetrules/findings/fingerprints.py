@@ -54,7 +54,9 @@ def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:
         evidence.formula,
         _canonical(evidence.stated, evidence.unit),
     )
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+    content = "\x1f".join(parts).encode()
+    digest = hashlib.sha256(content).hexdigest()
+    return digest[:16]
 
 
 def _canonical(stated: str | None, unit: str) -> str:
@@ -72,4 +74,6 @@ def _canonical(stated: str | None, unit: str) -> str:
     while digits and digits % 10 == 0:
         digits //= 10
         scale -= 1
-    return f"{digits}e{-scale}" if digits else "0"
+    if not digits:
+        return "0"
+    return f"{digits}e{-scale}"

@@ -43,13 +43,15 @@ def with_notices(
         return report
     infos = {rule: RuleInfo(rule, Message(rule), Severity.WARNING) for rule in (UNUSED, EXPIRED)}
     documents = [*report.documents, _file_entry(waivers.path, findings)]
-    return attrs.evolve(report, documents=documents, rules={**report.rules, **infos})
+    rules = {**report.rules, **infos}
+    return attrs.evolve(report, documents=documents, rules=rules)
 
 
 def _file_entry(path: str, findings: list[Finding]) -> DocumentResult:
     """Return the entry of a report that stands for the file of waivers."""
     try:
-        digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        content = Path(path).read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
     except OSError:
         digest = ""
     return DocumentResult(
@@ -115,7 +117,8 @@ class _Run:
             return False
         endings = {os.path.splitext(path)[1] for path in self.checked}
         for file in files_of("**", self.folder):
-            is_document = os.path.splitext(file)[1] in endings and os.path.isfile(file)
+            _, ending = os.path.splitext(file)
+            is_document = ending in endings and os.path.isfile(file)
             if is_document and os.path.realpath(file) not in self.checked:
                 return False
         return True
@@ -133,7 +136,8 @@ def _expired_message(entry: Waiver) -> Message:
 
 def _finding(rule: str, message: Message, entry: Waiver) -> Finding:
     parts = (rule, entry.rule, entry.document, *entry.place.values())
-    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    content = "\x1f".join(parts).encode()
+    digest = hashlib.sha256(content).hexdigest()
     return Finding(
         rule=rule,
         title=Message(rule),

@@ -126,7 +126,8 @@ class Counts:
     @property
     def total(self) -> int:
         """All checks made."""
-        return self.exact + self.rounding + self.fail + self.unknown + self.not_applicable
+        decided = self.exact + self.rounding + self.fail
+        return decided + self.unknown + self.not_applicable
 
 
 @attrs.frozen

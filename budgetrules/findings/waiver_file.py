@@ -59,7 +59,9 @@ def _first_lines(file: Path, number: int) -> list[int]:
     """
     text = file.read_text(encoding="utf-8-sig")
     lines = [at for at, line in enumerate(text.splitlines(), 1) if _HEAD.match(line)]
-    return lines if len(lines) == number else [0] * number
+    if len(lines) == number:
+        return lines
+    return [0] * number
 
 
 class _Entry:

@@ -60,13 +60,18 @@ class Waiver:
 
     def mark(self) -> Waived:
         """Return what a finding carries that this waiver accepts."""
-        return Waived(reason=self.reason, until=self.until.isoformat(), by=self.approved_by)
+        return Waived(
+            reason=self.reason,
+            until=self.until.isoformat(),
+            by=self.approved_by,
+        )
 
 
 def _agrees(key: str, value: str, subject: Subject, stated: str | None) -> bool:
     """True if the part of a place that `key` (one of PLACE_KEYS) names reads `value`."""
     if key == "row":
-        return value == subject.row_code or fold(value) == fold(subject.row or "")
+        name = subject.row or ""
+        return value == subject.row_code or fold(value) == fold(name)
     contents = {
         "table": subject.table,
         "section": subject.section,
@@ -74,7 +79,9 @@ def _agrees(key: str, value: str, subject: Subject, stated: str | None) -> bool:
         "stated": stated,
     }
     content = contents[key]
-    return content is not None and fold(value) == fold(content)
+    if content is None:
+        return False
+    return fold(value) == fold(content)
 
 
 @attrs.define
@@ -147,7 +154,8 @@ def waive_all(
     documents = report.documents
     uses_of_files = []
     for file in waivers:
-        uses = {number: Use() for number in range(len(file.entries))}
+        numbers = range(len(file.entries))
+        uses = {number: Use() for number in numbers}
         documents = [file.waive(document, day, uses) for document in documents]
         uses_of_files.append(uses)
     return attrs.evolve(report, documents=documents), uses_of_files
