@@ -34,9 +34,9 @@ def restore_decimals(parts: Iterable[TablePart]) -> Decimals:
     """Give loose amounts the zeros at their ends that the format General leaves out."""
     texts: dict[GridCell, str] = {}
     columns: dict[str, int] = {}
-    numbers: list[GridCell] = []
+    amounts: list[GridCell] = []
     for key, cells in _amount_columns(parts).items():
-        numbers.extend(filter(_is_plain, cells))
+        amounts.extend(cells)
         parsed = {cell: parse_decimal(cell.text.amount) for cell in cells}
         most = _most_decimals(parsed.values())
         restored = dict(_restored(parsed, most))
@@ -44,12 +44,14 @@ def restore_decimals(parts: Iterable[TablePart]) -> Decimals:
         if restored:
             _, column = key
             columns[column] = most
-    is_all_loose = all(cell.loose for cell in numbers)
+    is_all_loose = not any(map(_is_formatted, amounts))
     return Decimals(texts, columns, is_all_loose)
 
 
-def _is_plain(cell: GridCell) -> bool:
-    """Whether a cell as printed, wrapped or not, is a number."""
+def _is_formatted(cell: GridCell) -> bool:
+    """Tell whether a cell as printed, wrapped or not, is a number with a number format."""
+    if cell.loose:
+        return False
     return parse_decimal(cell.text.printed) is not None
 
 
