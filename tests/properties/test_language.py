@@ -66,9 +66,9 @@ def test_damage_is_found_on_its_line_or_in_its_block(data: st.DataObject) -> Non
     at = data.draw(st.integers(0, len(piece) - 1))
     keep = data.draw(st.booleans())
     damaged = piece[:at] + data.draw(_DAMAGE) + piece[at if keep else at + 1 :]
-    start = time.perf_counter()
+    start = time.process_time()
     _, mistakes = parse_text(damaged, "t.rules")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     if mistakes:
         line = piece.count("\n", 0, at) + 1
         first = min(mistake.span.line for mistake in mistakes)
@@ -94,6 +94,6 @@ def _block_length(text: str, line: int) -> int:
 @example("(" * 500)
 @example('规则 A "甲"\n  检查 ' + "(" * 300 + "1" + ")" * 300)
 def test_any_text_is_answered(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_text(text, "t.rules")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
