@@ -7,16 +7,21 @@ from collections.abc import Sequence
 
 import attrs
 
+from budgetrules.messages.message import Message
 from budgetrules.model.disclosure import Row
 from budgetrules.schema.forms import Template
 
 
 def plain(value: object) -> object:
-    """Every field of every part. Rows name their parents and children by list and number; a template is its id."""
+    """Every field of every part. Rows name their parents and children by list and number; a template
+    is its id, a message its sentence, as it is written.
+    """
     if isinstance(value, Template):
         return value.id
     if isinstance(value, enum.Enum):
         return value.value
+    if isinstance(value, Message):
+        return str(value)
     if isinstance(value, Row):
         fields = {
             field.name: plain(getattr(value, field.name))

@@ -18,7 +18,7 @@ from budgetrules.storage.encode import model_value
 from budgetrules.storage.formats import LOSSES, WRITERS, writer
 from examples.xinjiang.dump import dump_tables
 from examples.xinjiang.ledger import Ledger
-from tests.conftest import EXAMPLES, at_most
+from tests.conftest import EXAMPLES, at_most, thinned
 from tests.plain import plain
 from tests.strategies.damage import damaged
 from tests.strategies.ledgers import styled
@@ -50,10 +50,9 @@ def report(documents: list[Disclosure], rules: RuleSet) -> str:
     )
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", thinned(FORMATS, len(FORMATS)))
 @settings(max_examples=at_most(5))
 @given(data=st.data())
-@pytest.mark.slow
 def test_a_model_read_back_is_the_same_model_and_gives_the_same_report(
     name: str, data: st.DataObject, rules: RuleSet, tmp_path: Path
 ) -> None:
