@@ -11,7 +11,7 @@ from budgetrules.core.names import closest
 from budgetrules.core.spans import Span
 from budgetrules.language.text import tree
 from budgetrules.language.text.clauses import CLAUSES, Spec
-from budgetrules.language.text.keywords import of_kind, spelled, spellings
+from budgetrules.language.text.keywords import of_kind, spell, spelled, spellings
 from budgetrules.language.text.transform import Assembly, HeadToken
 from budgetrules.schema.names import own_name
 
@@ -83,7 +83,8 @@ def _only_text(tokens: _Tokens, where: Span) -> tree.Head | Diagnostic:
     if token.kind == "text" and not tokens:
         text: tree.String = token.value
         return text
-    printed = str(token.value)
+    surplus = tokens.peek() if token.kind == "text" else token
+    printed = _printed(surplus) if surplus is not None else ""
     return error_at(where, "L103", allowed=(own_name("shown_text"),), found=printed)
 
 
@@ -304,6 +305,9 @@ def _no_quantifier(token: HeadToken | None, where: Span) -> _Misplaced:
 
 
 def _printed(token: HeadToken) -> str:
+    if token.kind == "text":
+        text: tree.String = token.value
+        return text.value
     if token.kind != "path":
         return str(token.value)
     path: tree.Path = token.value
@@ -316,7 +320,11 @@ def _variable(tokens: _Tokens) -> tree.Name | None:
     if token is None:
         return None
     path: tree.Path = token.value
-    return path.steps[0].name
+    name = path.steps[0].name
+    if name.builtin:
+        printed = spell(name.value, "builtin", "zh")
+        raise _Misplaced(error_at(name.span, "L118", found=printed))
+    return name
 
 
 def _places(tokens: _Tokens) -> tuple[tree.Path, ...]:

@@ -194,6 +194,8 @@ def test_the_whole_text_needs_no_place() -> None:
         ("甲 属于 乙", "L116", 0, 1),
         ("每行 属于 乙 按 甲 与 丙", "L103", 12, 13),
         ("每行 甲 乙", "L103", 5, 6),
+        ("每行 编码表 属于 乙", "L118", 3, 6),
+        ("每对 甲 属于 乙 与 下级 属于 丙", "L118", 12, 14),
         ("每行 属于 甲.乙 丙", "L103", 10, 11),
     ],
 )
@@ -214,3 +216,9 @@ def test_a_path_out_of_place_is_printed_whole() -> None:
     assert isinstance(mistake, Diagnostic)
     assert mistake.details == {"found": "表1.甲"}
     assert path("表1", "甲") == tokens("表1.甲", "for_head").tokens[0].value
+
+
+def test_a_text_that_is_too_much_is_told_as_printed() -> None:
+    mistake = words("message", '"甲" "乙"')
+    assert isinstance(mistake, Diagnostic)
+    assert (mistake.code, mistake.details["found"]) == ("L103", "乙")
