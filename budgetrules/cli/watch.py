@@ -128,7 +128,7 @@ def _stamps(files: Iterable[str]) -> dict[str, _Stamp]:
 
 
 def _stamp(path: str) -> _Stamp | None:
-    """When a file was last written, its size, its number; of a folder, those of its files."""
+    """Say when a file was last written, its size, its number; of a folder, those of its files."""
     try:
         status = os.stat(path)
         if not os.path.isdir(path):

@@ -77,7 +77,9 @@ def rows_of(name: str, disclosure: Disclosure) -> dict[str, ListData]:
 
 
 def _copies(name: str, rows: Sequence[Row]) -> list[Row]:
-    """Rows under the name of their document, with the copies of their parents and children."""
+    """Return rows under the name of their document, with the copies of their parents and
+    children.
+    """
     copies: dict[Row, Row] = {}
     for row in rows:
         list_id = in_document(name, row.list_id)

@@ -220,7 +220,7 @@ class DocumentView:
         return rows
 
     def all_records(self, list_id: str, *, counted: bool = False) -> list[Row]:
-        """All rows of a list, to be added up or `counted`.
+        """Return all rows of a list, to be added up or `counted`.
 
         Raises Undecidable where some may not have been understood.
         """
@@ -455,7 +455,7 @@ def _cells_of(rows: list[Row]) -> Iterator[Cell]:
 
 
 def _index_by_key(rows: list[Row]) -> dict[str, list[Row]]:
-    """Rows by their code, else by their key and their name."""
+    """Return rows by their code, else by their key and their name."""
     index: dict[str, list[Row]] = {}
     for row in rows:
         words = {row_key(row)}

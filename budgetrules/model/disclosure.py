@@ -188,7 +188,7 @@ class TableData:
     caption: Claim | None = None
 
     def rows(self) -> Iterator[Row]:
-        """All rows, list by list."""
+        """Yield all rows, list by list."""
         for item in self.lists.values():
             yield from item.rows
 
@@ -277,7 +277,7 @@ class Disclosure:
         return table.lists.get(list_id)
 
     def cells(self) -> Iterator[Cell]:
-        """Every amount cell of every table."""
+        """Yield every amount cell of every table."""
         for table in self.tables.values():
             for row in table.rows():
                 yield from row.cells.values()

@@ -20,7 +20,7 @@ _NUMBERED = re.compile(rf"\(?[{NUMERALS}]+[、.)]")
 
 
 def join_code(parts: Iterable[str]) -> str:
-    """A code from its printed parts: 201|03|01, 201|0301, 2010301||, 201|3|1 → 2010301."""
+    """Return a code from its printed parts: 201|03|01, 201|0301, 2010301||, 201|3|1 → 2010301."""
     code = ""
     for part in parts:
         digits = fold(part)
@@ -81,7 +81,7 @@ def _link_by_label(rows: Sequence[Row], item: TableList) -> None:
 
 
 def _top_level(item: TableList, label: RowLabel) -> str | None:
-    """The highest level, if the label is called so."""
+    """Return the highest level, if the label is called so."""
     if not item.levels:
         return None
     top = item.levels[0]
@@ -166,7 +166,7 @@ def _coded_levels(item: TableList) -> _CodedLevels:
 
 
 def _leaf_level(item: TableList) -> str | None:
-    """The level of rows that are told by name."""
+    """Return the level of rows that are told by name."""
     name_key = item.name_key()
     if name_key is None:
         return None
@@ -276,7 +276,7 @@ def _attach_leaf(
 
 
 def _row_above(code: str, by_code: Mapping[str, Row]) -> Row | None:
-    """The row one level up: 20103 for 2010301, 201 for 20103.
+    """Return the row one level up: 20103 for 2010301, 201 for 20103.
 
     A missing level leaves a row without parent.
     """

@@ -52,7 +52,7 @@ def read_notes(table: Table, lines: Sequence[RawLine]) -> Notes:
 
 
 def _place(line: RawLine, words: str) -> Place:
-    """Where a whole line stands; no characters of it are told."""
+    """Say where a whole line stands; no characters of it are told."""
     place = line.place(words, 0, len(line.text))
     return attrs.evolve(place, chars=None)
 
@@ -67,7 +67,9 @@ def _unread_problem(
 
 
 def find_note(sentence: Sentence, lines: Sequence[RawLine]) -> Claim | None:
-    """The statement that begins at a line, the last such one: above it may stand anything."""
+    """Return the statement that begins at a line, the last such one: above it may stand
+    anything.
+    """
     for at in reversed(range(len(lines))):
         few = lines[at : at + _MOST_LINES]
         text = folded(few)
@@ -78,7 +80,9 @@ def find_note(sentence: Sentence, lines: Sequence[RawLine]) -> Claim | None:
 
 
 def lines_of(claim: Claim, lines: Sequence[RawLine]) -> set[int]:
-    """The numbers of the lines a claim stands on: from its first for as many as its text needs."""
+    """Return the numbers of the lines a claim stands on: from its first for as many as its text
+    needs.
+    """
     first = claim.place.line or 0
     left = len(fold(claim.place.text))
     covered: set[int] = set()

@@ -54,7 +54,7 @@ def build_list(
 
 
 def _cells_of(row: PrintedRow, list_id: str) -> list[PrintedCell]:
-    """The cells of one of the lists that stand side by side in a row."""
+    """Return the cells of one of the lists that stand side by side in a row."""
     return [cell for cell in row.cells if cell.field.list_id == list_id]
 
 
@@ -172,7 +172,7 @@ def split_code(text: str) -> tuple[str, str]:
 
 
 def _name_in(words: _Words, item: TableList) -> str:
-    """The text in the column of names."""
+    """Return the text in the column of names."""
     column = item.name_column()
     if column is None:
         return ""
@@ -180,7 +180,9 @@ def _name_in(words: _Words, item: TableList) -> str:
 
 
 def _other_name(words: _Words, code: str) -> str:
-    """What stands for the name of a row that has none: text in place of its code, or any other."""
+    """Say what stands for the name of a row that has none: text in place of its code, or any
+    other.
+    """
     if code:
         return ""
     in_place_of_code = "".join(words.codes)
@@ -193,7 +195,7 @@ def _keys(
     code: str,
     texts: dict[str, str],
 ) -> dict[str, str]:
-    """The value of each key that the row has."""
+    """Return the value of each key that the row has."""
     keys: dict[str, str] = {}
     for key in item.keys:
         value = code
@@ -209,7 +211,9 @@ def _amount(
     template: Template,
     unit: Unit,
 ) -> Cell:
-    """The cell of the model that a printed amount is, in its column's own unit if it has one."""
+    """Return the cell of the model that a printed amount is, in its column's own unit if it has
+    one.
+    """
     text = cell.text
     if not text:
         return Cell(
@@ -273,7 +277,7 @@ def _unlabelled(row: Row, item: TableList) -> Problem:
 
 
 def _label_words(label: RowLabel, vocabulary: Vocabulary) -> set[str]:
-    """How a label may be printed: folded, and without numbering."""
+    """Say how a label may be printed: folded, and without numbering."""
     words: set[str] = set()
     for text in label.labels:
         words.add(fold(text))
@@ -282,7 +286,7 @@ def _label_words(label: RowLabel, vocabulary: Vocabulary) -> set[str]:
 
 
 def _labels_named(row: Row, printed_as: Sequence[Set[str]], vocabulary: Vocabulary) -> list[int]:
-    """The numbers of the labels that a row's name may be."""
+    """Return the numbers of the labels that a row's name may be."""
     words = {fold(row.name), bare_label(row.name, vocabulary)}
     return [at for at, labels in enumerate(printed_as) if words & labels]
 
@@ -293,7 +297,9 @@ def _best_label(
     fitting: Sequence[int],
     last: int,
 ) -> int | None:
-    """The label that reads as the row does, and of those the first behind the last one given."""
+    """Return the label that reads as the row does, and of those the first behind the last one
+    given.
+    """
     name = fold(row.name)
     exact = [at for at in fitting if name in printed_as[at]]
     likely = exact or fitting

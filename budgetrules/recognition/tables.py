@@ -71,7 +71,7 @@ def build_table(
 
 
 def _required_columns(item: TableList) -> tuple[str, ...]:
-    """The amount columns that nobody leaves out: in lines of text no others can be told."""
+    """Return the amount columns that nobody leaves out: in lines of text no others can be told."""
     columns: list[str] = []
     for column in item.amounts():
         if not column.optional:
@@ -107,7 +107,9 @@ def _header_at(
     at: int,
     unit_labels: tuple[str, ...],
 ) -> tuple[Claim | None, int]:
-    """The header that begins at a line where it states the most, and how many lines it takes."""
+    """Return the header that begins at a line where it states the most, and how many lines it
+    takes.
+    """
     best: Claim | None = None
     best_count = 0
     most_slots = -1
@@ -139,7 +141,7 @@ def _unit(
     table: Table,
     template: Template,
 ) -> tuple[Unit, bool]:
-    """The unit that the header states, else that of the form, and whether it is stated."""
+    """Return the unit that the header states, else that of the form, and whether it is stated."""
     values = header.slots.values() if header is not None else ()
     for value in values:
         if isinstance(value, str) and value in UNITS:
@@ -152,7 +154,7 @@ def _unheaded(
     lines: Sequence[RawLine],
     rows: Sequence[PrintedRow],
 ) -> tuple[str, ...]:
-    """The prescribed column heads that stand nowhere above the first row.
+    """Return the prescribed column heads that stand nowhere above the first row.
 
     Heads that wrap side by side come out of a PDF line by line, none of them whole: where most
     are missing, none is.
@@ -176,7 +178,7 @@ def _is_printed(words: Sequence[str], text: str) -> bool:
 
 
 def _headed_columns(table: Table) -> Iterator[Column]:
-    """The columns with heads of their own."""
+    """Yield the columns with heads of their own."""
     for item in table.lists:
         for column in item.columns:
             if column.kind is not ColumnKind.CODE:
@@ -184,7 +186,7 @@ def _headed_columns(table: Table) -> Iterator[Column]:
 
 
 def _first_line(rows: Sequence[PrintedRow]) -> int:
-    """The number of the first line on which a row says something."""
+    """Return the number of the first line on which a row says something."""
     numbers: list[int] = []
     for row in rows:
         printed = (cell.place for cell in row.cells if cell.text)
@@ -197,7 +199,7 @@ def _below_header(
     body: Sequence[RawLine],
     rows: Sequence[PrintedRow],
 ) -> list[RawLine]:
-    """The lines that are neither rows nor header.
+    """Return the lines that are neither rows nor header.
 
     They stand behind the first row; without rows behind the numbers of the columns.
     """
@@ -214,7 +216,7 @@ def _below_header(
 
 
 def _behind_numbers(body: Sequence[RawLine]) -> Sequence[RawLine]:
-    """The lines behind the one that numbers the columns; all where none does."""
+    """Return the lines behind the one that numbers the columns; all where none does."""
     for at, line in enumerate(body):
         if _COLUMN_NUMBER_MARK in line.text:
             return body[at + 1 :]

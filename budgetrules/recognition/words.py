@@ -55,7 +55,7 @@ class ColumnWords:
 # Kept by vocabulary, of which there are as many as sets of rules in the process.
 @functools.lru_cache(maxsize=64)
 def title_words(vocabulary: Vocabulary) -> TitleWords:
-    """The patterns for titles of tables."""
+    """Return the patterns for titles of tables."""
     table = _any_of(vocabulary.table)
     ends = (*vocabulary.table, *vocabulary.continued)
     return TitleWords(
@@ -75,7 +75,7 @@ def title_words(vocabulary: Vocabulary) -> TitleWords:
 
 
 def _number_label(vocabulary: Vocabulary) -> str:
-    """What numbers a table: 附件表1, 财预01表, 附件2, or an annex without a number."""
+    """Say what numbers a table: 附件表1, 财预01表, 附件2, or an annex without a number."""
     table = _any_of(vocabulary.table)
     numbers = _any_of(vocabulary.table_numbers)
     prefixes = _prefixes(vocabulary)
@@ -94,14 +94,14 @@ def _prefixes(vocabulary: Vocabulary) -> str:
 
 
 def _bracket(vocabulary: Vocabulary) -> str:
-    """What stands in brackets behind a title: a unit or a year."""
+    """Say what stands in brackets behind a title: a unit or a year."""
     unit = _any_of(vocabulary.unit_labels)
     return rf"\((?:(?:{unit}):[^()]*|[^()]*{YUAN.symbol}|{FISCAL_YEAR})\)$"
 
 
 @functools.lru_cache(maxsize=64)
 def column_words(vocabulary: Vocabulary) -> ColumnWords:
-    """The patterns for columns and their headers."""
+    """Return the patterns for columns and their headers."""
     label = rf"(?:(?:{_any_of(vocabulary.unit_labels)}):?)?"
     units = _any_of((PERCENT.symbol, *vocabulary.column_units))
     signs = _characters(vocabulary.column_numbers)
@@ -118,14 +118,14 @@ def column_words(vocabulary: Vocabulary) -> ColumnWords:
 
 @functools.lru_cache(maxsize=64)
 def unit_line_beginnings(vocabulary: Vocabulary) -> tuple[str, ...]:
-    """How a line begins that states the unit of a table: 金额单位:."""
+    """Say how a line begins that states the unit of a table: 金额单位:."""
     labels = (*vocabulary.unit_labels, *vocabulary.amount_unit_labels)
     return tuple(f"{fold(label)}:" for label in labels)
 
 
 @functools.lru_cache(maxsize=64)
 def label_ornament(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """What stands before a label and is no part of it: 其中:, 一、, (一), 1."""
+    """Say what stands before a label and is no part of it: 其中:, 一、, (一), 1."""
     return re.compile(
         rf"^(?:{_any_of(vocabulary.label_prefixes)}|[{NUMERALS}]+[、.]"
         rf"|\([{NUMERALS}\d]+\)|\d{{1,2}}[.、](?!\d))+"
@@ -134,13 +134,13 @@ def label_ornament(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @functools.lru_cache(maxsize=64)
 def note_beginning(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """How a note below a table begins: 备注1:."""
+    """Say how a note below a table begins: 备注1:."""
     return re.compile(rf"(?:{_any_of(vocabulary.note_labels)})\d*[:.、]")
 
 
 @functools.lru_cache(maxsize=64)
 def text_figure(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A figure in the narrative with its unit.
+    """Return a figure in the narrative with its unit.
 
     Behind a sign of comparison stands an indicator's target, which is no published figure.
     """
@@ -155,12 +155,12 @@ def folded_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A pattern for one of some words, in their order; of none for nothing at all."""
+    """Return a pattern for one of some words, in their order; of none for nothing at all."""
     alternatives = "|".join(re.escape(fold(word)) for word in words)
     return alternatives or "(?!)"
 
 
 def _characters(words: Iterable[str]) -> str:
-    """The characters of some words, each once, for a class of characters."""
+    """Return the characters of some words, each once, for a class of characters."""
     characters = dict.fromkeys(fold("".join(words)))
     return "".join(map(re.escape, characters))

@@ -109,25 +109,25 @@ class TableList:
     unit_level: str = ""
 
     def column(self, column_id: str) -> Column | None:
-        """The column with this id."""
+        """Return the column with this id."""
         return next((column for column in self.columns if column.id == column_id), None)
 
     def amounts(self) -> tuple[Column, ...]:
-        """The columns that hold figures, in printed order."""
+        """Return the columns that hold figures, in printed order."""
         return tuple(column for column in self.columns if column.kind is ColumnKind.AMOUNT)
 
     def parts_of(self, column_id: str) -> tuple[Column, ...]:
-        """The columns declared as complete parts of a column."""
+        """Return the columns declared as complete parts of a column."""
         return tuple(
             column for column in self.columns if column.parent == column_id and column.complete
         )
 
     def code_key(self) -> Key | None:
-        """The key that is a code, if the list has one."""
+        """Return the key that is a code, if the list has one."""
         return next((key for key in self.keys if key.is_code), None)
 
     def name_key(self) -> Key | None:
-        """The key that is a name, if the list has one."""
+        """Return the key that is a name, if the list has one."""
         return next((key for key in self.keys if not key.is_code), None)
 
     def name_column(self) -> Column | None:
@@ -202,7 +202,7 @@ class Wording:
     parts: tuple[WordingPart, ...]
 
     def slots(self) -> tuple[Slot, ...]:
-        """All slots that hold something, those in optional stretches too."""
+        """Return all slots that hold something, those in optional stretches too."""
         return _slots_of(self)
 
     @property
@@ -357,23 +357,25 @@ class Template:
     vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
 
     def least(self, unit: str) -> int:
-        """The fewest decimals of figures in a unit; fewer printed ones mean dropped zeros."""
+        """Return the fewest decimals of figures in a unit; fewer printed ones mean dropped
+        zeros.
+        """
         return self.least_decimals if unit == self.least_unit else 0
 
     def table(self, table_id: str) -> Table | None:
-        """The table with this id."""
+        """Return the table with this id."""
         return next((table for table in self.tables if table.id == table_id), None)
 
     def lists(self) -> dict[str, TableList]:
-        """Every list of every table by its id."""
+        """Return every list of every table by its id."""
         return _lists_of(self)
 
     def all_lists(self) -> dict[str, TableList]:
-        """Every list that rules can name: those of tables and those of statements."""
+        """Return every list that rules can name: those of tables and those of statements."""
         return _all_lists_of(self)
 
     def all_sections(self) -> tuple[Section, ...]:
-        """Every section, outer ones first."""
+        """Return every section, outer ones first."""
         sections: list[Section] = []
         open_ = list(self.sections)
         while open_:
@@ -398,7 +400,7 @@ def _all_lists_of(template: Template) -> dict[str, TableList]:
 
 
 def other_lists(documents: Mapping[str, Template]) -> dict[str, TableList]:
-    """The lists of other documents, each under the name of its document: 上年.表5."""
+    """Return the lists of other documents, each under the name of its document: 上年.表5."""
     lists: dict[str, TableList] = {}
     for name, template in documents.items():
         for item in template.all_lists().values():

@@ -46,5 +46,5 @@ def parse_list_id(text: str, documents: Container[str] = ()) -> ListId:
 
 
 def in_document(document: str, list_id: str) -> str:
-    """The id of a list of another document: 上年.表1.收入."""
+    """Return the id of a list of another document: 上年.表1.收入."""
     return f"{document}.{list_id}"

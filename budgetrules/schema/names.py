@@ -13,7 +13,7 @@ from budgetrules.resources import resource_folder
 
 @functools.cache
 def _names() -> Mapping[str, str]:
-    """All names by id."""
+    """Return all names by id."""
     path = resource_folder("grammar") / "names.tsv"
     _, *lines = path.read_text(encoding="utf-8").splitlines()
     names: dict[str, str] = {}
@@ -24,5 +24,5 @@ def _names() -> Mapping[str, str]:
 
 
 def own_name(name_id: str) -> str:
-    """The name with this id. Raises KeyError for one that grammar/names.tsv lacks."""
+    """Return the name with this id. Raises KeyError for one that grammar/names.tsv lacks."""
     return _names()[name_id]

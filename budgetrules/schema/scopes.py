@@ -18,7 +18,7 @@ class Scope:
     parts: tuple[Scope, ...] = ()
 
     def leaves(self) -> tuple[str, ...]:
-        """The ids of the undivided scopes below, itself if undivided."""
+        """Return the ids of the undivided scopes below, itself if undivided."""
         return tuple(scope.id for scope in self.walk() if not scope.parts)
 
     def walk(self) -> Iterator[Scope]:
@@ -35,7 +35,7 @@ class ScopeTree:
     axes: tuple[Scope, ...] = ()
 
     def names(self) -> frozenset[str]:
-        """Every scope name of every axis."""
+        """Return every scope name of every axis."""
         scopes = itertools.chain.from_iterable(axis.walk() for axis in self.axes)
         return frozenset(scope.id for scope in scopes)
 

@@ -26,7 +26,7 @@ FORM_BASIS = own_name("form_basis")
 
 
 def basis_laws(basis: tuple[str, ...], laws: Mapping[str, Law], form: str) -> tuple[Law, ...]:
-    """The citations of a rule in the order written; the form is cited by its title."""
+    """Return the citations of a rule in the order written; the form is cited by its title."""
     citations = {**laws, FORM_BASIS: Law(FORM_BASIS, form, FORM_BASIS, verified=True)}
     return tuple(citations[name] for name in basis if name in citations)
 
@@ -89,7 +89,7 @@ class Parameter:
     external: bool = False
 
     def value_for(self, year: int | None) -> tuple[str, ...] | None:
-        """The value in force in `year`; None where none is set."""
+        """Return the value in force in `year`; None where none is set."""
         best: tuple[str, ...] | None = None
         for first, value in self.values:
             if first is None or (year is not None and first <= year):

@@ -88,13 +88,15 @@ VOCABULARY_IDS = tuple(field.name for field in attrs.fields(Vocabulary))
 
 
 def parted_words(text: str) -> tuple[str, ...]:
-    """The words of a cell of a vocabulary's table, which | parts."""
+    """Return the words of a cell of a vocabulary's table, which | parts."""
     return tuple(word for word in text.split("|") if word)
 
 
 @functools.cache
 def shipped_words() -> Mapping[str, tuple[str, ...]]:
-    """The words that come with the engine by what they are for, for packs that bring none."""
+    """Return the words that come with the engine by what they are for, for packs that bring
+    none.
+    """
     words: dict[str, tuple[str, ...]] = {}
     for path in sorted(resource_folder("rules").rglob(_FILE)):
         _, *lines = path.read_text(encoding="utf-8").splitlines()
@@ -106,5 +108,5 @@ def shipped_words() -> Mapping[str, tuple[str, ...]]:
 
 @functools.cache
 def shipped_vocabulary() -> Vocabulary:
-    """The vocabulary that comes with the engine."""
+    """Return the vocabulary that comes with the engine."""
     return Vocabulary(**shipped_words())

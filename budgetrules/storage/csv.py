@@ -67,7 +67,7 @@ def _record_lines(records: Iterable[Object]) -> Iterator[list[str]]:
 
 
 def _file_name(name: str, number: int, folder: Path) -> str:
-    """The file of a sheet: its name, with its number in front where that is taken."""
+    """Return the file of a sheet: its name, with its number in front where that is taken."""
     stem = _NOT_IN_FILE_NAMES.sub("_", name)
     file = f"{stem}.csv"
     taken = {path.name for path in folder.iterdir()}
@@ -150,7 +150,7 @@ def _resource(
 
 
 def about(data: bytes) -> JsonCursor | None:
-    """The descriptor of a package that we wrote; None for any other."""
+    """Return the descriptor of a package that we wrote; None for any other."""
     if _OURS.encode() not in data:
         return None
     try:
@@ -166,7 +166,7 @@ def about(data: bytes) -> JsonCursor | None:
 
 
 def load(package: JsonCursor, folder: Path) -> Loaded:
-    """The records and sheets of a package of ours. Raises Malformed, OSError."""
+    """Return the records and sheets of a package of ours. Raises Malformed, OSError."""
     records = no_records()
     sheets: list[LoadedSheet] = []
     for resource in package["resources"].items():
@@ -202,7 +202,7 @@ def _loaded_sheet(
 
 
 def _name_inside(cursor: JsonCursor) -> str:
-    """The name of a file of the package: never one outside its folder."""
+    """Return the name of a file of the package: never one outside its folder."""
     name = cursor.required_text()
     if Path(name).name != name:
         raise Malformed(cursor.path, "file name", name)

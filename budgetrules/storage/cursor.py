@@ -21,14 +21,14 @@ class JsonCursor:
     path: str
 
     def __getitem__(self, name: str) -> JsonCursor:
-        """The member of an object; null if it has none of that name."""
+        """Return the member of an object; null if it has none of that name."""
         if not isinstance(self.value, dict):
             raise Malformed(self.path, "object", type(self.value).__name__)
         member = self.value.get(name)
         return JsonCursor(member, f"{self.path}.{name}")
 
     def members(self) -> Iterator[tuple[str, JsonCursor]]:
-        """The members of an object; none if it is null."""
+        """Yield the members of an object; none if it is null."""
         if self.value is None:
             return
         if not isinstance(self.value, dict):
@@ -38,7 +38,7 @@ class JsonCursor:
             yield name, JsonCursor(value, path)
 
     def items(self) -> Iterator[JsonCursor]:
-        """The items of an array; none if it is null."""
+        """Yield the items of an array; none if it is null."""
         if self.value is None:
             return
         if not isinstance(self.value, list):
@@ -53,7 +53,7 @@ class JsonCursor:
         return self.value is None
 
     def text(self) -> str:
-        """A text; null counts as the empty one."""
+        """Return a text; null counts as the empty one."""
         if self.value is None:
             return ""
         if not isinstance(self.value, str):
@@ -61,33 +61,33 @@ class JsonCursor:
         return self.value
 
     def text_or_none(self) -> str | None:
-        """A text or null."""
+        """Return a text or null."""
         return None if self.value is None else self.text()
 
     def required_text(self) -> str:
-        """A text that is not empty."""
+        """Return a text that is not empty."""
         text = self.text()
         if not text:
             raise Malformed(self.path, "string", "null")
         return text
 
     def texts(self) -> list[str]:
-        """The items of an array of texts."""
+        """Return the items of an array of texts."""
         return [item.text() for item in self.items()]
 
     def names(self) -> list[str]:
-        """The items of an array of texts, none of them empty."""
+        """Return the items of an array of texts, none of them empty."""
         return [item.required_text() for item in self.items()]
 
     def integer(self) -> int:
-        """A whole number."""
+        """Return a whole number."""
         number = self.integer_or_none()
         if number is None:
             raise Malformed(self.path, "integer", "null")
         return number
 
     def integer_or_none(self) -> int | None:
-        """A whole number or null."""
+        """Return a whole number or null."""
         value = self.value
         if value is None:
             return None
@@ -102,7 +102,7 @@ class JsonCursor:
         return self.value
 
     def one_of(self, words: Sequence[str]) -> str:
-        """One of some words."""
+        """Return one of some words."""
         if self.value not in words:
             expected = " | ".join(words)
             raise Malformed(self.path, expected, self.value)

@@ -44,7 +44,7 @@ def document_of(
     path: str,
     sha256: str,
 ) -> Disclosure:
-    """The disclosure of one document. Raises Malformed.
+    """Return the disclosure of one document. Raises Malformed.
 
     As written it has the path and the hash of the file it was read from. If it was changed since,
     it is a document of its own: it has `path` and `sha256` of the file it stands in, and a problem
@@ -254,7 +254,7 @@ def _refuse_circles(rows: _Rows) -> None:
 
 
 def _upwards(row: Row) -> Iterator[Row]:
-    """The row, its parent, and so on."""
+    """Yield the row, its parent, and so on."""
     above: Row | None = row
     while above is not None:
         yield above
@@ -321,7 +321,7 @@ _READ_SIMPLE: dict[str, _Read] = {
 
 
 def _simple(part: str, cursor: JsonCursor) -> dict[str, Any]:
-    """The simple fields of a part of the model, by the names they have there."""
+    """Return the simple fields of a part of the model, by the names they have there."""
     values: dict[str, Any] = {}
     for field in SIMPLE[part]:
         read = _READ_SIMPLE[field.type]

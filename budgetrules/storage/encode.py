@@ -59,18 +59,18 @@ _Address = tuple[str, int]
 
 
 def model_value(documents: list[Disclosure], lang: str, explain: bool = False) -> Object:
-    """All documents as one object; messages of problems in `lang`."""
+    """Return all documents as one object; messages of problems in `lang`."""
     values = [document_value(document, lang, explain) for document in documents]
     return whole_value(values)
 
 
 def whole_value(documents: list[Object]) -> Object:
-    """The object that holds documents."""
+    """Return the object that holds documents."""
     return {"profile": PROFILE, "schema_version": SCHEMA_VERSION, "documents": [*documents]}
 
 
 def document_value(document: Disclosure, lang: str, explain: bool = False) -> Object:
-    """One document."""
+    """Return one document."""
     template = document.template
     lists = template.all_lists() if template is not None else {}
     tables: list[Value] = []
@@ -101,7 +101,7 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
 
 
 def _explanation(document: Disclosure, lang: str) -> list[Value]:
-    """The lines that say why tables were recognised or weren't, in a language."""
+    """Return the lines that say why tables were recognised or weren't, in a language."""
     return [words_in(reason, lang) for reason in document.explanation]
 
 
@@ -162,7 +162,7 @@ def _address(row: Row) -> _Address:
 
 
 def _child_numbers(rows: Sequence[Row]) -> dict[_Address, int]:
-    """The number of each row among the children of its parent."""
+    """Return the number of each row among the children of its parent."""
     parents: dict[_Address, Row] = {}
     for row in rows:
         if row.parent is not None:

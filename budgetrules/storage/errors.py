@@ -28,5 +28,5 @@ class Malformed(Exception):
 
 
 def error(code: str, place: Place = UNKNOWN_PLACE, /, **details: str) -> Problem:
-    """The problem of something that can't be used, with the details of its message."""
+    """Return the problem of something that can't be used, with the details of its message."""
     return Problem(Diagnostic(code, Severity.ERROR, details), place)

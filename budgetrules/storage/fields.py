@@ -21,7 +21,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 
 def untyped(value: Value) -> str:
-    """The text of a field; empty for null."""
+    """Return the text of a field; empty for null."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -30,7 +30,7 @@ def untyped(value: Value) -> str:
 
 
 def typed(text: str, type_: str, where: str) -> Value:
-    """A field of a record from its text: `untyped` taken back. Raises Malformed."""
+    """Return a field of a record from its text: `untyped` taken back. Raises Malformed."""
     if not text:
         return None
     if type_ == "string":
@@ -47,12 +47,12 @@ def typed(text: str, type_: str, where: str) -> Value:
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: a ' stands in front of a risky one."""
+    """Return a text that no spreadsheet takes for a formula: a ' stands in front of a risky one."""
     return f"'{text}" if _is_risky(text) else text
 
 
 def bare(text: str) -> str:
-    """A text without the ' that `safe` put in front of it."""
+    """Return a text without the ' that `safe` put in front of it."""
     rest = text.removeprefix("'")
     return rest if rest != text and _is_risky(rest) else text
 

@@ -19,7 +19,7 @@ _Typed = tuple[str, Object]
 
 
 def flatten(model: Object) -> Records:
-    """The records of all documents by type; each record has every field of its type."""
+    """Return the records of all documents by type; each record has every field of its type."""
     records = no_records()
     keys: set[str] = set()
     for document in _objects(model["documents"]):
@@ -33,7 +33,7 @@ def flatten(model: Object) -> Records:
 
 
 def _key(path: str, taken: set[str]) -> str:
-    """The document's path; with a number behind it where another one has the same."""
+    """Return the document's path; with a number behind it where another one has the same."""
     key, number = path, 1
     while key in taken:
         number += 1
@@ -92,7 +92,7 @@ def _list(key: str, table: Value, item: Object) -> Iterator[_Typed]:
 
 
 def _texts(row: Object) -> Iterator[Object]:
-    """A record for each column of which the row has a text, a place, or both."""
+    """Yield a record for each column of which the row has a text, a place, or both."""
     texts = cast(Object, row["texts"])
     places = cast(Object, row["text_locations"])
     for column in dict.fromkeys((*texts, *places)):
@@ -168,7 +168,9 @@ def _other(key: str, number: int, other: Object) -> Iterator[_Typed]:
 
 
 def _located(value: Object, own: Object) -> Object:
-    """The record of a value: its fields, `own` in their place, and the columns of its location."""
+    """Return the record of a value: its fields, `own` in their place, and the columns of its
+    location.
+    """
     columns = to_columns(value["location"])
     return {**value, **own, **columns}
 

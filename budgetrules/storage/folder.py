@@ -14,7 +14,7 @@ from budgetrules.storage.errors import WriteError
 
 @contextmanager
 def whole_folder(target: Path, marker: str) -> Iterator[Path]:
-    """A new folder to write into; it gets the name `target` when all is written.
+    """Yield a new folder to write into; it gets the name `target` when all is written.
 
     A folder of that name is replaced if it is empty or holds the file `marker`. Raises WriteError,
     OSError.

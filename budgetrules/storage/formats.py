@@ -32,6 +32,8 @@ LOSSES: dict[str, tuple[str, ...]] = {
 
 
 def writer(name: str) -> Writer:
-    """The function (model value, target) of a format; raises KeyError for an unknown name."""
+    """Return the function (model value, target) of a format; raises KeyError for an unknown
+    name.
+    """
     module, _, function = WRITERS[name].partition(":")
     return cast("Writer", getattr(importlib.import_module(module), function))

@@ -33,17 +33,17 @@ _one_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def render(value: Object) -> str:
-    """The whole model, a line a row, Chinese as it is."""
+    """Return the whole model, a line a row, Chinese as it is."""
     return "".join(_by_field(value, "\n")) + "\n"
 
 
 def document_text(document: Object) -> str:
-    """One document as it stands in the whole."""
+    """Return one document as it stands in the whole."""
     return "".join(_by_field(document, "\n    "))
 
 
 def whole_text(documents: Sequence[str]) -> str:
-    """The whole model of texts of its documents, as `render` gives it."""
+    """Return the whole model of texts of its documents, as `render` gives it."""
     fields: list[str] = []
     for name, value in whole_value([]).items():
         text = _joined(documents) if name == "documents" else _one_line(value)
@@ -58,7 +58,7 @@ def _joined(documents: Sequence[str]) -> str:
 
 
 def _by_field(value: Object, line: str) -> Iterator[str]:
-    """An object with a line a field; `line` is a line break and its indent."""
+    """Yield an object with a line a field; `line` is a line break and its indent."""
     if not value:
         yield "{}"
         return
@@ -87,7 +87,7 @@ def _by_item(
     line: str,
     by_field: bool,
 ) -> Iterator[str]:
-    """An array with a line an item, or with a line a field of each."""
+    """Yield an array with a line an item, or with a line a field of each."""
     inner = line + "  "
     begin = "["
     for item in values:
@@ -106,7 +106,7 @@ def write(value: Object, target: Path) -> None:
 
 
 def model_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `render` gives."""
+    """Return the JSON Schema (draft 2020-12) of what `render` gives."""
     file = importlib.resources.files("budgetrules.storage") / "model.schema.json"
     text = file.read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)

@@ -12,7 +12,7 @@ _LONGEST_BEGINNING = 64
 
 
 def marker_in(folder: Path) -> Path | None:
-    """The file by which a folder is known as one that we may have written."""
+    """Return the file by which a folder is known as one that we may have written."""
     for name in (PACKAGE, DOCUMENTS):
         if (folder / name).is_file():
             return folder / name
@@ -38,6 +38,6 @@ def beginning(file: Path) -> bytes:
 
 
 def first_bytes(file: Path, count: int) -> bytes:
-    """The first bytes of a file, `count` at most. Raises OSError."""
+    """Return the first bytes of a file, `count` at most. Raises OSError."""
     with file.open("rb") as opened:
         return opened.read(count)

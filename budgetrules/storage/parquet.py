@@ -43,7 +43,7 @@ def write(value: Object, target: Path) -> None:
 
 
 def schema(name: str) -> pyarrow.Schema:
-    """The schema of a record type. Raises WriteError without pyarrow."""
+    """Return the schema of a record type. Raises WriteError without pyarrow."""
     try:
         import pyarrow
     except ModuleNotFoundError as error:
@@ -69,7 +69,7 @@ def schema(name: str) -> pyarrow.Schema:
 
 
 def tables(records: Records) -> dict[str, pyarrow.Table]:
-    """A table for each record type. Raises WriteError without pyarrow."""
+    """Return a table for each record type. Raises WriteError without pyarrow."""
     tables_by_name = {}
     for name, own in records.items():
         own_schema = schema(name)
@@ -102,7 +102,7 @@ def _derived(value: Value) -> Object:
 
 
 def load(folder: Path) -> Loaded | None:
-    """The records in a folder of ours, without sheets; None if it is none.
+    """Return the records in a folder of ours, without sheets; None if it is none.
 
     Raises Malformed, OSError, ModuleNotFoundError.
     """
@@ -130,7 +130,7 @@ def load(folder: Path) -> Loaded | None:
 
 
 def _about(file: ParquetFile) -> Mapping[str, object]:
-    """What the file says of itself."""
+    """Say what the file says of itself."""
     metadata = file.schema_arrow.metadata or {}
     text = metadata.get(_METADATA.encode(), b"{}")
     about: Mapping[str, object] = json.loads(text)

@@ -14,7 +14,7 @@ _ORDER = ("order_row", "order_column")
 
 
 def to_columns(value: Value) -> Object:
-    """The columns of a nested place."""
+    """Return the columns of a nested place."""
     place = cast(Object, value)
     columns: Object = {name: place[name] for name in _SINGLE}
     columns["printed"] = place["text"]
@@ -34,7 +34,7 @@ def _spread(values: Value, names: tuple[str, ...], columns: Object) -> None:
 
 
 def from_columns(record: Object) -> Object:
-    """The nested place of a record; null for what it lacks."""
+    """Return the nested place of a record; null for what it lacks."""
     return {
         "page": record.get("page"),
         "line": record.get("line"),
@@ -48,7 +48,7 @@ def from_columns(record: Object) -> Object:
 
 
 def _gather(record: Object, names: tuple[str, ...]) -> Value:
-    """An array of columns; null if one of them is."""
+    """Return an array of columns; null if one of them is."""
     values: list[Value] = []
     for name in names:
         values.append(record.get(name))

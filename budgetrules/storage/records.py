@@ -41,7 +41,7 @@ class Loaded:
 
 
 def no_records() -> Records:
-    """A place for the records of each type."""
+    """Return a place for the records of each type."""
     records: Records = {}
     for name in RECORDS:
         records[name] = []
@@ -49,5 +49,5 @@ def no_records() -> Records:
 
 
 def field_types(name: str) -> dict[str, str]:
-    """The fields of a record type with their types."""
+    """Return the fields of a record type with their types."""
     return {field.name: field.type for field in RECORDS[name]}

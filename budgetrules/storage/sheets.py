@@ -53,7 +53,7 @@ class Sheet:
     lines: tuple[tuple[str, ...], ...]
 
     def heads(self) -> tuple[str, ...]:
-        """A name for each column; no two are the same."""
+        """Return a name for each column; no two are the same."""
         heads: list[str] = []
         for name in (*map(catalogue.text, FIXED), *self.texts, *self.amounts):
             number, head = 1, name
@@ -81,7 +81,9 @@ class _ListRecords:
 
 
 def take_sheets(records: Records) -> list[Sheet]:
-    """A sheet for each list of each table; the cell records lose the values that it shows."""
+    """Return a sheet for each list of each table; the cell records lose the values that it
+    shows.
+    """
     tables = {_key(record, "table"): record for record in records["tables"]}
     rows = _by_list(records["rows"])
     texts = _by_list(records["texts"])
@@ -103,7 +105,7 @@ def take_sheets(records: Records) -> list[Sheet]:
 
 
 def _sheet(own: _ListRecords) -> Sheet:
-    """The sheet of a list; its cell records lose their values."""
+    """Return the sheet of a list; its cell records lose their values."""
     document, list_id = _list_key(own.item)
     names: dict[Value, str] = {}
     for row in own.rows:
@@ -136,12 +138,12 @@ def _sheet(own: _ListRecords) -> Sheet:
 
 
 def _text(value: Value) -> str:
-    """A text of a record; empty for null."""
+    """Return a text of a record; empty for null."""
     return str(value or "")
 
 
 def _in_columns(columns: Sequence[str], row: Value, shown: _Shown) -> list[str]:
-    """What a row shows in some columns."""
+    """Say what a row shows in some columns."""
     return [shown.get((row, column), "") for column in columns]
 
 
@@ -157,7 +159,7 @@ def _by_list(records: Sequence[Object]) -> _ByList:
 
 
 def _words(texts: Sequence[Object]) -> _Shown:
-    """The texts of a list by row and column; where only a place is known, there is none."""
+    """Return the texts of a list by row and column; where only a place is known, there is none."""
     words: _Shown = {}
     for text in texts:
         if text["is_text"]:
@@ -168,7 +170,7 @@ def _words(texts: Sequence[Object]) -> _Shown:
 
 
 def _text_columns(words: _Shown, names: Mapping[Value, str]) -> tuple[str, ...]:
-    """The columns with a text that is not just the name of its row."""
+    """Return the columns with a text that is not just the name of its row."""
     columns: dict[str, None] = {}
     for (row, column), word in words.items():
         name = names.get(row)
@@ -178,7 +180,7 @@ def _text_columns(words: _Shown, names: Mapping[Value, str]) -> tuple[str, ...]:
 
 
 def _amount_columns(item: Object, cells: Sequence[Object]) -> tuple[str, ...]:
-    """The columns that the list declares, then others that have cells."""
+    """Return the columns that the list declares, then others that have cells."""
     columns = cast(list[Object], item["columns"])
     declared = [str(column["id"]) for column in columns]
     used = [str(cell["column"]) for cell in cells]
@@ -186,7 +188,7 @@ def _amount_columns(item: Object, cells: Sequence[Object]) -> tuple[str, ...]:
 
 
 def _take_values(cells: Sequence[Object]) -> _Shown:
-    """What the cells of a list show, by row and column; their records lose it."""
+    """Say what the cells of a list show, by row and column; their records lose it."""
     shown: _Shown = {}
     for cell in cells:
         row = cell["row"]
@@ -209,7 +211,7 @@ def _shown(cell: Object) -> str:
 
 
 def numbered(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sheet]]:
-    """A short name for each sheet.
+    """Yield a short name for each sheet.
 
     Where there are several documents, it begins with the document's number.
     """
@@ -304,7 +306,7 @@ class _Filling:
                 self._blank_row(number)
 
     def _units(self) -> dict[Value, Value]:
-        """The unit of each amount column: that of the last cell that has one."""
+        """Return the unit of each amount column: that of the last cell that has one."""
         units: dict[Value, Value] = {}
         for row in self.cells.values():
             for column, cell in row.items():

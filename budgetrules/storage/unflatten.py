@@ -44,7 +44,9 @@ _Values = defaultdict[Value, list[Value]]
 
 
 def unflatten(records: Records) -> tuple[list[Object], list[str]]:
-    """The documents in their order, and a name for each record that belongs to none of them."""
+    """Return the documents in their order, and a name for each record that belongs to none of
+    them.
+    """
     by_document: dict[str, _Groups] = {}
     for name, all_records in records.items():
         by_document[name] = _grouped(all_records, "document")
@@ -85,7 +87,7 @@ def _owned(records: Sequence[Object], name: str) -> _Groups:
 
 
 def _values(records: Sequence[Object], name: str) -> set[Value]:
-    """The values of one of their fields, and None, which stands for no owner."""
+    """Return the values of one of their fields, and None, which stands for no owner."""
     return {record.get(name) for record in records} | {None}
 
 
@@ -114,7 +116,7 @@ def _strays(own: _Own) -> Iterator[str]:
 
 
 def _stray_rows(own: _Own, lists: set[Value]) -> Iterator[str]:
-    """Rows of no list, texts and cells of no row."""
+    """Yield rows of no list, texts and cells of no row."""
     rows: set[tuple[Value, Value]] = set()
     for record in own["rows"]:
         list_id = record.get("list")
@@ -198,7 +200,9 @@ def _table(record: Object, parts: _Parts) -> Object:
 
 
 def _lists(own: _Own) -> _Values:
-    """The lists of each table, in the order written; those of the table None are statements."""
+    """Return the lists of each table, in the order written; those of the table None are
+    statements.
+    """
     rows = _grouped(own["rows"], "list")
     texts = _grouped(own["texts"], "list")
     cells = _grouped(own["cells"], "list")

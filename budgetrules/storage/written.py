@@ -61,7 +61,7 @@ def read_written(
     template: str | None = None,
     year: int | None = None,
 ) -> list[Disclosure] | None:
-    """The disclosures in a written model; None if the file is none.
+    """Return the disclosures in a written model; None if the file is none.
 
     What is wrong with it is a problem of a disclosure. `template` and `year` are what the user asks
     for. Raises OSError.
@@ -123,7 +123,7 @@ def _set_as_asked(disclosure: Disclosure, template: str | None, year: int | None
 
 
 def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
-    """A disclosure that holds nothing but the reason why."""
+    """Return a disclosure that holds nothing but the reason why."""
     return Disclosure(
         path=str(path),
         sha256="",
@@ -137,7 +137,7 @@ def _unread(path: str | Path, code: str, **details: str) -> Disclosure:
 
 
 def _load(path: Path) -> _Documents | None:
-    """What a file or folder holds; None if we didn't write it. Raises Malformed, OSError."""
+    """Say what a file or folder holds; None if we didn't write it. Raises Malformed, OSError."""
     file = marker_in(path) if path.is_dir() else path
     if file is None:
         return None
@@ -161,7 +161,7 @@ def _of_records(loaded: Loaded) -> _Documents:
 
 
 def _of_json(file: Path) -> _Documents | None:
-    """What a JSON file holds: a model, or the descriptor of a data package."""
+    """Say what a JSON file holds: a model, or the descriptor of a data package."""
     data = first_bytes(file, LARGEST + 1)
     if len(data) > LARGEST:
         return None
@@ -186,7 +186,7 @@ def _of_json(file: Path) -> _Documents | None:
 
 
 def _sha256(path: Path) -> str:
-    """The hash of a file, or of all files of a folder with their names."""
+    """Return the hash of a file, or of all files of a folder with their names."""
     digest = hashlib.sha256()
     if not path.is_dir():
         digest.update(path.read_bytes())

@@ -102,7 +102,9 @@ def _hidden(page: WriteOnlyWorksheet) -> WriteOnlyWorksheet:
 
 
 def _used_fields(name: str, records: Sequence[Object]) -> list[str]:
-    """The fields that some record has: without boxes in the document there are no boxes here."""
+    """Return the fields that some record has: without boxes in the document there are no boxes
+    here.
+    """
     used: list[str] = []
     for field in RECORDS[name]:
         if any(record[field.name] is not None for record in records):
@@ -111,7 +113,7 @@ def _used_fields(name: str, records: Sequence[Object]) -> list[str]:
 
 
 def _page_name(wanted: str, taken: Sequence[str]) -> str:
-    """A name that a sheet may have and none has yet, whatever its capitals."""
+    """Return a name that a sheet may have and none has yet, whatever its capitals."""
     base = _NOT_IN_NAMES.sub("_", wanted)[:_LONGEST_NAME]
     is_like_ours = base.lower().startswith(MARKER)
     taken_low = {name.lower() for name in taken}
@@ -205,7 +207,7 @@ def _number_cell(page: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
 
 
 def _amount_cell(page: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """A number with its decimals as its format.
+    """Return a number with its decimals as its format.
 
     One with more digits than a workbook keeps, or with other signs, stays a text.
     """
@@ -223,7 +225,7 @@ def _amount_cell(page: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
 
 
 def escape(text: str) -> str:
-    """A text as XML can hold it; `unescape` takes it back."""
+    """Return a text as XML can hold it; `unescape` takes it back."""
     return _TO_ESCAPE.sub(_escaped, text)
 
 
@@ -233,7 +235,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def unescape(text: str) -> str:
-    """The text that `escape` was given."""
+    """Return the text that `escape` was given."""
     return _ESCAPED.sub(_unescaped, text)
 
 
@@ -254,7 +256,7 @@ _Pages = Mapping[str, Sequence[Sequence["Cell"]]]
 
 
 def load(path: Path) -> Loaded:
-    """The records and sheets of a workbook of ours.
+    """Return the records and sheets of a workbook of ours.
 
     Raises Malformed, OSError, ModuleNotFoundError.
     """
@@ -295,7 +297,7 @@ _Types = Mapping[str, str]
 
 
 def _load_records(pages: _Pages, name: str, types: _Types) -> list[Object]:
-    """The records of a hidden sheet, without columns that the type doesn't have."""
+    """Return the records of a hidden sheet, without columns that the type doesn't have."""
     lines = pages.get(name, [])
     head_cells = lines[0] if lines else []
     heads = [_cell_text(cell) for cell in head_cells]
@@ -363,7 +365,7 @@ def _cell_text(cell: Cell) -> str:
 
 
 def _shown(cell: Cell) -> str:
-    """What a cell shows: a number with the decimals of its format, or more if it has more."""
+    """Say what a cell shows: a number with the decimals of its format, or more if it has more."""
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _cell_text(cell)

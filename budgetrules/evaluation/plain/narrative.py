@@ -100,7 +100,7 @@ def _hit(section: SectionData, span: tuple[int, int], node: x.Without) -> TextHi
 
 
 def _of_hits(text_hits: list[TextHit], section: SectionData) -> Truth:
-    """Each is a failure of its own; of the whole text the first speaks for all."""
+    """Fail with each hit by itself; of the whole text the first speaks for all."""
     if not text_hits:
         return TRUE
     first, *others = text_hits

@@ -88,7 +88,7 @@ def aligned_tables(lines: list[TextLine]) -> list[AlignedTable]:
 
 
 def _segments(line: TextLine) -> list[TextLine]:
-    """The texts of a line that wide gaps part."""
+    """Return the texts of a line that wide gaps part."""
     segments: list[TextLine] = []
     for run in line.runs:
         if segments:
@@ -141,7 +141,7 @@ def _table(
     start: int,
     end: int,
 ) -> AlignedTable | None:
-    """The table whose body is the lines from `start` to before `end`, if they are one."""
+    """Return the table whose body is the lines from `start` to before `end`, if they are one."""
     rows = [line for line in lines[start:end] if _is_row(line)]
     if len(rows) < _FEWEST_ROWS:
         return None
@@ -169,7 +169,7 @@ def _table(
 
 
 def _columns_of(lines: list[TextLine]) -> list[_Column]:
-    """Where columns begin and end: texts that overlap stand in one."""
+    """Say where columns begin and end: texts that overlap stand in one."""
     segments: list[TextLine] = []
     for line in lines:
         segments.extend(_segments(line))
@@ -228,7 +228,7 @@ def _texts_of_columns(
 
 
 def _overlapped(segment: TextLine, columns: list[_Column]) -> list[int]:
-    """The numbers of the columns that a text overlaps."""
+    """Return the numbers of the columns that a text overlaps."""
     left, right = segment.left, segment.right
     overlapped = []
     for number, column in enumerate(columns):
@@ -241,7 +241,7 @@ def _body(
     texts_of_columns: list[list[TextLine]],
     anchors: list[float],
 ) -> list[_Entry] | None:
-    """The texts of the body, each with its row and column.
+    """Return the texts of the body, each with its row and column.
 
     None if a column holds figures and words, if all hold one kind, or if a name may be of
     several rows.
@@ -279,7 +279,7 @@ def _header(
     start: int,
     columns: list[_Column],
 ) -> _Header:
-    """The lines directly above that name columns; the lowest one must name most."""
+    """Return the lines directly above that name columns; the lowest one must name most."""
     header: _Header = []
     below = lines[start]
     first = max(0, start - _MOST_HEADER_LINES)
@@ -298,7 +298,7 @@ def _header(
 
 
 def _headings(line: TextLine, columns: list[_Column]) -> list[_Heading]:
-    """The texts of a line with the columns they name; none if two of them name the same."""
+    """Return the texts of a line with the columns they name; none if two of them name the same."""
     headings: list[_Heading] = []
     for segment in _segments(line):
         named = _overlapped(segment, columns)
@@ -313,7 +313,7 @@ def _headings(line: TextLine, columns: list[_Column]) -> list[_Heading]:
 
 
 def _closest(segment: TextLine, columns: list[_Column]) -> int:
-    """The number of the column whose middle is nearest."""
+    """Return the number of the column whose middle is nearest."""
     middle = (segment.left + segment.right) / 2
     middles = [column.middle for column in columns]
     return nearest(middle, middles)
@@ -325,8 +325,8 @@ def _built(
     columns: list[_Column],
     lines: list[TextLine],
 ) -> tuple[Lattice, CellRuns]:
-    """A lattice with a cell for every heading and, in the body, for every column of a row; and the
-    runs of its cells.
+    """Return a lattice with a cell for every heading and, in the body, for every column of a row;
+    and the runs of its cells.
     """
     xs = _edges_across(columns, lines)
     ys = _edges_down(header, body, lines)
@@ -349,7 +349,9 @@ def _built(
 
 
 def _edges_across(columns: list[_Column], lines: list[TextLine]) -> list[float]:
-    """The edges of columns: half way between their texts, and where the lines begin and end."""
+    """Return the edges of columns: half way between their texts, and where the lines begin and
+    end.
+    """
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
     edges = [min(left, columns[0].left)]
@@ -364,7 +366,7 @@ def _edges_down(
     body: list[_Entry],
     lines: list[TextLine],
 ) -> list[float]:
-    """The edges of rows, those of the header first."""
+    """Return the edges of rows, those of the header first."""
     rows = 1 + max(entry.row for entry in body)
     texts_of_rows: list[list[TextLine]] = [[] for _ in range(rows)]
     for entry in body:
@@ -376,7 +378,7 @@ def _edges_down(
 
 
 def _spans_of(header: _Header) -> dict[_Place, int]:
-    """How many columns the headings name, by their row and first column."""
+    """Say how many columns the headings name, by their row and first column."""
     spans: dict[_Place, int] = {}
     for row, headings in enumerate(header):
         for heading in headings:
@@ -389,7 +391,7 @@ def _runs_of_places(
     header: _Header,
     body: list[_Entry],
 ) -> dict[_Place, list[Run]]:
-    """The runs of each cell, by its row and column."""
+    """Return the runs of each cell, by its row and column."""
     runs: dict[_Place, list[Run]] = {}
     for row, headings in enumerate(header):
         for heading in headings:

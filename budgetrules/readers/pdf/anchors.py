@@ -20,8 +20,8 @@ _WIDER = 1.1
 
 
 def anchors_of(columns: list[list[TextLine]]) -> list[float] | None:
-    """The heights of the rows, from the lines of figures in each column; None if two figures of a
-    column share one.
+    """Return the heights of the rows, from the lines of figures in each column; None if two figures
+    of a column share one.
     """
     lines = list(itertools.chain.from_iterable(columns))
     size = min((line.height for line in lines), default=0.0)
@@ -40,14 +40,14 @@ def anchors_of(columns: list[list[TextLine]]) -> list[float] | None:
 
 
 def nearest(middle: float, anchors: list[float]) -> int:
-    """The number of the row whose height is nearest."""
+    """Return the number of the row whose height is nearest."""
     distances = [abs(anchor - middle) for anchor in anchors]
     return distances.index(min(distances))
 
 
 def rows_of(lines: list[TextLine], anchors: list[float]) -> list[int] | None:
-    """The row of every line of a column: on its figures' line, or wrapped from there on, up to
-    there, or around it.
+    """Return the row of every line of a column: on its figures' line, or wrapped from there on, up
+    to there, or around it.
 
     None if none of these is possible, or more than one whose rows the spacing sets apart.
     """
@@ -112,7 +112,7 @@ def _downwards(
     anchors: list[float],
     near: float,
 ) -> list[int] | None:
-    """The rows if every text begins at the height of its row and wraps below it."""
+    """Return the rows if every text begins at the height of its row and wraps below it."""
     rows: list[int] = []
     for line in lines:
         lowest = line.middle + near
@@ -132,7 +132,7 @@ def _upwards(
     anchors: list[float],
     near: float,
 ) -> list[int] | None:
-    """The rows if every text ends at the height of its row: downwards, seen in a mirror."""
+    """Return the rows if every text ends at the height of its row: downwards, seen in a mirror."""
     mirrored = [_mirrored(line) for line in reversed(lines)]
     mirrored_anchors = [-anchor for anchor in reversed(anchors)]
     rows = _downwards(mirrored, mirrored_anchors, near)
@@ -151,7 +151,7 @@ def _around(
     anchors: list[float],
     direct: list[int],
 ) -> list[int] | None:
-    """The nearest rows if every text is centred on the height of its row."""
+    """Return the nearest rows if every text is centred on the height of its row."""
     lines_of_rows: dict[int, list[TextLine]] = {}
     for row, line in zip(direct, lines, strict=True):
         lines_of_rows.setdefault(row, []).append(line)
@@ -170,7 +170,9 @@ def borders(
     top: float,
     bottom: float,
 ) -> list[float]:
-    """The edges between rows, half way between the last line of one and the first of the next."""
+    """Return the edges between rows, half way between the last line of one and the first of the
+    next.
+    """
     edges = [top]
     for above, below in pairwise(groups):
         end = max(line.bottom for line in above)

@@ -32,8 +32,8 @@ class _Bands:
 
 
 def split_bands(lattice: Lattice, runs: CellRuns) -> tuple[Lattice, CellRuns]:
-    """The lattice with such rows split, and the runs of its new cells; unchanged where it isn't
-    sure how to split.
+    """Return the lattice with such rows split, and the runs of its new cells; unchanged where it
+    isn't sure how to split.
     """
     for row in _crowded_rows(lattice, runs):
         numbers = _cells_of_row(lattice, row)
@@ -51,7 +51,7 @@ def split_bands(lattice: Lattice, runs: CellRuns) -> tuple[Lattice, CellRuns]:
 
 
 def _crowded_rows(lattice: Lattice, runs: CellRuns) -> list[int]:
-    """Rows with several cells of several runs, the lowest first."""
+    """Return rows with several cells of several runs, the lowest first."""
     crowded_cells: Counter[int] = Counter()
     for number, own_runs in runs.items():
         if len(own_runs) > 1:
@@ -62,7 +62,7 @@ def _crowded_rows(lattice: Lattice, runs: CellRuns) -> list[int]:
 
 
 def _cells_of_row(lattice: Lattice, row: int) -> list[int]:
-    """The numbers of the cells that cover a row."""
+    """Return the numbers of the cells that cover a row."""
     numbers = []
     for number, area in enumerate(lattice.areas):
         end = area.row + area.row_span
@@ -72,8 +72,8 @@ def _cells_of_row(lattice: Lattice, row: int) -> list[int]:
 
 
 def _bands_of(lattice: Lattice, lines_of_cells: _CellLines) -> _Bands | None:
-    """The rows that the lines of some cells side by side form; None if they form one or aren't
-    sure.
+    """Return the rows that the lines of some cells side by side form; None if they form one or
+    aren't sure.
     """
     figures: _CellLines = {}
     for number, lines in lines_of_cells.items():
@@ -114,7 +114,7 @@ def _by_row(
     rows: list[int],
     count: int,
 ) -> list[list[TextLine]]:
-    """The lines of a cell, row by row."""
+    """Return the lines of a cell, row by row."""
     by_row: list[list[TextLine]] = [[] for _ in range(count)]
     for line, row in zip(lines, rows, strict=True):
         by_row[row].append(line)
@@ -138,7 +138,7 @@ def _split(
     row: int,
     bands: _Bands,
 ) -> tuple[Lattice, CellRuns]:
-    """The lattice with one row split into bands, and the runs of its new cells."""
+    """Return the lattice with one row split into bands, and the runs of its new cells."""
     ys = lattice.ys
     edges = _edges_of(bands, ys[row], ys[row + 1])
     cells: list[_Cell] = []
@@ -171,7 +171,7 @@ def _edges_of(
     top: float,
     bottom: float,
 ) -> list[float]:
-    """The edges of all bands, those of the row included."""
+    """Return the edges of all bands, those of the row included."""
     lines_of_bands: list[list[TextLine]] = [[] for _ in range(bands.count)]
     for by_row in bands.lines_of_cells.values():
         for band, lines in enumerate(by_row):
@@ -196,7 +196,7 @@ def _part_of(
     band: int,
     edges: list[float],
 ) -> Area:
-    """The part of a cell in one of the new rows."""
+    """Return the part of a cell in one of the new rows."""
     left, _, right, _ = area.box
     return Area(
         row=area.row + band,

@@ -23,7 +23,7 @@ def page_grid(
     page: int,
     before: int,
 ) -> PageGrid:
-    """A table with the runs of its cells put together."""
+    """Return a table with the runs of its cells put together."""
     cells = []
     for number, area in enumerate(lattice.areas):
         cell = _blank_cell(area, frame, page)
@@ -74,7 +74,7 @@ def _add_upright(cell: GridCell, runs: list[Run]) -> None:
 
 
 def _text_of_run(run: Run) -> str:
-    """The text of a run with single blanks, a number without any."""
+    """Return the text of a run with single blanks, a number without any."""
     text = run.text
     if " " not in text:
         return text
@@ -96,7 +96,7 @@ def _add_turned(cell: GridCell, items: list[Turned]) -> None:
 
 
 def _written(lines: list[TextLine]) -> Box:
-    """Where the lines of a cell stand, from the top of the first to the bottom of the last."""
+    """Say where the lines of a cell stand, from the top of the first to the bottom of the last."""
     boxes = [line.box for line in lines]
     left, _, right, _ = around(boxes)
     top = lines[0].top

@@ -43,7 +43,7 @@ _STRAIGHT = 0.05
 
 
 def _replacements() -> dict[int, str]:
-    """What stands for codes that are no printed characters."""
+    """Say what stands for codes that are no printed characters."""
     replacements = {code: UNMAPPED for code in _CONTROLS if code not in _LINE_ENDS}
     replacements.update(dict.fromkeys(_HYPHENS, "-"))
     replacements.update(dict.fromkeys(map(ord, BLANKS), " "))
@@ -124,7 +124,7 @@ class Characters:
         return with_whole_pairs("".join(map(_character_of, codes)))
 
     def _without_unmapped(self, text: str) -> str:
-        """The text with U+FFFD for each character that the file's fonts don't name."""
+        """Return the text with U+FFFD for each character that the file's fonts don't name."""
         numbers = range(len(text))
         pages = repeat(address(self._page))
         errors = list(map(has_no_character, pages, numbers))
@@ -137,7 +137,7 @@ class Characters:
         return "".join(characters)
 
     def setting(self, numbers: Sequence[int]) -> Setting:
-        """How some characters side by side are set: where the first one stands."""
+        """Say how some characters side by side are set: where the first one stands."""
         first = numbers[0]
         matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self._page, first, matrix)
@@ -181,7 +181,8 @@ def _character_of(code: int) -> str:
 
 
 def with_whole_pairs(text: str) -> str:
-    """A text of UTF-16 units with each pair as its character and NOTHING, so that it stays as long.
+    """Return a text of UTF-16 units with each pair as its character and NOTHING, so that it stays
+    as long.
 
     A half without the other one is unmapped.
     """

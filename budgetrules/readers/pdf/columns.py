@@ -29,7 +29,7 @@ class Fit:
 
 
 def fitted(xs: list[float], others: list[float]) -> Fit | None:
-    """One set of column edges for two parts of a table.
+    """Return one set of column edges for two parts of a table.
 
     Both must be equally wide; one of them may lack edges that the other has. None if they don't
     fit.
@@ -57,7 +57,9 @@ def fitted(xs: list[float], others: list[float]) -> Fit | None:
 
 
 def _matched(xs: list[float], others: list[float]) -> list[float]:
-    """Each edge of the other part as the edge that it is in this one; one of its own as it is."""
+    """Return each edge of the other part as the edge that it is in this one; one of its own as it
+    is.
+    """
     edges = []
     last = len(others) - 1
     for at, x in enumerate(others):
@@ -71,13 +73,13 @@ def _matched(xs: list[float], others: list[float]) -> list[float]:
 
 
 def _nearest(x: float, xs: list[float]) -> float:
-    """The edge nearest to a place."""
+    """Return the edge nearest to a place."""
     return min(xs, key=lambda edge: abs(edge - x))
 
 
 def leaf_header(cells: list[GridCell], columns: int) -> int:
-    """How many rows at the top are a header: rows without digits alone, at whose end every column
-    has a name of its own.
+    """Say how many rows at the top are a header: rows without digits alone, at whose end every
+    column has a name of its own.
     """
     if columns < 2:
         return 0
@@ -104,7 +106,7 @@ def _is_name(cell: GridCell) -> bool:
 
 
 def repeated_header(cells: list[GridCell], others: list[GridCell]) -> int:
-    """How many rows at the top of a part repeat rows from the top of the table.
+    """Say how many rows at the top of a part repeat rows from the top of the table.
 
     They are a header if the row behind them has nothing in common with the one that follows in the
     table: forms that begin alike go on with the same labels.
@@ -133,7 +135,7 @@ def _repeated_rows(
     others: list[GridCell],
     first: int,
 ) -> int:
-    """How many rows at the top of a part say what the table says from its `first` row on."""
+    """Say how many rows at the top of a part say what the table says from its `first` row on."""
     for row in range(HEADER_ROWS):
         own = _keys_of_row(others, row, 0)
         has_text = any(text for *_, text in own)
@@ -150,7 +152,7 @@ def _keys_of_row(
     row: int,
     first: int,
 ) -> set[CellKey]:
-    """What the cells of a row say, counted from the row `first`."""
+    """Say what the cells of a row say, counted from the row `first`."""
     return {cell.key(first) for cell in cells_of_row(cells, row)}
 
 
@@ -198,8 +200,8 @@ def _narrowed_cell(
     xs: list[float],
     lacked: set[int],
 ) -> GridCell:
-    """A cell in those of its columns, parted by edges its part lacks, that hold its text; as it is
-    if none does.
+    """Return a cell in those of its columns, parted by edges its part lacks, that hold its text; as
+    it is if none does.
     """
     if cell.written is None or _is_centred(cell):
         return cell

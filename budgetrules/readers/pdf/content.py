@@ -80,7 +80,7 @@ class GridCell:
         return bool(self.text) and not self.is_words
 
     def key(self, first: int) -> CellKey:
-        """What makes it the same as a cell of a repeated header whose first row is `first`."""
+        """Say what makes it the same as a cell of a repeated header whose first row is `first`."""
         return (
             self.row - first,
             self.column,
@@ -91,7 +91,7 @@ class GridCell:
 
 
 def cells_of_row(cells: list[GridCell], row: int) -> list[GridCell]:
-    """The cells that begin in a row."""
+    """Return the cells that begin in a row."""
     return [cell for cell in cells if cell.row == row]
 
 

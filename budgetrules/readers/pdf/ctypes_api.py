@@ -17,7 +17,7 @@ _INT = ctypes.c_int
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same function for other types of its arguments."""
+    """Return the same function for other types of its arguments."""
     plain = type(function)(address(function))
     plain.restype = result
     plain.argtypes = arguments
@@ -25,12 +25,12 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
 
 
 def address(pointer: Any) -> int:
-    """The address in a pointer of the bindings."""
+    """Return the address in a pointer of the bindings."""
     return ctypes.cast(pointer, _ADDRESS).value or 0
 
 
 def as_object(place: int) -> Any:
-    """A pointer of the bindings for the address of an object of a page."""
+    """Return a pointer of the bindings for the address of an object of a page."""
     return ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
 
 

@@ -18,12 +18,12 @@ _AllEdges = tuple[_Edges, _Edges, _Edges, _Edges]
 
 
 def _from(origin: float, places: _Edges) -> list[float]:
-    """How far places lie beyond an origin."""
+    """Say how far places lie beyond an origin."""
     return [place - origin for place in places]
 
 
 def _up_to(origin: float, places: _Edges) -> list[float]:
-    """How far an origin lies beyond places."""
+    """Say how far an origin lies beyond places."""
     return [origin - place for place in places]
 
 
@@ -59,7 +59,7 @@ class Frame:
         right: float,
         top: float,
     ) -> Box:
-        """A box of the file as it stands on the upright page."""
+        """Return a box of the file as it stands on the upright page."""
         if self.turns == 0:
             return (
                 left - self.left,
@@ -128,7 +128,7 @@ class Frame:
         )
 
     def on_page(self, box: Box) -> Box:
-        """A box of the upright page as it stands on the page that is shown."""
+        """Return a box of the upright page as it stands on the page that is shown."""
         left, top, right, bottom = box
         width, height = self.size
         turns_back = (self.turns - self.shown) % 4
@@ -147,7 +147,7 @@ class Frame:
 
 
 def around(boxes: list[Box]) -> Box:
-    """The smallest box that holds all of them; there is at least one."""
+    """Return the smallest box that holds all of them; there is at least one."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (
         min(lefts),

@@ -64,8 +64,8 @@ class _Worker:
             self.process.stdin.flush()
 
     def events(self, longest_page: int, longest_file: int) -> Iterator[Event]:
-        """The events of a file that was begun; `broken` or `slow` and the number of the page if the
-        process came to no end.
+        """Yield the events of a file that was begun; `broken` or `slow` and the number of the page
+        if the process came to no end.
 
         Raises OSError if it never came to its beginning.
         """
@@ -125,7 +125,7 @@ class _Watch:
         self.is_over = False
 
     def live(self) -> None:
-        """A sign of life came."""
+        """Note that a sign of life came."""
         self._due = time.monotonic() + self._longest
 
     def _run(self) -> None:
@@ -193,7 +193,7 @@ def begin(data: bytes, alone: bool) -> None:
 
 
 def _started(data: bytes, alone: bool) -> list[_Worker]:
-    """The processes that read a file."""
+    """Return the processes that read a file."""
     is_worth_two = alone and len(data) > _WORTH_TWO
     count = 2 if is_worth_two and _has_free_processor() else 1
     workers = _taken(count)
@@ -207,8 +207,8 @@ def isolated_events(
     longest_page: int = LONGEST_PAGE,
     longest_file: int = LONGEST_FILE,
 ) -> Iterator[Event]:
-    """The events of a file (see opening.events_of), read by processes that are kept for the next
-    one.
+    """Yield the events of a file (see opening.events_of), read by processes that are kept for the
+    next one.
 
     It ends with `slow` or `broken` and the number of a page if reading that page took too long or
     too much memory. Raises OSError where no process can be started.
@@ -234,7 +234,7 @@ def _release(worker: _Worker) -> None:
 
 
 def _in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
-    """The events of several processes that read every so many pages each, in the order of the
+    """Yield the events of several processes that read every so many pages each, in the order of the
     pages.
     """
     opened = [next(stream) for stream in streams]
@@ -254,8 +254,8 @@ def _in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
 
 
 def _pages_in_turn(streams: list[Iterator[Event]]) -> Iterator[Event]:
-    """One event of each process after the other, until one of them comes to its end: the others
-    come to the same.
+    """Yield one event of each process after the other, until one of them comes to its end: the
+    others come to the same.
     """
     for stream in itertools.cycle(streams):
         event = next(stream, None)

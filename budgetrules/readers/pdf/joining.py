@@ -41,7 +41,7 @@ class Table:
 
     @classmethod
     def begun(cls, grid: PageGrid, words: RowWords) -> Table:
-        """A table with its first part."""
+        """Return a table with its first part."""
         head = _head_of(grid.cells)
         foot = _foot_of(grid.cells, grid.rows)
         return cls(grid, head, foot, words)
@@ -72,7 +72,7 @@ class _Part:
 
 
 def join_tables(pages: list[PageContent], words: RowWords) -> list[Table]:
-    """The tables of a document, in order; each stands where its first part does."""
+    """Return the tables of a document, in order; each stands where its first part does."""
     tables: list[Table] = []
     # Lines of the margin: numbers and running heads stand between the parts of one table.
     numbers = page_numbers(pages)
@@ -222,7 +222,7 @@ def _moved(cell: GridCell, numbers: list[int]) -> GridCell:
 
 
 def _moved_span(cell: GridCell, numbers: list[int]) -> tuple[int, int]:
-    """The column of a cell and how many it spans, by the new numbers of its edges."""
+    """Return the column of a cell and how many it spans, by the new numbers of its edges."""
     column = numbers[cell.column]
     end = numbers[cell.column_end]
     return column, end - column

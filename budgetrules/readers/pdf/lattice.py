@@ -65,7 +65,7 @@ class Lattice:
         )
 
     def owner(self, x: float, y: float) -> int:
-        """The number of the cell at a point, or -1."""
+        """Return the number of the cell at a point, or -1."""
         xs, ys = self.xs, self.ys
         if not xs[0] <= x <= xs[-1]:
             return -1
@@ -80,8 +80,8 @@ class Lattice:
 
 
 def lattices_of(rulings: Rulings) -> tuple[list[Lattice], bool]:
-    """The tables of a page with two columns or more, from top to bottom, then from left to right;
-    and whether one is too large.
+    """Return the tables of a page with two columns or more, from top to bottom, then from left to
+    right; and whether one is too large.
 
     What has only one column is a frame around text, or the shades behind its lines.
     """
@@ -108,7 +108,7 @@ def lattices_of(rulings: Rulings) -> tuple[list[Lattice], bool]:
 
 
 def _edges_of(group: Rulings) -> tuple[Edges, Edges]:
-    """Where the columns and the rows of a table begin and end."""
+    """Say where the columns and the rows of a table begin and end."""
     xs = _places(group.down, group.across)
     ys = _places(group.across, group.down)
     return xs, ys
@@ -125,7 +125,7 @@ def _has_parted_row(lattice: Lattice) -> bool:
 
 
 def _hanging_together(rulings: Rulings) -> list[Rulings]:
-    """Lines that touch, directly or by others; only groups that have both directions."""
+    """Return lines that touch, directly or by others; only groups that have both directions."""
     across = rulings.across
     down = rulings.down
     # Lines across are numbered first, those down behind them.
@@ -149,7 +149,7 @@ def _crossings(
     across: list[Ruling],
     down: list[Ruling],
 ) -> Iterator[tuple[int, int]]:
-    """The numbers of a line across and a line down, for all that touch."""
+    """Yield the numbers of a line across and a line down, for all that touch."""
     by_place = sorted(enumerate(down), key=_place_of)
     places = [line.at for _, line in by_place]
     for number, line in enumerate(across):
@@ -167,7 +167,7 @@ def _place_of(numbered: tuple[int, Ruling]) -> float:
 
 
 def _root(parents: list[int], number: int) -> int:
-    """The line that stands for the group of a line; shortens the way to it."""
+    """Return the line that stands for the group of a line; shortens the way to it."""
     while parents[number] != number:
         parents[number] = parents[parents[number]]
         number = parents[number]
@@ -175,8 +175,8 @@ def _root(parents: list[int], number: int) -> int:
 
 
 def _places(lines: list[Ruling], crossing: list[Ruling]) -> Edges:
-    """Where the lines stand, and the outermost ends of those that cross them where no line closes
-    the table.
+    """Say where the lines stand, and the outermost ends of those that cross them where no line
+    closes the table.
     """
     places = _means([line.at for line in lines])
     start = min(line.start for line in crossing)
@@ -236,7 +236,7 @@ def _lattice(
     ys: Edges,
     regions: list[Span],
 ) -> Lattice:
-    """The lattice of some cells, without slivers and the cells that stand in them alone."""
+    """Return the lattice of some cells, without slivers and the cells that stand in them alone."""
     used_columns = {(left, right) for _, left, _, right in regions}
     used_rows = {(top, bottom) for top, _, bottom, _ in regions}
     xs, columns = _without_slivers(xs, used_columns)

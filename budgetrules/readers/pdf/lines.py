@@ -86,7 +86,7 @@ def lines_of(runs: list[Run]) -> list[TextLine]:
 
 
 def _line_beside(run: Run, lines: list[TextLine]) -> TextLine | None:
-    """The last line whose longest run, its first one, overlaps this one."""
+    """Return the last line whose longest run, its first one, overlaps this one."""
     top, bottom = run.top, run.bottom
     size = run.size
     for line in reversed(lines[-_LAST_LINES:]):
@@ -141,7 +141,7 @@ def _is_printed_again(run: Run, last: Run) -> bool:
 
 
 def text_of(line: TextLine) -> tuple[str, array[float]]:
-    """The text of a line with single blanks at gaps, and the edges of its characters."""
+    """Return the text of a line with single blanks at gaps, and the edges of its characters."""
     text = ""
     edges = array("f")
     right = 0.0

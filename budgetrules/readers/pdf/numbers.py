@@ -11,7 +11,7 @@ _WITHIN = re.compile(r"(?<=[-−－△▲(（,.，．]) | (?=[,.，．)）%％])
 
 
 def without_gaps(text: str) -> str:
-    """The text of a line of a cell; one number printed with gaps comes without them."""
+    """Return the text of a line of a cell; one number printed with gaps comes without them."""
     if " " not in text or _SPACED.fullmatch(text) is None:
         return text
     joined = text.replace(" ", "")

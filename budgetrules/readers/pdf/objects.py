@@ -45,7 +45,7 @@ class Objects:
 
 
 def objects_of(page: Any, frame: Frame, most: int) -> Objects:
-    """What is drawn on a page; reads at most `most` objects and parts of them."""
+    """Say what is drawn on a page; reads at most `most` objects and parts of them."""
     reader = _Reader(frame, most)
     reader.read(page)
     return Objects(
@@ -148,7 +148,7 @@ class _Reader:
         self._read_segments(item, count, matrix, is_stroked)
 
     def _read_segments(self, path: Any, count: int, matrix: Matrix, is_stroked: bool) -> None:
-        """The straight sides of a stroked path; the thin pieces of a filled one."""
+        """Return the straight sides of a stroked path; the thin pieces of a filled one."""
         a, b, c, d, e, f = matrix
         horizontal, vertical = self._point
         points: list[Point] = []
@@ -177,8 +177,8 @@ class _Reader:
 
 
 def rules_of(points: list[Point], has_sides: bool) -> list[Box]:
-    """The box of a thin piece of a path, or else, if its sides are drawn, those that run straight
-    across or down.
+    """Return the box of a thin piece of a path, or else, if its sides are drawn, those that run
+    straight across or down.
     """
     if len(points) < 2:
         return []
@@ -208,7 +208,7 @@ def _is_thin(box: Box) -> bool:
 
 
 def covered_part(box: Box, visible: Box) -> int:
-    """How much of the visible page a box covers, in hundredths."""
+    """Say how much of the visible page a box covers, in hundredths."""
     left, bottom, right, top = box
     page_left, page_bottom, page_right, page_top = visible
     wide = min(right, page_right) - max(left, page_left)
@@ -233,7 +233,7 @@ def _matrix(item: Any) -> Matrix:
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that applies the inner one first."""
+    """Return the matrix that applies the inner one first."""
     a, b, c, d, e, f = inner
     k, m, n, o, p, q = outer
     return (
@@ -247,7 +247,7 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _moved(box: Box, matrix: Matrix) -> Box:
-    """The smallest box around a box that a matrix has moved."""
+    """Return the smallest box around a box that a matrix has moved."""
     left, bottom, right, top = box
     a, b, c, d, e, f = matrix
     corners = []

@@ -35,8 +35,8 @@ def events_of(
     first: int = 0,
     step: int = 1,
 ) -> Iterator[Event]:
-    """What reading a file gives, in order: first how many pages it has (or why it can't be opened),
-    then every page.
+    """Yield what reading a file gives, in order: first how many pages it has (or why it can't be
+    opened), then every page.
 
     Or, from page `first` (counted from 0) on, every page that is `step` behind the last one.
 

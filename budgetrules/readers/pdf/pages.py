@@ -45,7 +45,7 @@ class _Table:
 
 
 def read_page(page: Any, number: int) -> PageContent:
-    """Lines and grids of a loaded page."""
+    """Return lines and grids of a loaded page."""
     text = _text_of_page(page)
     frame = text.frame
     objects = objects_of(page, frame, MOST_OBJECTS)
@@ -85,7 +85,7 @@ def _text_of_page(page: Any) -> _Text:
 
 
 def _frame(page: Any) -> Frame:
-    """The visible page as it is shown."""
+    """Return the visible page as it is shown."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     turns = pdfium.FPDFPage_GetRotation(page)
@@ -100,7 +100,9 @@ def _frame(page: Any) -> Frame:
 
 
 def _drawn_table(lattice: Lattice, runs: CellRuns, turned: CellTurned) -> _Table:
-    """A drawn table, its rows split where no rules part them; one with turned text is as drawn."""
+    """Return a drawn table, its rows split where no rules part them; one with turned text is as
+    drawn.
+    """
     if not turned:
         lattice, runs = split_bands(lattice, runs)
     return _Table(lattice, runs, turned)
@@ -127,14 +129,14 @@ def _grid(
     frame: Frame,
     number: int,
 ) -> PageGrid:
-    """A table of a page behind the lines that stand above it."""
+    """Return a table of a page behind the lines that stand above it."""
     top = table.lattice.ys[0]
     before = sum(line.middle < top for line in lines)
     return page_grid(table.lattice, table.runs, table.turned, frame, number, before)
 
 
 def _seen(characters: Characters) -> int:
-    """How many characters are no blanks."""
+    """Say how many characters are no blanks."""
     return sum(not character.isspace() for character in characters.text)
 
 

@@ -68,7 +68,7 @@ def mark_ends(pages: list[PageContent]) -> None:
 
 
 def _body(pages: list[PageContent]) -> list[_BodyLine]:
-    """All lines but page numbers; those end by themselves, and get their blank at once."""
+    """Return all lines but page numbers; those end by themselves, and get their blank at once."""
     usual_margins = _usual_margins(pages)
     body: list[_BodyLine] = []
     for page in pages:
@@ -95,7 +95,7 @@ def _block(page: PageContent, usual_margin: float | None) -> _Block:
 
 
 def _lines_before_grids(pages: list[PageContent]) -> set[PageLine]:
-    """The lines directly above a table."""
+    """Return the lines directly above a table."""
     lines: set[PageLine] = set()
     for page in pages:
         for grid in page.grids:
@@ -110,7 +110,8 @@ def _add_blank(line: PageLine) -> None:
 
 
 def _margin(lines: list[PageLine]) -> float | None:
-    """Where full lines end on the right: a quarter of a page's reach about as far and few further.
+    """Say where full lines end on the right: a quarter of a page's reach about as far and few
+    further.
 
     None if that can't be seen.
     """
@@ -131,7 +132,7 @@ def _right_of(line: PageLine) -> float:
 
 
 def _usual_margins(pages: list[PageContent]) -> dict[float, float]:
-    """Where most lines end on the right, by the width of the page."""
+    """Say where most lines end on the right, by the width of the page."""
     steps_by_width: dict[float, Counter[float]] = {}
     for page in pages:
         steps = steps_by_width.setdefault(page.size[0], Counter())
@@ -145,7 +146,7 @@ def _usual_margins(pages: list[PageContent]) -> dict[float, float]:
 
 
 def _most_frequent(steps: Counter[float]) -> float:
-    """The step that most lines end in or directly behind, the furthest of several."""
+    """Return the step that most lines end in or directly behind, the furthest of several."""
 
     def frequency(step: float) -> tuple[int, float]:
         return steps[step] + steps[step + 1], step
@@ -178,7 +179,7 @@ def _ends(current: _BodyLine, following: _BodyLine) -> bool:
 
 
 def _width_of_first_word(line: PageLine) -> float:
-    """The width of what can't be parted at the begin of a line."""
+    """Return the width of what can't be parted at the begin of a line."""
     word = _TOGETHER.match(line.text)
     end = word.end() if word is not None else 1
     last_edge = len(line.edges) - 1

@@ -42,7 +42,7 @@ _UNMAPPED = _Kind("N133", Severity.ERROR)
 
 
 def unread(code: str, path: str, **details: str) -> Problem:
-    """Why a file can't be read at all."""
+    """Say why a file can't be read at all."""
     slots = {"path": path, **details}
     return Problem(Diagnostic(code, Severity.ERROR, slots))
 
@@ -52,7 +52,7 @@ def problems_of(
     words: list[tuple[str, int]],
     path: str,
 ) -> list[Problem]:
-    """Every problem of a file, those of the whole file first."""
+    """Return every problem of a file, those of the whole file first."""
     problems: list[Problem] = []
     for word, number in words:
         problem = _of_word(word, number, path)
@@ -73,7 +73,9 @@ def problems_of(
 
 
 def _of_word(word: str, number: int, path: str) -> Problem | None:
-    """The problem that an event of reading tells, if it tells one of a whole file or one page."""
+    """Return the problem that an event of reading tells, if it tells one of a whole file or one
+    page.
+    """
     if word == "damaged":
         return unread("N134", path)
     if word == "password":
@@ -141,7 +143,7 @@ def _holds_something(page: PageContent) -> bool:
 
 
 def _not_decorated(pages: list[PageContent]) -> list[PageContent]:
-    """No pages if most have the same picture: it is a background."""
+    """Leave out all pages if most have the same picture: it is a background."""
     pictured = [page.pictured for page in pages if page.pictured >= _LARGE_PICTURE]
     half = len(pages) / 2
     are_most = len(pictured) > max(_FEWEST_DECORATED, half)
@@ -150,7 +152,7 @@ def _not_decorated(pages: list[PageContent]) -> list[PageContent]:
 
 
 def _grouped(kind: _Kind, pages: list[int], **details: str) -> list[Problem]:
-    """One problem for pages in a row."""
+    """Return one problem for pages in a row."""
     problems = []
     for first, last in _in_a_row(pages):
         is_one = first == last

@@ -27,7 +27,7 @@ def read_pdf(
     path: str,
     vocabulary: Vocabulary | None = None,
 ) -> RawDocument:
-    """The lines and grids of a PDF; what can't be read is a problem, never an exception.
+    """Return the lines and grids of a PDF; what can't be read is a problem, never an exception.
 
     `vocabulary` holds the words that tell rows from notes, by default the shipped ones.
     Raises ModuleNotFoundError without pypdfium2.
@@ -77,7 +77,7 @@ def put_together(
     pages: list[PageContent],
     vocabulary: Vocabulary | None = None,
 ) -> tuple[list[RawLine], list[RawGrid]]:
-    """Lines and grids of all pages, tables over several pages whole.
+    """Return lines and grids of all pages, tables over several pages whole.
 
     Titles that a table repeats on its next page are left out. What runs across the page, and lines
     at the head and foot of every page, would part sentences: they stand behind all others.
@@ -124,8 +124,8 @@ def _behind(
     running: list[RunningLine],
     number: int,
 ) -> Iterator[RawLine]:
-    """What stands behind all other lines, counted from `number`: text across the page, then heads
-    and feet of pages.
+    """Say what stands behind all other lines, counted from `number`: text across the page, then
+    heads and feet of pages.
     """
     for page in pages:
         for aside in page.asides:
@@ -138,7 +138,7 @@ def _behind(
 
 
 def _raw_grid(grid: PageGrid, lines: int) -> RawGrid:
-    """A grid as readers hand it on; `lines` stand before its page."""
+    """Return a grid as readers hand it on; `lines` stand before its page."""
     cells = tuple(map(_raw_cell, grid.cells))
     columns = len(grid.xs) - 1
     place = Place("", page=grid.page, box=grid.box)

@@ -48,7 +48,7 @@ class _Rim:
 
 
 def regions_of(sides: Sides) -> list[Span]:
-    """The cells within the table's outline."""
+    """Return the cells within the table's outline."""
     rim = _rim_of(sides)
     seen = [[False] * sides.columns for _ in range(sides.rows)]
     regions: list[Span] = []
@@ -65,7 +65,7 @@ def regions_of(sides: Sides) -> list[Span]:
 
 
 def _unseen(seen: Flags) -> Iterator[Place]:
-    """Every place in reading order that has not been seen until then."""
+    """Yield every place in reading order that has not been seen until then."""
     for row, seen_in_row in enumerate(seen):
         for column, is_seen in enumerate(seen_in_row):
             if not is_seen:
@@ -97,7 +97,7 @@ def _connected(
     sides: Sides,
     seen: Flags,
 ) -> list[Place]:
-    """The places that no line parts from the first one; they are marked as seen."""
+    """Return the places that no line parts from the first one; they are marked as seen."""
     rows, columns = sides.rows, sides.columns
     across, down = sides.across, sides.down
     row, column = start
@@ -127,7 +127,7 @@ def _connected(
 
 
 def _rectangles(places: list[Place]) -> list[Span]:
-    """One rectangle if the places fill one; otherwise row by row, equal rows together."""
+    """Return one rectangle if the places fill one; otherwise row by row, equal rows together."""
     rows = [row for row, _ in places]
     columns = [column for _, column in places]
     top = min(rows)

@@ -56,7 +56,7 @@ def rulings_of(boxes: list[Box], frame: Frame) -> Rulings:
 
 
 def joined(rulings: list[Ruling]) -> list[Ruling]:
-    """Lines at nearly the same place as one, dashes as a whole line."""
+    """Return lines at nearly the same place as one, dashes as a whole line."""
     lines: list[Ruling] = []
     group: list[Ruling] = []
     for ruling in sorted(rulings, key=_place_of):
@@ -81,8 +81,8 @@ def _is_apart(ruling: Ruling, group: list[Ruling]) -> bool:
 
 
 def _joined_along(rulings: list[Ruling]) -> list[Ruling]:
-    """Lines at one place: what overlaps or nearly touches is one, and stands where its longest part
-    does.
+    """Return lines at one place: what overlaps or nearly touches is one, and stands where its
+    longest part does.
     """
     first, *rest = sorted(rulings, key=_start_of)
     lines: list[Ruling] = []

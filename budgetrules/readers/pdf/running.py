@@ -27,7 +27,7 @@ class RunningLine:
 
 
 def rim(page: PageContent) -> list[PageLine]:
-    """The first and last two lines of a page, each once."""
+    """Return the first and last two lines of a page, each once."""
     lines = page.lines
     if len(lines) <= 2 * _RIM:
         return list(lines)
@@ -40,7 +40,7 @@ def is_number(line: PageLine) -> bool:
 
 
 def page_numbers(pages: list[PageContent]) -> set[PageLine]:
-    """The lines that hold nothing but the number of their page."""
+    """Return the lines that hold nothing but the number of their page."""
     numbers: set[PageLine] = set()
     for page in pages:
         numbers.update(filter(is_number, rim(page)))
@@ -48,7 +48,7 @@ def page_numbers(pages: list[PageContent]) -> set[PageLine]:
 
 
 def running_lines(pages: list[PageContent]) -> set[PageLine]:
-    """The lines that stand at the same place of most pages, whatever digits they hold."""
+    """Return the lines that stand at the same place of most pages, whatever digits they hold."""
     lines: set[PageLine] = set()
     for group in _groups(pages):
         lines.update(running.line for running in group)
@@ -73,7 +73,7 @@ def headers_and_footers(pages: list[PageContent]) -> list[RunningLine]:
 
 
 def _groups(pages: list[PageContent]) -> list[list[RunningLine]]:
-    """Lines that say the same at the same height of most pages, digits aside."""
+    """Return lines that say the same at the same height of most pages, digits aside."""
     groups: dict[tuple[str, int], list[RunningLine]] = {}
     for page in pages:
         for line in rim(page):
@@ -90,6 +90,6 @@ def _without_digits(text: str) -> str:
 
 
 def _height_of(line: PageLine) -> int:
-    """Where a line stands, in steps from the top."""
+    """Say where a line stands, in steps from the top."""
     _, top, _, _ = line.box
     return int(top // _STEP)

@@ -81,7 +81,7 @@ class Run:
         return (self.lefts[at] + self.rights[at]) / 2
 
     def cut(self, start: int, end: int) -> Run:
-        """The characters from `start` to before `end`."""
+        """Return the characters from `start` to before `end`."""
         return Run(
             self.text[start:end],
             self.lefts[start:end],
@@ -134,7 +134,7 @@ def turns_of(characters: Characters, shown: int) -> int:
 
 
 def runs_of(characters: Characters, frame: Frame) -> tuple[list[Run], list[int]]:
-    """The runs in the file's order, and the numbers of characters that run elsewhere."""
+    """Return the runs in the file's order, and the numbers of characters that run elsewhere."""
     runs: list[Run] = []
     elsewhere: list[int] = []
     for span in _spans(characters, range(characters.count), frame):
@@ -294,7 +294,7 @@ def _columns(
     numbers: Sequence[int],
     frame: Frame,
 ) -> list[Sequence[Any]]:
-    """The characters with these numbers, and their edges on the upright page."""
+    """Return the characters with these numbers, and their edges on the upright page."""
     edges = frame.all_upright(
         characters.lefts,
         characters.bottoms,
@@ -309,7 +309,7 @@ def _columns(
 
 
 def _without_end(span: _Span) -> _Span:
-    """A span without the blanks at its end."""
+    """Return a span without the blanks at its end."""
     if span.text[-1] != " ":
         return span
     text = span.text.rstrip(" ")

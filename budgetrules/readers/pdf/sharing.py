@@ -52,7 +52,7 @@ def share_turned(
     turned: list[Turned],
     lattices: list[Lattice],
 ) -> tuple[list[CellTurned], list[Turned]]:
-    """The same for runs that are turned: each belongs to the cell its middle stands in."""
+    """Return the same for runs that are turned: each belongs to the cell its middle stands in."""
     shares: list[CellTurned] = [{} for _ in lattices]
     rest: list[Turned] = []
     order = _inner_first(lattices)
@@ -71,7 +71,7 @@ def share_turned(
 
 
 def _inner_first(lattices: list[Lattice]) -> list[int]:
-    """The numbers of the lattices, the smallest first."""
+    """Return the numbers of the lattices, the smallest first."""
     numbers = range(len(lattices))
     return sorted(numbers, key=lambda number: _size(lattices[number]))
 
@@ -82,7 +82,7 @@ def _size(lattice: Lattice) -> float:
 
 
 def _ends_of(run: Run, lattice: Lattice) -> tuple[int, int]:
-    """The cells that the first and the last character of a run stand in."""
+    """Return the cells that the first and the last character of a run stand in."""
     middle = run.middle
     last = len(run.lefts) - 1
     first_owner = lattice.owner(run.centre(0), middle)
@@ -120,8 +120,8 @@ def _give(
 
 
 def _parts(run: Run, lattice: Lattice) -> list[Run]:
-    """A run cut where it goes on into the next cell behind a gap; text that runs over the edge of
-    its cell stays whole.
+    """Return a run cut where it goes on into the next cell behind a gap; text that runs over the
+    edge of its cell stays whole.
     """
     middle = run.middle
     count = len(run.lefts)
@@ -156,8 +156,8 @@ def _is_parted(run: Run, start: int, at: int) -> bool:
 
 
 def _home(part: Run, lattice: Lattice) -> int:
-    """The cell a text belongs to: the one it begins in if it begins near its left edge, or ends in
-    near its right one.
+    """Return the cell a text belongs to: the one it begins in if it begins near its left edge, or
+    ends in near its right one.
     """
     first, last = _ends_of(part, lattice)
     if first == last:

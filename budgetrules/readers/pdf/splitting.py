@@ -56,7 +56,7 @@ def _has_merged_cell(row: _Row) -> bool:
 
 
 def _spans(row: _Row) -> set[tuple[int, int]]:
-    """The columns that the cells of a row begin at and span."""
+    """Return the columns that the cells of a row begin at and span."""
     return {(column, cell.column_span) for column, cell in row.items()}
 
 

@@ -47,12 +47,12 @@ def _blanks(kind: str, count: int) -> list[_Field]:
 
 
 def _padded(data: bytes) -> bytes:
-    """A table up to a whole number of words."""
+    """Return a table up to a whole number of words."""
     return data + b"\0" * (-len(data) % 4)
 
 
 def font_bytes() -> bytes:
-    """The font as a TrueType file."""
+    """Return the font as a TrueType file."""
     box = _padded(_box())
     tables = {
         b"cmap": _character_map(),
@@ -89,12 +89,12 @@ def font_bytes() -> bytes:
 
 
 def _bounds() -> list[_Field]:
-    """The box around all glyphs."""
+    """Return the box around all glyphs."""
     return [("h", _LEFT), ("h", _BOTTOM), ("h", _RIGHT), ("h", _TOP)]
 
 
 def _box() -> bytes:
-    """The glyph: one outline of four points, all of them corners."""
+    """Return the glyph: one outline of four points, all of them corners."""
     outline = _packed(
         ("h", 1),
         *_bounds(),
@@ -111,7 +111,7 @@ def _box() -> bytes:
 
 
 def _head() -> bytes:
-    """What is said of the whole font."""
+    """Say what is said of the whole font."""
     return _packed(
         _VERSION,
         _VERSION,
@@ -134,7 +134,7 @@ def _head() -> bytes:
 
 
 def _line_heights() -> bytes:
-    """What is said of lines of text."""
+    """Say what is said of lines of text."""
     return _packed(
         _VERSION,
         ("h", _ABOVE),
@@ -153,7 +153,7 @@ def _line_heights() -> bytes:
 
 
 def _most() -> bytes:
-    """How much a reader needs room for."""
+    """Say how much a reader needs room for."""
     return _packed(
         _VERSION,
         ("H", _GLYPHS),
@@ -168,7 +168,7 @@ def _most() -> bytes:
 
 
 def _character_map() -> bytes:
-    """All characters as the one box.
+    """Map all characters to the one box.
 
     A table for symbols would make pdfium forget which characters they are.
     """
@@ -221,7 +221,9 @@ class _StandIn:
         self.info.DeleteFont = kinds["DeleteFont"](_delete)
 
     def _handle_of(self, *asked: Any) -> int | None:
-        """The font for a name: info, weight, italic, charset, pitch, face and exact are asked."""
+        """Return the font for a name: info, weight, italic, charset, pitch, face and exact are
+        asked.
+        """
         _, _, _, charset, _, face, _ = asked
         if charset in _EAST_ASIAN:
             return _HANDLE
@@ -251,4 +253,4 @@ def _charset(info: Any, font: Any) -> int:
 
 
 def _delete(info: Any, font: Any) -> None:
-    """The one font stays."""
+    """Keep the one font."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def packed(content: PageContent) -> str:
-    """A page as one line."""
+    """Return a page as one line."""
     counts = [
         content.number,
         content.characters,
@@ -94,7 +94,7 @@ def _add_cell(cell: GridCell, lists: _Lists) -> None:
 
 
 def unpacked(line: str | bytes) -> PageContent:
-    """The page that such a line stands for."""
+    """Return the page that such a line stands for."""
     texts, numbers, encoded = json.loads(line)
     lengths = array("f")
     lengths.frombytes(base64.b64decode(encoded))
@@ -187,14 +187,14 @@ class _Tape:
         return box
 
     def _whole(self, count: int) -> list[int]:
-        """The next so many whole numbers."""
+        """Return the next so many whole numbers."""
         begin = self._numbers_read
         end = begin + count
         self._numbers_read = end
         return self._numbers[begin:end]
 
     def _some(self, count: int) -> array[float]:
-        """The next so many lengths."""
+        """Return the next so many lengths."""
         begin = self._lengths_read
         end = begin + count
         self._lengths_read = end

@@ -22,7 +22,7 @@ class RowWords:
 # Kept by vocabulary, of which there are as many as sets of rules in the process.
 @functools.lru_cache(maxsize=64)
 def row_words(vocabulary: Vocabulary) -> RowWords:
-    """The words of a vocabulary, made ready."""
+    """Return the words of a vocabulary, made ready."""
     sums = (*vocabulary.totals, *vocabulary.subtotals)
     spread_sums = [_spread(word) for word in sums]
     alternatives = [
@@ -38,5 +38,5 @@ def row_words(vocabulary: Vocabulary) -> RowWords:
 
 
 def _spread(word: str) -> str:
-    """A pattern for a word that white space may spread over its cell: 合 计."""
+    """Return a pattern for a word that white space may spread over its cell: 合 计."""
     return r"\s*".join(map(re.escape, word))

@@ -69,7 +69,7 @@ def _lines(
 
 
 def _place_of(error: Exception) -> str:
-    """The file and the line that an error comes from."""
+    """Return the file and the line that an error comes from."""
     import traceback
     from pathlib import Path
 

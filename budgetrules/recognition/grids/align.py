@@ -29,7 +29,7 @@ def align(points: Points) -> Pairs:
 
 
 def _without(points: Points, pairs: Pairs) -> Points:
-    """The points with 0 wherever a column or a slot has been matched."""
+    """Return the points with 0 wherever a column or a slot has been matched."""
     rest: list[list[int]] = []
     for at, row in enumerate(points):
         values = list(row)
@@ -80,7 +80,7 @@ def _only_plain(
     slot: int,
     pairs: Pairs,
 ) -> int | None:
-    """The one unmatched column that is plainly called as a slot is."""
+    """Return the one unmatched column that is plainly called as a slot is."""
     plain: list[int] = []
     for at, row in enumerate(points):
         if at not in pairs and row[slot] >= PLAIN:
@@ -95,7 +95,7 @@ def _is_plain_once(row: Sequence[int], slots: Sequence[int]) -> bool:
 
 
 def _best_path(points: Points) -> Pairs:
-    """The pairs in order with the most points, found from the last column to the first."""
+    """Return the pairs in order with the most points, found from the last column to the first."""
     rows, width = len(points), len(points[0])
     best = _best_sums(points, width)
     pairs: dict[int, int] = {}
@@ -116,7 +116,7 @@ def _best_path(points: Points) -> Pairs:
 
 
 def _best_sums(points: Points, width: int) -> list[list[int]]:
-    """The most points that the columns and slots from each place on can have."""
+    """Return the most points that the columns and slots from each place on can have."""
     below = [0] * (width + 1)
     best = [below]
     for row in reversed(points):

@@ -111,7 +111,9 @@ class _Assignment:
         return table
 
     def _by_columns(self, part: GridPart) -> ColumnMatch | None:
-        """The match with the one table, of those whose title stands nowhere, that columns fit."""
+        """Return the match with the one table, of those whose title stands nowhere, that columns
+        fit.
+        """
         accounted = self.titled | self.tables.keys()
         missing = (table for table in self.template.tables if table.id not in accounted)
         matches = [fit_columns(part.columns, table) for table in missing]
@@ -126,7 +128,7 @@ class _Assignment:
         return chosen
 
     def _most_likely(self, matches: list[ColumnMatch]) -> ColumnMatch | None:
-        """The match with clearly the most points; of some alike the one whose turn it is."""
+        """Return the match with clearly the most points; of some alike the one whose turn it is."""
         most = max(map(_points_of, matches))
         alike = [match for match in matches if match.points > most - _CLEARLY]
         if len(alike) == 1:
@@ -138,7 +140,7 @@ class _Assignment:
         return next(following, None)
 
     def result(self) -> Draft:
-        """The draft with all parts assigned.
+        """Return the draft with all parts assigned.
 
         What stands under the last title of a table of contents is not that table if it stands
         elsewhere.

@@ -56,7 +56,7 @@ def _says_anything(row: PrintedRow) -> bool:
 
 
 def _chosen_rows(part: TablePart, template: Template) -> tuple[list[int], list[CaptionLine]]:
-    """The rows of the table, and the notes among them."""
+    """Return the rows of the table, and the notes among them."""
     grid, match = part.grid, part.match
     words = column_words(template.vocabulary)
     chosen: list[int] = []
@@ -109,7 +109,7 @@ def _is_note(cells: Sequence[GridCell], match: ColumnMatch) -> bool:
 
 
 def _fields_of(match: ColumnMatch, repeat: int) -> dict[int, Field]:
-    """The fields of one repeat, from left to right."""
+    """Return the fields of one repeat, from left to right."""
     fields: dict[int, Field] = {}
     for at in sorted(match.slots):
         slot = match.slots[at]
@@ -128,7 +128,7 @@ class _RowReader:
     amounts: Mapping[GridCell, str]
 
     def row(self, row: int) -> PrintedRow:
-        """The row as printed; a merged cell fills the first of its columns."""
+        """Return the row as printed; a merged cell fills the first of its columns."""
         covering = self.grid.covering[row]
         present = self._present_lists(row)
         seen: set[GridCell] = set()
@@ -144,7 +144,7 @@ class _RowReader:
         return PrintedRow(tuple(cells))
 
     def _present_lists(self, row: int) -> set[str]:
-        """The lists that have a text of their own in a row."""
+        """Return the lists that have a text of their own in a row."""
         covering = self.grid.covering[row]
         present: set[str] = set()
         for at, field in self.fields.items():
@@ -160,7 +160,7 @@ class _RowReader:
         at: int,
         present: set[str],
     ) -> str:
-        """What a cell says in a row and column; an amount stands in its first row only."""
+        """Say what a cell says in a row and column; an amount stands in its first row only."""
         field = self.fields[at]
         begins = cell.row == row
         if field.kind == "amount":
@@ -214,7 +214,9 @@ def _with_rest(
     rest: PrintedRow,
     official_names: Mapping[str, str],
 ) -> PrintedRow | None:
-    """The row with more of its name, if the rest is what the code list says comes next in it."""
+    """Return the row with more of its name, if the rest is what the code list says comes next in
+    it.
+    """
     at = _only_printed(rest)
     if at is None:
         return None
@@ -233,7 +235,7 @@ def _with_rest(
 
 
 def _only_printed(row: PrintedRow) -> int | None:
-    """The number of the one cell of a row that says something."""
+    """Return the number of the one cell of a row that says something."""
     printed: list[int] = []
     for at, cell in enumerate(row.cells):
         if cell.text:
@@ -242,7 +244,7 @@ def _only_printed(row: PrintedRow) -> int | None:
 
 
 def _code_of(row: PrintedRow, list_id: str) -> str:
-    """The code of a list's row."""
+    """Return the code of a list's row."""
     parts: list[str] = []
     for cell in row.cells:
         field = cell.field

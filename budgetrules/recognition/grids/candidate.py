@@ -68,13 +68,15 @@ def grid_candidates(raw: RawDocument, templates: Sequence[Template]) -> list[Gri
 
 
 def _titled(draft: Draft) -> set[str]:
-    """The tables over which their prescribed titles stand."""
+    """Return the tables over which their prescribed titles stand."""
     sure = (part.titled for part in draft.parts if part.is_sure)
     return {table.id for table in sure if table is not None}
 
 
 def _hardly_fits(draft: Draft, titles: int) -> Fit:
-    """How well a template fits of which too few titles stand in the document to look further."""
+    """Say how well a template fits of which too few titles stand in the document to look
+    further.
+    """
     share = Fraction(titles, _SURE * _table_count(draft.template))
     reason = Message("why.few_titles", {"titles": str(titles)})
     return Fit(
@@ -90,7 +92,9 @@ def _table_count(template: Template) -> int:
 
 
 def _weigh(draft: Draft) -> Fit:
-    """How well a template fits by the tables that were found, each weighed by how sure it is."""
+    """Say how well a template fits by the tables that were found, each weighed by how sure it
+    is.
+    """
     count = _table_count(draft.template)
     unmatched = len(draft.unmatched)
     sure, titled, known, weight = 0, unmatched, unmatched, unmatched * _UNMATCHED
@@ -115,7 +119,9 @@ def _weight(table: TableDraft) -> int:
 
 
 def _problems(draft: Draft) -> Iterator[Problem]:
-    """What is wrong with the tables as such: titles, tables printed twice, columns unmatched."""
+    """Say what is wrong with the tables as such: titles, tables printed twice, columns
+    unmatched.
+    """
     for table in draft.tables:
         if not table.sure:
             yield from _title_problem(table)

@@ -89,7 +89,7 @@ def _captioned(part: GridPart, template: Template) -> GridPart:
 
 
 def _sheet_table(part: GridPart, template: Template) -> Table | None:
-    """The table that the name of its sheet says a part without title is."""
+    """Return the table that the name of its sheet says a part without title is."""
     sheet = part.grid.place.sheet
     return sheet_title(sheet, template) if sheet and part.begin == 0 else None
 
@@ -100,7 +100,7 @@ def _first_below(
     last: int,
     template: Template,
 ) -> int:
-    """The row behind the last one that surely stands over the table, from `first` on."""
+    """Return the row behind the last one that surely stands over the table, from `first` on."""
     below = first
     for row in range(first, min(last, first + _MOST_CAPTION_ROWS)):
         cells = grid.printed[row]
@@ -146,7 +146,7 @@ def _is_caption(
 
 
 def find_heading(above: Sequence[CaptionLine], template: Template) -> Heading | None:
-    """The title nearest to the table; of a title wrapped over lines all of them."""
+    """Return the title nearest to the table; of a title wrapped over lines all of them."""
     for last in _upwards(len(above) - 1, _MOST_ABOVE):
         text = ""
         for first in _upwards(last, _MOST_TITLE_LINES):
@@ -164,7 +164,7 @@ def find_heading(above: Sequence[CaptionLine], template: Template) -> Heading | 
 
 
 def _upwards(last: int, most: int) -> range:
-    """The numbers of lines from the last one upwards, of so many at most."""
+    """Return the numbers of lines from the last one upwards, of so many at most."""
     stop = max(-1, last - most)
     return range(last, stop, -1)
 
@@ -177,7 +177,7 @@ def _heading(
     *,
     is_sure: bool,
 ) -> Heading:
-    """The title in lines one behind the other, with the number over or behind them."""
+    """Return the title in lines one behind the other, with the number over or behind them."""
     lines = list(above[title])
     label = _number_label(above, title, template)
     words = _unspaced(lines)
@@ -197,7 +197,7 @@ def _heading(
 
 
 def _unspaced(captions: Sequence[CaptionLine]) -> str:
-    """The words of printed lines without white space, as they are printed."""
+    """Return the words of printed lines without white space, as they are printed."""
     words: list[str] = []
     for item in captions:
         for line in item.lines:
@@ -208,7 +208,7 @@ def _unspaced(captions: Sequence[CaptionLine]) -> str:
 def _number_label(
     above: Sequence[CaptionLine], title: slice, template: Template
 ) -> CaptionLine | None:
-    """The line right over a title, or right behind it, that numbers its table."""
+    """Return the line right over a title, or right behind it, that numbers its table."""
     over = above[: title.start][-1:]
     behind = above[title.stop :][:1]
     for line in (*over, *behind):
@@ -218,7 +218,7 @@ def _number_label(
 
 
 def numbers_of(captions: Sequence[CaptionLine]) -> frozenset[int]:
-    """The numbers of printed lines in the order of reading."""
+    """Return the numbers of printed lines in the order of reading."""
     numbers: set[int] = set()
     for item in captions:
         numbers.update(line.number for line in item.lines)
@@ -263,7 +263,7 @@ def find_header(
 
 
 def _worded_header(above: Sequence[CaptionLine], sentence: Sentence) -> TableHeader:
-    """The form's own sentence, perhaps wrapped, where it holds the most slots."""
+    """Return the form's own sentence, perhaps wrapped, where it holds the most slots."""
     best = TableHeader()
     most_slots = -1
     for at in range(len(above)):
@@ -277,7 +277,7 @@ def _worded_header(above: Sequence[CaptionLine], sentence: Sentence) -> TableHea
 
 
 def _whole_claim(captions: Sequence[CaptionLine], sentence: Sentence) -> Claim | None:
-    """What a sentence states that takes the whole of some lines."""
+    """Say what a sentence states that takes the whole of some lines."""
     lines: list[RawLine] = []
     for item in captions:
         lines.extend(item.lines)
@@ -285,7 +285,7 @@ def _whole_claim(captions: Sequence[CaptionLine], sentence: Sentence) -> Claim |
 
 
 def _unit_in(claim: Claim | None) -> str | None:
-    """The first unit of money among the slots of a claim."""
+    """Return the first unit of money among the slots of a claim."""
     values = claim.slots.values() if claim is not None else ()
     for value in values:
         if isinstance(value, str) and value in UNITS:

@@ -68,13 +68,15 @@ def _is_printed_code(text: str) -> bool:
 
 
 def printed_lines(text: str) -> tuple[str, ...]:
-    """The lines of a text on which something is printed."""
+    """Return the lines of a text on which something is printed."""
     lines = text.split("\n")
     return tuple(filter(str.strip, lines))
 
 
 def one_line(text: str) -> str:
-    """A cell's text on one line; where it breaks it wraps, with nothing between the lines."""
+    """Return a cell's text on one line; where it breaks it wraps, with nothing between the
+    lines.
+    """
     return text.replace("\n", "").replace("\u3000", " ").strip()
 
 
@@ -86,7 +88,10 @@ def is_number(text: str) -> bool:
 
 
 def _amount(lines: Sequence[str]) -> str:
-    """The text of an amount. A number may wrap, but two numbers one above the other stay apart."""
+    """Return the text of an amount.
+
+    A number may wrap, but two numbers one above the other stay apart.
+    """
     stripped = [line.strip() for line in lines]
     if len(stripped) < 2:
         return "".join(stripped)
@@ -195,7 +200,7 @@ class GridRows:
         return self.raw.place
 
     def cell(self, row: int, column: int) -> GridCell | None:
-        """The cell that covers a column in a row."""
+        """Return the cell that covers a column in a row."""
         return self.covering[row].get(column)
 
     def place_of(
@@ -204,7 +209,7 @@ class GridRows:
         column: int,
         text: str | None = None,
     ) -> Place:
-        """Where the cell of a row and column stands, blank or not.
+        """Say where the cell of a row and column stands, blank or not.
 
         `text` is what counts as printed there, if not all of it.
         """
@@ -216,7 +221,7 @@ class GridRows:
         return place.ordered(order, text)
 
     def _blank_place(self) -> Place:
-        """Where a cell stands of which the reader tells nothing: somewhere in the grid."""
+        """Say where a cell stands of which the reader tells nothing: somewhere in the grid."""
         return attrs.evolve(
             self.raw.place,
             text="",
@@ -225,12 +230,12 @@ class GridRows:
         )
 
     def row_text(self, row: int) -> str:
-        """The words of a row, folded."""
+        """Return the words of a row, folded."""
         words = (cell.text.folded for cell in self.printed[row])
         return "".join(words)
 
     def row_line(self, row: int) -> CaptionLine:
-        """A row as a printed line."""
+        """Return a row as a printed line."""
         lines: list[RawLine] = []
         for cell in self.printed[row]:
             lines.extend(cell_lines(cell, self.place_of(row, cell.column)))
@@ -238,7 +243,9 @@ class GridRows:
 
 
 def cell_lines(cell: GridCell, place: Place) -> Iterable[RawLine]:
-    """The lines of a cell at a place, numbered as it is; a blank behind the last one ends it."""
+    """Yield the lines of a cell at a place, numbered as it is; a blank behind the last one ends
+    it.
+    """
     number = place.order[0] if place.order is not None else 0
     bare = place.saying("")
     last = len(cell.text.lines) - 1
@@ -282,7 +289,7 @@ def grid_rows(
 
 
 def _printed_cells(covered: Mapping[int, GridCell], row: int) -> Cells:
-    """The cells with text that begin in a row, from left to right."""
+    """Return the cells with text that begin in a row, from left to right."""
     begun: list[GridCell] = []
     for column, cell in covered.items():
         begins = cell.column == column and cell.row == row

@@ -122,7 +122,7 @@ class Slot:
 # Cached: it is asked for with every printed column.
 @functools.lru_cache(maxsize=256)
 def declared_fields(table: Table) -> tuple[Field, ...]:
-    """The columns of a table in printed order, codes and names apart."""
+    """Return the columns of a table in printed order, codes and names apart."""
     fields: list[Field] = []
     for item in table.lists:
         for column in item.columns:
@@ -132,7 +132,7 @@ def declared_fields(table: Table) -> tuple[Field, ...]:
 
 
 def required_amounts(table: Table) -> dict[FieldKey, Field]:
-    """The columns of amounts that nobody leaves out."""
+    """Return the columns of amounts that nobody leaves out."""
     required: dict[FieldKey, Field] = {}
     for field in declared_fields(table):
         if field.kind == "amount" and not field.column.optional:
@@ -169,7 +169,7 @@ class ColumnMatch:
         return [at for at, slot in self.slots.items() if slot.is_amount]
 
     def lacking(self) -> list[Field]:
-        """The amount columns that the form requires and the grid hasn't."""
+        """Return the amount columns that the form requires and the grid hasn't."""
         printed = {slot.key for slot in self.slots.values()}
         required = required_amounts(self.table)
         return [field for key, field in required.items() if key not in printed]

@@ -62,7 +62,7 @@ class _Completion:
             self._take_codes_from_names()
 
     def _own(self) -> dict[int, Field]:
-        """The printed columns that are matched with the list, from left to right."""
+        """Return the printed columns that are matched with the list, from left to right."""
         own: dict[int, Field] = {}
         for at in sorted(self.slots):
             slot = self.slots[at]
@@ -75,14 +75,14 @@ class _Completion:
         return slot.repeat == self.repeat and list_id == self.item.id
 
     def _first_amount(self) -> int | None:
-        """The first column of amounts of the list."""
+        """Return the first column of amounts of the list."""
         for at, field in self._own().items():
             if field.kind == "amount":
                 return at
         return None
 
     def _free(self, first_amount: int) -> list[int]:
-        """The columns matched with nothing between the list before and the amounts."""
+        """Return the columns matched with nothing between the list before and the amounts."""
         begin = 0
         for at, slot in self.slots.items():
             if at < first_amount and not self._is_own(slot):

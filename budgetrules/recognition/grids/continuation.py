@@ -27,7 +27,7 @@ def continued(
     draft: TableDraft,
     template: Template,
 ) -> TablePart | None:
-    """The part as the next one of a table; None if it is no part of it."""
+    """Return the part as the next one of a table; None if it is no part of it."""
     if not _may_go_on(part, draft, template):
         return None
     is_headed_anew = part.heading is not None and not part.goes_on
@@ -48,7 +48,9 @@ def continued(
 
 
 def _without_header(part: GridPart, base: TablePart) -> TablePart | None:
-    """The part under the columns of the first one, if its cells are what they should hold."""
+    """Return the part under the columns of the first one, if its cells are what they should
+    hold.
+    """
     match = base.match
     laid = laid_on(part.grid, base.grid)
     if laid is None or not _fits(laid, part.first, part.last, match):
@@ -78,7 +80,7 @@ def _may_go_on(
 
 
 def _own_match(part: GridPart, table: Table) -> ColumnMatch:
-    """How the part's own headers fit a table."""
+    """Say how the part's own headers fit a table."""
     match = part.title_match
     if match is not None and match.table is table:
         return match
@@ -124,7 +126,7 @@ def _first_words(
     first: int,
     match: ColumnMatch,
 ) -> list[str]:
-    """The codes and names of the first row with any text."""
+    """Return the codes and names of the first row with any text."""
     cells: Sequence[GridCell] = ()
     for row in range(first, grid.rows):
         cells = grid.printed[row]
@@ -170,7 +172,7 @@ def _fits_column(cell: GridCell, match: ColumnMatch) -> bool | None:
 
 
 def laid_on(grid: GridRows, base: GridRows) -> GridRows | None:
-    """The grid with its cells in the columns of `base` under which they stand.
+    """Return the grid with its cells in the columns of `base` under which they stand.
 
     None if that can't be told. Columns without positions (a sheet, a page of HTML) are the same
     ones if there are as many.
@@ -209,7 +211,9 @@ def column_edges(grid: GridRows) -> list[Edges | None]:
 
 
 def _columns_over(cell: GridCell, edges: Sequence[Edges]) -> list[int]:
-    """The columns of which a cell covers the greater part; where none, the one it stands in."""
+    """Return the columns of which a cell covers the greater part; where none, the one it stands
+    in.
+    """
     box = cell.place.box
     assert box is not None
     left, right = box[0], box[2]

@@ -25,7 +25,7 @@ def cut(draft: Draft) -> Draft:
 
 
 def _parts(grid: GridRows, template: Template) -> Iterator[GridPart]:
-    """The parts of one grid; the lines above it stand before the first of them."""
+    """Yield the parts of one grid; the lines above it stand before the first of them."""
     borders = [*_first_rows(grid, template), grid.rows]
     for begin, last in pairwise(borders):
         between = grid.above if begin == 0 else ()
@@ -38,7 +38,9 @@ def _parts(grid: GridRows, template: Template) -> Iterator[GridPart]:
 
 
 def _first_rows(grid: GridRows, template: Template) -> list[int]:
-    """The rows at which a part begins: the first one, and each title with the number over it."""
+    """Return the rows at which a part begins: the first one, and each title with the number over
+    it.
+    """
     begins = [0]
     # What stands between the last beginning and this row. Rows below a header have amounts or
     # codes; before them a blank row may stand in the header.
@@ -90,7 +92,9 @@ def _with_number_above(
     begin: int,
     template: Template,
 ) -> int:
-    """The row of the number (表1) that stands over a title, else the row of the title itself."""
+    """Return the row of the number (表1) that stands over a title, else the row of the title
+    itself.
+    """
     above = row - 1
     while above > begin and not grid.printed[above]:
         above -= 1

@@ -56,7 +56,9 @@ def _is_formatted(cell: GridCell) -> bool:
 
 
 def _most_decimals(parsed: Iterable[Number | None]) -> int:
-    """The decimals that all numbers are to have, of which a broken one may print too many."""
+    """Return the decimals that all numbers are to have, of which a broken one may print too
+    many.
+    """
     most = 0
     for number in parsed:
         if number is not None:
@@ -69,7 +71,7 @@ def _restored(
     parsed: Mapping[GridCell, Number | None],
     most: int,
 ) -> Iterator[tuple[GridCell, str]]:
-    """The loose cells that print fewer decimals than the most, with what stands for each."""
+    """Yield the loose cells that print fewer decimals than the most, with what stands for each."""
     for cell, number in parsed.items():
         if number is None or not cell.loose:
             continue
@@ -80,7 +82,7 @@ def _restored(
 
 
 def _amount_columns(parts: Iterable[TablePart]) -> dict[FieldKey, list[GridCell]]:
-    """The cells of each column of amounts, by list and column."""
+    """Return the cells of each column of amounts, by list and column."""
     columns: dict[FieldKey, list[GridCell]] = {}
     for part in parts:
         for at in part.match.amounts:
@@ -91,7 +93,7 @@ def _amount_columns(parts: Iterable[TablePart]) -> dict[FieldKey, list[GridCell]
 
 
 def _column_cells(part: TablePart, at: int) -> Iterator[GridCell]:
-    """The cells with text that begin in a column."""
+    """Yield the cells with text that begin in a column."""
     for row in range(part.first, part.last):
         cell = part.grid.cell(row, at)
         if cell is None or cell.row != row or cell.column != at:

@@ -51,7 +51,7 @@ def fit_columns(printed: PrintedColumns, table: Table) -> ColumnMatch:
 
 
 def _no_match(printed: PrintedColumns, table: Table) -> ColumnMatch:
-    """The match of columns that can't be told apart."""
+    """Return the match of columns that can't be told apart."""
     return ColumnMatch(
         table=table,
         slots={},
@@ -101,7 +101,7 @@ def _fit(
 
 
 def _declared_slots(table: Table, repeats: int) -> list[Slot]:
-    """The columns of a table in printed order, once for each repeat."""
+    """Return the columns of a table in printed order, once for each repeat."""
     slots: list[Slot] = []
     for repeat in range(repeats):
         slots.extend(Slot(repeat, field) for field in declared_fields(table))
@@ -109,7 +109,7 @@ def _declared_slots(table: Table, repeats: int) -> list[Slot]:
 
 
 def _points_of(column: PrintedColumn, table: Table) -> list[int]:
-    """How likely a printed column is each of a table's."""
+    """Say how likely a printed column is each of a table's."""
     fields = declared_fields(table)
     likenesses = table_likeness(column.path, table)
     points: list[int] = []
@@ -123,7 +123,7 @@ def _points(
     field: Field,
     likeness: int,
 ) -> int:
-    """How likely a printed column is a declared one whose header is so like its own."""
+    """Say how likely a printed column is a declared one whose header is so like its own."""
     if field.kind == "amount":
         return max(0, likeness - _MISFIT) if column.profile.is_mostly_text else likeness
     if field.kind == "code":
@@ -139,7 +139,7 @@ def _code_points(
     field: Field,
     likeness: int,
 ) -> int:
-    """How likely a printed column is one of codes; its header may say just 类, 款 or 项."""
+    """Say how likely a printed column is one of codes; its header may say just 类, 款 or 项."""
     if column.is_aside:
         return 0
     part = fold(field.column.part or "")
@@ -158,7 +158,7 @@ def _amount_points(
     table: Table,
     repeats: int,
 ) -> int:
-    """The points for the required columns of amounts: how many are found, and how like."""
+    """Return the points for the required columns of amounts: how many are found, and how like."""
     total = 0
     for at, slot in slots.items():
         if slot.is_amount and not slot.field.column.optional:
@@ -168,7 +168,7 @@ def _amount_points(
 
 
 def _rest_points(slots: Mapping[int, Slot], extra: Sequence[int]) -> int:
-    """The points for leaving few printed columns over."""
+    """Return the points for leaving few printed columns over."""
     amounts = sum(slot.is_amount for slot in slots.values())
     if not amounts:
         return 0
@@ -180,7 +180,7 @@ def _name_points(
     table: Table,
     repeats: int,
 ) -> int:
-    """The points for lists that have a column of names, in each repeat."""
+    """Return the points for lists that have a column of names, in each repeat."""
     lists = [item for item in table.lists if item.name_column() is not None]
     if not lists:
         return _BY_NAMES

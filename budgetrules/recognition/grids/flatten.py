@@ -23,7 +23,7 @@ def is_table(part: GridPart) -> bool:
 
 
 def printed_rows(part: GridPart) -> tuple[tuple[str, ...], ...]:
-    """The words of each row that has any."""
+    """Return the words of each row that has any."""
     rows: list[tuple[str, ...]] = []
     for cells in filter(None, part.printed):
         rows.append(tuple(cell.text.words for cell in cells))
@@ -31,7 +31,7 @@ def printed_rows(part: GridPart) -> tuple[tuple[str, ...], ...]:
 
 
 def flat_lines(part: GridPart) -> Iterator[RawLine]:
-    """The lines of all cells, row by row, each with its own number in the order of reading.
+    """Yield the lines of all cells, row by row, each with its own number in the order of reading.
 
     In a list under headers a label merged over several rows belongs to each of them.
     """
@@ -49,7 +49,7 @@ def flat_lines(part: GridPart) -> Iterator[RawLine]:
 
 
 def _with_labels(grid: GridRows, row: int) -> Cells:
-    """The cells of a row, with the labels that reach down to it."""
+    """Return the cells of a row, with the labels that reach down to it."""
     cells = list(grid.printed[row])
     for cell in dict.fromkeys(grid.covering[row].values()):
         if cell.row < row and _is_label(cell):

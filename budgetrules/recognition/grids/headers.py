@@ -55,7 +55,7 @@ def header_limit(
     last: int,
     words: ColumnWords,
 ) -> int:
-    """The first row that can't be a header: it numbers the columns, or holds an amount."""
+    """Return the first row that can't be a header: it numbers the columns, or holds an amount."""
     end = min(last, first + _MOST_HEADER_ROWS)
     for row in range(first, end):
         if is_column_numbers(grid, row, words) or _has_amount(grid.printed[row]):
@@ -80,12 +80,12 @@ def is_column_numbers(grid: GridRows, row: int, words: ColumnWords) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    """A single sign: ※, 甲, or the parts of a code printed in the same row."""
+    """Return a single sign: ※, 甲, or the parts of a code printed in the same row."""
     return len(text) == 1 and not text.isdigit()
 
 
 def _number_in(text: str) -> int:
-    """The number of a column without the formula behind it: 2=3+4 → 2."""
+    """Return the number of a column without the formula behind it: 2=3+4 → 2."""
     number, _, _ = text.partition("=")
     return int(number.strip("()"))
 
@@ -105,7 +105,7 @@ def _end_of_rows(
     first: int,
     last: int,
 ) -> int:
-    """The row behind the last one that a cell of the rows reaches down to."""
+    """Return the row behind the last one that a cell of the rows reaches down to."""
     ends = [last]
     for row in range(first, last):
         cells = grid.printed[row]
@@ -142,7 +142,9 @@ def column_paths(
     first: int,
     last: int,
 ) -> tuple[HeaderPath, ...]:
-    """The headers over each column in the rows from `first` to `last`, each merged cell once."""
+    """Return the headers over each column in the rows from `first` to `last`, each merged cell
+    once.
+    """
     if not _has_merged(grid, first, last):
         return _unmerged_paths(grid, first, last)
     paths: list[HeaderPath] = []
@@ -171,7 +173,7 @@ def _merged_path(
     first: int,
     last: int,
 ) -> HeaderPath:
-    """The headers over a column from the top down; one said twice in a row counts once."""
+    """Return the headers over a column from the top down; one said twice in a row counts once."""
     path: list[str] = []
     seen: set[GridCell] = set()
     for row in range(first, last):
@@ -216,7 +218,7 @@ def _begun_text(
     row: int,
     column: int,
 ) -> str:
-    """The words of the cell over a column, if it begins in this row."""
+    """Return the words of the cell over a column, if it begins in this row."""
     cell = grid.cell(row, column)
     if cell is None or cell.row != row:
         return ""

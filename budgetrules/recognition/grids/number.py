@@ -49,7 +49,7 @@ def _numbered_lines(lines: Iterable[RawLine], first: int) -> list[RawLine]:
 
 
 def _caption_lines(lines: Iterable[RawLine]) -> tuple[CaptionLine, ...]:
-    """The lines on which something is printed, as they may stand over a table."""
+    """Return the lines on which something is printed, as they may stand over a table."""
     captions: list[CaptionLine] = []
     for line in lines:
         if line.text.strip():
@@ -58,7 +58,7 @@ def _caption_lines(lines: Iterable[RawLine]) -> tuple[CaptionLine, ...]:
 
 
 def _row_numbers(grid: GridRows, first: int) -> tuple[tuple[int, ...], int]:
-    """The numbers of a grid's rows from `first` on, and the one behind them."""
+    """Return the numbers of a grid's rows from `first` on, and the one behind them."""
     numbers: list[int] = []
     following = first
     for covered in grid.covering:

@@ -64,7 +64,7 @@ def _undrawn_problem(undrawn: UndrawnTable) -> Problem:
 
 
 def _narrative(draft: Draft, used: set[int]) -> list[RawLine]:
-    """The lines that no table took, and those in grids that are no table of the form."""
+    """Return the lines that no table took, and those in grids that are no table of the form."""
     unused = (line for line in draft.lines if line.number not in used)
     lines = [line for line in unused if not is_page_number(line)]
     for part in draft.unknown:
@@ -78,7 +78,7 @@ def _number_of(line: RawLine) -> int:
 
 
 def _unknown_tables(draft: Draft) -> Iterator[GridPart]:
-    """The tables that the form doesn't know.
+    """Yield the tables that the form doesn't know.
 
     A sheet that the form has as a section is none, nor is what goes on from it.
     """
@@ -105,7 +105,9 @@ def _goes_on(
 
 
 def _title(part: GridPart) -> str:
-    """A title over a part, else the one text of its first row, else the name of its sheet."""
+    """Return a title over a part, else the one text of its first row, else the name of its
+    sheet.
+    """
     if part.heading is not None:
         return part.heading.title
     rows = printed_rows(part)

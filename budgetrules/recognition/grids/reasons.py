@@ -17,7 +17,7 @@ def goes_on(
     draft: TableDraft,
     points: int,
 ) -> Message:
-    """A part goes on with the table before it."""
+    """Say that a part goes on with the table before it."""
     slots: dict[str, Words] = {"part": _where(part), "table": draft.table.id, "points": str(points)}
     return Message("why.goes_on", slots)
 
@@ -27,7 +27,7 @@ def has_title(
     match: ColumnMatch,
     least: int,
 ) -> Message:
-    """A part stands under the title of a table, whose columns may have too few points."""
+    """Say that a part stands under the title of a table, whose columns may have too few points."""
     code = "why.title_is" if part.is_sure else "why.title_like"
     slots: dict[str, Words] = {
         "part": _where(part),
@@ -45,7 +45,7 @@ def is_none(
     best: ColumnMatch | None,
     least: int,
 ) -> Message:
-    """A part is no table of the form; `best` is the match with the most points."""
+    """Say that a part is no table of the form; `best` is the match with the most points."""
     title: Words = ""
     if part.title:
         title = Message("why.none.title", {"title": part.title})
@@ -61,7 +61,7 @@ def by_columns(
     matches: Sequence[ColumnMatch],
     table: Table | None,
 ) -> Message:
-    """A part without title was taken for a table by its columns."""
+    """Say that a part without title was taken for a table by its columns."""
     scores = [f"{match.table.id} {match.points}" for match in matches]
     chosen = table.id if table is not None else "?"
     slots: dict[str, Words] = {"part": _where(part), "scores": "、".join(scores), "table": chosen}
@@ -69,7 +69,7 @@ def by_columns(
 
 
 def _where(part: GridPart) -> Message:
-    """The grid of a part, and how many rows and columns the part has."""
+    """Return the grid of a part, and how many rows and columns the part has."""
     rows = part.last - part.begin
     columns = part.grid.columns
     slots: dict[str, Words] = {"grid": _grid_name(part), "rows": str(rows), "columns": str(columns)}
@@ -77,7 +77,7 @@ def _where(part: GridPart) -> Message:
 
 
 def _grid_name(part: GridPart) -> Message:
-    """The grid as a person finds it: by table of a text, sheet, page or line."""
+    """Return the grid as a person finds it: by table of a text, sheet, page or line."""
     place = part.grid.place
     sheet = place.sheet or ""
     if sheet.startswith("#"):
@@ -90,7 +90,7 @@ def _grid_name(part: GridPart) -> Message:
 
 
 def columns(match: ColumnMatch) -> Iterator[Message]:
-    """Which printed column was taken for which, and which columns are not there."""
+    """Say which printed column was taken for which, and which columns are not there."""
     for at in sorted(match.slots):
         yield _matched_column(match, at)
     for at, path in enumerate(match.paths):
@@ -104,7 +104,7 @@ def columns(match: ColumnMatch) -> Iterator[Message]:
 
 
 def _matched_column(match: ColumnMatch, at: int) -> Message:
-    """The column of the table that a printed one fills, and how like they are."""
+    """Return the column of the table that a printed one fills, and how like they are."""
     printed = "/".join(match.paths[at])
     slots: dict[str, Words] = {
         "number": str(at + 1),
@@ -116,7 +116,9 @@ def _matched_column(match: ColumnMatch, at: int) -> Message:
 
 
 def _field_name(match: ColumnMatch, at: int) -> Words:
-    """The column of the form that a printed one fills: kind, repeat and points beside its name."""
+    """Return the column of the form that a printed one fills: kind, repeat and points beside its
+    name.
+    """
     slot = match.slots[at]
     name: Words = slot.field.column.id
     if slot.field.kind == "code":

@@ -40,13 +40,13 @@ def is_column_number(text: str) -> bool:
 # tables, so that the same few paths come again and again.
 @functools.lru_cache(maxsize=16384)
 def table_likeness(printed: HeaderPath, table: Table) -> tuple[int, ...]:
-    """How like a path is to what each of a table's columns is called."""
+    """Say how like a path is to what each of a table's columns is called."""
     fields = declared_fields(table)
     return tuple(column_likeness(printed, field.column, table.vocabulary) for field in fields)
 
 
 def column_likeness(printed: HeaderPath, column: Column, vocabulary: Vocabulary) -> int:
-    """How like a printed path is to the best of a column's.
+    """Say how like a printed path is to the best of a column's.
 
     All of it may stand in one cell, parted by slashes (资金来源/政府性基金).
     """
@@ -66,7 +66,7 @@ def column_likeness(printed: HeaderPath, column: Column, vocabulary: Vocabulary)
 
 
 def heads_of(column: Column) -> tuple[HeaderPath, ...]:
-    """The header paths a column may be printed under, folded."""
+    """Return the header paths a column may be printed under, folded."""
     if column.heads:
         return tuple(map(_folded, column.heads))
     paths: list[HeaderPath] = [()]
@@ -82,7 +82,7 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def path_likeness(printed: HeaderPath, declared: HeaderPath, vocabulary: Vocabulary) -> int:
-    """How like a printed path is to a declared one, both folded, from the top down.
+    """Say how like a printed path is to a declared one, both folded, from the top down.
 
     The last declared step is what the column is called; the steps above it should stand above it
     in print.
@@ -104,7 +104,7 @@ def path_likeness(printed: HeaderPath, declared: HeaderPath, vocabulary: Vocabul
 
 
 def _upper_cost(printed: HeaderPath, declared: Sequence[str], vocabulary: Vocabulary) -> int:
-    """The points lost to the steps above the last one.
+    """Return the points lost to the steps above the last one.
 
     Declared steps that stand nowhere above cost most; those that come near, and printed ones that
     nobody declared, little.
@@ -128,7 +128,7 @@ def _nearest_above(
     end: int,
     vocabulary: Vocabulary,
 ) -> int | None:
-    """The last printed step before `end` that comes near to a declared one."""
+    """Return the last printed step before `end` that comes near to a declared one."""
     for at in range(end - 1, -1, -1):
         if word_likeness(printed[at], step, vocabulary) >= _UPPER:
             return at
@@ -138,7 +138,7 @@ def _nearest_above(
 # Cached: the same pairs of words are weighed for many paths, and again in the next document.
 @functools.lru_cache(maxsize=65536)
 def word_likeness(printed: str, declared: str, vocabulary: Vocabulary) -> int:
-    """How like two folded headers are."""
+    """Say how like two folded headers are."""
     if printed == declared:
         return SAME
     one, other = plain(printed, vocabulary), plain(declared, vocabulary)
@@ -160,7 +160,7 @@ def _negates(long: str, short: str) -> bool:
 
 
 def _part_likeness(part: str, whole: str) -> int:
-    """How like a header is to a longer one that it is a part of; one character says nothing."""
+    """Say how like a header is to a longer one that it is a part of; one character says nothing."""
     covered = 60 * len(part) // len(whole)
     if len(part) >= 2 and whole.startswith(part):
         return 30 + covered
@@ -170,7 +170,7 @@ def _part_likeness(part: str, whole: str) -> int:
 
 
 def _spelling_likeness(short: str, long: str) -> int:
-    """How like two plain headers are of which one is not a part of the other."""
+    """Say how like two plain headers are of which one is not a part of the other."""
     distance = edit_distance(short, long, 2)
     if distance == 1 and len(short) >= 3:
         return 80
@@ -178,7 +178,7 @@ def _spelling_likeness(short: str, long: str) -> int:
 
 
 def plain(word: str, vocabulary: Vocabulary) -> str:
-    """A folded header without its unit, numbering and marks: 合计(万元) → 合计."""
+    """Return a folded header without its unit, numbering and marks: 合计(万元) → 合计."""
     unitless = column_words(vocabulary).bracketed_unit.sub("", word)
     short = bare_label(unitless, vocabulary)
     return _MARKS.sub("", short) or word

@@ -75,7 +75,7 @@ def _rows_and_notes(
     present: PresentFields,
     decimals: Decimals,
 ) -> tuple[list[PrintedRow], list[RawLine]]:
-    """The rows of all parts, and the lines of the notes among them."""
+    """Return the rows of all parts, and the lines of the notes among them."""
     rows: list[PrintedRow] = []
     notes: list[RawLine] = []
     for part in table.parts:
@@ -136,7 +136,7 @@ class _Opening:
         return self.header.lines
 
     def table_data(self, lists: dict[str, ListData], notes: Notes | None) -> TableData:
-        """The table with its lists and notes."""
+        """Return the table with its lists and notes."""
         return TableData(
             id=self.table.id,
             title=self.title,
@@ -172,7 +172,7 @@ def _opening(
 
 
 def _sheet_heading(part: GridPart) -> Heading:
-    """The name of its sheet as the title of a part that has none."""
+    """Return the name of its sheet as the title of a part that has none."""
     return Heading(
         table=part.titled,
         title=part.grid.place.sheet or "",
@@ -183,7 +183,7 @@ def _sheet_heading(part: GridPart) -> Heading:
 
 
 def _unit_in_headers(match: ColumnMatch) -> str | None:
-    """The one unit that stands in brackets in the headers of amounts."""
+    """Return the one unit that stands in brackets in the headers of amounts."""
     unit = column_words(match.table.vocabulary).money_unit
     symbols: set[str] = set()
     for at in match.amounts:
@@ -196,7 +196,7 @@ def _unit_in_headers(match: ColumnMatch) -> str | None:
 
 
 def _lines_above(part: GridPart, template: Template) -> frozenset[int]:
-    """The numbers of the lines with title, unit and number over a part.
+    """Return the numbers of the lines with title, unit and number over a part.
 
     On a page where a table goes on they are printed again.
     """
@@ -205,7 +205,7 @@ def _lines_above(part: GridPart, template: Template) -> frozenset[int]:
 
 
 def _present_fields(parts: Sequence[TablePart]) -> PresentFields:
-    """The columns of amounts that are printed in some part of the table."""
+    """Return the columns of amounts that are printed in some part of the table."""
     present: dict[FieldKey, Field] = {}
     for part in parts:
         for slot in part.match.slots.values():
@@ -215,7 +215,7 @@ def _present_fields(parts: Sequence[TablePart]) -> PresentFields:
 
 
 def _printed_columns(item: TableList, present: PresentFields) -> tuple[str, ...]:
-    """The columns of amounts of a list that are printed."""
+    """Return the columns of amounts of a list that are printed."""
     printed: list[str] = []
     for column in item.amounts():
         key = (item.id, column.id)
@@ -225,7 +225,7 @@ def _printed_columns(item: TableList, present: PresentFields) -> tuple[str, ...]
 
 
 def _padded(row: PrintedRow, present: PresentFields) -> PrintedRow:
-    """A row of a page from which blank columns vanished, with these blank."""
+    """Return a row of a page from which blank columns vanished, with these blank."""
     printed: set[FieldKey] = set()
     for cell in row.cells:
         if cell.field.kind == "amount":
@@ -282,7 +282,7 @@ def _lacking_columns(
 
 
 def _lines_below(part: GridPart, draft: Draft) -> Sequence[RawLine]:
-    """The lines behind a part and before the next one, as far as notes may reach."""
+    """Return the lines behind a part and before the next one, as far as notes may reach."""
     if part.last < part.grid.rows:
         return ()
     begin = part.grid.raw.after
@@ -299,7 +299,7 @@ def _lines_below(part: GridPart, draft: Draft) -> Sequence[RawLine]:
 
 
 def _notes_below(table: Table, below: Sequence[RawLine]) -> list[RawLine]:
-    """The lines below a table that are its notes; others belong to the narrative."""
+    """Return the lines below a table that are its notes; others belong to the narrative."""
     lines = list(below)
     numbers: set[int] = set()
     for sentence in table.notes:

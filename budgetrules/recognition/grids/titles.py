@@ -54,12 +54,12 @@ def is_title_like(text: str, template: Template) -> bool:
 
 
 def prescribed(text: str, template: Template) -> Table | None:
-    """The table whose title a folded text is, year and number aside."""
+    """Return the table whose title a folded text is, year and number aside."""
     return _table_titled(bare_title(text, template), template)
 
 
 def nearest(text: str, template: Template) -> Table | None:
-    """The table whose title a folded text is, but for a few characters."""
+    """Return the table whose title a folded text is, but for a few characters."""
     words = title_words(template.vocabulary)
     short = bare_title(text, template)
     table = _table_titled(short, template)
@@ -69,7 +69,7 @@ def nearest(text: str, template: Template) -> Table | None:
 
 
 def _table_titled(short: str, template: Template) -> Table | None:
-    """The table of a bare title, before which a name and a year may stand."""
+    """Return the table of a bare title, before which a name and a year may stand."""
     titles = titles_of(template)
     table = titles.get(short)
     if table is not None:
@@ -82,7 +82,7 @@ def _table_titled(short: str, template: Template) -> Table | None:
 
 
 def bare_title(text: str, template: Template) -> str:
-    """A folded title without number, year, and what stands in brackets behind it."""
+    """Return a folded title without number, year, and what stands in brackets behind it."""
     words = title_words(template.vocabulary)
     short = words.goes_on.sub("", text)
     short = words.bracket.sub("", short)
@@ -96,7 +96,9 @@ def bare_title(text: str, template: Template) -> str:
 
 
 def sheet_title(sheet: str, template: Template) -> Table | None:
-    """The one table that a sheet is named for; names of sheets lack quotes, and may be cut."""
+    """Return the one table that a sheet is named for; names of sheets lack quotes, and may be
+    cut.
+    """
     name = _MARKS.sub("", bare_title(fold(sheet), template))
     if len(name) < _SHORTEST_SHEET:
         return None

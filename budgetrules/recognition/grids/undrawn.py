@@ -33,7 +33,7 @@ def undrawn_tables(
     template: Template,
     drawn: Set[Table],
 ) -> Iterator[UndrawnTable]:
-    """The tables, but for those that are drawn, that the text only says to be there."""
+    """Yield the tables, but for those that are drawn, that the text only says to be there."""
     seen = set(drawn)
     for at, line in enumerate(lines):
         table = _titled(line, template)
@@ -59,7 +59,7 @@ def undrawn_tables(
 
 
 def _titled(line: RawLine, template: Template) -> Table | None:
-    """The table whose prescribed title a line is."""
+    """Return the table whose prescribed title a line is."""
     if len(line.text) > _LONGEST:
         return None
     text = fold(line.text)
