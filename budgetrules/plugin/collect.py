@@ -49,6 +49,7 @@ def short_title(title: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def mark(name: str) -> pytest.MarkDecorator:
     """Return a mark by name; made once, since thousands of items have the same ones."""
+    # The generator of marks has no types for names it learns at run time.
     return getattr(pytest.mark, name)  # type: ignore[no-any-return]
 
 

@@ -39,6 +39,7 @@ class _Config:
 
 def settings(folder: Path, command: dict[str, object] | None = None, **ini: object) -> Settings:
     config = _Config(folder, command or {}, ini)
+    # All of a config that settings are read from.
     return settings_of(config)  # type: ignore[arg-type]
 
 

@@ -14,6 +14,7 @@ def state_in(folder: Path, **settings: object) -> State:
     rules = folder / "toy.rules"
     rules.write_text(RULES, encoding="utf-8")
     given: dict[str, object] = {"rules": (str(rules),), "default_rules": False}
+    # Values of every type, each under the name of its field.
     return State(Settings(**(given | settings)))  # type: ignore[arg-type]
 
 
