@@ -29,12 +29,15 @@ _BOUND_DECIMALS = 2
 
 @attrs.frozen
 class Expected:
-    """What a figure should be, as texts: lowest and highest value, the best, the difference."""
+    """What a figure should be, as texts: lowest and highest value and the best.
+
+    `difference` is exact, in the unit of the figure.
+    """
 
     low: str | None
     high: str | None
     best: str
-    difference: str
+    difference: Fraction
 
     @property
     def only(self) -> str | None:
@@ -77,14 +80,16 @@ def _evidence(
     expected: Expected | None,
 ) -> Evidence:
     slack = _slack(numbers) * power_of_ten(-figure.unit.exponent)
+    difference = expected.difference if expected is not None else None
+    difference_text, slack_text = _difference_texts(difference, slack, figure.decimals)
     left = _side_text(numbers.left_cells, numbers.left)
     right = _side_text(numbers.right_cells, numbers.right)
     return Evidence(
         stated=suspect.figure.plain() if suspect.figure is not None else None,
         expected=expected.only if expected is not None else None,
         expected_range=(expected.low, expected.high) if expected is not None else None,
-        difference=expected.difference if expected is not None else None,
-        slack=decimal_text(slack, figure.decimals),
+        difference=difference_text,
+        slack=slack_text,
         unit=figure.unit.symbol,
         formula=outcome.check.text,
         substituted=f"{left} {numbers.operator.sign} {right}",
@@ -138,7 +143,7 @@ def _expected(allowed: Remedy, figure: Figure) -> Expected:
         low=low,
         high=high,
         best=decimal_text(allowed.centre / one, decimals),
-        difference=decimal_text(difference / one, decimals),
+        difference=difference / one,
     )
 
 
@@ -187,6 +192,29 @@ def _slack(numbers: Comparison) -> Fraction:
     step = power_of_ten(-max(scales))
     last = math.ceil(gap.slack / step) - 1
     return last * step
+
+
+def _difference_texts(
+    difference: Fraction | None, slack: Fraction, decimals: int
+) -> tuple[str | None, str]:
+    """Write a difference and what rounding explains of it.
+
+    A slack that is smaller than the difference is also printed so, with more decimals if need be.
+    """
+    slack_text = decimal_text(slack, decimals)
+    if difference is None:
+        return None, slack_text
+    difference_text = decimal_text(difference, decimals)
+    if abs(difference) <= slack:
+        return difference_text, slack_text
+    most = decimals + _MORE_DECIMALS
+    for places in range(decimals, most + 1):
+        difference_text = decimal_text(difference, places)
+        for slack_places in range(places, most + 1):
+            slack_text = decimal_text(slack, slack_places)
+            if Fraction(slack_text) < abs(Fraction(difference_text)):
+                return difference_text, slack_text
+    return difference_text, slack_text
 
 
 def decimal_text(value: Fraction, decimals: int) -> str:

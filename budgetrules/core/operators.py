@@ -151,8 +151,10 @@ def _same(left: Side, right: Side, between: Gap) -> Judgement:
 
 
 def _different(left: Side, right: Side, between: Gap) -> Judgement:
-    apart = not between.holds_zero
-    return Judgement(apart, apart, apart)
+    # Alike in print is all that can be known: 10.97 and 10.96 may be told apart, 10.97 twice not.
+    is_printed_apart = not equal_as_printed(left, right, between)
+    is_apart = not between.holds_zero
+    return Judgement(is_printed_apart, is_apart, is_apart)
 
 
 def _at_most(left: Side, right: Side, between: Gap) -> Judgement:

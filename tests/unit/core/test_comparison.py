@@ -135,7 +135,8 @@ def test_order_holds_when_some_true_values_do(
     assert judge("<", *sides).possible == (low < 0)
     assert judge(">=", *sides).possible == (high > 0 or (high == 0 and not high_open))
     assert judge(">", *sides).possible == (high > 0)
-    assert judge("!=", *sides).possible == (not judge("=", *sides).possible)
+    assert judge("!=", *sides).possible == (not judge("=", *sides).exact)
+    assert judge("!=", *sides).certain == (not judge("=", *sides).possible)
 
 
 @given(figures(), figures())
