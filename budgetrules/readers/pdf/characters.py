@@ -7,14 +7,22 @@ import math
 import re
 from array import array
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pypdfium2_raw as pdfium
 
-from budgetrules.readers.pdf.ctypes_api import address, get_loose_box, has_no_character
+from budgetrules.readers.pdf.ctypes_api import (
+    address,
+    get_loose_box,
+    get_text_object,
+    has_no_character,
+)
+
+if TYPE_CHECKING:
+    from budgetrules.readers.raw import Box
 
 UNMAPPED = "\ufffd"
 BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -136,6 +144,21 @@ class Characters:
                 characters[at] = UNMAPPED
         return "".join(characters)
 
+    def leave_out(self, clipped: Mapping[int, Box]) -> None:
+        """Make nothing of the characters whose middle no clip leaves to be seen.
+
+        `clipped` holds the box of what is shown of a text, by the address of its object.
+        """
+        numbers = range(self.count)
+        pages = repeat(address(self._page))
+        shown = map(clipped.get, map(get_text_object, pages, numbers))
+        characters = list(self.text)
+        edges = zip(numbers, shown, self.lefts, self.bottoms, self.rights, self.tops, strict=True)
+        for number, box, left, bottom, right, top in edges:
+            if box is not None and not _holds(box, (left + right) / 2, (bottom + top) / 2):
+                characters[number] = NOTHING
+        self.text = "".join(characters)
+
     def setting(self, numbers: Sequence[int]) -> Setting:
         """Say how some characters side by side are set: where the first one stands."""
         first = numbers[0]
@@ -173,6 +196,11 @@ class Characters:
         x, y = self._origin
         pdfium.FPDFText_GetCharOrigin(self._page, number, x, y)
         return x.value, y.value
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    left, bottom, right, top = box
+    return left <= x <= right and bottom <= y <= top
 
 
 def _character_of(code: int) -> str:

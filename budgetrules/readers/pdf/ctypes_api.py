@@ -58,3 +58,39 @@ has_no_character = _plain(
     _ADDRESS,
     _INT,
 )
+get_text_object = _plain(
+    pdfium.FPDFText_GetTextObject,
+    _ADDRESS,
+    _ADDRESS,
+    _INT,
+)
+get_clip = _plain(
+    pdfium.FPDFPageObj_GetClipPath,
+    _ADDRESS,
+    _ADDRESS,
+)
+count_clip_paths = _plain(
+    pdfium.FPDFClipPath_CountPaths,
+    _INT,
+    _ADDRESS,
+)
+count_clip_segments = _plain(
+    pdfium.FPDFClipPath_CountPathSegments,
+    _INT,
+    _ADDRESS,
+    _INT,
+)
+get_clip_segment = _plain(
+    pdfium.FPDFClipPath_GetPathSegment,
+    _ADDRESS,
+    _ADDRESS,
+    _INT,
+    _INT,
+)
+get_segment_point = _plain(
+    pdfium.FPDFPathSegment_GetPoint,
+    _INT,
+    _ADDRESS,
+    _ADDRESS,
+    _ADDRESS,
+)

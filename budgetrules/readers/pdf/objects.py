@@ -11,8 +11,19 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pypdfium2_raw as pdfium
 
+from budgetrules.readers.pdf.clips import ClipId, Clips, clips_of
 from budgetrules.readers.pdf.ctypes_api import address, as_object, get_kind, get_object
 from budgetrules.readers.pdf.geometry import Frame
+from budgetrules.readers.pdf.matrices import (
+    PLAIN,
+    Matrix,
+    Point,
+    box_of,
+    common_box,
+    matrix_of,
+    moved,
+    times,
+)
 
 if TYPE_CHECKING:
     from budgetrules.readers.raw import Box
@@ -25,16 +36,14 @@ _DEEPEST = 4
 # A rectangle has a begin, three sides and an end: no filled path of so few parts holds several.
 _RECTANGLE = 5
 
-Matrix = tuple[float, float, float, float, float, float]
-_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-Point = tuple[float, float]
-
 
 @attrs.frozen(slots=True)
 class Objects:
     """Thin boxes in the file's coordinates (left, bottom, right, top), the part of the page in
     hundredths that the largest picture covers, how many paths and texts there are, and whether
     there was more than was read.
+
+    `clipped` holds the box of what is shown of each text that a clip may cut, by its address.
     """
 
     boxes: list[Box]
@@ -42,6 +51,7 @@ class Objects:
     drawn: int
     texts: int
     cut: bool
+    clipped: dict[int, Box]
 
 
 def objects_of(page: Any, frame: Frame, most: int) -> Objects:
@@ -54,7 +64,22 @@ def objects_of(page: Any, frame: Frame, most: int) -> Objects:
         drawn=reader.drawn,
         texts=reader.texts,
         cut=reader.left < 0,
+        clipped=reader.clipped,
     )
+
+
+@attrs.frozen(slots=True)
+class _Outer:
+    """What an object of a page stands in: the matrix that moves it there, what a clip leaves of it
+    (None: nothing is cut away), and how deep it is in forms.
+    """
+
+    matrix: Matrix
+    shown: Box | None
+    depth: int
+
+
+_PAGE = _Outer(PLAIN, None, 0)
 
 
 class _Reader:
@@ -66,6 +91,8 @@ class _Reader:
         self.drawn = 0
         self.texts = 0
         self.pictured = 0
+        self.clipped: dict[int, Box] = {}
+        self._clips = Clips()
         self._visible = (frame.left, frame.bottom, frame.right, frame.top)
         # What pdfium writes its answers to.
         self._bounds = tuple(ctypes.c_float() for _ in range(4))
@@ -78,48 +105,66 @@ class _Reader:
         """Read all objects of a page."""
         count = pdfium.FPDFPage_CountObjects(page)
         pages = repeat(address(page), count)
-        items = list(map(get_object, pages, range(count)))
+        self._read_items(list(map(get_object, pages, range(count))), _PAGE)
+
+    def _read_items(self, items: list[int], outer: _Outer) -> None:
+        """Read objects of the page or of a form, in the file's order."""
         kinds = list(map(get_kind, items))
+        clips, clip_ids = clips_of(items)
+        shown: dict[ClipId, Box | None] = {None: outer.shown}
+        for clip_id, clip in dict(zip(clip_ids, clips, strict=True)).items():
+            if clip_id is not None:
+                shown[clip_id] = self._shown(self._clips.box(clip, clip_id), outer)
         text = pdfium.FPDF_PAGEOBJ_TEXT
-        self.texts = kinds.count(text)
-        for item, kind in zip(items, kinds, strict=True):
+        self.texts += kinds.count(text)
+        for item, kind, box in zip(items, kinds, map(shown.get, clip_ids), strict=True):
             if kind == text:
+                if box is not None:
+                    self.clipped[item] = box
                 continue
-            self._read_item(as_object(item), kind, _PLAIN, 0)
+            inner = outer if box is outer.shown else attrs.evolve(outer, shown=box)
+            self._read_item(as_object(item), kind, inner)
             if self.left < 0:
                 return
 
-    def _read_item(self, item: Any, kind: int, outer: Matrix, depth: int) -> None:
+    def _shown(self, clip: Box, outer: _Outer) -> Box | None:
+        """Return what a clip leaves of the page; None if that is all of it."""
+        box = moved(clip, outer.matrix)
+        if outer.shown is not None:
+            return common_box(box, outer.shown)
+        left, bottom, right, top = self._visible
+        is_whole = box[0] <= left and box[1] <= bottom and box[2] >= right and box[3] >= top
+        return None if is_whole else box
+
+    def _read_item(self, item: Any, kind: int, outer: _Outer) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self.left -= 1
             self.drawn += 1
             self._read_path(item, outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self.texts += 1
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._read_picture(item, outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            self._read_form(item, outer, depth)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and outer.depth < _DEEPEST:
+            self._read_form(item, outer)
 
-    def _read_form(self, form: Any, outer: Matrix, depth: int) -> None:
+    def _read_form(self, form: Any, outer: _Outer) -> None:
         """Read the objects in a form: a part of a page that may stand on many."""
-        inner = _times(_matrix(form), outer)
-        for number in range(pdfium.FPDFFormObj_CountObjects(form)):
-            self.left -= 1
-            item = pdfium.FPDFFormObj_GetObject(form, number)
-            kind = pdfium.FPDFPageObj_GetType(item)
-            self._read_item(item, kind, inner, depth + 1)
-            if self.left < 0:
-                return
+        matrix = times(matrix_of(form), outer.matrix)
+        count = pdfium.FPDFFormObj_CountObjects(form)
+        taken = max(0, min(count, self.left + 1))
+        self.left -= count
+        items = [address(pdfium.FPDFFormObj_GetObject(form, number)) for number in range(taken)]
+        self._read_items(items, _Outer(matrix, outer.shown, outer.depth + 1))
 
-    def _read_picture(self, item: Any, outer: Matrix) -> None:
+    def _read_picture(self, item: Any, outer: _Outer) -> None:
         if not pdfium.FPDFPageObj_GetBounds(item, *self._bound_refs):
             return
-        box = _moved(self._read_bounds(), outer)
+        box = moved(self._read_bounds(), outer.matrix)
         if _is_thin(box):
             # Some programs print rules as pictures of one point.
-            self.boxes.append(box)
+            self._add_rules([box], outer.shown)
             return
+        if outer.shown is not None:
+            box = common_box(box, outer.shown)
         covered = covered_part(box, self._visible)
         self.pictured = max(self.pictured, covered)
 
@@ -127,14 +172,12 @@ class _Reader:
         left, bottom, right, top = self._bounds
         return left.value, bottom.value, right.value, top.value
 
-    def _read_path(self, item: Any, outer: Matrix) -> None:
+    def _read_path(self, item: Any, outer: _Outer) -> None:
         if not pdfium.FPDFPageObj_GetBounds(item, *self._bound_refs):
             return
         box = self._read_bounds()
         if _is_thin(box):
-            if outer is not _PLAIN:
-                box = _moved(box, outer)
-            self.boxes.append(box)
+            self._add_rules([moved(box, outer.matrix)], outer.shown)
             return
         pdfium.FPDFPath_GetDrawMode(item, self._fill, self._stroke)
         is_stroked = bool(self._stroke.value)
@@ -144,13 +187,26 @@ class _Reader:
         self.left -= count
         if self.left < 0:
             return
-        matrix = _times(_matrix(item), outer)
-        self._read_segments(item, count, matrix, is_stroked)
+        matrix = times(matrix_of(item), outer.matrix)
+        rules = self._rules(item, count, matrix, is_stroked)
+        self._add_rules(rules, outer.shown)
 
-    def _read_segments(self, path: Any, count: int, matrix: Matrix, is_stroked: bool) -> None:
+    def _add_rules(self, rules: list[Box], shown: Box | None) -> None:
+        """Keep what a clip leaves of rules."""
+        if shown is None:
+            self.boxes += rules
+            return
+        for rule in rules:
+            left, bottom, right, top = common_box(rule, shown)
+            # A rule along the edge of a clip shows half of its width.
+            if right - left >= -_SLANT and top - bottom >= -_SLANT:
+                self.boxes.append(box_of([(left, bottom), (right, top)]))
+
+    def _rules(self, path: Any, count: int, matrix: Matrix, is_stroked: bool) -> list[Box]:
         """Return the straight sides of a stroked path; the thin pieces of a filled one."""
         a, b, c, d, e, f = matrix
         horizontal, vertical = self._point
+        rules: list[Box] = []
         points: list[Point] = []
         is_straight = True
         for number in range(count):
@@ -159,7 +215,7 @@ class _Reader:
                 break
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_MOVETO:
-                self.boxes += rules_of(points, is_straight and is_stroked)
+                rules += rules_of(points, is_straight and is_stroked)
                 points = []
                 is_straight = True
             elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
@@ -173,7 +229,8 @@ class _Reader:
             points.append(point)
             if is_stroked and pdfium.FPDFPathSegment_GetClose(segment):
                 points.append(points[0])
-        self.boxes += rules_of(points, is_straight and is_stroked)
+        rules += rules_of(points, is_straight and is_stroked)
+        return rules
 
 
 def rules_of(points: list[Point], has_sides: bool) -> list[Box]:
@@ -182,24 +239,19 @@ def rules_of(points: list[Point], has_sides: bool) -> list[Box]:
     """
     if len(points) < 2:
         return []
-    whole = _box_of(points)
+    whole = box_of(points)
     if _is_thin(whole):
         return [whole]
     if not has_sides:
         return []
     rules = []
     for start, end in pairwise(points):
-        left, bottom, right, top = _box_of([start, end])
+        left, bottom, right, top = box_of([start, end])
         is_down = right - left <= _SLANT
         is_across = top - bottom <= _SLANT
         if is_down or is_across:
             rules.append((left, bottom, right, top))
     return rules
-
-
-def _box_of(points: list[Point]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _is_thin(box: Box) -> bool:
@@ -217,45 +269,3 @@ def covered_part(box: Box, visible: Box) -> int:
     if wide <= 0 or high <= 0 or whole <= 0:
         return 0
     return int(100 * wide * high / whole)
-
-
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    return (
-        matrix.a,
-        matrix.b,
-        matrix.c,
-        matrix.d,
-        matrix.e,
-        matrix.f,
-    )
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return the matrix that applies the inner one first."""
-    a, b, c, d, e, f = inner
-    k, m, n, o, p, q = outer
-    return (
-        a * k + b * n,
-        a * m + b * o,
-        c * k + d * n,
-        c * m + d * o,
-        e * k + f * n + p,
-        e * m + f * o + q,
-    )
-
-
-def _moved(box: Box, matrix: Matrix) -> Box:
-    """Return the smallest box around a box that a matrix has moved."""
-    left, bottom, right, top = box
-    a, b, c, d, e, f = matrix
-    corners = []
-    for x in (left, right):
-        for y in (bottom, top):
-            corner = (
-                a * x + c * y + e,
-                b * x + d * y + f,
-            )
-            corners.append(corner)
-    return _box_of(corners)

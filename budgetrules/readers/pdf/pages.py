@@ -10,7 +10,7 @@ import pypdfium2_raw as pdfium
 from budgetrules.readers.pdf.aligned import aligned_tables
 from budgetrules.readers.pdf.bands import split_bands
 from budgetrules.readers.pdf.cells import page_grid
-from budgetrules.readers.pdf.characters import Characters
+from budgetrules.readers.pdf.characters import NOTHING, Characters
 from budgetrules.readers.pdf.content import Aside, PageContent, PageGrid, PageLine
 from budgetrules.readers.pdf.geometry import Frame, around
 from budgetrules.readers.pdf.lattice import Lattice, lattices_of
@@ -46,9 +46,10 @@ class _Table:
 
 def read_page(page: Any, number: int) -> PageContent:
     """Return lines and grids of a loaded page."""
-    text = _text_of_page(page)
+    shown_frame = _frame(page)
+    objects = objects_of(page, shown_frame, MOST_OBJECTS)
+    text = _text_of_page(page, shown_frame, objects)
     frame = text.frame
-    objects = objects_of(page, frame, MOST_OBJECTS)
     lattices, is_too_large = lattices_of(rulings_of(objects.boxes, frame))
     shares, rest = share_out(text.runs, lattices)
     turned_shares, turned_rest = share_turned(text.turned, lattices)
@@ -70,11 +71,12 @@ def read_page(page: Any, number: int) -> PageContent:
     )
 
 
-def _text_of_page(page: Any) -> _Text:
-    shown_frame = _frame(page)
+def _text_of_page(page: Any, shown_frame: Frame, objects: Objects) -> _Text:
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         characters = Characters(text_page, MOST_CHARACTERS)
+        if objects.clipped:
+            characters.leave_out(objects.clipped)
         turns = turns_of(characters, shown_frame.shown)
         frame = attrs.evolve(shown_frame, turns=turns)
         runs, elsewhere = runs_of(characters, frame)
@@ -137,7 +139,8 @@ def _grid(
 
 def _seen(characters: Characters) -> int:
     """Say how many characters are no blanks."""
-    return sum(not character.isspace() for character in characters.text)
+    seen = characters.text.replace(NOTHING, "")
+    return sum(not character.isspace() for character in seen)
 
 
 def _lost_texts(characters: Characters, objects: Objects) -> int:

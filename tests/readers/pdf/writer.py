@@ -100,6 +100,16 @@ class PdfPage:
             f"q {colour} 0.5 w {left:.3f} {self.height - bottom:.3f} {right - left:.3f} {bottom - top:.3f} re {how} Q\n".encode()
         )
 
+    def clip(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Show only what stands in a rectangle, of all that is drawn until `unclip`."""
+        self.parts.append(
+            f"q {left:.3f} {self.height - bottom:.3f} {right - left:.3f} {bottom - top:.3f} re W n\n".encode()
+        )
+
+    def unclip(self) -> None:
+        """End the last `clip`."""
+        self.parts.append(b"Q\n")
+
     def image(self, left: float, top: float, right: float, bottom: float) -> None:
         """A grey picture, such as a scan is."""
         self.images += 1
