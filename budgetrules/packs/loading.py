@@ -266,9 +266,11 @@ def _check_rules(
     laws = [*declarations.laws, FORM_BASIS]
     for pack in packs:
         templates = _templates_for(pack, packs, declarations)
+        meant = _meant(pack, packs)
         for clause in pack.rules:
             mistakes.extend(unknown_law(clause, laws))
             failures: list[tuple[Diagnostic, ...]] = []
+            own_failures: list[tuple[Diagnostic, ...]] = []
             is_read = False
             for template, documents in _readings(clause, declarations, templates):
                 rule, why_not = build_rule(
@@ -280,14 +282,28 @@ def _check_rules(
                 )
                 if rule is None:
                     failures.append(why_not)
+                    if template.id in meant:
+                        own_failures.append(why_not)
                 else:
                     is_read = True
                     in_force[template.id].append(rule)
             if failures and not is_read:
-                nearest = min(failures, key=_strangeness)
+                nearest = min(own_failures or failures, key=_strangeness)
                 mistakes.extend(nearest)
     by_template = [TemplateRules(name, tuple(rules)) for name, rules in in_force.items()]
     return tuple(by_template)
+
+
+def _meant(pack: _Pack, packs: Sequence[_Pack]) -> set[str]:
+    """Return the forms that a pack's rules are most likely written for.
+
+    Its own, and those given in the same run: what shipped forms are like says little of them.
+    """
+    meant = set(pack.declarations.templates)
+    for other in packs:
+        if pack.given and other.given:
+            meant.update(other.declarations.templates)
+    return meant
 
 
 def _strangeness(mistakes: tuple[Diagnostic, ...]) -> tuple[int, int, int]:

@@ -16,6 +16,7 @@ from budgetrules.language.check.types import (
     FactType,
     FigureType,
     GroupType,
+    ListType,
     RowsType,
     RowType,
     SectionType,
@@ -75,8 +76,10 @@ def part(
 
 def part_names(names: Names, record: Type) -> tuple[str, ...]:
     """Return the names that may stand behind a dot, for messages."""
-    if isinstance(record, RowType | CellType | GroupType):
+    if isinstance(record, RowType | RowsType | CellType | GroupType):
         return _shared_names(names, record.lists)
+    if isinstance(record, ListType):
+        return names.parts(record.list_id)
     if isinstance(record, TableType):
         return _names_of_sentences(names, record)
     if isinstance(record, SectionType):

@@ -36,6 +36,7 @@ class _Body:
 
     `blocks` are all blocks so far, `current` those that the last 对于 opened; `broken` says that
     it could not be read, so that what stands under it is no check of the whole document.
+    `any_broken` says that of any 对于; `unbound` holds the names of 令 that could not be read.
     """
 
     names: Names
@@ -43,6 +44,8 @@ class _Body:
     blocks: list[_OpenBlock] = attrs.field(factory=list)
     current: list[_OpenBlock] = attrs.field(factory=list)
     broken: bool = False
+    any_broken: bool = False
+    unbound: set[str] = attrs.field(factory=set)
 
     def open(self, quantifier: Quantifier, scope: Scope) -> None:
         """Open a block beside the current ones."""
@@ -61,7 +64,12 @@ class _Body:
         try:
             yield
         except Unresolved as error:
-            self.mistakes.append(error.diagnostic)
+            if not self._follows(error.diagnostic):
+                self.mistakes.append(error.diagnostic)
+
+    def _follows(self, mistake: Diagnostic) -> bool:
+        """Whether a name is unknown only because the line that gives it could not be read."""
+        return mistake.code == "S202" and mistake.details.get("name") in self.unbound
 
 
 def build_rule(
@@ -162,10 +170,14 @@ def _for(body: _Body, clause: tree.Clause) -> None:
     assert isinstance(clause.head, tree.ForHead)
     body.current = []
     body.broken = True
+    was_broken = body.any_broken
+    body.any_broken = True
     for source in clause.head.sources:
         quantifier, scope = quantify(source, body.names)
         body.open(quantifier, scope)
-    body.broken = False
+    if clause.head.sources:
+        body.broken = False
+        body.any_broken = was_broken
 
 
 def _if(body: _Body, clause: tree.Clause) -> None:
@@ -180,9 +192,11 @@ def _let(body: _Body, clause: tree.Clause) -> None:
     assert isinstance(clause.head, tree.LetHead)
     body.open_once()
     name = clause.head.name.value
+    body.unbound.add(name)
     for block in body.current:
         kind, value = resolve(clause.head.value, block.scope)
         block.scope = block.scope.bind(name, kind, value)
+    body.unbound.discard(name)
 
 
 def _check(body: _Body, clause: tree.Clause) -> None:
@@ -229,7 +243,7 @@ def _severity(
     if not isinstance(head, tree.SeverityHead):
         return Severity.ERROR, None
     severity = Severity(head.severity)
-    if head.condition is None or head.otherwise is None:
+    if head.condition is None or head.otherwise is None or body.any_broken:
         return severity, None
     scope = Scope(body.names)
     if body.blocks:

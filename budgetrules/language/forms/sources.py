@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -218,9 +218,13 @@ def parameter(clause: tree.Clause, before: Parameter | None) -> Parameter:
     head = clause.declared
     kind, given = _kind_and_values(head)
     values = list(before.values) if before is not None else []
+    year = _year(head.words("since"))
+    if head.has("since") and year is None and given:
+        # The year may stand in front of 起, as in the years of a form.
+        *given, last = given
+        year = _year((last,))
     if given:
-        year = _year(head.words("since"))
-        values.append((year, given))
+        values.append((year, tuple(given)))
     was_external = before is not None and before.external
     return Parameter(
         id=head.id(),
@@ -230,16 +234,17 @@ def parameter(clause: tree.Clause, before: Parameter | None) -> Parameter:
     )
 
 
-def _kind_and_values(head: tree.Declaration) -> tuple[str, tuple[str, ...]]:
-    """Return what kind of value a parameter has, and its values."""
+def _kind_and_values(head: tree.Declaration) -> tuple[str, Sequence[str]]:
+    """Return what kind of value a parameter has, and its values; without a kind they are texts."""
+    texts = [text.value for text in head.texts]
     bare = head.option("")
     if bare is None or not bare.values:
-        return "text", ()
+        return "text", texts
     first, *rest = bare.values
-    kind = "text"
-    if isinstance(first, tree.Name):
-        kind = first.value.removeprefix("type_")
+    if texts or not isinstance(first, tree.Name):
+        return "text", [*texts, *bare.words()]
     behind = attrs.evolve(bare, values=tuple(rest))
+    kind = first.value.removeprefix("type_")
     return kind, behind.words()
 
 

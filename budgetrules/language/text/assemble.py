@@ -332,14 +332,27 @@ def _places(tokens: _Tokens) -> tuple[tree.Path, ...]:
 
     A comma before a quantifier begins another source.
     """
-    if not tokens.take_if("in"):
+    before = tokens.take_if("in")
+    if before is None:
         return ()
     places: list[tree.Path] = []
-    token = tokens.take_if("path") or _path_behind(tokens, "comma")
+    token: HeadToken | None = _demanded_path(tokens, before)
     while token is not None:
         places.append(token.value)
         token = _path_behind(tokens, "comma")
     return tuple(places)
+
+
+def _demanded_path(tokens: _Tokens, before: HeadToken) -> HeadToken:
+    """Take the path that must stand behind a word of 对于."""
+    path = tokens.take_if("path")
+    if path is not None:
+        return path
+    surplus = tokens.peek()
+    if surplus is None:
+        raise _Misplaced(error_at(before.span, "L105"))
+    printed = _printed(surplus)
+    raise _Misplaced(error_at(surplus.span, "L103", found=printed))
 
 
 def _path_behind(tokens: _Tokens, joint: str) -> HeadToken | None:
@@ -352,10 +365,11 @@ def _path_behind(tokens: _Tokens, joint: str) -> HeadToken | None:
 
 def _keys(tokens: _Tokens) -> tuple[tree.PairKey, ...]:
     """Take the keys behind 按, each perhaps with 对应 and its name on the other side."""
-    if not tokens.take_if("by"):
+    before = tokens.take_if("by")
+    if before is None:
         return ()
     keys: list[tree.PairKey] = []
-    left = tokens.take_if("path")
+    left: HeadToken | None = _demanded_path(tokens, before)
     while left is not None:
         matching = _path_behind(tokens, "matching")
         right = None if matching is None else matching.value

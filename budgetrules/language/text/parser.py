@@ -43,7 +43,7 @@ Mistakes = tuple[Diagnostic, ...]
 def parse_text(text: str, file: str) -> tuple[tree.File, Mistakes]:
     """Parse a rule file into its tree and every mistake in it. Never raises.
 
-    Clauses with a mistake are left out of the tree.
+    Clauses with a mistake are left out of the tree; of 对于 an empty one stays.
     """
     nested = nest(text, file)
     parser = _Parser(file)
@@ -115,6 +115,9 @@ class _Parser:
         head = self._head(keyword, line, start)
         # Mistakes of the lines under it are looked for even if the line itself is broken.
         children = self.clauses(line.children, keyword)
+        if head is None and keyword == "for":
+            # It stays without sources: what stands under it is no check of the whole document.
+            head = tree.ForHead((), span=self._whole(line))
         if head is None:
             return None
         return self._make_clause(line, keyword, head, children)

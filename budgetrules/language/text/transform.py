@@ -259,7 +259,8 @@ class Transformer(lark.Transformer[lark.Token, Any]):
 
     def let_head(self, parts: Parts) -> tree.LetHead:
         token, _, value = parts
-        text = str(token).strip("【】")
+        # Inner blanks at either end are no part of a name, as in references to it.
+        text = str(token).strip("【】").strip()
         name = tree.Name(text, span=self._token_span(token))
         span = self._span_of([name, value])
         return tree.LetHead(name, value, span=span)

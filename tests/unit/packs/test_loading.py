@@ -107,6 +107,16 @@ def test_a_rule_that_fits_no_form_has_the_mistakes_of_the_nearest_one() -> None:
     assert mistakes_in(shipped) == [("S202", "甲.rules", 15)]
 
 
+def test_the_mistakes_of_a_users_rule_are_those_by_the_form_given_with_it() -> None:
+    shipped = pack("甲", form("一", table="表31"))
+    own = pack("乙", form("二", table="表2"))
+    with pytest.raises(RuleFileError) as raised:
+        compiled(shipped, given=(own, bare_pack("丙", rule("R-1", table="表3"))))
+    (mistake,) = raised.value.diagnostics
+    assert "表2" in mistake.allowed
+    assert "表31" not in mistake.allowed
+
+
 def test_a_rule_is_read_for_each_form_that_another_document_may_have() -> None:
     text = rule("R-1", table="对照.表1")
     shipped = pack(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 
 from budgetrules.core.diagnostics import Severity
 from budgetrules.language.check.rules import build_rule, documents_named, unknown_law
+from budgetrules.language.text.parser import parse_text
 from budgetrules.schema import expressions as x
 from budgetrules.schema import rules as r
 from budgetrules.schema.expressions import TextPart
@@ -121,6 +123,39 @@ def test_every_mistake_of_a_rule_is_told_at_its_line() -> None:
         (7, "S203"),
         (8, "S234"),
     ]
+
+
+@pytest.mark.parametrize(
+    "quantifier", ["对于 每行 甲 属于 表99", "对于 每行 甲 属于 表2, 表99 其中 无此 = 1"]
+)
+def test_what_only_follows_from_a_wrong_quantifier_is_not_told(quantifier: str) -> None:
+    mistakes = mistakes_in(
+        "级别 错误 若 甲.合计 > 5万元 否则 警告",
+        "依据 表式",
+        quantifier,
+        "若 有 甲.合计",
+        "令 乙 = 甲.合计",
+        "检查 甲.合计 = 乙",
+    )
+    assert mistakes == [("S202", 4)]
+
+
+def test_a_name_whose_value_is_wrong_is_not_told_to_be_unknown() -> None:
+    mistakes = mistakes_in("依据 表式", "令 乙 = 无此", "检查 乙 = 1", "检查 别的 = 1")
+    assert mistakes == [("S202", 3), ("S202", 5)]
+
+
+def test_a_quantifier_that_cannot_be_read_leaves_no_unknown_names_behind() -> None:
+    text = '规则 R-1 "名"\n  依据 表式\n  对于 每行 甲 属 表2\n  检查 甲.合计 = 甲.没有\n'
+    file, unread = parse_text(text, "rule.rules")
+    assert [item.code for item in unread] == ["L103"]
+    declared = declarations()
+    _, mistakes = build_rule(file.clauses[0], declared, declared.templates["甲"], "toy")
+    assert [item.code for item in mistakes] == ["S230"]
+
+
+def test_blanks_inside_the_brackets_of_a_name_are_no_part_of_it() -> None:
+    assert rule_of("依据 表式", "令 【 甲 】 = 1", "检查 甲 = 1").blocks
 
 
 def test_a_rule_without_a_name_is_no_rule() -> None:

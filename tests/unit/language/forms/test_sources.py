@@ -86,6 +86,8 @@ def test_a_line_with_too_many_cells_is_named_by_its_number(tmp_path: Path) -> No
         ("参数 甲 日期 外部\n", Parameter("甲", "date", (), True)),
         ('参数 甲 名单 "a", "b"\n', Parameter("甲", "list", ((None, ("a", "b")),))),
         ('参数 甲 名单 "a" 起 2020\n', Parameter("甲", "list", ((2020, ("a",)),))),
+        ('参数 甲 名单 "a", "b" 2020 起\n', Parameter("甲", "list", ((2020, ("a", "b")),))),
+        ('参数 甲 "a" 2020 起\n', Parameter("甲", "text", ((2020, ("a",)),))),
         ("参数 甲 外部\n", Parameter("甲", "text", (), True)),
         ("参数 甲 万元 外部\n", Parameter("甲", "万元", (), True)),
     ],
