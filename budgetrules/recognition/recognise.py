@@ -16,10 +16,10 @@ from budgetrules.recognition.candidate import Candidate
 from budgetrules.recognition.grids.candidate import grid_candidates
 from budgetrules.recognition.levels import link
 from budgetrules.recognition.lines.dump import dump_candidate
-from budgetrules.recognition.lines.titles import caption
 from budgetrules.recognition.narrative.read import read_narrative
 from budgetrules.recognition.narrative.section_text import whole_text
-from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Sentence, SlotKind, Template, Wording
+from budgetrules.recognition.table_titles import caption
+from budgetrules.schema.forms import YEAR_SLOT, Sentence, SlotKind, Template, Wording
 
 Value = Cell | str
 
@@ -101,7 +101,7 @@ def in_printed_order(tables: Iterable[TableData], template: Template) -> dict[st
 def complete(disclosure: Disclosure, template: Template) -> None:
     """Fill in what needs all tables: entity, fiscal year, and how rows hang together."""
     for table in disclosure.tables.values():
-        table.caption = caption(table)
+        table.caption = caption(table, template.table(table.id))
     disclosure.entity = _entity(disclosure, template)
     disclosure.fiscal_year = disclosure.fiscal_year or _year(disclosure, template)
     _link(disclosure, template)
@@ -217,7 +217,7 @@ def _claims(disclosure: Disclosure, template: Template) -> Iterator[tuple[Senten
         if schema is None:
             continue
         if table.caption is not None:
-            yield CAPTION, table.caption
+            yield schema.caption, table.caption
         if table.header is not None and schema.header is not None:
             yield schema.header, table.header
         sentences = {sentence.id: sentence for sentence in schema.notes}

@@ -11,10 +11,11 @@ from budgetrules.core.units import UNITS, Unit
 from budgetrules.model.disclosure import Claim, ListData, Problem, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.lines.rows import PrintedRow, read_rows
-from budgetrules.recognition.lines.titles import Block, is_prescribed
+from budgetrules.recognition.lines.titles import Block
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.notes import read_notes
 from budgetrules.recognition.table_rows import build_list
+from budgetrules.recognition.table_titles import is_prescribed
 from budgetrules.recognition.words import unit_line_beginnings
 from budgetrules.schema.forms import Column, ColumnKind, Sentence, Table, TableList, Template
 

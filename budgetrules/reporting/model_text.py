@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.width import display_width
 from budgetrules.messages.catalogue import printable, text
@@ -23,17 +21,13 @@ from budgetrules.model.disclosure import (
     TableData,
 )
 from budgetrules.reporting import wording
-from budgetrules.reporting.layout import Paint, clip, grid, indented
+from budgetrules.reporting.cell_text import SIGNS, cell_words
+from budgetrules.reporting.column_layout import PrintedColumn, table_lines
+from budgetrules.reporting.layout import Paint, clip, indented
 from budgetrules.reporting.options import FormatOptions
+from budgetrules.reporting.statement_text import statement_lines
 from budgetrules.schema.forms import Column, ColumnKind, TableList
 
-# Four things that are not numbers look different; a printed 0.00 stays 0.00.
-SIGNS = {
-    CellKind.BLANK: "·",
-    CellKind.DASH: "—",
-    CellKind.ABSENT: "∅",
-    CellKind.UNREADABLE: "?",
-}
 _COLORS = {
     Severity.ERROR: "red",
     Severity.WARNING: "yellow",
@@ -43,21 +37,6 @@ _COLORS = {
 _MOST_OF_TITLE = 60
 _NAME_WIDTH = 34
 _HEAD_WIDTH = 24
-
-
-@attrs.frozen
-class _Column:
-    """A column to print: its head, its cells, and the side they are aligned to."""
-
-    head: str
-    cells: list[str]
-    side: str
-
-    @property
-    def width(self) -> int:
-        """The width that it takes on a terminal, the gap beside it counted."""
-        widths = map(display_width, [self.head, *self.cells])
-        return max(widths) + 2
 
 
 def render(documents: list[Disclosure], lang: str, explain: bool, options: FormatOptions) -> str:
@@ -95,6 +74,7 @@ def _document(
     yield from _missing(document, lang, paint)
     yield from _other_tables(document, lang, paint)
     yield from _sections(document, lang, paint)
+    yield from statement_lines(document, lang, paint, width)
     yield from _problems(document, lang, paint)
 
 
@@ -279,51 +259,34 @@ def _list(item: ListData, spec: TableList | None, lang: str, width: int | None) 
     """Return the rows of a list as a table, in as many parts as the width asks for."""
     fixed = list(_fixed_columns(item, lang, width))
     others = list(_other_columns(item, spec, width))
-    lines: list[str] = []
-    for part in _parts_that_fit(fixed, others, width):
-        if lines:
-            lines.append("")
-        lines += _part([*fixed, *part])
-    return lines
+    return table_lines(fixed, others, width)
 
 
-def _part(columns: list[_Column]) -> list[str]:
-    """Print these columns beside each other, with a ruling between heads and cells."""
-    heads = [column.head for column in columns]
-    cells = [column.cells for column in columns]
-    sides = [column.side for column in columns]
-    rows = [heads, *zip(*cells, strict=True)]
-    head, *body = grid(rows, sides)
-    widths = map(display_width, [head, *body])
-    ruling = "─" * max(widths)
-    return indented([head, ruling, *body], 2)
-
-
-def _fixed_columns(item: ListData, lang: str, width: int | None) -> Iterator[_Column]:
+def _fixed_columns(item: ListData, lang: str, width: int | None) -> Iterator[PrintedColumn]:
     """Yield the columns that every part repeats: code, if there is one, and name."""
     codes = [row.code or "" for row in item.rows]
     if any(codes):
         head = text("model.code", lang)
-        yield _Column(head, codes, "left")
+        yield PrintedColumn(head, codes, "left")
     names = [_name(row, width) for row in item.rows]
     head = text("model.name", lang)
-    yield _Column(head, names, "left")
+    yield PrintedColumn(head, names, "left")
 
 
 def _other_columns(
     item: ListData,
     spec: TableList | None,
     width: int | None,
-) -> Iterator[_Column]:
+) -> Iterator[PrintedColumn]:
     """Yield the columns of amounts, then those of texts."""
     for column in _amounts(item, spec):
         head = _head(column, spec)
         cells = [cell_words(row.cells.get(column)) for row in item.rows]
-        yield _Column(head, cells, "right")
+        yield PrintedColumn(head, cells, "right")
     for column in _texts(item, spec):
         head = _head(column, spec)
         cells = [_text(row, column, width) for row in item.rows]
-        yield _Column(head, cells, "left")
+        yield PrintedColumn(head, cells, "left")
 
 
 def _amounts(item: ListData, spec: TableList | None) -> list[str]:
@@ -399,38 +362,3 @@ def _text(row: Row, column: str, width: int | None) -> str:
 def _clipped(words: str, width: int | None) -> str:
     """Return words, clipped where the width of lines is limited at all."""
     return words if width is None else clip(words, _NAME_WIDTH)
-
-
-def cell_words(cell: Cell | None) -> str:
-    """Return a cell as people read it: the number with its decimals, or the sign of what it is."""
-    if cell is None:
-        return SIGNS[CellKind.ABSENT]
-    if cell.figure is not None and cell.kind is CellKind.FIGURE:
-        return cell.figure.grouped()
-    sign = SIGNS[cell.kind]
-    if cell.kind is CellKind.UNREADABLE:
-        return sign + printable(cell.place.text)
-    return sign
-
-
-def _parts_that_fit(
-    fixed: list[_Column],
-    columns: list[_Column],
-    width: int | None,
-) -> list[list[_Column]]:
-    """Return the columns in groups that fit into `width` beside the fixed ones, which repeat."""
-    if width is None or not columns:
-        return [columns]
-    taken = 2 + sum(column.width for column in fixed)
-    room = max(20, width - taken)
-    group: list[_Column] = []
-    groups = [group]
-    used = 0
-    for column in columns:
-        used += column.width
-        if group and used > room:
-            group = []
-            groups.append(group)
-            used = column.width
-        group.append(column)
-    return groups

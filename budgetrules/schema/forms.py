@@ -185,6 +185,10 @@ class Slot:
     bare: bool = False
 
 
+# What stands for an empty slot where a wording is spelled.
+_BLANKS = {SlotKind.YEAR: "××××", SlotKind.ENTITY: "××"}
+
+
 @attrs.frozen(cache_hash=True)
 class Optional:
     """A stretch of a wording that may be absent, and the ways in which it may be printed."""
@@ -206,9 +210,22 @@ class Wording:
         return _slots_of(self)
 
     @property
+    def spelled(self) -> str:
+        """The wording as the form prints it, with blanks for its slots."""
+        return "".join(map(_spelled_part, self.parts))
+
+    @property
     def has_numbers(self) -> bool:
         """Whether digits stand in its words."""
         return _has_digits(self)
+
+
+def _spelled_part(part: WordingPart) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, Slot):
+        return _BLANKS.get(part.kind, "…")
+    return ""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -289,7 +306,7 @@ class Statement:
     """What the narrative says in one of several wordings, as records: a row for each time.
 
     `section` is where it stands (empty: anywhere). `rows` is the list whose columns are the slots.
-    `part_of` names the statement whose slot of this kind `separator` cuts into items. `filled` are
+    `part_of` names the statement whose slot of this kind `separators` cut into items. `filled` are
     slots that a merged cell gives to all rows below it in the same section. It is said only
     `behind` these words of its section, if there are any. What stands in `uncounted` slots is no
     published figure (the target of an indicator).
@@ -302,7 +319,7 @@ class Statement:
     required: bool = False
     signed: tuple[Signed, ...] = ()
     part_of: str = ""
-    separator: str = ""
+    separators: tuple[str, ...] = ()
     filled: tuple[str, ...] = ()
     behind: str = ""
     uncounted: tuple[str, ...] = ()
@@ -316,7 +333,7 @@ class Table:
 
     `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it.
     `side_by_side`: its one list is printed in two or more stretches beside each other, the header
-    repeated over each.
+    repeated over each. Of `titles` those with gaps are spelled with blanks: `title_wordings`.
     """
 
     id: str
@@ -329,6 +346,14 @@ class Table:
     unit: str | None = None
     side_by_side: bool = False
     vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
+    title_wordings: tuple[Wording, ...] = ()
+
+    @property
+    def caption(self) -> Sentence:
+        """What its title says: the year in front of it, and what its gaps hold."""
+        if not self.title_wordings:
+            return CAPTION
+        return Sentence(CAPTION.id, (*self.title_wordings, *CAPTION.wordings))
 
 
 @attrs.frozen(eq=False)

@@ -275,6 +275,8 @@ def _sentences(names: Names, record: TableType) -> list[Sentence]:
         if table.header is not None:
             sentences.append(table.header)
         sentences.extend(table.notes)
+        if table.title_wordings:
+            sentences.append(table.caption)
     sentences.append(CAPTION)
     return sentences
 

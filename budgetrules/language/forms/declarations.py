@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +10,7 @@ from typing import TypeVar
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, error_at
+from budgetrules.core.script import NUMERALS
 from budgetrules.core.units import UNITS, WAN
 from budgetrules.language.forms import sources
 from budgetrules.language.forms.sources import Data
@@ -27,6 +29,8 @@ _BLANKS = {
     "rounds_to_zero": Blank.ROUNDS_TO_ZERO,
     "missing": Blank.MISSING,
 }
+# The number in front of a heading, in either width: 一、 （一） (一).
+_NUMBER_OF_HEADING = re.compile(rf"[{NUMERALS}]+、|[(（][{NUMERALS}]+[)）]")
 _DEFAULT_UNIT = WAN.symbol
 # Years and counts have fewer digits than this many.
 _TOO_LONG = 6
@@ -283,12 +287,33 @@ def _header_sentence(clause: tree.Clause, context: FormContext) -> Sentence | No
     return Sentence(HEADER, wordings)
 
 
+def _without_number(heading: tree.String, context: FormContext) -> tree.String:
+    """Return a heading without the number in front: documents number their sections themselves.
+
+    The number of a part (第一部分) belongs to its heading.
+    """
+    text = heading.value.lstrip()
+    number = _NUMBER_OF_HEADING.match(text)
+    if number is None:
+        return heading
+    words = text[number.end() :].lstrip()
+    if not words:
+        mistake = error_at(heading.span, "S124", name=heading.value)
+        context.mistakes.append(mistake)
+        return heading
+    # The place of what is wrong in it stays right.
+    start = heading.span.column + len(heading.value) - len(words)
+    span = attrs.evolve(heading.span, column=start)
+    return tree.String(words, span=span)
+
+
 def _section(clause: tree.Clause, context: FormContext) -> Section:
     head = clause.declared
     headings = all_alternatives(head.texts)
     if not headings and head.name is not None:
         own_name = tree.String(head.id(), span=clause.span)
         headings = [own_name]
+    headings = [_without_number(text, context) for text in headings]
     wordings = context.wordings(headings)
     inner = [_section(child, context) for child in clause.all("section")]
     return Section(

@@ -119,7 +119,7 @@ def _statement(
         required=head.has("required"),
         signed=signed,
         part_of=part_of,
-        separator=_separator(head),
+        separators=_separators(head),
         filled=head.words("fill"),
         behind=" ".join(head.words("behind")),
         uncounted=head.words("uncounted"),
@@ -133,15 +133,16 @@ def _statement(
             yield from _statement(child, section, head.id(), context)
 
 
-def _separator(head: tree.Declaration) -> str:
-    """Return the mark between items, as it was quoted; ； where it was not."""
+def _separators(head: tree.Declaration) -> tuple[str, ...]:
+    """Return the marks between items, as they were quoted, parted by |; ； where none was."""
     option = head.option("separator")
     if option is None:
-        return ""
-    for value in option.values:
-        if isinstance(value, tree.String):
-            return value.value
-    return _SEPARATOR
+        return ()
+    marks: list[str] = []
+    for part in option.parts():
+        if isinstance(part, tree.String):
+            marks.extend(filter(None, part.value.split("|")))
+    return tuple(marks) or (_SEPARATOR,)
 
 
 # ---- 写法

@@ -18,6 +18,7 @@ from budgetrules.schema.forms import (
     Key,
     RowLabel,
     Sentence,
+    SlotKind,
     Table,
     TableList,
     Wording,
@@ -30,6 +31,16 @@ from budgetrules.schema.vocabulary import Vocabulary
 _OF_LIST = ("key", "column", "row", "partial", "levels", "total")
 # Options of sentences that only sentences of the narrative have.
 _OF_STATEMENT = ("required", "fill", "behind", "uncounted")
+
+# What begins a gap, or a stretch that may be absent, in a title; and what a gap there may hold.
+_OPENS_GAP = frozenset("{[")
+_OF_TITLE = (
+    SlotKind.YEAR,
+    SlotKind.ENTITY,
+    SlotKind.TEXT,
+    SlotKind.ORDINAL,
+    SlotKind.CHOICE,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -84,9 +95,10 @@ def build_table(
         context.fail("S105", clause)
         return None
     notes = [_sentence(child, context) for child in clause.all("sentence")]
+    titles, title_wordings = _titles(head, context)
     return Table(
         id=head.id(),
-        titles=_printed_as(head) or (head.id(),),
+        titles=titles or (head.id(),),
         lists=tuple(_lists(clause, context)),
         required=head.has("required"),
         may_be_empty=head.has("may_be_empty"),
@@ -95,7 +107,29 @@ def build_table(
         unit=_unit(clause, context),
         side_by_side=head.has("side_by_side"),
         vocabulary=context.vocabulary,
+        title_wordings=title_wordings,
     )
+
+
+def _titles(
+    head: tree.Declaration,
+    context: FormContext,
+) -> tuple[tuple[str, ...], tuple[Wording, ...]]:
+    """Return the titles of a table as they are spelled, and the wordings of those with gaps."""
+    titles: list[str] = []
+    wordings: list[Wording] = []
+    for text in _ways_to_print(head):
+        if _OPENS_GAP.isdisjoint(text.value):
+            titles.append(text.value)
+            continue
+        (wording,) = context.wordings((text,))
+        for slot in wording.slots():
+            if slot.kind not in _OF_TITLE:
+                mistake = error_at(text.span, "S123", name=slot.name)
+                context.mistakes.append(mistake)
+        wordings.append(wording)
+        titles.append(wording.spelled)
+    return tuple(titles), tuple(wordings)
 
 
 def _lists(clause: tree.Clause, context: FormContext) -> Iterator[TableList]:
@@ -110,13 +144,17 @@ def _lists(clause: tree.Clause, context: FormContext) -> Iterator[TableList]:
 
 
 def _printed_as(head: tree.Declaration) -> tuple[str, ...]:
+    """Return the ways to print a column head or a row label."""
+    return tuple(way.value for way in _ways_to_print(head))
+
+
+def _ways_to_print(head: tree.Declaration) -> list[tree.String]:
     """Return the ways to print a title, a column head or a row label: its texts, then 别名."""
     texts = list(head.texts)
     option = head.option("alias")
     if option is not None:
         texts.extend(part for part in option.parts() if isinstance(part, tree.String))
-    ways = all_alternatives(texts)
-    return tuple(way.value for way in ways)
+    return all_alternatives(texts)
 
 
 def _unit(clause: tree.Clause, context: FormContext) -> str | None:

@@ -6,12 +6,8 @@ import re
 
 from budgetrules.core.names import fold
 from budgetrules.core.script import NUMERALS
-from budgetrules.recognition.lines.titles import (
-    YEAR_OF_TITLE,
-    near_title,
-    titles_of,
-    without_year,
-)
+from budgetrules.recognition.lines.titles import near_title
+from budgetrules.recognition.table_titles import YEAR_OF_TITLE, titles_of, without_year
 from budgetrules.recognition.words import title_words
 from budgetrules.schema.forms import Table, Template
 
@@ -55,34 +51,39 @@ def is_title_like(text: str, template: Template) -> bool:
 
 def prescribed(text: str, template: Template) -> Table | None:
     """Return the table whose title a folded text is, year and number aside."""
-    return _table_titled(bare_title(text, template), template)
+    return _table_titled(_unnumbered(text, template), template)
 
 
 def nearest(text: str, template: Template) -> Table | None:
     """Return the table whose title a folded text is, but for a few characters."""
     words = title_words(template.vocabulary)
     short = bare_title(text, template)
-    table = _table_titled(short, template)
+    table = prescribed(text, template)
     if table is None and words.title.fullmatch(short) is not None:
         return near_title(short, titles_of(template), set())
     return table
 
 
 def _table_titled(short: str, template: Template) -> Table | None:
-    """Return the table of a bare title, before which a name and a year may stand."""
+    """Return the table of a title without number, before which a name and a year may stand."""
     titles = titles_of(template)
-    table = titles.get(short)
+    table = titles.table(short)
     if table is not None:
         return table
-    year = YEAR_OF_TITLE.search(short)
+    year = YEAR_OF_TITLE.search(without_year(short))
     if year is None:
         return None
-    behind = short[year.end() :]
-    return titles.get(behind)
+    behind = without_year(short)[year.end() :]
+    return titles.literal.get(behind)
 
 
 def bare_title(text: str, template: Template) -> str:
     """Return a folded title without number, year, and what stands in brackets behind it."""
+    return without_year(_unnumbered(text, template))
+
+
+def _unnumbered(text: str, template: Template) -> str:
+    """Return a folded title without number and what stands in brackets behind it."""
     words = title_words(template.vocabulary)
     short = words.goes_on.sub("", text)
     short = words.bracket.sub("", short)
@@ -92,7 +93,7 @@ def bare_title(text: str, template: Template) -> str:
     numbered = words.numbered.match(short)
     if numbered is not None and numbered.end() < len(short):
         short = short[numbered.end() :]
-    return without_year(short)
+    return short
 
 
 def sheet_title(sheet: str, template: Template) -> Table | None:
@@ -104,7 +105,7 @@ def sheet_title(sheet: str, template: Template) -> Table | None:
         return None
     may_be_cut = len(sheet) > _LONG_SHEET
     named: dict[str, Table] = {}
-    for title, table in titles_of(template).items():
+    for title, table in titles_of(template).literal.items():
         plain = _MARKS.sub("", title)
         if plain == name or (may_be_cut and plain.startswith(name)):
             named[table.id] = table

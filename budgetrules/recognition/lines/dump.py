@@ -13,13 +13,14 @@ from budgetrules.readers.pages import page_numbers
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Fit, Reading
 from budgetrules.recognition.lines.segment import CELL_ENDS
-from budgetrules.recognition.lines.titles import Block, find_blocks, titles_of
+from budgetrules.recognition.lines.titles import Block, find_blocks
 from budgetrules.recognition.narrative.headings import (
     Heading,
     find_headings,
     last_line,
     sections_of,
 )
+from budgetrules.recognition.table_titles import titles_of
 from budgetrules.recognition.tables import build_table
 from budgetrules.schema.forms import Template
 
@@ -28,7 +29,7 @@ _FEW = 2
 
 def dump_candidate(raw: RawDocument, template: Template, words: str) -> DumpCandidate:
     """Try a template on the lines of a document; `words` is all its text, folded."""
-    if not any(title in words for title in titles_of(template)):
+    if not titles_of(template).may_stand_in(words):
         no_fit = Fit(
             share=Fraction(0),
             known=0,

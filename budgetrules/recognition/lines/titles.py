@@ -2,72 +2,42 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
-from budgetrules.core.figures import exact
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.core.script import (
     BRACKETED_ENUMERATOR,
     ENUMERATOR,
-    FISCAL_YEAR,
     FISCAL_YEAR_SIGN,
     PART,
 )
-from budgetrules.core.units import YEAR
 from budgetrules.messages.message import Message
-from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, Problem, TableData
+from budgetrules.model.disclosure import Place, Problem
 from budgetrules.model.problems import error, warning
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.headings import begins_section
 from budgetrules.recognition.narrative.matcher import folded, match
+from budgetrules.recognition.narrative.misprints import wording_distance
+from budgetrules.recognition.table_titles import Titles, is_prescribed, titles_of, without_year
 from budgetrules.recognition.words import TitleWords, title_words
-from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Table, Template
+from budgetrules.schema.forms import Table, Template
 
 _PART_LINE = re.compile(PART)
 _NUMBERED = re.compile(rf"{ENUMERATOR}|{BRACKETED_ENUMERATOR}|\d+[.、]")
 _ABOVE = 6
 _LONGEST_LINE = 200
 _LONGEST_PART_HEADING = 80
+# A title with gaps for names.
+_LONGEST_WORDED = 80
 _MOST_TITLE_LINES = 3
 _MOST_HEAD_LINES = 90
 _MOST_OFF = 3
 
 Lines = Sequence[RawLine]
-# The year in a title, folded: 2025年, 2025年度.
-YEAR_OF_TITLE = re.compile(FISCAL_YEAR)
-
-
-def without_year(title: str) -> str:
-    """Take the year off the front of a folded title: 2025年部门收入预算总表 → 部门收入预算总表."""
-    year = YEAR_OF_TITLE.match(title)
-    if year is None:
-        return title
-    return title[year.end() :]
-
-
-def caption(table: TableData) -> Claim | None:
-    """Read the year that a table's printed title begins with."""
-    printed = YEAR_OF_TITLE.match(fold(table.title))
-    if printed is None:
-        return None
-    digits = int(printed.group()[:4])
-    year = Cell(
-        kind=CellKind.FIGURE,
-        figure=exact(digits, YEAR),
-        place=table.place,
-    )
-    return Claim(
-        sentence=CAPTION.id,
-        slots={YEAR_SLOT: year},
-        place=table.place,
-        section=None,
-        slot_places={YEAR_SLOT: table.place},
-    )
 
 
 @attrs.frozen(kw_only=True)
@@ -84,22 +54,6 @@ class Block:
     first: int
     start: int
     end: int
-
-
-@functools.lru_cache(maxsize=64)
-def titles_of(template: Template) -> dict[str, Table]:
-    """Give the table of each title, folded and without a year."""
-    titles: dict[str, Table] = {}
-    for table in template.tables:
-        for title in table.titles:
-            titles[without_year(fold(title))] = table
-    return titles
-
-
-def is_prescribed(title: str, table: Table) -> bool:
-    """Tell whether a printed title is one that the form prescribes for the table."""
-    prescribed = {without_year(fold(title)) for title in table.titles}
-    return without_year(fold(title)) in prescribed
 
 
 @attrs.frozen(kw_only=True)
@@ -207,9 +161,8 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     titles = titles_of(template)
     words = title_words(template.vocabulary)
     # Most lines begin as no title does.
-    beginnings = frozenset(title[0] for title in titles) | frozenset("0123456789")
-    longest_year = len("2025" + FISCAL_YEAR_SIGN)
-    longest = longest_year + max(map(len, titles), default=0)
+    beginnings = frozenset(title[0] for title in titles.literal) | frozenset("0123456789")
+    longest = _longest(titles)
     starts: list[_Start] = []
     at = 0
     while at < len(lines):
@@ -222,7 +175,7 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
             before = 0
             if starts:
                 before = starts[-1].end
-            if text[0] in beginnings:
+            if text[0] in beginnings or titles.worded:
                 start = _exact_title(lines, at, before, titles, longest, words)
             if start is None and words.title_line.fullmatch(text):
                 taken = {item.table for item in starts}
@@ -235,11 +188,19 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     return starts
 
 
+def _longest(titles: Titles) -> int:
+    """Return how long a title may be at most."""
+    if titles.worded:
+        return _LONGEST_WORDED
+    longest_year = len("2025" + FISCAL_YEAR_SIGN)
+    return longest_year + max(map(len, titles.literal), default=0)
+
+
 def _exact_title(
     lines: Lines,
     at: int,
     before: int,
-    titles: dict[str, Table],
+    titles: Titles,
     longest: int,
     words: TitleWords,
 ) -> _Start | None:
@@ -255,7 +216,7 @@ def _exact_title(
         number = fold(lines[head].text)
         first = head
     return _Start(
-        table=titles[without_year(fold(title))],
+        table=titles.table(fold(title)),
         title=title,
         number=number,
         line=at,
@@ -268,7 +229,7 @@ def _misprinted_title(
     lines: Lines,
     at: int,
     before: int,
-    titles: dict[str, Table],
+    titles: Titles,
     taken: set[Table | None],
     words: TitleWords,
 ) -> _Start | None:
@@ -311,28 +272,26 @@ def _is_number_line(line: RawLine, words: TitleWords) -> bool:
     return words.number_line.fullmatch(fold(line.text)) is not None
 
 
-def _joined_title(
-    lines: Lines, at: int, titles: dict[str, Table], longest: int
-) -> tuple[str, int] | None:
+def _joined_title(lines: Lines, at: int, titles: Titles, longest: int) -> tuple[str, int] | None:
     """Join lines until they are a title: as printed without white space, and the line below it."""
     text = ""
     printed = ""
     for count, line in enumerate(lines[at : at + _MOST_TITLE_LINES], 1):
         text += fold(line.text)
         printed += "".join(line.text.split())
-        if without_year(text) in titles:
+        if titles.table(text) is not None:
             return printed, at + count
         if len(text) > longest:
             return None
     return None
 
 
-def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) -> Table | None:
+def near_title(text: str, titles: Titles, taken: set[Table | None]) -> Table | None:
     """Find the table, of those not taken, whose title is a folded text but for a few characters."""
     reach = min(_MOST_OFF, len(text) // 3)
     own = set(text)
     nearest: tuple[int, str] | None = None
-    for title, table in titles.items():
+    for title, table in titles.literal.items():
         # Most titles lack too many of the characters to be weighed at all.
         if abs(len(title) - len(text)) > reach:
             continue
@@ -343,8 +302,18 @@ def near_title(text: str, titles: dict[str, Table], taken: set[Table | None]) ->
         if distance <= reach and (nearest is None or scored < nearest):
             nearest = scored
     if nearest is None:
-        return None
-    return titles[nearest[1]]
+        return _near_worded(text, titles, taken)
+    return titles.literal[nearest[1]]
+
+
+def _near_worded(text: str, titles: Titles, taken: set[Table | None]) -> Table | None:
+    """Find the table of a title with gaps that is off by fewest characters."""
+    found: tuple[int, Table] | None = None
+    for wording, table in zip(titles.wordings, titles.worded, strict=True):
+        off = wording_distance(text, wording) if table not in taken else None
+        if off is not None and (found is None or off < found[0]):
+            found = (off, table)
+    return found[1] if found is not None else None
 
 
 def _without_repeats(starts: Sequence[_Start], lines: Lines) -> tuple[list[_Start], list[Problem]]:

@@ -9,13 +9,12 @@ import attrs
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.numbering import FIRST, SECOND, numbering
-from budgetrules.schema.forms import Section, Slot, SlotKind, Wording
+from budgetrules.schema.forms import Section, Wording
 
 MOST_LINES = 3
 LONGEST = 120
 # A heading may be off by one character in five, and by four at most.
 _MOST_OFF, _SHARE = 4, 5
-_BLANKS = {SlotKind.YEAR: "××××", SlotKind.ENTITY: "××"}
 
 
 @attrs.frozen
@@ -75,15 +74,7 @@ def is_near_heading(words: str, section: Section) -> bool:
 
 def spelled_heading(section: Section) -> str:
     """Spell a heading as the form prints it, with blanks for its slots."""
-    return "".join(_spelled_parts(section.headings[0]))
-
-
-def _spelled_parts(wording: Wording) -> Iterable[str]:
-    for part in wording.parts:
-        if isinstance(part, str):
-            yield part
-        elif isinstance(part, Slot):
-            yield _BLANKS.get(part.kind, "…")
+    return section.headings[0].spelled
 
 
 def _distance(words: str, section: Section) -> int | None:
@@ -97,7 +88,7 @@ def _distance(words: str, section: Section) -> int | None:
             words = words[match.end() :]
     smallest: int | None = None
     for wording in section.headings:
-        off = _wording_distance(words, wording)
+        off = wording_distance(words, wording)
         if off is None:
             continue
         if smallest is None or off < smallest:
@@ -105,7 +96,8 @@ def _distance(words: str, section: Section) -> int | None:
     return smallest
 
 
-def _wording_distance(words: str, wording: Wording) -> int | None:
+def wording_distance(words: str, wording: Wording) -> int | None:
+    """Count how many characters a folded text is off a wording; None if it is another one."""
     literals: list[str] = []
     for part in wording.parts:
         if isinstance(part, str):
@@ -115,7 +107,8 @@ def _wording_distance(words: str, wording: Wording) -> int | None:
     if not limit:
         return None
     if len(literals) < len(wording.parts):
-        off = _literals_distance(words, literals, limit)
+        leads = isinstance(wording.parts[0], str)
+        off = _literals_distance(words, literals, limit, leads=leads)
     else:
         off = edit_distance(words, literals[0], limit)
     if off > limit:
@@ -123,15 +116,18 @@ def _wording_distance(words: str, wording: Wording) -> int | None:
     return off
 
 
-def _literals_distance(words: str, literals: Sequence[str], limit: int) -> int:
-    """Sum up how far each literal is off, one behind the other, what stands between them free."""
+def _literals_distance(words: str, literals: Sequence[str], limit: int, *, leads: bool) -> int:
+    """Sum up how far each literal is off, one behind the other, what stands between them free.
+
+    `leads`: the first one stands at the start, not behind a slot.
+    """
     total = 0
     rest = words
     for number, literal in enumerate(literals):
         size = len(literal)
         best_off = limit + 1
         best_start = 0
-        is_first = number == 0
+        is_first = leads and number == 0
         is_last = number == len(literals) - 1
         for start in _starts(len(rest), size, is_first=is_first, is_last=is_last):
             part = rest[start : start + size]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,8 @@ from budgetrules.recognition.narrative.statement_rows import fill_merged, statem
 from budgetrules.schema.forms import Sentence, SlotKind, Statement, Template, Wording
 
 _LONGEST_QUOTE = 40
+# The mark between items where a form quotes none.
+_SEMICOLON = "；"
 _COMMA_BETWEEN_ITEMS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
 
 Span = tuple[int, int]
@@ -257,11 +260,10 @@ def _items(
     if span is None:
         return claims, problems
     sentence = Sentence(part.id, part.wordings)
-    separator = fold(part.separator or "；")
-    at, end = span
-    for words in _split(text.text[at:end], separator):
+    begin, end = span
+    for start, words in _split(text.text[begin:end], part.separators):
+        at = begin + start
         item = text.part(at, at + len(words))
-        at += len(words) + len(separator)
         followed = _followed(part, item.text)
         if followed is not None:
             wording, match = followed
@@ -276,11 +278,26 @@ def _items(
     return claims, problems
 
 
-def _split(text: str, separator: str) -> list[str]:
-    """Split a text at a mark, but not where a comma groups the digits of a number."""
-    if separator == ",":
-        return _COMMA_BETWEEN_ITEMS.split(text)
-    return text.split(separator)
+def _split(text: str, separators: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the stretches of a text between marks, each with where it begins."""
+    begin = 0
+    for mark in _marks(tuple(separators)).finditer(text):
+        yield begin, text[begin : mark.start()]
+        begin = mark.end()
+    yield begin, text[begin:]
+
+
+@functools.lru_cache(maxsize=256)
+def _marks(separators: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile marks to a pattern; a comma that groups the digits of a number is none."""
+    sources: list[str] = []
+    for mark in separators or (_SEMICOLON,):
+        folded_mark = fold(mark)
+        source = re.escape(folded_mark)
+        if folded_mark == ",":
+            source = _COMMA_BETWEEN_ITEMS.pattern
+        sources.append(source)
+    return re.compile("|".join(sources))
 
 
 def _followed(part: Statement, text: str) -> tuple[Wording, re.Match[str]] | None:

@@ -110,6 +110,17 @@ def test_sections_stand_in_sections_and_are_headed_by_their_names_else() -> None
     assert (inner.required, inner.repeatable) == (False, True)
 
 
+def test_the_number_in_front_of_a_heading_is_no_part_of_it() -> None:
+    template = form_of('节 一 "一、收支情况|（二） 支出{年:年}年"', '节 二 "第二部分 二、说明"')
+    one, two = template.sections
+    assert [wording.parts[0] for wording in one.headings] == ["收支情况", "支出"]
+    assert [wording.parts for wording in two.headings] == [("第二部分 二、说明",)]
+
+
+def test_a_heading_is_more_than_a_number() -> None:
+    assert mistakes_in(form('节 一 "一、"')) == [("S124", 2)]
+
+
 def test_a_slot_may_be_of_items_declared_below_it() -> None:
     template = form_of(
         "节 一",

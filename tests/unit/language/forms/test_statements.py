@@ -90,16 +90,24 @@ def test_items_are_part_of_the_sentence_around_them() -> None:
         "  分项 来源 键 名 分隔",
         '    写法 "{名:文字}{数:万元}"',
     )
-    assert (whole.part_of, whole.separator) == ("", "")
-    assert (items.part_of, items.separator) == ("结构", "；")
+    assert (whole.part_of, whole.separators) == ("", ())
+    assert (items.part_of, items.separators) == ("结构", ("；",))
     assert [column.id for column in whole.rows.columns] == [SECTION_SLOT]
+
+
+@pytest.mark.parametrize("marks", ['"；|，"', '"；" "，"', '"；", "，"'])
+def test_several_marks_may_part_items(marks: str) -> None:
+    _, items = statements(
+        "文句 结构", '  写法 "{各:来源}"', f"  分项 来源 分隔 {marks}", '    写法 "{数:万元}"'
+    )
+    assert items.separators == ("；", "，")
 
 
 def test_the_mark_between_items_is_the_one_quoted() -> None:
     _, items = statements(
         "文句 结构", '  写法 "{各:来源}"', '  分项 来源 分隔 "，"', '    写法 "{数:万元}"'
     )
-    assert items.separator == "，"
+    assert items.separators == ("，",)
 
 
 def test_a_statement_says_how_it_is_looked_for() -> None:

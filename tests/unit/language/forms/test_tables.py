@@ -33,6 +33,24 @@ def test_a_table_is_printed_under_its_titles_and_other_names() -> None:
     assert (table.required, table.may_be_empty, table.side_by_side) == (True, True, True)
 
 
+def test_a_title_may_have_gaps() -> None:
+    table = table_of("列 金额", head='表 表1 "收支表|{校名:本单位}{年:年}年收支[总]表"')
+    assert table.titles == ("收支表", "××××××年收支表")
+    (wording,) = table.title_wordings
+    assert [slot.name for slot in wording.slots()] == ["校名", "年"]
+    assert table.caption.wordings[0] == wording
+    assert table_of("列 金额").title_wordings == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [("收支{数:万元}表", "S123"), ("收支{数:没有}表", "S113"), ("收支[表", "S111")],
+)
+def test_a_gap_of_a_title_that_nothing_could_fill_is_a_mistake(title: str, code: str) -> None:
+    head = f'表 表1 "{title}"'
+    assert mistakes_in(form(head, "  列 金额")) == [(code, 2)]
+
+
 def test_a_table_without_sides_is_one_list() -> None:
     rows = list_of("键 项目", "列 金额")
     assert (rows.id, rows.table, rows.name) == ("表1", "表1", "")

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from budgetrules.core.units import YEAR
-from budgetrules.model.disclosure import Cell, Place, TableData
-from budgetrules.recognition.lines.titles import (
-    caption,
-    find_blocks,
-    is_prescribed,
-    near_title,
-    titles_of,
-    without_year,
-)
+from budgetrules.recognition.lines.titles import find_blocks, near_title
+from budgetrules.recognition.table_titles import titles_of
 from tests.unit.recognition.narrative.toy import lines_of
 from tests.unit.recognition.toy import EXPENDITURE, FORM, PROJECTS
 
 TITLES = titles_of(FORM)
-
-
-def test_a_title_is_compared_without_its_year() -> None:
-    assert without_year("2025年度部门支出总表") == without_year("部门支出总表") == "部门支出总表"
-    assert is_prescribed("2025年部门支出总表", EXPENDITURE)
-    assert not is_prescribed("部门收入总表", EXPENDITURE)
-
-
-def test_a_caption_holds_the_year_of_a_title() -> None:
-    claim = caption(TableData("表1", "2025年部门支出总表", "元", True, Place(), {}))
-    assert claim is not None
-    year = claim.slots["年"]
-    assert isinstance(year, Cell)
-    assert year.figure is not None
-    assert (year.figure.digits, year.figure.unit) == (2025, YEAR)
-    assert caption(TableData("表1", "部门支出总表", "元", True, Place(), {})) is None
 
 
 def test_a_title_is_near_but_for_a_few_characters_and_taken_once() -> None:

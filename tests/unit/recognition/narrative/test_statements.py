@@ -13,7 +13,7 @@ from budgetrules.recognition.narrative.statements import (
     section_texts,
 )
 from budgetrules.schema.forms import Template
-from tests.unit.recognition.narrative.toy import FORM, TOTAL, lines_of
+from tests.unit.recognition.narrative.toy import FORM, TOTAL, USE, USES, lines_of
 
 HEADING = "一、关于2024年收入情况说明 "
 
@@ -57,6 +57,13 @@ def test_items_are_rows_below_the_row_they_are_cut_from() -> None:
     assert whole.children == items
     assert all(item.parent is whole for item in items)
     assert rows.problems == []
+
+
+def test_any_of_several_marks_parts_items_but_no_comma_within_a_number() -> None:
+    marks = attrs.evolve(USE, separators=("；", "，", "、以及"))
+    form = attrs.evolve(FORM, statements=(USES, marks))
+    rows = read("用于：办公1,003万元，差旅4.5万元；会议2万元、以及培训1万元。 ", form=form)
+    assert figures(rows.lists["用途项"], "金额") == ["1003", "4.5", "2", "1"]
 
 
 def test_two_numbers_side_by_side_among_the_items_stay_two() -> None:

@@ -66,7 +66,7 @@ USE = Statement(
     (Wording((Slot("项目", SlotKind.WORDS), Slot("金额", SlotKind.MONEY))),),
     _rows("用途项", _text("项目"), _amount("金额"), key="项目"),
     part_of="用途",
-    separator="；",
+    separators=("；",),
 )
 FORM = Template(
     "试用",

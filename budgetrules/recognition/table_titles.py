@@ -1,0 +1,136 @@
+"""The titles of a form's tables: literal ones, and those with gaps for a year or a name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+import attrs
+
+from budgetrules.core.figures import exact
+from budgetrules.core.names import fold
+from budgetrules.core.script import FISCAL_YEAR
+from budgetrules.core.units import YEAR
+from budgetrules.model.disclosure import Cell, CellKind, Claim, TableData
+from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.narrative.matcher import AnyOf, folded, match
+from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Table, Template, Wording
+
+# The year in a title, folded: 2025年, 2025年度.
+YEAR_OF_TITLE = re.compile(FISCAL_YEAR)
+
+
+def without_year(title: str) -> str:
+    """Take the year off the front of a folded title: 2025年部门收入预算总表 → 部门收入预算总表."""
+    year = YEAR_OF_TITLE.match(title)
+    if year is None:
+        return title
+    return title[year.end() :]
+
+
+@attrs.frozen(eq=False)
+class Titles:
+    """The titles of some tables.
+
+    `literal` gives the table of each title without gaps, folded and without a year; `worded` are
+    the tables whose titles have gaps, one for each wording that `any_of` holds.
+    """
+
+    literal: Mapping[str, Table]
+    wordings: tuple[Wording, ...]
+    worded: tuple[Table, ...]
+    any_of: AnyOf
+
+    def table(self, title: str) -> Table | None:
+        """Return the table of a folded title, before which a year may stand."""
+        found = self.literal.get(without_year(title))
+        if found is not None or not self.worded:
+            return found
+        number = self.any_of.followed(title)
+        return self.worded[number] if number is not None else None
+
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether any of them may stand in a folded text; where not, none does."""
+        if any(title in text for title in self.literal):
+            return True
+        return any(_words_stand_in(wording, text) for wording in self.wordings)
+
+
+def _words_stand_in(wording: Wording, text: str) -> bool:
+    literals = (fold(part) for part in wording.parts if isinstance(part, str))
+    return all(literal in text for literal in literals)
+
+
+@functools.lru_cache(maxsize=64)
+def titles_of(template: Template) -> Titles:
+    """Return the titles of a form's tables."""
+    return _titles(template.tables)
+
+
+@functools.lru_cache(maxsize=1024)
+def _titles_of_table(table: Table) -> Titles:
+    return _titles((table,))
+
+
+def _titles(tables: tuple[Table, ...]) -> Titles:
+    literal: dict[str, Table] = {}
+    wordings: list[Wording] = []
+    worded: list[Table] = []
+    for table in tables:
+        spelled = {wording.spelled for wording in table.title_wordings}
+        for title in table.titles:
+            if title not in spelled:
+                literal[without_year(fold(title))] = table
+        wordings.extend(table.title_wordings)
+        worded.extend([table] * len(table.title_wordings))
+    return Titles(
+        literal=literal,
+        wordings=tuple(wordings),
+        worded=tuple(worded),
+        any_of=AnyOf(wordings),
+    )
+
+
+def is_prescribed(title: str, table: Table) -> bool:
+    """Tell whether a printed title is one that the form prescribes for the table."""
+    return _titles_of_table(table).table(fold(title)) is not None
+
+
+def caption(table: TableData, schema: Table | None) -> Claim | None:
+    """Read what a table's printed title says: the year in front of it, and what its gaps hold."""
+    slots: dict[str, Cell | str] = {}
+    if schema is not None and schema.title_wordings:
+        slots.update(_slots_of_title(table, schema))
+    printed = YEAR_OF_TITLE.match(fold(table.title))
+    if printed is not None and YEAR_SLOT not in slots:
+        slots[YEAR_SLOT] = _year(int(printed.group()[:4]), table)
+    if not slots:
+        return None
+    return Claim(
+        sentence=CAPTION.id,
+        slots=slots,
+        place=table.place,
+        section=None,
+        slot_places=dict.fromkeys(slots, table.place),
+    )
+
+
+def _year(year: int, table: TableData) -> Cell:
+    return Cell(
+        kind=CellKind.FIGURE,
+        figure=exact(year, YEAR),
+        place=table.place,
+    )
+
+
+def _slots_of_title(table: TableData, schema: Table) -> dict[str, Cell | str]:
+    """Read the gaps of a title; all of it stands where the title does."""
+    line = RawLine(table.title, number=table.place.line or 1)
+    claim = match(schema.caption, folded((line,)))
+    slots: dict[str, Cell | str] = {}
+    for name, value in claim.slots.items() if claim is not None else ():
+        if isinstance(value, Cell):
+            value = Cell(value.kind, value.figure, table.place)
+        slots[name] = value
+    return slots
