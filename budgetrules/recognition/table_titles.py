@@ -15,7 +15,9 @@ from budgetrules.core.units import YEAR
 from budgetrules.model.disclosure import Cell, CellKind, Claim, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.matcher import AnyOf, folded, match
+from budgetrules.recognition.words import title_words
 from budgetrules.schema.forms import CAPTION, YEAR_SLOT, Table, Template, Wording
+from budgetrules.schema.vocabulary import Vocabulary
 
 # The year in a title, folded: 2025年, 2025年度.
 YEAR_OF_TITLE = re.compile(FISCAL_YEAR)
@@ -29,13 +31,27 @@ def without_year(title: str) -> str:
     return title[year.end() :]
 
 
+def plain_title(title: str, vocabulary: Vocabulary) -> str:
+    """Take the year and a word for whose table it is off the front of a folded title.
+
+    2025年预算单位收入预算总表 → 收入预算总表: a unit titles its tables as its department does.
+    """
+    short = without_year(title)
+    publisher = title_words(vocabulary).publisher.match(short)
+    if publisher is None or publisher.end() == len(short):
+        return short
+    return without_year(short[publisher.end() :])
+
+
 @attrs.frozen(eq=False)
 class Titles:
     """The titles of some tables.
 
-    `literal` gives the table of each title without gaps, folded and without a year; `worded` are
-    the tables whose titles have gaps, one for each wording that `any_of` holds.
+    `literal` gives the table of each title without gaps, folded and plain; `worded` are the tables
+    whose titles have gaps, one for each wording that `any_of` holds.
     """
+
+    vocabulary: Vocabulary
 
     literal: Mapping[str, Table]
     wordings: tuple[Wording, ...]
@@ -44,11 +60,26 @@ class Titles:
 
     def table(self, title: str) -> Table | None:
         """Return the table of a folded title, before which a year may stand."""
-        found = self.literal.get(without_year(title))
+        found = self.literal.get(plain_title(title, self.vocabulary))
         if found is not None or not self.worded:
             return found
         number = self.any_of.followed(title)
         return self.worded[number] if number is not None else None
+
+    def named_table(self, title: str) -> Table | None:
+        """Return the table of a folded title, before which a name and a year may stand."""
+        found = self.table(title)
+        if found is not None:
+            return found
+        ends = [name.end() for name in title_words(self.vocabulary).name_end.finditer(title)]
+        year = YEAR_OF_TITLE.search(title)
+        if year is not None:
+            ends.append(year.end())
+        for end in ends:
+            found = self.literal.get(plain_title(title[end:], self.vocabulary))
+            if found is not None:
+                return found
+        return None
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether any of them may stand in a folded text; where not, none does."""
@@ -65,15 +96,15 @@ def _words_stand_in(wording: Wording, text: str) -> bool:
 @functools.lru_cache(maxsize=64)
 def titles_of(template: Template) -> Titles:
     """Return the titles of a form's tables."""
-    return _titles(template.tables)
+    return _titles(template.tables, template.vocabulary)
 
 
 @functools.lru_cache(maxsize=1024)
 def _titles_of_table(table: Table) -> Titles:
-    return _titles((table,))
+    return _titles((table,), table.vocabulary)
 
 
-def _titles(tables: tuple[Table, ...]) -> Titles:
+def _titles(tables: tuple[Table, ...], vocabulary: Vocabulary) -> Titles:
     literal: dict[str, Table] = {}
     wordings: list[Wording] = []
     worded: list[Table] = []
@@ -81,10 +112,11 @@ def _titles(tables: tuple[Table, ...]) -> Titles:
         spelled = {wording.spelled for wording in table.title_wordings}
         for title in table.titles:
             if title not in spelled:
-                literal[without_year(fold(title))] = table
+                literal[plain_title(fold(title), vocabulary)] = table
         wordings.extend(table.title_wordings)
         worded.extend([table] * len(table.title_wordings))
     return Titles(
+        vocabulary=vocabulary,
         literal=literal,
         wordings=tuple(wordings),
         worded=tuple(worded),
@@ -94,7 +126,7 @@ def _titles(tables: tuple[Table, ...]) -> Titles:
 
 def is_prescribed(title: str, table: Table) -> bool:
     """Tell whether a printed title is one that the form prescribes for the table."""
-    return _titles_of_table(table).table(fold(title)) is not None
+    return _titles_of_table(table).named_table(fold(title)) is not None
 
 
 def caption(table: TableData, schema: Table | None) -> Claim | None:

@@ -32,6 +32,9 @@ class TitleWords:
     title: re.Pattern[str]
     title_line: re.Pattern[str]
     ends: tuple[str, ...]
+    # A word for whose table it is at the front of a title, and where a name in front of one ends.
+    publisher: re.Pattern[str]
+    name_end: re.Pattern[str]
     # A line over a table: 编制部门:, and its unit.
     labelled: re.Pattern[str]
     unit: re.Pattern[str]
@@ -69,6 +72,8 @@ def title_words(vocabulary: Vocabulary) -> TitleWords:
         title=re.compile(rf"[^,。;:]{{2,60}}(?:{table})"),
         title_line=re.compile(rf".{{2,40}}(?:{table})"),
         ends=(*ends, ")", "]"),
+        publisher=re.compile(_any_of(vocabulary.title_entities)),
+        name_end=re.compile(_name_end(vocabulary)),
         labelled=re.compile(rf"(?:{_any_of(vocabulary.caption_labels)})[^:,。;]{{0,6}}:"),
         unit=re.compile(rf"(?:{_any_of(vocabulary.unit_labels)}):?\(?({_MONEY})\)?"),
     )
@@ -91,6 +96,13 @@ def _number_label(vocabulary: Vocabulary) -> str:
 
 def _prefixes(vocabulary: Vocabulary) -> str:
     return _any_of((*vocabulary.annexes, *vocabulary.number_prefixes))
+
+
+def _name_end(vocabulary: Vocabulary) -> str:
+    """Say where the name of a department ends: 甲局, 甲局(本级)."""
+    endings = _any_of(vocabulary.entity_endings)
+    suffixes = _any_of(vocabulary.entity_suffixes)
+    return rf"(?:{endings})(?:\((?:{suffixes})\)|{suffixes})?"
 
 
 def _bracket(vocabulary: Vocabulary) -> str:

@@ -32,6 +32,8 @@ class Vocabulary:
     entity_suffixes: tuple[str, ...] = ()
     # What a department calls itself, which is no name of it.
     own_names: tuple[str, ...] = ()
+    # What the name of a department ends in.
+    entity_endings: tuple[str, ...] = ()
     # What a form calls the level of departments and their units.
     unit_levels: tuple[str, ...] = ()
     # How a total row is called where the form does not say, and a row that adds up a part.
@@ -42,6 +44,8 @@ class Vocabulary:
 
     # What the title of a table ends in, and what a number behind makes the number of one (表3).
     table: tuple[str, ...] = ()
+    # What a title begins with for whoever publishes the table, alike for departments and units.
+    title_entities: tuple[str, ...] = ()
     table_numbers: tuple[str, ...] = ()
     # What may stand before the number of a table: an annex, a mark; or two to six of the
     # characters of `form_marks` (财预01表).

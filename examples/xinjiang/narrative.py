@@ -378,7 +378,7 @@ def _other(ledger: Ledger, before: Ledger) -> list[Block]:
         ),
         Paragraph("3.办公家具价值 41.07万元。"),
         Paragraph("4.其他资产价值 526.31万元。"),
-        Paragraph("部门价值 50 万元以上大型设备 1 台，部门价值 100 万元以上大型设备 0 台。"),
+        Paragraph("单位价值 50 万元以上大型设备 1 台，单位价值 100 万元以上大型设备 0 台。"),
         Paragraph(
             f"{ledger.year} 年部门预算{vehicles}购置车辆经费，安排购置 50 万元以上大型设备 0 台，单位价值 100万元以上大型设备 0台。"
         ),

@@ -7,7 +7,7 @@ import re
 from budgetrules.core.names import fold
 from budgetrules.core.script import NUMERALS
 from budgetrules.recognition.lines.titles import near_title
-from budgetrules.recognition.table_titles import YEAR_OF_TITLE, titles_of, without_year
+from budgetrules.recognition.table_titles import plain_title, titles_of, without_year
 from budgetrules.recognition.words import title_words
 from budgetrules.schema.forms import Table, Template
 
@@ -51,7 +51,7 @@ def is_title_like(text: str, template: Template) -> bool:
 
 def prescribed(text: str, template: Template) -> Table | None:
     """Return the table whose title a folded text is, year and number aside."""
-    return _table_titled(_unnumbered(text, template), template)
+    return titles_of(template).named_table(_unnumbered(text, template))
 
 
 def nearest(text: str, template: Template) -> Table | None:
@@ -60,21 +60,9 @@ def nearest(text: str, template: Template) -> Table | None:
     short = bare_title(text, template)
     table = prescribed(text, template)
     if table is None and words.title.fullmatch(short) is not None:
-        return near_title(short, titles_of(template), set())
+        plain = plain_title(short, template.vocabulary)
+        return near_title(plain, titles_of(template), set())
     return table
-
-
-def _table_titled(short: str, template: Template) -> Table | None:
-    """Return the table of a title without number, before which a name and a year may stand."""
-    titles = titles_of(template)
-    table = titles.table(short)
-    if table is not None:
-        return table
-    year = YEAR_OF_TITLE.search(without_year(short))
-    if year is None:
-        return None
-    behind = without_year(short)[year.end() :]
-    return titles.literal.get(behind)
 
 
 def bare_title(text: str, template: Template) -> str:
@@ -100,7 +88,8 @@ def sheet_title(sheet: str, template: Template) -> Table | None:
     """Return the one table that a sheet is named for; names of sheets lack quotes, and may be
     cut.
     """
-    name = _MARKS.sub("", bare_title(fold(sheet), template))
+    bare = plain_title(bare_title(fold(sheet), template), template.vocabulary)
+    name = _MARKS.sub("", bare)
     if len(name) < _SHORTEST_SHEET:
         return None
     may_be_cut = len(sheet) > _LONG_SHEET

@@ -22,7 +22,7 @@ from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.headings import begins_section
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.narrative.misprints import wording_distance
-from budgetrules.recognition.table_titles import Titles, is_prescribed, titles_of, without_year
+from budgetrules.recognition.table_titles import Titles, is_prescribed, plain_title, titles_of
 from budgetrules.recognition.words import TitleWords, title_words
 from budgetrules.schema.forms import Table, Template
 
@@ -161,7 +161,9 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     titles = titles_of(template)
     words = title_words(template.vocabulary)
     # Most lines begin as no title does.
-    beginnings = frozenset(title[0] for title in titles.literal) | frozenset("0123456789")
+    publishers = titles.vocabulary.title_entities
+    firsts = (title[0] for title in (*titles.literal, *publishers))
+    beginnings = frozenset(firsts) | frozenset("0123456789")
     longest = _longest(titles)
     starts: list[_Start] = []
     at = 0
@@ -193,7 +195,8 @@ def _longest(titles: Titles) -> int:
     if titles.worded:
         return _LONGEST_WORDED
     longest_year = len("2025" + FISCAL_YEAR_SIGN)
-    return longest_year + max(map(len, titles.literal), default=0)
+    longest_publisher = max(map(len, titles.vocabulary.title_entities), default=0)
+    return longest_year + longest_publisher + max(map(len, titles.literal), default=0)
 
 
 def _exact_title(
@@ -239,7 +242,7 @@ def _misprinted_title(
     if head is None or _NUMBERED.match(text):
         return None
     return _Start(
-        table=near_title(without_year(text), titles, taken),
+        table=near_title(plain_title(text, titles.vocabulary), titles, taken),
         title=text,
         number=fold(lines[head].text),
         line=at,

@@ -39,6 +39,12 @@ def test_a_title_is_compared_without_its_year() -> None:
     assert not is_prescribed("部门收入总表", EXPENDITURE)
 
 
+def test_a_title_is_one_for_a_unit_too_and_behind_a_year_or_a_name() -> None:
+    for title in ("2025年预算单位支出总表", "单位支出总表", "甲市数据局（本级）2025年支出总表"):
+        assert is_prescribed(title, EXPENDITURE)
+    assert not is_prescribed("项目支出总表", EXPENDITURE)
+
+
 def test_a_caption_holds_the_year_of_a_title() -> None:
     assert _year_in("2025年部门支出总表", EXPENDITURE) == 2025
     assert caption(_table("部门支出总表"), EXPENDITURE) is None
