@@ -62,6 +62,10 @@ RANGE_SIGNS = "至到—–~-"
 RANGE_OPENINGS = "自从"
 RANGE_CLOSINGS = "以来|起"
 
+# What stands between words of which one is to be chosen: 增加或减少, 增加/减少; and inside brackets.
+OR_SIGNS = "或/"
+BRACKETED_OR_SIGNS = OR_SIGNS + "、"
+
 # What denies a word: 非税收入.
 NEGATIONS = ("非", "不", "未")
 

@@ -13,12 +13,14 @@ import attrs
 
 from budgetrules.core.names import edit_distance, fold_marks
 from budgetrules.core.script import (
+    BRACKETED_OR_SIGNS,
     COUNTED_SIGNS,
     DAY,
     DOCUMENT_NUMBER,
     HAN,
     MONTH,
     NUMERALS,
+    OR_SIGNS,
     RANGE_CLOSINGS,
     RANGE_OPENINGS,
     RANGE_SIGNS,
@@ -34,8 +36,11 @@ Span = tuple[int, int]
 Classes = tuple[tuple[str, tuple[int, ...]], ...]
 # Classes that depend on whose disclosure it is, of which year, or how the country calls things.
 OF_ENTITY, OF_YEAR, OF_TELEPHONE = "near_entity", "years_beyond", "contact_numbers"
-# Found by the reader, not by a pattern: amounts and shares in sentences of no known wording.
+OF_CHOICES = "open_choices"
+# Found by the reader, not by a pattern: amounts and shares in sentences of no known wording, and
+# shares without their sign.
 UNREAD = "unread_amounts"
+SIGNLESS = "shares_without_sign"
 # Looks at where lines end.
 OF_LINES = "doubled"
 
@@ -43,12 +48,13 @@ OF_LINES = "doubled"
 @attrs.frozen(kw_only=True)
 class Publication:
     """What classes of text need to know of a document: whose it is, of which year, and what its
-    country prints before telephone numbers.
+    country prints before telephone numbers. `choices` holds groups of words, each with its sign.
     """
 
     entity: str
     year: int
     telephone_labels: tuple[str, ...]
+    choices: tuple[tuple[tuple[str, int], ...], ...] = ()
 
 
 def _pattern(pattern: str) -> Callable[..., Iterator[Span]]:
@@ -187,6 +193,30 @@ def _telephone(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{label})[\x1f:]*(?:[\d-]{{7,}}|[\d-]*[{masks}]{{2,}}[\d{masks}-]*)")
 
 
+def _open_choices(text: str, groups: tuple[tuple[tuple[str, int], ...], ...]) -> Iterator[Span]:
+    """Yield words of different signs of which one was to be chosen: 增加（减少）, 增长/下降."""
+    for group in groups:
+        signs = dict(group)
+        one, several = _choice(tuple(signs))
+        for match in several.finditer(text):
+            words = one.findall(match.group())
+            if len({signs[word] for word in words}) > 1:
+                yield match.span()
+
+
+@functools.cache
+def _choice(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of one word, and of several left over from a form.
+
+    What ends a cell or a paragraph heads a column, unless a figure follows.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    one = "|".join(map(re.escape, longest_first)) or "(?!)"
+    bracketed = rf"\((?:{one})(?:[{BRACKETED_OR_SIGNS}](?:{one}))*\)"
+    several = rf"(?:{one})(?:{bracketed}|[{OR_SIGNS}](?:{one}))(?!\x1f(?!\d)|\Z)"
+    return re.compile(one), re.compile(several)
+
+
 # Names shorter than this differ from each other by one character only.
 _SHORTEST_NAME = 6
 # How many characters may be wrong: the names of a department's neighbours differ by two.
@@ -267,6 +297,7 @@ _CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
     "mobile_numbers": _pattern(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "identity_numbers": _identities,
     OF_TELEPHONE: _telephones,
+    OF_CHOICES: _open_choices,
     "placeholders": _pattern(rf"[X×xX]{{2,}}(?=[{COUNTED_SIGNS}])|_{{3,}}|…{{3,}}"),
     # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a
     # word of its own.
@@ -311,14 +342,14 @@ def hits(
     for word in words:
         spans.extend(_places_of(word, plain))
     for name, numbers in classes:
-        if name == UNREAD:
+        if name in (UNREAD, SIGNLESS):
             continue
         arguments = _arguments(name, publication)
         of_class = _CLASSES[name](text, *numbers, *arguments)
         if name == OF_LINES:
             of_class = (span for span in of_class if sum(span) // 2 not in line_ends)
         spans.extend(of_class)
-    return tuple(sorted(spans))
+    return tuple(sorted(set(spans)))
 
 
 def _arguments(name: str, publication: Publication) -> tuple[object, ...]:
@@ -329,6 +360,8 @@ def _arguments(name: str, publication: Publication) -> tuple[object, ...]:
         return (publication.entity,)
     if name == OF_TELEPHONE:
         return (publication.telephone_labels,)
+    if name == OF_CHOICES:
+        return (publication.choices,)
     return ()
 
 

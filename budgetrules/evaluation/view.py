@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from budgetrules.core.figures import Figure
-from budgetrules.core.names import fold
+from budgetrules.core.names import fold, narrow
 from budgetrules.core.units import PERCENT, UNITS, YUAN
 from budgetrules.evaluation.unknown import Undecidable
 from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, row_key
@@ -29,6 +29,7 @@ Said = TableData | ListData | AbsentTable
 
 # What amounts and shares in a text end in.
 _AMOUNT_ENDS = (YUAN.symbol, PERCENT.symbol)
+_LONGEST_QUOTE = 40
 # A tuple: looking an enum's member up in a set takes a call in Python.
 _PRINTED_BLANKS = (CellKind.BLANK, CellKind.DASH)
 
@@ -281,6 +282,23 @@ class DocumentView:
             if place.text.endswith(_AMOUNT_ENDS) and first <= (place.line or 0) <= last
         ]
 
+    def signless_in(self, section: SectionData) -> list[Place]:
+        """Return the shares that stand in a section, or in the whole text, without their sign."""
+        places: list[Place] = []
+        for said in self.disclosure.statements.values():
+            for cell in _cells_of(said.rows):
+                if _lacks_sign(cell):
+                    places.append(cell.place)
+        if section.id is None:
+            return _in_order(places)
+        first, last = section.lines
+        return _in_order(place for place in places if first <= (place.line or 0) <= last)
+
+    def choices(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """Return the groups of words of which a form asks to choose one, each with its sign."""
+        groups = self.declarations.words.values()
+        return tuple(tuple(group.signs.items()) for group in groups)
+
     # ---- one row
 
     def row_by_label(self, list_id: str, label: str) -> Row:
@@ -423,6 +441,8 @@ class DocumentView:
             return None
         if cell.kind is CellKind.UNREADABLE:
             raise Undecidable("V104", text=cell.place.text)
+        if cell.kind is CellKind.UNSAID:
+            raise Undecidable("V115", text=cell.place.text[:_LONGEST_QUOTE])
         is_absent = cell.kind is CellKind.ABSENT
         if is_absent:
             stands_for = self.template.absent_row
@@ -452,6 +472,21 @@ def _lists_of(disclosure: Disclosure) -> dict[str, ListData]:
 def _cells_of(rows: list[Row]) -> Iterator[Cell]:
     for row in rows:
         yield from row.cells.values()
+
+
+def _lacks_sign(cell: Cell) -> bool:
+    """Tell whether a share in a sentence is printed without the sign for per cent."""
+    figure = cell.figure
+    if figure is None or figure.unit != PERCENT:
+        return False
+    printed = cell.place.text
+    return bool(printed) and not narrow(printed).endswith(PERCENT.symbol)
+
+
+def _in_order(places: Iterable[Place]) -> list[Place]:
+    """Return places in the order of the document, each once: a signed figure has its own."""
+    by_position = {place.position: place for place in places}
+    return [by_position[position] for position in sorted(by_position)]
 
 
 def _index_by_key(rows: list[Row]) -> dict[str, list[Row]]:

@@ -88,13 +88,17 @@ BORDER = "\x1f"
 
 
 class CellKind(enum.Enum):
-    """Blank, dash, absent row and unreadable are different things; a printed zero is a FIGURE."""
+    """Blank, dash, absent row, unreadable and unsaid are different things.
+
+    A printed zero is a FIGURE. UNSAID is what a sentence has a place for and doesn't say.
+    """
 
     FIGURE = "figure"
     BLANK = "blank"
     DASH = "dash"
     ABSENT = "absent"
     UNREADABLE = "unreadable"
+    UNSAID = "unsaid"
 
 
 @attrs.frozen(slots=True, eq=False)

@@ -249,7 +249,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         _LIST,
         _ROW,
         ("column", "string", "id of an amount column"),
-        ("kind", "string", "figure, blank, dash, absent or unreadable"),
+        ("kind", "string", "figure, blank, dash, absent, unreadable or unsaid"),
         ("value", "string", "the number with its decimals, without separators"),
         ("unit", "string", "its unit"),
         ("rounding", "string", "half, truncated or exact: what true values it may stand for"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from budgetrules.messages.catalogue import printable
 from budgetrules.model.disclosure import Cell, CellKind
 
-# Four things that are not numbers look different; a printed 0.00 stays 0.00.
+# Five things that are not numbers look different; a printed 0.00 stays 0.00.
 SIGNS = {
     CellKind.BLANK: "·",
     CellKind.DASH: "—",
     CellKind.ABSENT: "∅",
     CellKind.UNREADABLE: "?",
+    CellKind.UNSAID: "/",
 }
 
 

@@ -309,7 +309,8 @@ class Statement:
     `part_of` names the statement whose slot of this kind `separators` cut into items. `filled` are
     slots that a merged cell gives to all rows below it in the same section. It is said only
     `behind` these words of its section, if there are any. What stands in `uncounted` slots is no
-    published figure (the target of an indicator).
+    published figure (the target of an indicator). A figure that a wording leaves out is unknown,
+    but zero in the slots of `zero_if_unsaid`.
     """
 
     id: str
@@ -323,6 +324,7 @@ class Statement:
     filled: tuple[str, ...] = ()
     behind: str = ""
     uncounted: tuple[str, ...] = ()
+    zero_if_unsaid: tuple[str, ...] = ()
 
 
 # Tables and templates are compared by identity: what is worked out of one is kept under it, and two

@@ -12,8 +12,8 @@ Layout, in fixed order (model.schema.json): `{profile, schema_version, documents
 - row: `index, level, label, code, name, parent, parent_list, child, keys, texts, text_locations,
   location, cells`, where parent is the index of the row above it, in the list parent_list or, if
   that is null, in its own, and child its number among the rows below that
-- cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent
-  or unreadable, and value the number as printed without separators, null if there is none
+- cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent,
+  unreadable or unsaid, and value the number as printed without separators, null if there is none
 - section: `id, path, title, titled, prescribed, opens, is_sheet, repeated, location, lines, text,
   body, body_locations, slots, claims`
 - claim: `sentence, section, location, slots, slot_locations` with cells or texts by name

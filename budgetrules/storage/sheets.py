@@ -353,7 +353,7 @@ def _set_shown(cell: Object, text: str, unit: Value) -> None:
     if kind == "unreadable" and text == _text(cell.get("printed")):
         return
     if not text:
-        if kind not in ("blank", "absent"):
+        if kind not in ("blank", "absent", "unsaid"):
             _set_kind(cell, "blank")
         return
     if text in DASHES:

@@ -9,7 +9,15 @@ import attrs
 from budgetrules.core.names import fold, fold_marks, narrow
 from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
-from budgetrules.evaluation.text_checks import OF_LINES, OF_YEAR, UNREAD, Publication, hits, masked
+from budgetrules.evaluation.text_checks import (
+    OF_LINES,
+    OF_YEAR,
+    SIGNLESS,
+    UNREAD,
+    Publication,
+    hits,
+    masked,
+)
 from budgetrules.evaluation.truth import NOTHING, TRUE, Fault, Mismatch, TextHit, Truth, failing
 from budgetrules.evaluation.values import AbsentTable
 from budgetrules.evaluation.view import DocumentView
@@ -61,14 +69,14 @@ def _without(node: x.Without, build: Build) -> Run:
             line_ends = tuple(_line_ends(section))
         else:
             line_ends = ()
-        if UNREAD in classes:
-            unread = view.unread_in(section)
-            if unread:
-                return _of_hits([TextHit(place.text, place) for place in unread], section)
+        read = _read_places(classes, section, view)
+        if read:
+            return _of_hits([TextHit(place.text, place) for place in read], section)
         publication = Publication(
             entity=narrow(view.disclosure.entity),
             year=year,
             telephone_labels=view.template.vocabulary.telephone_labels,
+            choices=view.choices(),
         )
         spans = hits(section.text, line_ends, words, node.classes, publication)
         excused = _excused(section.text, spans, exceptions)
@@ -77,6 +85,16 @@ def _without(node: x.Without, build: Build) -> Run:
         )
 
     return without
+
+
+def _read_places(classes: set[str], section: SectionData, view: DocumentView) -> list[Place]:
+    """List the places in a section that the reader found to be of one of the classes."""
+    places: list[Place] = []
+    if UNREAD in classes:
+        places.extend(view.unread_in(section))
+    if SIGNLESS in classes:
+        places.extend(view.signless_in(section))
+    return places
 
 
 def _excused(

@@ -123,6 +123,7 @@ def _statement(
         filled=head.words("fill"),
         behind=" ".join(head.words("behind")),
         uncounted=head.words("uncounted"),
+        zero_if_unsaid=head.words("zero_if_unsaid"),
     )
     for child in clause.children:
         if child.declared.name is None:

@@ -30,7 +30,7 @@ from budgetrules.schema.vocabulary import Vocabulary
 # What stands in a list, and in a table that is one list.
 _OF_LIST = ("key", "column", "row", "partial", "levels", "total")
 # Options of sentences that only sentences of the narrative have.
-_OF_STATEMENT = ("required", "fill", "behind", "uncounted")
+_OF_STATEMENT = ("required", "fill", "behind", "uncounted", "zero_if_unsaid")
 
 # What begins a gap, or a stretch that may be absent, in a title; and what a gap there may hold.
 _OPENS_GAP = frozenset("{[")

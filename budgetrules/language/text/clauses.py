@@ -165,7 +165,7 @@ CLAUSES: dict[str, Spec] = {
     "sentence": Spec(
         parents=("template", "section", "table", "sentence"),
         named=True,
-        options=("key_column", "required", "fill", "behind", "uncounted"),
+        options=("key_column", "required", "fill", "behind", "uncounted", "zero_if_unsaid"),
     ),
     "items": Spec(
         parents=("sentence",),

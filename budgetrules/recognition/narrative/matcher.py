@@ -14,14 +14,22 @@ import attrs
 
 from budgetrules.core.figures import Rounding, exact, read_figure
 from budgetrules.core.names import fold
-from budgetrules.core.script import DATE, LONG_NUMERALS, YEAR_DIGITS
-from budgetrules.core.units import COUNT, SQUARE_METRE, UNITS, YEAR, YUAN
+from budgetrules.core.script import (
+    BRACKETED_OR_SIGNS,
+    DATE,
+    LONG_NUMERALS,
+    OR_SIGNS,
+    YEAR_DIGITS,
+)
+from budgetrules.core.units import COUNT, PERCENT, SQUARE_METRE, UNITS, YEAR, YUAN
 from budgetrules.model.disclosure import Cell, CellKind, Claim, Place, read_cell
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording, WordingPart
 
 _NUMBER = r"[-△]?\d[\d,]*(?:\.\d+)?"
 _NUMBER_BEGINS = re.compile(_NUMBER)
+# A share without its sign: a number that ends its clause (下降1.10。).
+_SIGNLESS = r"\d{1,4}(?:\.\d+)?(?=[。;、)]|,(?!\d)|\Z)"
 _MONEY = [name for name, unit in UNITS.items() if unit.dimension == "money"]
 # The longest first: 万元 is not 元 behind 万.
 _ESCAPED_UNITS = sorted(map(re.escape, _MONEY), key=len, reverse=True)
@@ -35,7 +43,7 @@ _PATTERNS = {
     SlotKind.LIST: r"[^,。;:]{1,400}?",
     SlotKind.ORDINAL: rf"(?:\(?[{LONG_NUMERALS}\d]{{1,4}}\)?[、..]?)?",
     SlotKind.MONEY: rf"{_NUMBER}(?:{_UNITS})",
-    SlotKind.PERCENT: rf"{_NUMBER}%",
+    SlotKind.PERCENT: rf"(?:{_NUMBER}%|{_SIGNLESS})",
     SlotKind.COUNT: r"\d{1,9}",
     SlotKind.NUMBER: _NUMBER,
     SlotKind.AREA: rf"{_NUMBER}{SQUARE_METRE.symbol}",
@@ -258,9 +266,21 @@ def _any_choice(slot: Slot) -> str:
     return "|".join(map(re.escape, choices))
 
 
+def _choice(slot: Slot) -> str:
+    """Write the pattern of one of some words.
+
+    Of a group of words with signs several may stand there, left over from the form: 增加（减少）.
+    """
+    one = _any_choice(slot)
+    if not slot.detail:
+        return one
+    others = rf"\((?:{one})(?:[{BRACKETED_OR_SIGNS}](?:{one}))*\)"
+    return rf"(?:{one})(?:{others}|[{OR_SIGNS}](?:{one}))?"
+
+
 def _of_slot(slot: Slot) -> str:
     if slot.kind is SlotKind.CHOICE:
-        return _any_choice(slot)
+        return _choice(slot)
     if slot.bare:
         return rf"{_NUMBER}(?:{_UNITS})?"
     return _PATTERNS[slot.kind]
@@ -319,7 +339,13 @@ def claim_of(
 
 
 _WHOLE_NUMBERS = {SlotKind.COUNT: COUNT, SlotKind.YEAR: YEAR}
-_FIGURES = (SlotKind.MONEY, SlotKind.PERCENT, SlotKind.AREA, SlotKind.NUMBER)
+# The figures, each kind with the unit of one that prints none.
+_UNIT_OF = {
+    SlotKind.MONEY: COUNT.symbol,
+    SlotKind.PERCENT: PERCENT.symbol,
+    SlotKind.AREA: SQUARE_METRE.symbol,
+    SlotKind.NUMBER: COUNT.symbol,
+}
 _FOLDED_WORDS = (SlotKind.UNIT, SlotKind.CHOICE, SlotKind.WORDS)
 
 
@@ -329,7 +355,7 @@ def _value(slot: Slot, value: str, place: Place, least: Least) -> Cell | str:
         unit = _WHOLE_NUMBERS[slot.kind]
         figure = exact(int(value), unit)
         return Cell(CellKind.FIGURE, figure, place)
-    if slot.kind in _FIGURES:
+    if slot.kind in _UNIT_OF:
         return _figure_cell(slot, value, place, least)
     if slot.kind in _FOLDED_WORDS:
         return value
@@ -340,7 +366,7 @@ def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
     number = _NUMBER_BEGINS.match(value)
     assert number is not None
     printed_unit = value[number.end() :]
-    symbol = printed_unit or slot.detail or COUNT.symbol
+    symbol = printed_unit or slot.detail or _UNIT_OF[slot.kind]
     least_unit, least_decimals = least
     decimals = least_decimals if symbol == least_unit else 0
     figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)

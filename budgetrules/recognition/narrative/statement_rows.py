@@ -42,16 +42,14 @@ def statement_row(item: Statement, claim: Claim, section: SectionData | None, po
 
 
 def _cells(item: Statement, claim: Claim) -> dict[str, Cell]:
-    """Take the cell of each column of amounts, blank where the claim has none."""
+    """Take the cell of each column of amounts, an unsaid one where the claim has none."""
     cells: dict[str, Cell] = {}
     for column in item.rows.amounts():
         value = claim.slots.get(column.id)
         if not isinstance(value, Cell):
-            value = Cell(
-                kind=CellKind.BLANK,
-                figure=None,
-                place=claim.place,
-            )
+            is_zero = column.id in item.zero_if_unsaid
+            kind = CellKind.BLANK if is_zero else CellKind.UNSAID
+            value = Cell(kind, None, claim.place)
         cells[column.id] = value
     return cells
 
@@ -70,21 +68,30 @@ def _texts(item: Statement, claim: Claim) -> dict[str, str]:
 def _apply_signs(
     item: Statement, claim: Claim, cells: dict[str, Cell], texts: dict[str, str]
 ) -> None:
-    """Add the figures whose sign is a word (增加, 减少), unless the claim states them itself."""
+    """Add the figures whose sign is a word (增加, 减少), unless the claim states them itself.
+
+    The word for no change (持平) stands for a figure that is zero.
+    """
     for signed in item.signed:
         if isinstance(claim.slots.get(signed.id), Cell):
             continue
         word = texts.get(signed.word, "")
-        sign = dict(signed.signs).get(word, 1)
-        unsigned = cells[signed.figure]
-        cells[signed.id] = _with_sign(unsigned, sign)
+        sign = dict(signed.signs).get(word)
+        if sign == 0 and cells[signed.figure].kind is CellKind.UNSAID:
+            cells[signed.figure] = Cell(CellKind.BLANK, None, claim.place)
+        cells[signed.id] = _with_sign(cells[signed.figure], sign)
 
 
-def _with_sign(cell: Cell, sign: int) -> Cell:
-    """Copy a cell, its figure negated if the sign is negative; one without a figure stays."""
+def _with_sign(cell: Cell, sign: int | None) -> Cell:
+    """Copy a cell, its figure negated if the sign is negative; one without a figure stays.
+
+    What is changed by a word of no sign is unknown.
+    """
     figure = cell.figure
     if figure is None:
         return cell
+    if sign is None:
+        return Cell(CellKind.UNSAID, None, cell.place)
     if sign < 0:
         figure = attrs.evolve(figure, digits=-figure.digits)
     return Cell(

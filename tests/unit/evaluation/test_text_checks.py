@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 from budgetrules.evaluation.text_checks import Classes, Publication, hits, masked
 from budgetrules.schema.vocabulary import shipped_vocabulary
 
+CHOICES = (
+    (("增加", 1), ("增长", 1), ("减少", -1), ("下降", -1)),
+    (("大于", 1), ("小于", -1), ("等于", 0)),
+)
+
 
 def published_by(entity: str) -> Publication:
     """A document of a department for 2024."""
     labels = shipped_vocabulary().telephone_labels
-    return Publication(entity=entity, year=2024, telephone_labels=labels)
+    return Publication(entity=entity, year=2024, telephone_labels=labels, choices=CHOICES)
 
 
 def found(
@@ -52,6 +57,15 @@ def of(name: str, *numbers: int) -> tuple[str, tuple[int, ...]]:
         ("ellipses", "甲...乙........丙。。。", ["...", "。。。"]),
         ("dangling_ends", "甲,乙,", [","]),
         ("unread_amounts", "甲3.00万元", []),
+        ("shares_without_sign", "下降1.10。", []),
+        (
+            "open_choices",
+            "增加(减少)3万元,增长/下降2%,减少或增加1元",
+            ["增加(减少)", "增长/下降", "减少或增加"],
+        ),
+        ("open_choices", "大于(等于、小于)预算数", ["大于(等于、小于)"]),
+        ("open_choices", "增加(增长)3万元,增加(含上年)2万元", []),
+        ("open_choices", "预算数增加(减少)", []),
     ],
 )
 def test_each_class_finds_its_kind(name: str, text: str, expected: list[str]) -> None:

@@ -111,9 +111,10 @@ def test_the_mark_between_items_is_the_one_quoted() -> None:
 
 
 def test_a_statement_says_how_it_is_looked_for() -> None:
-    item = statement("{目标:文字}{数:个数}", options='必有 填充 目标 之后 "明细" 不计 数')
+    item = statement("{目标:文字}{数:个数}", options='必有 填充 目标 之后 "明细" 不计 数 缺为零 数')
     assert item.required
     assert (item.filled, item.behind, item.uncounted) == (("目标",), "明细", ("数",))
+    assert item.zero_if_unsaid == ("数",)
 
 
 @pytest.mark.parametrize(
