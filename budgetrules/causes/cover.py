@@ -2,26 +2,36 @@
 
 For each figure in a failed check the value counts that lies in the ranges of most failed checks and
 outside those of fewest passing ones; its score is mended − broken. The figure with the highest
-score is the suspect; then again with what is left.
+score is the suspect; then again with what is left. Where every value of the best figure breaks
+something, figures that are wrong together by one amount may break nothing.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import attrs
 
+from budgetrules.causes.blocks import Block, Blocks
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.conditions import counts_decimals
 from budgetrules.causes.operands import alike, identity, printed_or_zero, suspect_of
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.remedies import Remedy, remedy
-from budgetrules.causes.roots import Advice, Alternative, FailedCheck, Root, by_rank, distinct
+from budgetrules.causes.roots import (
+    Advice,
+    Correction,
+    FailedCheck,
+    Root,
+    by_rank,
+    distinct,
+)
 from budgetrules.core.diagnostics import Severity
-from budgetrules.core.figures import Figure, plain_decimal
+from budgetrules.core.figures import Figure, plain_decimal, power_of_ten
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.model.disclosure import Cell
 
@@ -35,6 +45,9 @@ def explain(case: Case) -> Iterator[Root]:
 
 
 CAUSE = Cause("cover", explain)
+
+# From how many of the best figures a block is looked for.
+_SEEDS = 8
 
 
 def is_soluble(item: FailedCheck) -> bool:
@@ -67,15 +80,15 @@ class PrintedFigure:
         return remedy(numbers, alike(numbers, self.cell), self.figure)
 
 
-Order = tuple[int, int, int, int]
+Order = tuple[int, int, int, int, int]
 
 
 @attrs.frozen(eq=False)
 class Candidate:
     """A figure with the values that each check with it allows it: failed ones by their numbers.
 
-    `order` is where it comes among figures that do equally well: narrative before tables, then by
-    place.
+    `order` is where it comes among figures that do equally well: printed ones before blanks,
+    narrative before tables, then by place.
     """
 
     printed: PrintedFigure
@@ -97,6 +110,12 @@ class Choice:
     def score(self) -> int:
         """How many more checks pass."""
         return len(self.mended) - self.broken
+
+    @property
+    def shift(self) -> Fraction:
+        """By how much the value differs from the printed one, in base units."""
+        figure = self.candidate.printed.figure
+        return (self.value - figure.digits) * power_of_ten(-figure.scale)
 
     @property
     def text(self) -> str:
@@ -132,9 +151,11 @@ class Cover:
         locator: Locator,
     ) -> None:
         self._checks = checks
+        self._locator = locator
+        self._passed = tuple(passed)
         suspects = [suspect_of(_numbers(item), locator) for item in checks]
         self._suspects = [identity(cell) for cell in suspects]
-        self._candidates = _survey(checks, passed, locator)
+        self._candidates = _survey(checks, self._passed, locator)
 
     def roots(self) -> Iterator[Root]:
         """Yield the root of the best figure, again and again until no figure mends anything."""
@@ -144,12 +165,69 @@ class Cover:
         while choices:
             # By rank alone: a key is where a cell lies in memory, which no result may hang on.
             best = min(choices.values(), key=_rank_of)
-            others = _equals_of(best, choices.values())
-            yield self._root(best.choice, others)
-            mended = best.choice.mended
+            block = self._block_behind(best, choices.values(), open_checks)
+            if block is not None:
+                yield self._root_of_block(block)
+                mended = block.mended
+            else:
+                others = _equals_of(best, choices.values())
+                yield self._root(best.choice, others)
+                mended = best.choice.mended
             open_checks -= mended
             touched = [one for one in choices if not mended.isdisjoint(one.failed)]
             self._choose(choices, touched, open_checks)
+
+    def _block_behind(
+        self,
+        best: RankedChoice,
+        ranked: Iterable[RankedChoice],
+        open_checks: set[int],
+    ) -> Block | None:
+        """Return the block that mends more checks than the best figure does."""
+        seeds = [one.choice for one in ranked if one.choice.broken]
+        seeds.sort(key=lambda choice: (-len(choice.mended), self._rank(choice)))
+        most: Block | None = None
+        for seed in seeds[:_SEEDS]:
+            cell = seed.candidate.printed.cell
+            block = self._blocks.around(cell, seed.shift, open_checks)
+            if block is None or len(block.mended) <= best.choice.score:
+                continue
+            if most is None or len(block.mended) > len(most.mended):
+                most = block
+        return most
+
+    @functools.cached_property
+    def _blocks(self) -> Blocks:
+        numbers = [_numbers(item) for item in self._checks]
+        return Blocks(numbers, self._passed, self._locator)
+
+    def _root_of_block(self, block: Block) -> Root:
+        """Return the root of figures wrong together: the one furthest down stands for them."""
+        cells = sorted(block.cells.values(), key=lambda cell: cell.place.position)
+        corrections = [Correction(cell, block.value(cell).plain()) for cell in cells]
+        suspect = min(corrections, key=self._depth_of)
+        key = identity(suspect.cell)
+        numbers = sorted(block.mended, key=lambda at: self._voice_of_block(at, key))
+        spokesman, *follows = [self._checks[at] for at in numbers]
+        return Root(
+            spokesman=spokesman,
+            suspect=suspect.cell,
+            follows=tuple(by_rank(follows)),
+            advice=Advice(value=suspect.value, mended=len(block.mended), broken=block.unsure),
+            together=tuple(corrections),
+        )
+
+    def _voice_of_block(self, at: int, key: Hashable) -> tuple[int, bool, bool, int, int]:
+        """Return what checks are sorted by: who is heaviest, then who names this figure."""
+        item = self._checks[at]
+        weight, order = item.rank
+        numbers = _numbers(item)
+        leaves_out = key not in map(identity, item.printed_cells)
+        return weight, leaves_out, not numbers.operator.is_equality, order, at
+
+    def _depth_of(self, correction: Correction) -> int:
+        row = self._locator.address(correction.cell).row
+        return -len(row.code or "") if row is not None else 0
 
     def _choose(
         self,
@@ -170,11 +248,12 @@ class Cover:
         key = candidate.printed.key
         suspects = [self._suspects[at] for at in choice.mended]
         called_wrong = suspects.count(key)
-        in_table, *place = candidate.order
+        is_blank, in_table, *place = candidate.order
         return (
             -choice.score,
             choice.broken,
             -len(choice.mended),
+            is_blank,
             in_table,
             -called_wrong,
             *place,
@@ -222,10 +301,10 @@ def _cell_of(key: Hashable, item: FailedCheck) -> Cell:
 def _advice(choice: Choice, others: Sequence[Choice]) -> Advice | None:
     if choice.score <= 0:
         return None
-    alternatives: list[Alternative] = []
+    alternatives: list[Correction] = []
     for other in others:
         cell = other.candidate.printed.cell
-        alternatives.append(Alternative(cell, other.text))
+        alternatives.append(Correction(cell, other.text))
     return Advice(
         value=choice.text,
         mended=len(choice.mended),
@@ -304,7 +383,8 @@ def _order_of(cell: Cell, locator: Locator) -> Order:
     in_table = 1
     if row is not None and locator.is_said(row):
         in_table = 0
-    return (in_table, *cell.place.position)
+    is_blank = int(cell.figure is None)
+    return (is_blank, in_table, *cell.place.position)
 
 
 def _numbers(item: FailedCheck) -> Comparison:

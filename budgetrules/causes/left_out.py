@@ -5,14 +5,16 @@ One figure can't be wrong in two columns; a row that is not there makes all of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 import attrs
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator
+from budgetrules.causes.remedies import holds_with
 from budgetrules.causes.roots import FailedCheck, Root
+from budgetrules.core.figures import Figure, power_of_ten
 from budgetrules.model.disclosure import Cell, Row
 
 _COLUMNS = 2
@@ -27,7 +29,9 @@ def explain(case: Case) -> Iterator[Root]:
             sums_of_row.setdefault(failed_sum.row, []).append(failed_sum)
     for sums in sums_of_row.values():
         columns = {failed_sum.column for failed_sum in sums}
-        if len(columns) >= _COLUMNS and all(map(_is_more, sums)):
+        if len(columns) < _COLUMNS or not all(map(_is_more, sums)):
+            continue
+        if not any(_is_too_much_elsewhere(failed_sum, case) for failed_sum in sums):
             yield _root(sums)
 
 
@@ -74,6 +78,28 @@ def _is_of_rows_below(item: FailedCheck, row: Row, locator: Locator) -> bool:
         return False
     others = [other for other in rows if other is not row]
     return all(other.parent is row for other in others)
+
+
+def _is_too_much_elsewhere(failed_sum: _FailedSum, case: Case) -> bool:
+    """Return whether other failed checks hold with the sum of the rows below: then none is lacking.
+
+    The row itself is wrong in all its columns.
+    """
+    numbers, figure = failed_sum.check.numbers, failed_sum.cell.figure
+    if numbers is None or figure is None:
+        return False
+    steps = numbers.gap.printed / power_of_ten(-figure.scale)
+    summed = attrs.evolve(figure, digits=figure.digits - round(steps))
+
+    def as_summed(printed: Figure, cell: Hashable) -> Figure:
+        return summed if cell is failed_sum.cell else printed
+
+    for item in case.failed:
+        if item is failed_sum.check or item.numbers is None:
+            continue
+        if failed_sum.cell in item.printed_cells and holds_with(item.numbers, as_summed):
+            return True
+    return False
 
 
 def _is_more(failed_sum: _FailedSum) -> bool:

@@ -45,19 +45,29 @@ def alike(numbers: Comparison, cell: Cell) -> frozenset[Cell]:
 def suspect_of(numbers: Comparison, locator: Locator) -> Cell:
     """Return the figure to call wrong: one in an absent row, else the side that is one figure.
 
-    Never one of another document, unless there is no other.
+    Never one of another document, unless there is no other. A row that is absent among others of
+    its side need not be missing: where more than one figure is printed, it is not called so.
     """
     left = _own_cells(numbers.left_cells, locator)
     right = _own_cells(numbers.right_cells, locator)
-    for cell in (*left, *right):
-        if is_absent(locator.address(cell).row):
-            return cell
-    if isinstance(numbers.left, Affine) and len(left) == 1:
-        return left[0]
-    if isinstance(numbers.right, Affine) and len(right) == 1:
-        return right[0]
-    cells = left or right or distinct(numbers)
+    left_there = _in_printed_rows(left, locator)
+    right_there = _in_printed_rows(right, locator)
+    is_one_there = len(left_there) + len(right_there) <= 1
+    for own, there in ((left, left_there), (right, right_there)):
+        absent = [cell for cell in own if cell not in there]
+        if absent and (is_one_there or not there):
+            return absent[0]
+    if isinstance(numbers.left, Affine) and len(left_there) == 1:
+        return left_there[0]
+    if isinstance(numbers.right, Affine) and len(right_there) == 1:
+        return right_there[0]
+    cells = left_there or right_there or distinct(numbers)
     return cells[0]
+
+
+def _in_printed_rows(cells: list[Cell], locator: Locator) -> list[Cell]:
+    """Return the cells that don't stand in an absent row."""
+    return [cell for cell in cells if not is_absent(locator.address(cell).row)]
 
 
 def _own_cells(cells: Weighted, locator: Locator) -> list[Cell]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 import attrs
 
 from budgetrules.causes.evidence import finding, place_text
 from budgetrules.causes.places import Locator
-from budgetrules.causes.roots import Advice, FailedCheck, Root
+from budgetrules.causes.roots import Advice, Correction, FailedCheck, Root
+from budgetrules.causes.telling_figures import decimal_text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.findings.verdicts import Finding, Subject, Suggestion
-from budgetrules.messages.message import Message, joined
+from budgetrules.messages.message import Message, Words, joined, listed
 from budgetrules.model.disclosure import Cell, TableData
 from budgetrules.schema.forms import UNIT_SLOT
 from budgetrules.schema.sources import basis_laws
@@ -29,9 +33,11 @@ def finding_of_root(root: Root, locator: Locator) -> Finding:
         follows.append(finding_of(item.outcome, item.severity, locator))
     suggestion = None
     if root.advice is not None:
-        suggestion = Suggestion(root.advice.value, _why(root.advice, locator))
+        suggestion = Suggestion(root.advice.value, _why(root, root.advice, locator))
         if root.advice.table is not None:
             said = _of_unit(said, root.advice.table, root.advice)
+    if root.together:
+        said = _of_block(said, root.together, root.suspect, locator)
     if root.message_code is not None:
         said = attrs.evolve(said, message=_message(root.message_code, said))
     return attrs.evolve(said, consequences=tuple(follows), suggestion=suggestion)
@@ -70,6 +76,50 @@ def _message(code: str, said: Finding) -> Message:
     return Message(code, {"place": place_text(said.subject), "difference": difference})
 
 
+def _of_block(
+    said: Finding,
+    together: Sequence[Correction],
+    suspect: Cell | None,
+    locator: Locator,
+) -> Finding:
+    """Return the finding of a figure that is wrong with others by one amount, said of them all."""
+    operands = tuple(locator.operand(item.cell) for item in together)
+    others: list[Words] = []
+    slots: dict[str, Words] = {}
+    evidence = attrs.evolve(said.evidence, operands=operands)
+    for item, operand in zip(together, operands, strict=True):
+        printed = operand.value or ""
+        of_cell: dict[str, Words] = {
+            "name": operand.name,
+            "printed": group_thousands(printed),
+            "expected": group_thousands(item.value),
+        }
+        if item.cell is not suspect:
+            others.append(Message("F123", of_cell))
+            continue
+        difference = _difference(printed, item.value)
+        slots = {
+            **of_cell,
+            "place": place_text(said.subject),
+            "difference": group_thousands(difference),
+        }
+        evidence = attrs.evolve(
+            evidence,
+            expected=item.value,
+            expected_range=(item.value, item.value),
+            difference=difference,
+        )
+    slots["number"] = str(len(others))
+    slots["others"] = listed(others)
+    return attrs.evolve(said, message=Message("F122", slots), evidence=evidence)
+
+
+def _difference(printed: str, expected: str) -> str:
+    """Return by how much a printed value, in plain decimals, is more than another."""
+    decimals = len(printed.partition(".")[2])
+    return decimal_text(Fraction(printed) - Fraction(expected), decimals)
+
+
 def _of_unit(said: Finding, table: TableData, advice: Advice) -> Finding:
     """Return the finding of a relation that a table's wrong unit breaks, said of the unit."""
     place = table.place
@@ -98,11 +148,19 @@ def _of_unit(said: Finding, table: TableData, advice: Advice) -> Finding:
     )
 
 
-def _why(advice: Advice, locator: Locator) -> Message:
+def _why(root: Root, advice: Advice, locator: Locator) -> Message:
     """Say what the value that would be right mends, and which other figures would do as well."""
     mended = str(advice.mended)
     if advice.table is not None:
         return Message("R206", {"mended": mended})
+    if root.together:
+        code = "R208" if advice.broken else "R207"
+        slots = {
+            "number": str(len(root.together)),
+            "mended": mended,
+            "broken": str(advice.broken),
+        }
+        return Message(code, slots)
     if advice.is_code:
         return Message("R201", {"mended": mended})
     code = "R203" if advice.broken else "R202"

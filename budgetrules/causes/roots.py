@@ -92,8 +92,8 @@ class FailedCheck:
 
 
 @attrs.frozen
-class Alternative:
-    """A figure that is as likely wrong as the suspect, and the value that it would take."""
+class Correction:
+    """A figure that may be wrong, and the value that it would then take."""
 
     cell: Cell
     value: str
@@ -109,7 +109,7 @@ class Advice:
     value: str
     mended: int
     broken: int = 0
-    alternatives: tuple[Alternative, ...] = ()
+    alternatives: tuple[Correction, ...] = ()
     is_code: bool = False
     table: TableData | None = None
 
@@ -119,8 +119,9 @@ class Root:
     """An error: the check that speaks for it, the figure it calls wrong, and what follows from it.
 
     Without a `suspect` the spokesman itself says what is wrong. `message_code` is the message that
-    tells of the error where that of the check would not. A root that is not `settled` leaves open
-    whether the spokesman itself follows from another root; what follows from it goes with it.
+    tells of the error where that of the check would not. `together` are figures wrong by one
+    amount, the suspect among them. A root that is not `settled` leaves open whether the spokesman
+    itself follows from another root; what follows from it goes with it.
     """
 
     spokesman: FailedCheck
@@ -128,6 +129,7 @@ class Root:
     follows: tuple[FailedCheck, ...] = ()
     advice: Advice | None = None
     message_code: str | None = None
+    together: tuple[Correction, ...] = ()
     is_settled: bool = True
 
     @property

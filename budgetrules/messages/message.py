@@ -6,7 +6,7 @@ when one is shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Union
 
 import attrs
@@ -69,6 +69,14 @@ def joined(first: Words, second: Words) -> Message:
     """Return two sentences as one, without anything between them."""
     slots = {"first": first, "second": second}
     return Message("", slots, "{first}{second}")
+
+
+def listed(items: Iterable[Words]) -> Words:
+    """Return names or sentences as one list, parted by 、 in every language."""
+    whole: Words = ""
+    for item in items:
+        whole = joined(joined(whole, "、"), item) if whole else item
+    return whole
 
 
 def as_message(words: Words) -> Message:
