@@ -9,7 +9,7 @@ import attrs
 
 from budgetrules.core.names import fold
 from budgetrules.messages.message import Message, joined
-from budgetrules.model.disclosure import Cell, Claim, Disclosure, Problem, TableData
+from budgetrules.model.disclosure import Cell, Claim, Disclosure, ListData, Problem, TableData
 from budgetrules.model.problems import error, warning
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Candidate
@@ -18,8 +18,9 @@ from budgetrules.recognition.levels import link
 from budgetrules.recognition.lines.dump import dump_candidate
 from budgetrules.recognition.narrative.read import read_narrative
 from budgetrules.recognition.narrative.section_text import whole_text
+from budgetrules.recognition.sheets import rows_by_sheet, with_sheet
 from budgetrules.recognition.table_titles import caption
-from budgetrules.schema.forms import YEAR_SLOT, Sentence, SlotKind, Template, Wording
+from budgetrules.schema.forms import YEAR_SLOT, Sentence, SlotKind, TableList, Template, Wording
 
 Value = Cell | str
 
@@ -94,14 +95,21 @@ def _read(
 
 def in_printed_order(tables: Iterable[TableData], template: Template) -> dict[str, TableData]:
     """Put tables in the order of the form, each under its id."""
-    by_id = {table.id: table for table in tables}
+    by_id: dict[str, TableData] = {}
+    for table in tables:
+        schema = template.table(table.id)
+        if schema is not None and schema.repeatable:
+            by_id[table.id] = with_sheet(by_id.get(table.id), table, schema)
+        else:
+            by_id[table.id] = table
     return {table.id: by_id[table.id] for table in template.tables if table.id in by_id}
 
 
 def complete(disclosure: Disclosure, template: Template) -> None:
     """Fill in what needs all tables: entity, fiscal year, and how rows hang together."""
     for table in disclosure.tables.values():
-        table.caption = caption(table, template.table(table.id))
+        if table.caption is None:
+            table.caption = caption(table, template.table(table.id))
     disclosure.entity = _entity(disclosure, template)
     disclosure.fiscal_year = disclosure.fiscal_year or _year(disclosure, template)
     _link(disclosure, template)
@@ -268,8 +276,14 @@ def _link(disclosure: Disclosure, template: Template) -> None:
             if item.code_key() is None and item.unit_level in item.levels:
                 later.append((table, list_id))
                 continue
-            link(data.rows, item, frozenset(units))
+            _link_list(data, item, frozenset(units))
             if item.unit_level:
                 units.update(fold(row.name) for row in data.rows if row.level == item.unit_level)
     for table, list_id in later:
-        link(table.lists[list_id].rows, lists[list_id], frozenset(units))
+        _link_list(table.lists[list_id], lists[list_id], frozenset(units))
+
+
+def _link_list(data: ListData, item: TableList, units: frozenset[str]) -> None:
+    """Link the rows of a list, those of each sheet of a repeatable table by themselves."""
+    for rows in rows_by_sheet(data.rows):
+        link(rows, item, units)

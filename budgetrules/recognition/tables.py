@@ -10,14 +10,23 @@ from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS, Unit
 from budgetrules.model.disclosure import Claim, ListData, Problem, TableData
 from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.levels import join_code
 from budgetrules.recognition.lines.rows import PrintedRow, read_rows
 from budgetrules.recognition.lines.titles import Block
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.notes import read_notes
-from budgetrules.recognition.table_rows import build_list
+from budgetrules.recognition.table_rows import build_list, split_code
 from budgetrules.recognition.table_titles import is_prescribed
 from budgetrules.recognition.words import unit_line_beginnings
-from budgetrules.schema.forms import Column, ColumnKind, Sentence, Table, TableList, Template
+from budgetrules.schema.forms import (
+    Column,
+    ColumnKind,
+    Sentence,
+    Table,
+    TableList,
+    Template,
+    layouts_of,
+)
 
 _HEADER_LINES = 4
 _COLUMN_NUMBER_MARK = "※"
@@ -39,16 +48,17 @@ def build_table(
     block_lines = lines[block.start : block.end]
     header = _find_header(table, block_lines, template)
     unit, is_stated = _unit(header.claim, table, template)
-    rows, left = read_rows(
+    layout, rows, left = _rows_in_layout(
         header.body,
         table,
         official_names,
         stripped=stripped,
     )
+    in_layout = {item.id: item for item in layout.lists}
     lists: dict[str, ListData] = {}
     problems: list[Problem] = []
     for item in table.lists:
-        columns = _required_columns(item)
+        columns = _required_columns(in_layout[item.id])
         data, unread = build_list(item, rows, columns, template, unit)
         lists[item.id] = data
         problems.extend(unread)
@@ -66,9 +76,50 @@ def build_table(
         number=block.number,
         unread=list(notes.unread),
         titled=is_prescribed(block.title, table),
-        unheaded=_unheaded(table, block_lines, rows),
+        unheaded=_unheaded(layout, block_lines, rows),
     )
     return table_data, problems
+
+
+def _rows_in_layout(
+    lines: Sequence[RawLine],
+    table: Table,
+    official_names: Mapping[str, str],
+    *,
+    stripped: bool,
+) -> tuple[Table, list[PrintedRow], list[RawLine]]:
+    """Read the rows of a table in the layout that fits best, and give what it leaves over.
+
+    It leaves fewest lines over, and gives most codes the names that they have officially.
+    """
+    readings: list[tuple[Table, list[PrintedRow], list[RawLine]]] = []
+    for layout in layouts_of(table):
+        rows, left = read_rows(lines, layout, official_names, stripped=stripped)
+        readings.append((layout, rows, left))
+    if len(readings) == 1:
+        return readings[0]
+    misfits: list[tuple[int, int]] = []
+    for _, rows, left in readings:
+        named = sum(_has_official_name(row, official_names) for row in rows)
+        misfits.append((len(left), -named))
+    return readings[misfits.index(min(misfits))]
+
+
+def _has_official_name(row: PrintedRow, official_names: Mapping[str, str]) -> bool:
+    """Whether a row's code is called what a code list calls it."""
+    codes: list[str] = []
+    names: list[str] = []
+    for cell in row.cells:
+        if cell.field.kind == "code":
+            codes.append(cell.text)
+        elif cell.field.kind == "coded":
+            code, name = split_code(cell.text)
+            codes.append(code)
+            names.append(name)
+        elif cell.field.column.kind is ColumnKind.NAME:
+            names.append(cell.text)
+    official = official_names.get(join_code(codes))
+    return official is not None and fold(official) in map(fold, names)
 
 
 def _required_columns(item: TableList) -> tuple[str, ...]:

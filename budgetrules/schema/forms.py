@@ -43,7 +43,8 @@ class Column:
     covers. `key` is the key that a code or name column belongs to, `part` its place in a code
     printed in several columns (类, 款, 项). `optional`: some who use the form leave the column out;
     `derived`: it is worked out from others, such as a change on the year before, and is neither
-    summed up nor kept from being negative.
+    summed up nor kept from being negative; `of_sheet`: it is not printed as a column, it says of a
+    row which sheet of a repeatable table it stands on.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Column:
     optional: bool = False
     derived: bool = False
     heads: tuple[tuple[str, ...], ...] = ()
+    of_sheet: bool = False
 
 
 @attrs.frozen(cache_hash=True)
@@ -335,7 +337,10 @@ class Table:
 
     `header` is the line above it (编制部门：… 单位：…), `notes` the sentences that may stand below it.
     `side_by_side`: its one list is printed in two or more stretches beside each other, the header
-    repeated over each. Of `titles` those with gaps are spelled with blanks: `title_wordings`.
+    repeated over each. `repeatable`: there may be one for each of several things, each printed by
+    itself. `layouts` are the ways to print the lists, if there are several, the first of them the
+    form's own; `lists` then hold what any of them prints. Of `titles` those with gaps are spelled
+    with blanks: `title_wordings`.
     """
 
     id: str
@@ -349,6 +354,8 @@ class Table:
     side_by_side: bool = False
     vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
     title_wordings: tuple[Wording, ...] = ()
+    repeatable: bool = False
+    layouts: tuple[tuple[TableList, ...], ...] = ()
 
     @property
     def caption(self) -> Sentence:
@@ -356,6 +363,14 @@ class Table:
         if not self.title_wordings:
             return CAPTION
         return Sentence(CAPTION.id, (*self.title_wordings, *CAPTION.wordings))
+
+
+@functools.lru_cache(maxsize=1024)
+def layouts_of(table: Table) -> tuple[Table, ...]:
+    """Return a table in each way that it may be printed, the form's own first."""
+    if not table.layouts:
+        return (table,)
+    return tuple(attrs.evolve(table, lists=lists, layouts=()) for lists in table.layouts)
 
 
 @attrs.frozen(eq=False)

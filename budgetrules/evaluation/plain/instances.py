@@ -14,7 +14,7 @@ from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import Row, SectionData
 from budgetrules.schema import expressions as x
 from budgetrules.schema import rules as r
-from budgetrules.schema.forms import TableList
+from budgetrules.schema.forms import SECTION_SLOT, TableList
 
 # An instance, or the reason why a whole list of instances can't be looked at.
 Found = Instance | Unknown
@@ -240,8 +240,9 @@ def _rows_by_keys(
             if not _passes(where, instance):
                 continue
             values = tuple(_key_value(key(instance)) for key in keys)
-            if row.level == top and row.parent is None and not row.code:
-                # The total has no code; it pairs with the other total.
+            is_total = row.level == top and row.parent is None and not row.code
+            if is_total and SECTION_SLOT not in row.keys:
+                # The total has no code; it pairs with the other total. Each sheet has its own.
                 values = ("",) * len(keys)
             by_keys.setdefault(values, []).append(row)
     return by_keys

@@ -13,6 +13,7 @@ from budgetrules.language.forms.wording_syntax import all_alternatives, build_wo
 from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import of_kind, spelled
 from budgetrules.schema.forms import (
+    SECTION_SLOT,
     Column,
     ColumnKind,
     Key,
@@ -96,10 +97,19 @@ def build_table(
         return None
     notes = [_sentence(child, context) for child in clause.all("sentence")]
     titles, title_wordings = _titles(head, context)
+    lists = tuple(_lists(clause, head.id(), context))
+    is_repeatable = head.has("repeatable")
+    layouts = [_layout(child, lists, context) for child in clause.all("layout")]
+    if layouts:
+        layouts.insert(0, lists)
+        lists = tuple(_in_any_layout(item, layouts) for item in lists)
+    if is_repeatable:
+        slots = _slots_of_sheet(header, title_wordings)
+        lists = tuple(_with_slots(item, slots) for item in lists)
     return Table(
         id=head.id(),
         titles=titles or (head.id(),),
-        lists=tuple(_lists(clause, context)),
+        lists=lists,
         required=head.has("required"),
         may_be_empty=head.has("may_be_empty"),
         header=header,
@@ -108,6 +118,8 @@ def build_table(
         side_by_side=head.has("side_by_side"),
         vocabulary=context.vocabulary,
         title_wordings=title_wordings,
+        repeatable=is_repeatable,
+        layouts=tuple(layouts),
     )
 
 
@@ -132,8 +144,8 @@ def _titles(
     return tuple(titles), tuple(wordings)
 
 
-def _lists(clause: tree.Clause, context: FormContext) -> Iterator[TableList]:
-    table = clause.declared.id()
+def _lists(clause: tree.Clause, table: str, context: FormContext) -> Iterator[TableList]:
+    """Yield the lists under a table or one of its layouts."""
     sides = clause.all("list")
     if not sides:
         yield _list(clause, table, "", context)
@@ -141,6 +153,90 @@ def _lists(clause: tree.Clause, context: FormContext) -> Iterator[TableList]:
     context.unread(child for child in clause.children if child.keyword in _OF_LIST)
     for side in sides:
         yield _list(side, table, side.declared.id(), context)
+
+
+def _slots_of_sheet(header: Sentence | None, titles: Sequence[Wording]) -> list[str]:
+    """Return what tells sheets of a table apart: the texts that its head line and title hold."""
+    slots: dict[str, None] = {}
+    wordings = [*titles, *(header.wordings if header is not None else ())]
+    for wording in wordings:
+        for slot in wording.slots():
+            if slot.kind in (SlotKind.TEXT, SlotKind.ENTITY, SlotKind.CHOICE):
+                slots[slot.name] = None
+    return list(slots)
+
+
+def _with_slots(item: TableList, slots: Iterable[str]) -> TableList:
+    """Return a list whose rows also say what stands over their sheet."""
+    columns = list(item.columns)
+    for slot in (*slots, SECTION_SLOT):
+        if item.column(slot) is None:
+            column = Column(slot, ColumnKind.TEXT, ((slot,),), optional=True, of_sheet=True)
+            columns.append(column)
+    return attrs.evolve(item, columns=tuple(columns))
+
+
+# ---- 版式
+
+
+def _layout(
+    clause: tree.Clause,
+    lists: Sequence[TableList],
+    context: FormContext,
+) -> tuple[TableList, ...]:
+    """Return the lists of a table as another layout prints them: other keys and columns.
+
+    Rows, levels and what a column means are those of the table.
+    """
+    by_id = {item.id: item for item in lists}
+    for item in _lists(clause, lists[0].table, context):
+        form = by_id.get(item.id)
+        if form is None:
+            context.fail("S125", clause, item.name or item.id, by_id)
+            continue
+        columns = tuple(_columns_of_layout(item, form, clause, context))
+        by_id[item.id] = attrs.evolve(form, keys=item.keys, columns=columns)
+    return tuple(by_id.values())
+
+
+def _in_any_layout(item: TableList, layouts: Sequence[tuple[TableList, ...]]) -> TableList:
+    """Return a list as rules see it: what only some layouts print may lack."""
+    printed: list[set[str]] = []
+    for lists in layouts:
+        in_layout = next(other for other in lists if other.id == item.id)
+        printed.append({column.id for column in in_layout.columns})
+    columns: list[Column] = []
+    for column in item.columns:
+        is_always_there = column.key is not None or all(column.id in ids for ids in printed)
+        columns.append(attrs.evolve(column, optional=column.optional or not is_always_there))
+    return attrs.evolve(item, columns=tuple(columns))
+
+
+def _columns_of_layout(
+    item: TableList,
+    form: TableList,
+    clause: tree.Clause,
+    context: FormContext,
+) -> Iterator[Column]:
+    """Yield the columns of a layout, each with what the table says of it."""
+    keys = {key.id for key in form.keys}
+    for column in item.columns:
+        if column.key is not None:
+            if column.key not in keys:
+                context.fail("S125", clause, column.key, keys)
+            yield column
+            continue
+        of_form = form.column(column.id)
+        if of_form is None:
+            context.fail("S125", clause, column.id, [known.id for known in form.columns])
+            continue
+        yield attrs.evolve(
+            of_form,
+            path=column.path,
+            heads=column.heads,
+            optional=column.optional,
+            unit=column.unit or of_form.unit,
+        )
 
 
 def _printed_as(head: tree.Declaration) -> tuple[str, ...]:

@@ -125,12 +125,13 @@ CLAUSES: dict[str, Spec] = {
     "table": Spec(
         parents=_FORM,
         named=True,
-        options=("required", "may_be_empty", "alias", "unit_of", "side_by_side"),
+        options=("required", "may_be_empty", "alias", "unit_of", "side_by_side", "repeatable"),
     ),
+    "layout": Spec(parents=("table",), named=True),
     "header": Spec(parents=("template", "table"), once=True),
-    "list": Spec(parents=("table",), named=True),
+    "list": Spec(parents=("table", "layout"), named=True),
     "key": Spec(
-        parents=_TABLE,
+        parents=("layout", *_TABLE),
         named=True,
         options=("code_of", "name_column"),
     ),
@@ -142,7 +143,7 @@ CLAUSES: dict[str, Spec] = {
     ),
     "total": Spec(parents=_TABLE),
     "column": Spec(
-        parents=("column", *_TABLE),
+        parents=("column", "layout", *_TABLE),
         named=True,
         options=("in_scope", "unit_of", "alias", "may_lack", "derived"),
         bare=True,

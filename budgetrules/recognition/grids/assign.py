@@ -27,7 +27,7 @@ def assign(draft: Draft) -> Draft:
     current: TableDraft | None = None
     for part in draft.parts:
         following: TablePart | None = None
-        if current is not None:
+        if current is not None and not _begins_sheet(part, current):
             following = continued(part, current, draft.template)
         if current is not None and following is not None:
             current = assignment.go_on(current, following)
@@ -36,8 +36,13 @@ def assign(draft: Draft) -> Draft:
     return assignment.result()
 
 
+def _begins_sheet(part: GridPart, current: TableDraft) -> bool:
+    """Whether a part is another sheet of a repeatable table: its title stands there again."""
+    return current.table.repeatable and part.titled is current.table and not part.goes_on
+
+
 class _Assignment:
-    """The tables assigned so far. The template's tables are each found once."""
+    """The tables assigned so far. Each of the template is found once, but for repeatable ones."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -55,7 +60,7 @@ class _Assignment:
         reason = reasons.goes_on(part.part, table, part.match.points)
         self.reasons.append(reason)
         longer = attrs.evolve(table, parts=(*table.parts, part))
-        self.tables[table.table.id] = longer
+        self.tables[table.key] = longer
         return longer
 
     def begin(self, part: GridPart) -> TableDraft | None:
@@ -78,7 +83,7 @@ class _Assignment:
 
     def _begin_titled(self, part: GridPart, match: ColumnMatch) -> TableDraft | None:
         """Begin the table that the title names, unless it was found before."""
-        if match.table.id in self.tables:
+        if match.table.id in self.tables and not match.table.repeatable:
             self.repeated.append((match.table, part))
             return None
         return self._table(part, match, is_sure=part.is_sure)
@@ -105,8 +110,9 @@ class _Assignment:
             parts=(first,),
             titled=is_titled,
             sure=is_sure,
+            sheet=sum(match.table is found.table for found in self.tables.values()),
         )
-        self.tables[match.table.id] = table
+        self.tables[table.key] = table
         self.reasons.extend(reasons.columns(match))
         return table
 
@@ -134,7 +140,8 @@ class _Assignment:
         if len(alike) == 1:
             return alike[0]
         order = [table.id for table in self.template.tables]
-        last = max(map(order.index, self.tables), default=-1)
+        found = (table.table.id for table in self.tables.values())
+        last = max(map(order.index, found), default=-1)
         turns = order[last + 1 :]
         following = (match for match in alike if match.table.id in turns)
         return next(following, None)

@@ -98,7 +98,10 @@ def _weigh(draft: Draft) -> Fit:
     count = _table_count(draft.template)
     unmatched = len(draft.unmatched)
     sure, titled, known, weight = 0, unmatched, unmatched, unmatched * _UNMATCHED
+    # Of a repeatable table its first sheet counts.
     for table in draft.tables:
+        if table.sheet:
+            continue
         sure += table.sure
         titled += table.titled
         known += 1

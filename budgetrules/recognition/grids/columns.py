@@ -126,6 +126,8 @@ def declared_fields(table: Table) -> tuple[Field, ...]:
     fields: list[Field] = []
     for item in table.lists:
         for column in item.columns:
+            if column.of_sheet:
+                continue
             kind = _KINDS.get(column.kind, "text")
             fields.append(Field(item.id, column, kind))
     return tuple(fields)
@@ -146,7 +148,8 @@ class ColumnMatch:
 
     `paths` are the headers of all printed columns, `likeness` how like those that were matched
     are to the declared ones. `body` is the first row below the headers. `points` say how well
-    it all fits, from 0 to 100; `extra` are printed columns that the form should have and hasn't.
+    it all fits, from 0 to 100; `extra` are printed columns that the form should have and hasn't;
+    `layout` is the table as another layout of it prints it, where that fits better.
     """
 
     table: Table
@@ -156,6 +159,12 @@ class ColumnMatch:
     body: int
     points: int
     extra: tuple[int, ...] = ()
+    layout: Table | None = None
+
+    @property
+    def printed_as(self) -> Table:
+        """The table in the layout in which it is printed."""
+        return self.layout if self.layout is not None else self.table
 
     @property
     def repeats(self) -> int:
@@ -171,5 +180,5 @@ class ColumnMatch:
     def lacking(self) -> list[Field]:
         """Return the amount columns that the form requires and the grid hasn't."""
         printed = {slot.key for slot in self.slots.values()}
-        required = required_amounts(self.table)
+        required = required_amounts(self.printed_as)
         return [field for key, field in required.items() if key not in printed]

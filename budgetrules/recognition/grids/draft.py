@@ -108,13 +108,20 @@ class TablePart:
 class TableDraft:
     """A table of the form in the making: its parts in the order of reading.
 
-    `titled`: its title stands over it. `sure`: that title reads as prescribed.
+    `titled`: its title stands over it. `sure`: that title reads as prescribed. `sheet` counts the
+    sheets of a repeatable table from 0.
     """
 
     table: Table
     parts: tuple[TablePart, ...]
     titled: bool
     sure: bool
+    sheet: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other tables of a document."""
+        return f"{self.table.id} {self.sheet}" if self.sheet else self.table.id
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from budgetrules.core.names import fold
 from budgetrules.recognition.grids.align import align
 from budgetrules.recognition.grids.columns import (
@@ -18,7 +20,7 @@ from budgetrules.recognition.grids.columns import (
 from budgetrules.recognition.grids.complete import complete
 from budgetrules.recognition.grids.similarity import SAME, table_likeness
 from budgetrules.recognition.lines.segment import Field
-from budgetrules.schema.forms import Table
+from budgetrules.schema.forms import Table, layouts_of
 
 _MOST_REPEATS = 3
 # Points of a column by what it is headed, or by what stands in it.
@@ -38,8 +40,22 @@ _BY_AMOUNTS, _BY_REST, _BY_NAMES = 70, 20, 10
 def fit_columns(printed: PrintedColumns, table: Table) -> ColumnMatch:
     """Find the best match of printed columns with a table's; none fits with 0 points.
 
-    The header may take as many rows as fit best, and a list printed side by side as many repeats.
+    The header may take as many rows as fit best, and a list printed side by side as many repeats;
+    of several layouts that which fits best counts.
     """
+    best: ColumnMatch | None = None
+    for layout in layouts_of(table):
+        match = _fit_layout(printed, layout)
+        if best is None or _weight(match) > _weight(best):
+            best = match
+    assert best is not None
+    if best.table is table:
+        return best
+    return attrs.evolve(best, table=table, layout=best.table)
+
+
+def _fit_layout(printed: PrintedColumns, table: Table) -> ColumnMatch:
+    """Find the best match of printed columns with those of one layout."""
     most_repeats = _MOST_REPEATS if table.side_by_side else 1
     best: ColumnMatch | None = None
     for header in printed.headers:

@@ -30,7 +30,7 @@ def read(draft: Draft) -> Draft:
     used: set[int] = set()
     for table_draft in draft.tables:
         reading = read_table(table_draft, draft)
-        tables[reading.data.id] = reading.data
+        tables[table_draft.key] = reading.data
         problems.extend(reading.problems)
         used |= reading.lines
     for table, part in draft.unmatched:

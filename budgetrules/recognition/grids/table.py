@@ -52,13 +52,14 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
         *_restored_decimals(form, opening.place, decimals),
         *_extra_columns(form, first),
     ]
+    in_layout = {item.id: item for item in first.match.printed_as.lists}
     lists: dict[str, ListData] = {}
     for item in form.lists:
         columns = _printed_columns(item, present)
         data, unread = build_list(item, rows, columns, draft.template, opening.unit)
         lists[item.id] = data
         problems.extend(unread)
-        problems.extend(_lacking_columns(item, columns, opening.place))
+        problems.extend(_lacking_columns(in_layout[item.id], columns, opening.place))
     below = _notes_below(form, _lines_below(last.part, draft))
     notes = read_notes(form, [*inner_notes, *below])
     problems.extend(notes.problems)

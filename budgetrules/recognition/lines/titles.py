@@ -333,7 +333,9 @@ def _without_repeats(starts: Sequence[_Start], lines: Lines) -> tuple[list[_Star
             continue
         table_id = start.table.id
         known = kept.get(table_id)
-        if known is None or _is_listing(known, starts):
+        if known is not None and start.table.repeatable and not _is_listing(start, starts):
+            kept[f"{table_id} {start.line}"] = start
+        elif known is None or _is_listing(known, starts):
             kept[table_id] = start
         elif not _is_listing(start, starts):
             problems.append(error("N112", start.place(lines), table=table_id))

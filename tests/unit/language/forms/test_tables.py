@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from budgetrules.schema.forms import Column, ColumnKind, Key, RowLabel, Table, TableList
+from budgetrules.schema.forms import (
+    SECTION_SLOT,
+    Column,
+    ColumnKind,
+    Key,
+    RowLabel,
+    Table,
+    TableList,
+)
 from tests.unit.language.forms.declared import declared_by, form, form_of, mistakes_in
 
 AMOUNT = ColumnKind.AMOUNT
@@ -49,6 +57,42 @@ def test_a_title_may_have_gaps() -> None:
 def test_a_gap_of_a_title_that_nothing_could_fill_is_a_mistake(title: str, code: str) -> None:
     head = f'表 表1 "{title}"'
     assert mistakes_in(form(head, "  列 金额")) == [(code, 2)]
+
+
+def test_a_layout_prints_what_the_table_declares_otherwise() -> None:
+    table = table_of(
+        "键 科目 编码 科目表",
+        '列 合计 "总额" 单位 元',
+        "列 项目",
+        "版式 分列",
+        "  键 科目 编码 科目表 类, 款",
+        '  列 合计 "支出合计"',
+    )
+    (rows,) = table.lists
+    assert [(column.id, column.optional) for column in rows.columns] == [
+        ("科目", False),
+        ("合计", False),
+        ("项目", True),
+    ]
+    own, other = table.layouts
+    assert [column.optional for column in own[0].columns] == [False, False, False]
+    assert [column.id for column in other[0].columns] == ["类", "款", "合计"]
+    assert (other[0].columns[2].heads, other[0].columns[2].unit) == ((("支出合计",),), "元")
+
+
+@pytest.mark.parametrize("line", ["列 别的", "键 别的 名称", "分栏 别的"])
+def test_a_layout_prints_nothing_else(line: str) -> None:
+    lines = ("  键 项目 名称", "  列 合计", "  版式 二", f"    {line}")
+    assert mistakes_in(form("表 表1", *lines)) == [("S125", 5)]
+
+
+def test_rows_of_a_repeatable_table_say_what_stands_over_their_sheet() -> None:
+    table = table_of(
+        '表头 "项目：{项目名:文字} 单位：{计量:计量单位}"', "列 合计", head="表 表1 可重复"
+    )
+    (rows,) = table.lists
+    assert table.repeatable
+    assert [column.id for column in rows.columns if column.of_sheet] == ["项目名", SECTION_SLOT]
 
 
 def test_a_table_without_sides_is_one_list() -> None:
