@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from budgetrules.core.operators import TextOperator
 from budgetrules.schema import expressions as x
 
@@ -13,11 +15,37 @@ def asks_for(condition: x.Expression, kind: type) -> bool:
     return isinstance(condition.value, kind)
 
 
+def judges_words(guards: Iterable[x.Expression]) -> bool:
+    """Return whether a check holds figures against a word that is printed: 若 比较 属于 ("大于").
+
+    Where it fails the word may as well be wrong.
+    """
+    return any(any(map(_asks_of_word, _parts(guard))) for guard in guards)
+
+
+def _parts(condition: x.Expression) -> tuple[x.Expression, ...]:
+    return condition.conditions if isinstance(condition, x.All) else (condition,)
+
+
+def _asks_of_word(condition: x.Expression) -> bool:
+    if not isinstance(condition, x.CompareTexts) or not isinstance(condition.left, x.TextOf):
+        return False
+    is_written_in_rule = isinstance(condition.right, x.Text | x.Texts)
+    return is_written_in_rule and condition.left.part is x.TextPart.COLUMN
+
+
 def counts_decimals(condition: x.Expression) -> bool:
     """Return whether a condition compares how many decimals a figure is printed with."""
     if not isinstance(condition, x.Compare):
         return False
     return isinstance(condition.left, x.DecimalsOf)
+
+
+def is_one_of_many(condition: x.Expression) -> bool:
+    """Return whether a text is to be one of those in a collection: none of them is due there."""
+    if not isinstance(condition, x.CompareTexts) or condition.operator.of_lists:
+        return False
+    return isinstance(condition.right, x.NamesOf)
 
 
 def text_operator(condition: x.Expression) -> TextOperator | None:

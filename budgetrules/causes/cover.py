@@ -18,7 +18,7 @@ import attrs
 from budgetrules.causes.blocks import Block, Blocks
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
-from budgetrules.causes.conditions import counts_decimals
+from budgetrules.causes.conditions import counts_decimals, judges_words
 from budgetrules.causes.operands import alike, identity, printed_or_zero, suspect_of
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.remedies import Remedy, remedy
@@ -263,7 +263,11 @@ class Cover:
     def _root(self, choice: Choice, others: Sequence[Choice]) -> Root:
         key = choice.candidate.printed.key
         numbers = sorted(choice.mended, key=lambda at: self._voice(at, key))
-        spokesman, *follows = [self._checks[at] for at in numbers]
+        checks = [self._checks[at] for at in numbers]
+        spokesman, *follows = checks
+        if all(judges_words(item.outcome.check.guards) for item in checks):
+            # Nothing but a word speaks against the figure.
+            return Root(spokesman=spokesman, follows=tuple(by_rank(follows)))
         return Root(
             spokesman=spokesman,
             suspect=_cell_of(key, spokesman),

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from budgetrules.causes.conditions import judges_words
 from budgetrules.causes.operands import alike, printed_or_zero, suspect_of
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.remedies import Remedy, remedy
@@ -18,6 +19,7 @@ from budgetrules.core.figures import Figure, group_thousands, plain_decimal, pow
 from budgetrules.core.units import YEAR
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Weighted
+from budgetrules.evaluation.values import is_made
 from budgetrules.findings.verdicts import Evidence, Subject
 from budgetrules.model.disclosure import Cell
 
@@ -52,11 +54,12 @@ def tell_comparison(
     suspect: Cell | None,
 ) -> Telling:
     """Tell of a relation between figures; `suspect` is the one to call wrong, if that is known."""
+    may_be_right = suspect is None and judges_words(outcome.check.guards)
     suspect = suspect or suspect_of(numbers, locator)
     figure = printed_or_zero(numbers, suspect, locator)
     allowed = remedy(numbers, alike(numbers, suspect), figure)
     expected = None
-    if allowed is not None:
+    if allowed is not None and not may_be_right and not is_made(suspect):
         expected = _expected(allowed, figure)
     slots = {
         "left": suspect.figure.grouped() if suspect.figure is not None else "0",
@@ -85,7 +88,7 @@ def _evidence(
     left = _side_text(numbers.left_cells, numbers.left)
     right = _side_text(numbers.right_cells, numbers.right)
     return Evidence(
-        stated=suspect.figure.plain() if suspect.figure is not None else None,
+        stated=_stated(suspect),
         expected=expected.only if expected is not None else None,
         expected_range=(expected.low, expected.high) if expected is not None else None,
         difference=difference_text,
@@ -95,6 +98,13 @@ def _evidence(
         substituted=f"{left} {numbers.operator.sign} {right}",
         operands=tuple(locator.operand(cell) for cell in distinct(numbers)),
     )
+
+
+def _stated(suspect: Cell) -> str | None:
+    """Return the figure as printed; what a rule counted is printed nowhere."""
+    if suspect.figure is None or is_made(suspect):
+        return None
+    return suspect.figure.plain()
 
 
 def _subject(outcome: Outcome, suspect: Cell, locator: Locator) -> Subject:

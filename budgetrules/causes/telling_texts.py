@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from budgetrules.causes.conditions import text_operator
+from budgetrules.causes.conditions import is_one_of_many, text_operator
 from budgetrules.causes.places import Locator
 from budgetrules.causes.telling import Telling, subject_of
 from budgetrules.core.names import fold
@@ -52,7 +52,7 @@ def tell_mismatch(
     subject = _subject(outcome, texts, locator)
     evidence = Evidence(
         stated=texts.printed,
-        expected=texts.expected,
+        expected=None if is_one_of_many(outcome.check.condition) else texts.expected,
         formula=outcome.check.text,
     )
     if texts.printed is None:

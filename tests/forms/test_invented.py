@@ -63,8 +63,9 @@ def test_right_documents_pass_by_themselves_and_beside_each_other(
     accounts_before = on_page(final(before, now, plan_before), folder, rules)
     plans = on_page(budget(plan, plan_before), folder, rules)
     plans_before = on_page(budget(plan_before, plan), folder, rules)
+    options = CheckOptions(values={"单位性质": "行政单位"})
     for document, others in ((accounts, [plans, accounts_before]), (plans, [plans_before])):
-        result = check_disclosure(document, CheckOptions(), rules, others)
+        result = check_disclosure(document, options, rules, others)
         assert [(item.rule, item.message) for item in result.findings] == []
         assert result.counts.unknown == 0
 

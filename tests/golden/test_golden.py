@@ -81,7 +81,8 @@ def test_rounding_in_the_tables_of_the_real_document_is_no_failure(
     rules: RuleSet, shared: Path
 ) -> None:
     path = shared / "disclosures" / "kashgar-2024-budget.txt"
-    assert [finding for finding in checked(path, rules).findings if finding.subject.table] == []
+    told = [finding for finding in checked(path, rules).findings if finding.subject.table]
+    assert [finding.rule for finding in told] == ["XJ-Q05m"]
     rounding = list(checked(path, rules, show=frozenset({"rounding"})).findings)
     said = {
         (item.subject.table, item.subject.row_code, item.evidence.stated): item.evidence.slack
@@ -134,8 +135,8 @@ def test_each_listed_error_is_one_finding(errors: DocumentResult) -> None:
 
 # What is wrong in the real document: the line, and the rules of which one must say so.
 TRUE_ERRORS = {
-    60: "XJ-D21", 718: "XJ-D03", 753: "XJ-D23", 794: "XJ-D23", 812: "XJ-D24", 920: "XJ-D43", 1027: "XJ-D43", 1133: "XJ-D33",
-    1145: "XJ-D35", 1154: "CN-G05", 1199: "XJ-Q08q", 1227: "XJ-Q08q",
+    60: "XJ-D21", 575: "XJ-Q05m", 718: "XJ-D03", 753: "XJ-D23", 794: "XJ-D23", 812: "XJ-D24", 920: "XJ-D43", 1027: "XJ-D43", 1133: "XJ-D33",
+    1145: "XJ-D35", 1154: "CN-G05", 1199: "XJ-Q08q", 1227: "XJ-Q08q", 1282: "XJ-Q04m",
 }  # fmt: skip
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from budgetrules.causes.conditions import asks_for, counts_decimals, text_operator
+from budgetrules.causes.conditions import (
+    asks_for,
+    counts_decimals,
+    is_one_of_many,
+    judges_words,
+    text_operator,
+)
 from budgetrules.schema import expressions as x
 
 ROW = x.Bound("row")
@@ -28,3 +34,19 @@ def test_only_texts_are_compared_by_a_text_operator() -> None:
     assert operator is not None
     assert operator.of_signs
     assert text_operator(x.Compare("=", FIGURE, FIGURE)) is None
+
+
+def test_words_are_judged_where_a_guard_asks_for_one_that_is_printed() -> None:
+    word = x.TextOf(ROW, x.TextPart.COLUMN, "比较")
+    more = x.CompareTexts("in", word, x.Texts((x.Text("大于"),)))
+    assert judges_words((x.All((ABOVE, more)),))
+    level = x.TextOf(ROW, x.TextPart.LEVEL)
+    assert not judges_words((ABOVE, x.CompareTexts("=", level, x.Text("项"))))
+
+
+def test_of_a_collection_no_text_is_due_more_than_another() -> None:
+    word = x.TextOf(ROW, x.TextPart.COLUMN, "项目名称")
+    names = x.NamesOf(x.RowsOf(("项目",)), word)
+    assert is_one_of_many(x.CompareTexts("in", word, names))
+    assert not is_one_of_many(x.CompareTexts("same_set", word, names))
+    assert not is_one_of_many(x.CompareTexts("in", word, x.Texts((x.Text("大于"),))))
