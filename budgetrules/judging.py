@@ -18,9 +18,10 @@ from budgetrules.evaluation.protocol import Evaluator
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.evaluation.values import is_made
 from budgetrules.evaluation.view import DocumentView
+from budgetrules.findings.coverage import Coverage, coverage_of
 from budgetrules.findings.fingerprints import with_fingerprints
-from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Unchecked, Verdict
-from budgetrules.model.disclosure import Cell, Disclosure, ListData, Place, Row
+from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Verdict
+from budgetrules.model.disclosure import Cell, Disclosure, ListData
 from budgetrules.schema.forms import Template
 from budgetrules.schema.packs import Declarations
 from budgetrules.schema.rules import Rule
@@ -43,7 +44,7 @@ def judge_document(
     evaluated = _evaluate(rules, view, evaluator or PlainEvaluator(), show)
     view.clear()
     findings = _findings(evaluated, view)
-    coverage = _coverage(view.disclosure, evaluated.tied)
+    coverage = coverage_of(view.disclosure, evaluated.tied)
     return _result(view, evaluated.counts, findings, coverage)
 
 
@@ -90,7 +91,7 @@ def _result(
     view: DocumentView,
     counts: dict[str, Counts],
     findings: Sequence[Finding],
-    coverage: _Coverage,
+    coverage: Coverage,
 ) -> DocumentResult:
     disclosure, template = view.disclosure, view.template
     return DocumentResult(
@@ -106,6 +107,7 @@ def _result(
         published=coverage.published,
         checked=coverage.published - len(coverage.unchecked),
         unchecked=coverage.unchecked,
+        unread=coverage.unread,
         counts=_total(counts.values()),
         rules=counts,
         not_exercised=tuple(_not_exercised(counts)),
@@ -208,117 +210,3 @@ def _findings(evaluated: _Evaluated, view: DocumentView) -> list[Finding]:
     from budgetrules.causes.document_findings import document_findings
 
     return document_findings(evaluated.failed, evaluated.shown, evaluated.passed, view)
-
-
-# Where a figure of the narrative stands: its line and its characters there.
-_PlaceInText = tuple[int | None, tuple[int, int] | None]
-
-
-@attrs.frozen(eq=False)
-class _Coverage:
-    """How many figures a document publishes, and those that no check tied to another one."""
-
-    published: int
-    unchecked: tuple[Unchecked, ...]
-
-
-def _coverage(disclosure: Disclosure, tied: AbstractSet[Cell]) -> _Coverage:
-    """Count the figures of tables and narrative."""
-    published = 0
-    unchecked: list[Unchecked] = []
-    for table in disclosure.tables.values():
-        for row in table.rows():
-            for column, cell in row.cells.items():
-                if cell.figure is None:
-                    continue
-                published += 1
-                if cell not in tied:
-                    unchecked.append(_unchecked_in_table(table.id, row, column, cell))
-    said = _figures_said(disclosure, tied)
-    published += len(said)
-    unchecked += [figure for figure in said.values() if figure is not None]
-    return _Coverage(published, tuple(unchecked))
-
-
-def _unchecked_in_table(table_id: str, row: Row, column: str, cell: Cell) -> Unchecked:
-    return Unchecked(
-        table=table_id,
-        section=None,
-        row_code=row.code,
-        row=row.name.strip() or row.label,
-        column=column,
-        value=_plain(cell),
-        place=cell.place,
-    )
-
-
-def _plain(cell: Cell) -> str:
-    return cell.figure.plain() if cell.figure is not None else ""
-
-
-def _figures_said(
-    disclosure: Disclosure, tied: AbstractSet[Cell]
-) -> dict[_PlaceInText, Unchecked | None]:
-    """Return the figures of the narrative by their places; None for one that is tied.
-
-    Each counts once, however often it was read.
-    """
-    figures: dict[_PlaceInText, Unchecked | None] = {}
-    for row, column, cell in _cells_said(disclosure):
-        key = (cell.place.line, cell.place.chars)
-        was_tied = key in figures and figures[key] is None
-        if was_tied or cell in tied:
-            figures[key] = None
-        else:
-            figures[key] = _unchecked_said(row, column, cell)
-    units = _units_of_text(disclosure)
-    for place in disclosure.unread_figures:
-        key = (place.line, place.chars)
-        figures.setdefault(key, _unread(place, units))
-    return figures
-
-
-def _cells_said(disclosure: Disclosure) -> Iterator[tuple[Row, str, Cell]]:
-    """Yield the figures that sentences were read to say, but for years and what does not count."""
-    if disclosure.template is None:
-        return
-    uncounted = {item.id: item.uncounted for item in disclosure.template.statements}
-    for statement in disclosure.statements.values():
-        for row in statement.rows:
-            for column, cell in row.cells.items():
-                if cell.figure is None or cell.figure.unit.dimension == "year":
-                    continue
-                if column not in uncounted[statement.id]:
-                    yield row, column, cell
-
-
-def _unchecked_said(row: Row, column: str, cell: Cell) -> Unchecked:
-    return Unchecked(
-        table=None,
-        section=row.list_id,
-        row_code=None,
-        row=row.name,
-        column=column,
-        value=_plain(cell),
-        place=cell.place,
-    )
-
-
-def _units_of_text(disclosure: Disclosure) -> str:
-    """Return the characters of the units that stand behind figures of the narrative."""
-    if disclosure.template is None:
-        return ""
-    return "".join(disclosure.template.vocabulary.text_units)
-
-
-def _unread(place: Place, units: str) -> Unchecked:
-    """Return a figure in a sentence of no known wording, without the characters of its unit."""
-    return Unchecked(
-        table=None,
-        section=None,
-        row_code=None,
-        row=None,
-        column=None,
-        value=place.text.rstrip(units),
-        place=place,
-    )

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from budgetrules.core.figures import Figure
 from budgetrules.core.names import fold, narrow
+from budgetrules.core.script import MYRIADS
 from budgetrules.core.units import PERCENT, UNITS, YUAN
 from budgetrules.evaluation.unknown import Undecidable
 from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, row_key
@@ -28,7 +29,8 @@ T = TypeVar("T")
 Said = TableData | ListData | AbsentTable
 
 # What amounts and shares in a text end in.
-_AMOUNT_ENDS = (YUAN.symbol, PERCENT.symbol)
+_MONEY_ENDS = (YUAN.symbol, *MYRIADS)
+_AMOUNT_ENDS = (*_MONEY_ENDS, PERCENT.symbol)
 _LONGEST_QUOTE = 40
 # A tuple: looking an enum's member up in a set takes a call in Python.
 _PRINTED_BLANKS = (CellKind.BLANK, CellKind.DASH)
@@ -253,7 +255,8 @@ class DocumentView:
     def _may_be_unread(self, statement: Statement, section: SectionData) -> bool:
         units = [column.unit or "" for column in statement.rows.amounts()]
         marks = {PERCENT.symbol for unit in units if unit == PERCENT.symbol}
-        marks |= {YUAN.symbol for unit in units if unit.endswith(YUAN.symbol)}
+        if any(unit.endswith(YUAN.symbol) for unit in units):
+            marks.update(_MONEY_ENDS)
         if not marks:
             return False
         return any(place.text.endswith(tuple(marks)) for place in self.unread_in(section))

@@ -147,7 +147,8 @@ class Unchecked:
 class DocumentResult:
     """What the rules said about one document.
 
-    `rules` gives the counts of each rule by id, in the order of the packs.
+    `rules` gives the counts of each rule by id, in the order of the packs. `unread` is how many of
+    the figures left `unchecked` stand where nothing reads them.
     """
 
     path: str
@@ -162,6 +163,7 @@ class DocumentResult:
     published: int = 0
     checked: int = 0
     unchecked: tuple[Unchecked, ...] = ()
+    unread: int = 0
     counts: Counts = attrs.field(factory=Counts)
     rules: dict[str, Counts] = attrs.field(factory=dict)
     not_exercised: tuple[str, ...] = ()

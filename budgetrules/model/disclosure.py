@@ -238,6 +238,20 @@ class OtherTable:
 
 
 @attrs.frozen
+class UnreadCell:
+    """A figure in a cell that nothing reads, or alone in a line.
+
+    `table` is the id of its table, or the title of one that the form doesn't know; `row` is what
+    its row says first, `column` the header over it. Each is empty where nothing tells.
+    """
+
+    table: str
+    row: str
+    column: str
+    place: Place
+
+
+@attrs.frozen
 class Problem:
     """Something that could not be read or was not understood, and where."""
 
@@ -250,9 +264,10 @@ class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
 
     `statements` holds what the narrative says by statement id, a row for each time;
-    `unread_figures` are the figures that stand in sentences of no known wording, `others` the
-    tables that the form doesn't know. `narrative` is False for a file of tables only: its narrative
-    stands elsewhere. `whole` is the text of everything outside the columns of amounts.
+    `unread_figures` are the figures that stand in sentences of no known wording, `unread_cells`
+    those in cells that nothing reads; `others` are the tables that the form doesn't know.
+    `narrative` is False for a file of tables only: its narrative stands elsewhere. `whole` is the
+    text of everything outside the columns of amounts.
     """
 
     path: str
@@ -267,6 +282,7 @@ class Disclosure:
     explanation: list[Words] = attrs.field(factory=list)
     statements: dict[str, ListData] = attrs.field(factory=dict)
     unread_figures: list[Place] = attrs.field(factory=list)
+    unread_cells: list[UnreadCell] = attrs.field(factory=list)
     whole: SectionData | None = None
     others: list[OtherTable] = attrs.field(factory=list)
     narrative: bool = True

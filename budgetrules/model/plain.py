@@ -315,5 +315,12 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         ),
         *_PLACE,
     ),
+    "unread_cells": _fields(
+        _DOCUMENT,
+        ("table", "string", "the id or title of the table of a figure that nothing reads"),
+        ("row", "string", "what its row says first"),
+        ("column", "string", "the header over it"),
+        *_PLACE,
+    ),
     "explanations": _fields(_DOCUMENT, ("text", "string", "why a table was or was not recognised")),
 }

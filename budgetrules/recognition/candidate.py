@@ -9,7 +9,7 @@ from typing import Protocol
 import attrs
 
 from budgetrules.messages.message import Message
-from budgetrules.model.disclosure import OtherTable, Problem, SectionData, TableData
+from budgetrules.model.disclosure import OtherTable, Problem, SectionData, TableData, UnreadCell
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Template
 
@@ -19,7 +19,8 @@ class Reading:
     """The content of a document by one template.
 
     `tables` are those of the form, `others` those it doesn't know, `narrative` the lines that
-    belong to no table, in the order of reading. `problems` say what could not be understood.
+    belong to no table, in the order of reading. `problems` say what could not be understood;
+    `unread` are figures in cells of no known table or column, which may be lines of the narrative.
     `sections` are those of the narrative where reading had to find them, else None.
     """
 
@@ -27,6 +28,7 @@ class Reading:
     others: Sequence[OtherTable] = ()
     problems: Sequence[Problem] = ()
     narrative: Sequence[RawLine] = ()
+    unread: Sequence[UnreadCell] = ()
     sections: Sequence[SectionData] | None = None
 
 

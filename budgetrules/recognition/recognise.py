@@ -76,13 +76,14 @@ def _read(
     """Read the content of a document by the candidate chosen into its disclosure."""
     template = candidate.template
     reading = candidate.read(official_names)
-    narrative = read_narrative(reading.narrative, template, reading.sections)
+    narrative = read_narrative(reading.narrative, template, reading.sections, reading.unread)
     disclosure.template = template
     disclosure.tables = in_printed_order(reading.tables, template)
     disclosure.others.extend(reading.others)
     disclosure.sections = narrative.sections
     disclosure.statements = narrative.statements
     disclosure.unread_figures = narrative.unread_figures
+    disclosure.unread_cells = narrative.unread_cells
     disclosure.whole = whole_text(reading.narrative, disclosure.tables.values())
     disclosure.problems.extend(reading.problems)
     disclosure.problems.extend(_missing_tables(disclosure, template))

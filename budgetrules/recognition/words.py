@@ -9,11 +9,20 @@ from collections.abc import Iterable
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.core.script import FISCAL_YEAR, FULL_WIDTH_DIGITS, MULTIPLES, NUMERALS
+from budgetrules.core.script import (
+    FISCAL_YEAR,
+    FULL_WIDTH_DIGITS,
+    MULTIPLES,
+    MYRIADS,
+    NUMERALS,
+    YEAR_DIGITS,
+)
 from budgetrules.core.units import PERCENT, YUAN
 from budgetrules.schema.vocabulary import Vocabulary
 
 _MONEY = rf"[{MULTIPLES}]*{YUAN.symbol}"
+# Behind a sign of comparison stands an indicator's target, which is no published figure.
+_FIGURE_BEGINS = r"(?<![\d.,/=<>≤≥-])"
 _TABLE_NUMBER = r"\d{1,2}(?:[-_]\d{1,2})?"
 
 
@@ -152,12 +161,31 @@ def note_beginning(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @functools.lru_cache(maxsize=64)
 def text_figure(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """Return a figure in the narrative with its unit.
-
-    Behind a sign of comparison stands an indicator's target, which is no published figure.
-    """
+    """Return a figure in the narrative with its unit."""
     units = _any_of(vocabulary.text_units)
-    return re.compile(rf"(?<![\d.,/=<>≤≥-])\d[\d,]*(?:\.\d+)?(?:{units})")
+    # 3.5万 is said for 3.5万元.
+    return re.compile(
+        rf"{_FIGURE_BEGINS}\d[\d,]*(?:\.\d+)?(?:[{MULTIPLES}]?(?:{units})|[{MYRIADS}])"
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def bare_figure(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Return a number without a unit that can only be a figure, in a printed line.
+
+    It has two decimals or more, or separators; a month (2024.06) and a code (201.03.01) are none.
+    """
+    units = _any_of((*vocabulary.text_units, *MYRIADS))
+    month = rf"{YEAR_DIGITS}\.(?:0[1-9]|1[0-2])"
+    number = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,})"
+    return re.compile(rf"{_FIGURE_BEGINS}(?!{month}(?!\d)){number}(?![\d.,/-]|{units})")
+
+
+def printed_figures(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
+    """Return the figures of a printed line, with units and without, in their order."""
+    with_unit = text_figure(vocabulary).finditer(text)
+    without = bare_figure(vocabulary).finditer(text)
+    return sorted([*with_unit, *without], key=re.Match.start)
 
 
 @functools.lru_cache(maxsize=1024)

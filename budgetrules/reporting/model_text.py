@@ -26,6 +26,7 @@ from budgetrules.reporting.column_layout import PrintedColumn, table_lines
 from budgetrules.reporting.layout import Paint, clip, indented
 from budgetrules.reporting.options import FormatOptions
 from budgetrules.reporting.statement_text import statement_lines
+from budgetrules.reporting.unread_text import unread_lines
 from budgetrules.schema.forms import Column, ColumnKind, TableList
 
 _COLORS = {
@@ -75,6 +76,7 @@ def _document(
     yield from _other_tables(document, lang, paint)
     yield from _sections(document, lang, paint)
     yield from statement_lines(document, lang, paint, width)
+    yield from unread_lines(document, lang, paint, width)
     yield from _problems(document, lang, paint)
 
 

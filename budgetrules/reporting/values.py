@@ -53,7 +53,11 @@ def document_value(document: DocumentResult, lang: str) -> dict[str, Value]:
         "entity": document.entity or None,
         "fiscal_year": document.fiscal_year,
         "unit": document.unit,
-        "figures": {"published": document.published, "checked": document.checked},
+        "figures": {
+            "published": document.published,
+            "checked": document.checked,
+            "unread": document.unread,
+        },
         "unchecked": [unchecked_value(item) for item in document.unchecked],
         "checks": counts_value(document.counts),
         "not_exercised": [*document.not_exercised],

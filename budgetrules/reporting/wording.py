@@ -351,7 +351,10 @@ def figures_words(document: DocumentResult, lang: str) -> str:
         "checked": checked,
         "left": published - checked,
     }
-    return label("figures.text", lang, **slots)
+    words = label("figures.text", lang, **slots)
+    if document.unread:
+        words += label("figures.unread", lang, unread=document.unread)
+    return words
 
 
 def idle_words(document: DocumentResult, lang: str) -> str:

@@ -84,6 +84,10 @@ class Vocabulary:
     note_beginnings: tuple[str, ...] = ()
     # What stands behind a figure in the narrative.
     text_units: tuple[str, ...] = ()
+    # What heads the page that says where everything stands.
+    contents: tuple[str, ...] = ()
+    # What heads a column of indicators' targets, which are no published figures.
+    target_columns: tuple[str, ...] = ()
     # What stands before the telephone number of an office.
     telephone_labels: tuple[str, ...] = ()
 

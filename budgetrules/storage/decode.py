@@ -22,6 +22,7 @@ from budgetrules.model.disclosure import (
     Row,
     SectionData,
     TableData,
+    UnreadCell,
 )
 from budgetrules.model.plain import SIMPLE, Object, Value, digest
 from budgetrules.schema.forms import Template
@@ -78,6 +79,8 @@ def document_of(
     document.whole = None if whole.is_null else _section(whole)
     unread_figures = cursor["unread_figures"].items()
     document.unread_figures.extend(map(_place, unread_figures))
+    unread_cells = cursor["unread_cells"].items()
+    document.unread_cells.extend(map(_unread_cell, unread_cells))
     others = cursor["others"].items()
     document.others.extend(map(_other, others))
     for name, simple_value in _simple("document", cursor).items():
@@ -357,6 +360,15 @@ def _slots(cursor: JsonCursor) -> dict[str, Cell | str]:
 
 def _texts(cursor: JsonCursor) -> dict[str, str]:
     return {name: text.text() for name, text in cursor.members()}
+
+
+def _unread_cell(cursor: JsonCursor) -> UnreadCell:
+    return UnreadCell(
+        table=cursor["table"].text(),
+        row=cursor["row"].text(),
+        column=cursor["column"].text(),
+        place=_place(cursor["location"]),
+    )
 
 
 def _other(cursor: JsonCursor) -> OtherTable:

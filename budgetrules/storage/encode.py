@@ -3,8 +3,8 @@
 Layout, in fixed order (model.schema.json): `{profile, schema_version, documents: [document]}`.
 
 - document: `path, sha256, format, template, kind, entity, fiscal_year, narrative, digest, tables,
-  statements, sections, whole, unread_figures, others, problems, explanation`, the last empty
-  without `--explain`; whole is everything outside the columns of amounts as one section
+  statements, sections, whole, unread_figures, unread_cells, others, problems, explanation`, the
+  last empty without `--explain`; whole is everything outside the columns of amounts as one section
 - table: `id, number, title, unit, unit_stated, titled, unheaded, location, header, caption, notes,
   unread, lists`
 - list (and what a statement of the narrative says): `id, columns, rows`;
@@ -18,6 +18,7 @@ Layout, in fixed order (model.schema.json): `{profile, schema_version, documents
   body, body_locations, slots, claims`
 - claim: `sentence, section, location, slots, slot_locations` with cells or texts by name
 - other (a table that the form doesn't know): `title, location, rows`
+- unread cell (a figure in a cell that nothing reads): `table, row, column, location`
 - problem: `code, severity, message, details, location`
 
 `decode` makes the disclosure of them again.
@@ -41,6 +42,7 @@ from budgetrules.model.disclosure import (
     Row,
     SectionData,
     TableData,
+    UnreadCell,
 )
 from budgetrules.model.plain import (
     PROFILE,
@@ -92,6 +94,7 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
         "sections": [_section(section) for section in document.sections],
         "whole": _section(document.whole) if document.whole else None,
         "unread_figures": [place_value(place) for place in document.unread_figures],
+        "unread_cells": [_unread_cell(cell) for cell in document.unread_cells],
         "others": [_other(other) for other in document.others],
         "problems": [_problem(problem, lang) for problem in document.problems],
         "explanation": _explanation(document, lang) if explain else [],
@@ -255,6 +258,15 @@ def _slots(slots: Mapping[str, Cell | str]) -> Object:
 
 def _places(places: Mapping[str, Place]) -> Object:
     return {name: place_value(place) for name, place in places.items()}
+
+
+def _unread_cell(cell: UnreadCell) -> Object:
+    return {
+        "table": cell.table,
+        "row": cell.row,
+        "column": cell.column,
+        "location": place_value(cell.place),
+    }
 
 
 def _other(other: OtherTable) -> Object:

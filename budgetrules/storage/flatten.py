@@ -58,6 +58,8 @@ def _document(key: str, document: Object) -> Iterator[_Typed]:
         yield "problems", _located(problem, {"document": key})
     for place in _array(document["unread_figures"]):
         yield "unread", _unread(key, None, place)
+    for cell in _objects(document["unread_cells"]):
+        yield "unread_cells", _located(cell, {"document": key})
     for text in _array(document["explanation"]):
         yield "explanations", {"document": key, "text": text}
 

@@ -24,6 +24,7 @@ _BY_ITEM = frozenset(
         "body",
         "body_locations",
         "unread_figures",
+        "unread_cells",
         "others",
         "problems",
         "explanation",

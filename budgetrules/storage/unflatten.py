@@ -36,6 +36,7 @@ _ROW = ("level", "label", "code", "name", "parent", "parent_list", "child", "key
 _CELL = ("column", "kind", "value", "unit", "rounding")
 _SECTION = ("id", "path", "title", *_simple("section"))
 _PROBLEM = ("code", "severity", "message", "details")
+_UNREAD_CELL = ("table", "row", "column")
 
 # The records of one document.
 _Own = Mapping[str, list[Object]]
@@ -175,6 +176,7 @@ def _document(record: Object, own: _Own) -> Object:
         "sections": sections,
         "whole": whole,
         "unread_figures": [from_columns(place) for place in parts.unread[None]],
+        "unread_cells": [_located(cell, _UNREAD_CELL) for cell in own["unread_cells"]],
         "others": others,
         "problems": [_located(problem, _PROBLEM) for problem in own["problems"]],
         "explanation": [text.get("text") for text in own["explanations"]],

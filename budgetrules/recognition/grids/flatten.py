@@ -30,7 +30,7 @@ def printed_rows(part: GridPart) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def flat_lines(part: GridPart) -> Iterator[RawLine]:
+def flat_cells(part: GridPart) -> Iterator[tuple[GridCell, RawLine]]:
     """Yield the lines of all cells, row by row, each with its own number in the order of reading.
 
     In a list under headers a label merged over several rows belongs to each of them.
@@ -43,7 +43,7 @@ def flat_lines(part: GridPart) -> Iterator[RawLine]:
         for cell in cells:
             place = grid.place_of(row, cell.column)
             for line in cell_lines(cell, place):
-                yield line.numbered(number)
+                yield cell, line.numbered(number)
                 number += 1
         is_list = is_list or _are_headers(cells)
 

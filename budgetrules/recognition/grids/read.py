@@ -8,15 +8,16 @@ import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
-from budgetrules.model.disclosure import OtherTable, Problem, TableData
+from budgetrules.model.disclosure import OtherTable, Problem, TableData, UnreadCell
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.candidate import Reading
 from budgetrules.recognition.grids.continuation import is_next
 from budgetrules.recognition.grids.draft import Draft, GridPart
-from budgetrules.recognition.grids.flatten import flat_lines, is_blank, is_table, printed_rows
+from budgetrules.recognition.grids.flatten import flat_cells, is_blank, is_table, printed_rows
 from budgetrules.recognition.grids.table import read_table, undrawn_table, unmatched_table
 from budgetrules.recognition.grids.undrawn import UndrawnTable, undrawn_tables
+from budgetrules.recognition.grids.unread import figures_of_unknown
 from budgetrules.recognition.narrative.headings import is_heading
 from budgetrules.schema.forms import Template
 
@@ -27,11 +28,13 @@ def read(draft: Draft) -> Draft:
     """Read what was assigned; needs the official names of codes."""
     tables: dict[str, TableData] = {}
     problems: list[Problem] = []
+    unread: list[UnreadCell] = []
     used: set[int] = set()
     for table_draft in draft.tables:
         reading = read_table(table_draft, draft)
         tables[table_draft.key] = reading.data
         problems.extend(reading.problems)
+        unread.extend(reading.unread)
         used |= reading.lines
     for table, part in draft.unmatched:
         reading = unmatched_table(table, part, draft.template)
@@ -48,11 +51,14 @@ def read(draft: Draft) -> Draft:
     for part in _unknown_tables(draft):
         others.append(_other_table(part))
         problems.append(_unknown_problem(part))
+    for part in draft.unknown:
+        unread.extend(figures_of_unknown(part, _title(part), draft.template.vocabulary))
     result = Reading(
         tables=tuple(tables.values()),
         others=others,
         problems=problems,
         narrative=_narrative(draft, used),
+        unread=unread,
     )
     return attrs.evolve(draft, reading=result)
 
@@ -68,7 +74,7 @@ def _narrative(draft: Draft, used: set[int]) -> list[RawLine]:
     unused = (line for line in draft.lines if line.number not in used)
     lines = [line for line in unused if not is_page_number(line)]
     for part in draft.unknown:
-        lines.extend(flat_lines(part))
+        lines.extend(line for _, line in flat_cells(part))
     lines.sort(key=_number_of)
     return lines
 

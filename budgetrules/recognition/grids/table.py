@@ -9,7 +9,7 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic, Severity
 from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS, Unit
-from budgetrules.model.disclosure import ListData, Place, Problem, TableData
+from budgetrules.model.disclosure import ListData, Place, Problem, TableData, UnreadCell
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.grids.body import read_body
 from budgetrules.recognition.grids.caption import TableHeader, find_header
@@ -17,11 +17,12 @@ from budgetrules.recognition.grids.columns import ColumnMatch, FieldKey
 from budgetrules.recognition.grids.decimals import Decimals, restore_decimals
 from budgetrules.recognition.grids.draft import Draft, GridPart, Heading, TableDraft, TablePart
 from budgetrules.recognition.grids.undrawn import UndrawnTable
+from budgetrules.recognition.grids.unread import figures_of_column
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field
 from budgetrules.recognition.notes import Notes, find_note, lines_of, read_notes
 from budgetrules.recognition.table_rows import build_list
-from budgetrules.recognition.words import column_words, note_beginning
+from budgetrules.recognition.words import column_words, note_beginning, printed_figures
 from budgetrules.schema.forms import Table, TableList, Template
 
 _MOST_BELOW = 12
@@ -32,11 +33,14 @@ PresentFields = Mapping[FieldKey, Field]
 
 @attrs.frozen(eq=False)
 class TableReading:
-    """A table as read, what could not be understood of it, and the numbers of the lines it took."""
+    """A table as read, what could not be understood of it, the numbers of the lines it took, and
+    the figures in columns that it doesn't have.
+    """
 
     data: TableData
     lines: frozenset[int]
     problems: Sequence[Problem] = ()
+    unread: Sequence[UnreadCell] = ()
 
 
 def read_table(table: TableDraft, draft: Draft) -> TableReading:
@@ -67,7 +71,34 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
     used |= opening.lines
     for part in parts:
         used |= _lines_above(part.part, draft.template)
-    return TableReading(opening.table_data(lists, notes), frozenset(used), problems)
+    return TableReading(
+        data=opening.table_data(lists, notes),
+        lines=frozenset(used),
+        problems=problems,
+        unread=(
+            *_in_extra_columns(table, draft.template),
+            *_in_lines(form, notes.unread, draft.template),
+        ),
+    )
+
+
+def _in_extra_columns(table: TableDraft, template: Template) -> Iterator[UnreadCell]:
+    """Yield the figures in printed columns that the form doesn't have."""
+    for part in table.parts:
+        rows = range(part.first, part.last)
+        for at in part.match.extra:
+            header = "/".join(part.match.paths[at])
+            for name, place in figures_of_column(part.grid, rows, at, template.vocabulary):
+                yield UnreadCell(table.table.id, name, header, place)
+
+
+def _in_lines(table: Table, places: Sequence[Place], template: Template) -> Iterator[UnreadCell]:
+    """Yield the figures in lines below a table that say nothing the form knows."""
+    for place in places:
+        for match in printed_figures(place.text, template.vocabulary):
+            line, column = place.order or (place.line or 0, 0)
+            order = (line, column + match.start())
+            yield UnreadCell(table.id, "", "", place.ordered(order, match.group()))
 
 
 def _rows_and_notes(

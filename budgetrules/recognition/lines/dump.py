@@ -7,13 +7,14 @@ from fractions import Fraction
 
 import attrs
 
-from budgetrules.model.disclosure import Problem, SectionData, TableData
+from budgetrules.model.disclosure import Problem, SectionData, TableData, UnreadCell
 from budgetrules.model.problems import warning
 from budgetrules.readers.pages import page_numbers
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Fit, Reading
 from budgetrules.recognition.lines.segment import CELL_ENDS
 from budgetrules.recognition.lines.titles import Block, find_blocks
+from budgetrules.recognition.lines.unread import ReadPlaces, unread_figures
 from budgetrules.recognition.narrative.headings import (
     Heading,
     find_headings,
@@ -72,17 +73,21 @@ class DumpCandidate:
         stripped = _are_stripped(lines)
         tables: list[TableData] = []
         problems: list[Problem] = []
+        unread: list[UnreadCell] = []
+        words = self.template.vocabulary
         inside: set[int] = set()
         for block in self.blocks:
             block_lines = lines[block.first : block.end]
             inside.update(line.number for line in block_lines)
             if block.table is None:
+                unread.extend(unread_figures(lines[block.start : block.end], block.title, words))
                 continue
-            table, unread = build_table(
+            table, misread = build_table(
                 block, block.table, lines, self.template, official_names, stripped
             )
             tables.append(table)
-            problems.extend(unread)
+            unread.extend(unread_figures(block_lines, table.id, words, ReadPlaces.of(table)))
+            problems.extend(misread)
             if stripped and any(table.rows()):
                 problems.append(warning("N113", table.place, table=table.id))
         outside = [line for line in lines if line.number not in inside]
@@ -91,6 +96,7 @@ class DumpCandidate:
             tables=tables,
             problems=problems,
             narrative=narrative,
+            unread=unread,
             sections=sections,
         )
 

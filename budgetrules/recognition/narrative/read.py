@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import attrs
 
-from budgetrules.model.disclosure import ListData, Place, Problem, SectionData
+from budgetrules.model.disclosure import ListData, Place, Problem, SectionData, UnreadCell
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.narrative.headings import find_sections
 from budgetrules.recognition.narrative.statements import read_statements, section_texts
-from budgetrules.recognition.narrative.unread import unread_figures
+from budgetrules.recognition.narrative.unread import unread_in_narrative
 from budgetrules.schema.forms import Template
 
 
@@ -19,31 +19,38 @@ class Narrative:
     """The narrative of one document.
 
     `sections` are in the order of the document, `statements` hold a row for each time one is
-    made, by the statement's id. `unread_figures` are the places of figures in no statement;
-    `problems` say which items of a statement were not understood.
+    made, by the statement's id. `unread_figures` are the places of figures in no statement,
+    `unread_cells` are such figures in cells; `problems` say which items of a statement were not
+    understood.
     """
 
     sections: list[SectionData]
     statements: dict[str, ListData]
     unread_figures: list[Place]
+    unread_cells: list[UnreadCell]
     problems: Sequence[Problem]
 
 
 def read_narrative(
-    lines: Sequence[RawLine], template: Template, sections: Sequence[SectionData] | None = None
+    lines: Sequence[RawLine],
+    template: Template,
+    sections: Sequence[SectionData] | None = None,
+    cells: Sequence[UnreadCell] = (),
 ) -> Narrative:
     """Read the lines outside the tables by a form.
 
     `sections` are given where they are known already; else they are found by their headings.
+    `cells` are figures of unknown tables, whose cells are among the lines.
     """
     if sections is None:
         sections = find_sections(lines, template)
     texts = section_texts(lines, sections)
     read = read_statements(lines, texts, template)
-    unread = unread_figures(texts, read.lists.values(), template.vocabulary)
+    unread = unread_in_narrative(lines, texts, read.lists.values(), cells, template.vocabulary)
     return Narrative(
         sections=list(sections),
         statements=read.lists,
-        unread_figures=unread,
+        unread_figures=unread.figures,
+        unread_cells=unread.cells,
         problems=read.problems,
     )

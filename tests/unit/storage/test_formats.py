@@ -62,7 +62,7 @@ def codes(document: Disclosure) -> list[str]:
 # What is written of each part of the model. A new field belongs here, and where it says in model/plain.py (SIMPLE) if it is
 # a text, a number or a truth; else in encode.py, flatten.py, unflatten.py and decode.py of storage.
 WRITTEN = {
-    m.Disclosure: "path sha256 format template entity fiscal_year tables sections problems explanation statements unread_figures "
+    m.Disclosure: "path sha256 format template entity fiscal_year tables sections problems explanation statements unread_figures unread_cells "
     "others narrative whole",
     m.TableData: "id title unit unit_stated place lists header notes number unread titled unheaded caption",
     m.SectionData: "id path title place text lines claims slots body titled prescribed opens sheet repeated places",

@@ -17,6 +17,7 @@ from budgetrules.model.disclosure import (
     Row,
     SectionData,
     TableData,
+    UnreadCell,
 )
 from budgetrules.model.plain import Object
 from budgetrules.storage.encode import model_value
@@ -115,6 +116,7 @@ def toy_disclosure() -> Disclosure:
         explanation=["认出 1 张"],
         statements={"增减": statement},
         unread_figures=[_LINE, _SHEET],
+        unread_cells=[UnreadCell("别的表", "甲", "金额", _LINE)],
         whole=whole,
         others=[OtherTable("别的表", _LINE, (("甲", "1"), ("乙", "")))],
         narrative=False,

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from budgetrules.recognition.grids.caption import caption
-from budgetrules.recognition.grids.flatten import flat_lines, is_blank, is_table, printed_rows
+from budgetrules.recognition.grids.flatten import flat_cells, is_blank, is_table, printed_rows
 from tests.unit.recognition.toy import only_part
 
 
 def words_of(sketch: str) -> list[str]:
     """The lines of a grid."""
-    return [line.text.strip() for line in flat_lines(only_part(caption, sketch))]
+    return [line.text.strip() for _, line in flat_cells(only_part(caption, sketch))]
 
 
 def test_cells_are_lines_row_by_row_with_numbers_of_their_own() -> None:
-    lines = list(flat_lines(only_part(caption, "| 甲/乙 | 丙 |\n| 丁 | |")))
+    lines = [line for _, line in flat_cells(only_part(caption, "| 甲/乙 | 丙 |\n| 丁 | |"))]
     assert [line.text for line in lines] == ["甲", "乙 ", "丙 ", "丁 "]
     assert [line.number for line in lines] == [1, 2, 3, 4]
 
