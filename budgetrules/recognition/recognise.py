@@ -109,11 +109,23 @@ def in_printed_order(tables: Iterable[TableData], template: Template) -> dict[st
 def complete(disclosure: Disclosure, template: Template) -> None:
     """Fill in what needs all tables: entity, fiscal year, and how rows hang together."""
     for table in disclosure.tables.values():
+        _state_unit(table, template)
         if table.caption is None:
             table.caption = caption(table, template.table(table.id))
     disclosure.entity = _entity(disclosure, template)
     disclosure.fiscal_year = disclosure.fiscal_year or _year(disclosure, template)
     _link(disclosure, template)
+
+
+def _state_unit(table: TableData, template: Template) -> None:
+    """Let the header of a table say its unit wherever the table prints it."""
+    schema = template.table(table.id)
+    if schema is None or schema.header is None or not table.unit_stated:
+        return
+    for name in _slot_names(schema.header.wordings, SlotKind.UNIT):
+        if table.header is None:
+            table.header = Claim(schema.header.id, {name: table.unit}, table.place)
+        table.header.slots.setdefault(name, table.unit)
 
 
 def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | None) -> _Choice:

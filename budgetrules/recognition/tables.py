@@ -17,7 +17,7 @@ from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.notes import read_notes
 from budgetrules.recognition.table_rows import build_list, split_code
 from budgetrules.recognition.table_titles import is_prescribed
-from budgetrules.recognition.words import unit_line_beginnings
+from budgetrules.recognition.words import stated_unit, unit_in, unit_line_beginnings
 from budgetrules.schema.forms import (
     Column,
     ColumnKind,
@@ -29,6 +29,9 @@ from budgetrules.schema.forms import (
 )
 
 _HEADER_LINES = 4
+# Lines of title and headers that may state the unit, and of those of a table without rows.
+_MOST_ABOVE = 60
+_FEW_ABOVE = 8
 _COLUMN_NUMBER_MARK = "※"
 
 
@@ -47,13 +50,14 @@ def build_table(
     """
     block_lines = lines[block.start : block.end]
     header = _find_header(table, block_lines, template)
-    unit, is_stated = _unit(header.claim, table, template)
     layout, rows, left = _rows_in_layout(
         header.body,
         table,
         official_names,
         stripped=stripped,
     )
+    above = _lines_above(lines[block.first : block.end], rows)
+    unit, is_stated = _unit(header.claim, above, table, template)
     in_layout = {item.id: item for item in layout.lists}
     lists: dict[str, ListData] = {}
     problems: list[Problem] = []
@@ -188,17 +192,36 @@ def _are_one_line(lines: Sequence[RawLine], unit_labels: tuple[str, ...]) -> boo
     return True
 
 
+def _lines_above(lines: Sequence[RawLine], rows: Sequence[PrintedRow]) -> Sequence[RawLine]:
+    """Return the lines of title and headers, above the first row; the first few without rows."""
+    first = _first_line(rows)
+    above = [line for line in lines if line.number < first]
+    return above[:_MOST_ABOVE] if rows else lines[:_FEW_ABOVE]
+
+
 def _unit(
     header: Claim | None,
+    above: Sequence[RawLine],
     table: Table,
     template: Template,
 ) -> tuple[Unit, bool]:
-    """Return the unit that the header states, else that of the form, and whether it is stated."""
+    """Return the unit that the header or any line above the rows states, else that of the form.
+
+    Says too whether it is stated.
+    """
     values = header.slots.values() if header is not None else ()
     for value in values:
-        if isinstance(value, str) and value in UNITS:
-            return UNITS[value], True
+        symbol = unit_in(value) if isinstance(value, str) else None
+        if symbol is not None:
+            return UNITS[symbol], True
+    printed = stated_unit(map(_folded, reversed(above)), template.vocabulary)
+    if printed is not None:
+        return UNITS[printed], True
     return UNITS[table.unit or template.unit], False
+
+
+def _folded(line: RawLine) -> str:
+    return fold(line.text)
 
 
 def _unheaded(

@@ -17,12 +17,13 @@ from budgetrules.core.script import (
     NUMERALS,
     YEAR_DIGITS,
 )
-from budgetrules.core.units import PERCENT, YUAN
+from budgetrules.core.units import PERCENT, UNITS, YUAN
 from budgetrules.schema.vocabulary import Vocabulary
 
 _MONEY = rf"[{MULTIPLES}]*{YUAN.symbol}"
 # Behind a sign of comparison stands an indicator's target, which is no published figure.
 _FIGURE_BEGINS = r"(?<![\d.,/=<>≤≥-])"
+_LAST_MONEY = re.compile(rf"{_MONEY}$")
 _TABLE_NUMBER = r"\d{1,2}(?:[-_]\d{1,2})?"
 
 
@@ -47,6 +48,8 @@ class TitleWords:
     # A line over a table: 编制部门:, and its unit.
     labelled: re.Pattern[str]
     unit: re.Pattern[str]
+    # The same in brackets at the end of a title or header, with its label or without.
+    unit_in_brackets: re.Pattern[str]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -69,6 +72,8 @@ class ColumnWords:
 def title_words(vocabulary: Vocabulary) -> TitleWords:
     """Return the patterns for titles of tables."""
     table = _any_of(vocabulary.table)
+    labels = _any_of(vocabulary.unit_labels)
+    currencies = _any_of(vocabulary.currencies)
     ends = (*vocabulary.table, *vocabulary.continued)
     return TitleWords(
         number_label=re.compile(_number_label(vocabulary)),
@@ -84,8 +89,34 @@ def title_words(vocabulary: Vocabulary) -> TitleWords:
         publisher=re.compile(_any_of(vocabulary.title_entities)),
         name_end=re.compile(_name_end(vocabulary)),
         labelled=re.compile(rf"(?:{_any_of(vocabulary.caption_labels)})[^:,。;]{{0,6}}:"),
-        unit=re.compile(rf"(?:{_any_of(vocabulary.unit_labels)}):?\(?({_MONEY})\)?"),
+        unit=re.compile(rf"(?:{labels}):?\(?(?:{currencies})?({_MONEY})\)?"),
+        unit_in_brackets=re.compile(
+            rf"\((?:(?:{labels}):?)?(?:{currencies})?({_MONEY})\)(?:{table}|\d)?$"
+        ),
     )
+
+
+def stated_unit(texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
+    """Return the unit of money that folded texts over a table state, the last one first.
+
+    Without a label it counts where no other one stands in brackets.
+    """
+    words = title_words(vocabulary)
+    bracketed: set[str] = set()
+    for text in texts:
+        labelled = words.unit.search(text)
+        if labelled is not None and labelled.group(1) in UNITS:
+            return labelled.group(1)
+        bracketed.update(words.unit_in_brackets.findall(text))
+    bracketed.intersection_update(UNITS)
+    return bracketed.pop() if len(bracketed) == 1 else None
+
+
+def unit_in(text: str) -> str | None:
+    """Return the unit of money that a text ends in: 人民币万元."""
+    unit = _LAST_MONEY.search(text)
+    symbol = unit.group() if unit is not None else ""
+    return symbol if symbol in UNITS else None
 
 
 def _number_label(vocabulary: Vocabulary) -> str:
@@ -123,7 +154,8 @@ def _bracket(vocabulary: Vocabulary) -> str:
 @functools.lru_cache(maxsize=64)
 def column_words(vocabulary: Vocabulary) -> ColumnWords:
     """Return the patterns for columns and their headers."""
-    label = rf"(?:(?:{_any_of(vocabulary.unit_labels)}):?)?"
+    currencies = _any_of(vocabulary.currencies)
+    label = rf"(?:(?:{_any_of(vocabulary.unit_labels)}):?)?(?:{currencies})?"
     units = _any_of((PERCENT.symbol, *vocabulary.column_units))
     signs = _characters(vocabulary.column_numbers)
     return ColumnWords(

@@ -60,6 +60,8 @@ class Vocabulary:
     caption_labels: tuple[str, ...] = ()
     unit_labels: tuple[str, ...] = ()
     amount_unit_labels: tuple[str, ...] = ()
+    # What currency may be named in front of a unit of money.
+    currencies: tuple[str, ...] = ()
 
     # ---- columns and rows
 

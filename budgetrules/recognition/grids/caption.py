@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.core.units import UNITS
 from budgetrules.model.disclosure import Claim
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.grids.cells import CaptionLine, GridRows, one_line
@@ -22,7 +21,7 @@ from budgetrules.recognition.grids.titles import (
     sheet_title,
 )
 from budgetrules.recognition.narrative.matcher import folded, match
-from budgetrules.recognition.words import title_words
+from budgetrules.recognition.words import stated_unit, title_words, unit_in
 from budgetrules.schema.forms import Sentence, Table, Template
 
 _MOST_ABOVE = 10
@@ -250,13 +249,9 @@ def find_header(
     header = _worded_header(above, sentence) if sentence is not None else TableHeader()
     if _unit_in(header.claim) is not None:
         return header
-    words = title_words(template.vocabulary)
     for line in reversed(above):
-        unit = words.unit.search(line.text)
-        if unit is None:
-            continue
-        symbol = unit.group(1)
-        if symbol in UNITS:
+        symbol = stated_unit((line.text,), template.vocabulary)
+        if symbol is not None:
             lines = header.lines | numbers_of((line,))
             return TableHeader(header.claim, symbol, lines)
     return header
@@ -288,6 +283,7 @@ def _unit_in(claim: Claim | None) -> str | None:
     """Return the first unit of money among the slots of a claim."""
     values = claim.slots.values() if claim is not None else ()
     for value in values:
-        if isinstance(value, str) and value in UNITS:
-            return value
+        symbol = unit_in(value) if isinstance(value, str) else None
+        if symbol is not None:
+            return symbol
     return None

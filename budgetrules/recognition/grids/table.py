@@ -22,7 +22,12 @@ from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import Field
 from budgetrules.recognition.notes import Notes, find_note, lines_of, read_notes
 from budgetrules.recognition.table_rows import build_list
-from budgetrules.recognition.words import column_words, note_beginning, printed_figures
+from budgetrules.recognition.words import (
+    column_words,
+    note_beginning,
+    printed_figures,
+    title_words,
+)
 from budgetrules.schema.forms import Table, TableList, Template
 
 _MOST_BELOW = 12
@@ -215,12 +220,13 @@ def _sheet_heading(part: GridPart) -> Heading:
 
 
 def _unit_in_headers(match: ColumnMatch) -> str | None:
-    """Return the one unit that stands in brackets in the headers of amounts."""
-    unit = column_words(match.table.vocabulary).money_unit
+    """Return the one unit that the headers of amounts state, in brackets or behind a label."""
+    vocabulary = match.table.vocabulary
     symbols: set[str] = set()
     for at in match.amounts:
         for header in match.paths[at]:
-            symbols.update(unit.findall(header))
+            symbols.update(column_words(vocabulary).money_unit.findall(header))
+            symbols.update(title_words(vocabulary).unit.findall(header))
     if len(symbols) != 1:
         return None
     symbol = symbols.pop()

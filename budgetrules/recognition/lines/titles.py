@@ -36,6 +36,7 @@ _LONGEST_WORDED = 80
 _MOST_TITLE_LINES = 3
 _MOST_HEAD_LINES = 90
 _MOST_OFF = 3
+_BRACKETS = "(（"
 
 Lines = Sequence[RawLine]
 
@@ -170,7 +171,7 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
     while at < len(lines):
         text = ""
         if len(lines[at].text) < _LONGEST_LINE:
-            text = fold(lines[at].text)
+            text = words.bracket.sub("", fold(lines[at].text))
         start: _Start | None = None
         may_be_title = text != "" and len(text) <= longest
         if may_be_title and words.number_line.fullmatch(text) is None:
@@ -208,7 +209,7 @@ def _exact_title(
     words: TitleWords,
 ) -> _Start | None:
     """Read the title that begins at a line; lines in front of `before` belong to another one."""
-    joined = _joined_title(lines, at, titles, longest)
+    joined = _joined_title(lines, at, titles, longest, words)
     if joined is None:
         return None
     title, end = joined
@@ -237,7 +238,7 @@ def _misprinted_title(
     words: TitleWords,
 ) -> _Start | None:
     """Read a line below “表 N” as a title, of a table that is not taken or of none of the form."""
-    text = fold(lines[at].text)
+    text = words.bracket.sub("", fold(lines[at].text))
     head = _number_before(lines, at, before, words)
     if head is None or _NUMBERED.match(text):
         return None
@@ -275,14 +276,22 @@ def _is_number_line(line: RawLine, words: TitleWords) -> bool:
     return words.number_line.fullmatch(fold(line.text)) is not None
 
 
-def _joined_title(lines: Lines, at: int, titles: Titles, longest: int) -> tuple[str, int] | None:
-    """Join lines until they are a title: as printed without white space, and the line below it."""
+def _joined_title(
+    lines: Lines, at: int, titles: Titles, longest: int, words: TitleWords
+) -> tuple[str, int] | None:
+    """Join lines until they are a title: as printed without white space, and the line below it.
+
+    A unit or a year in brackets behind it is no part of it.
+    """
     text = ""
     printed = ""
     for count, line in enumerate(lines[at : at + _MOST_TITLE_LINES], 1):
         text += fold(line.text)
         printed += "".join(line.text.split())
-        if titles.table(text) is not None:
+        bare = words.bracket.sub("", text)
+        if titles.table(bare) is not None:
+            if bare != text:
+                printed = printed[: max(map(printed.rfind, _BRACKETS))]
             return printed, at + count
         if len(text) > longest:
             return None
