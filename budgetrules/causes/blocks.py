@@ -162,4 +162,4 @@ def _is_shiftable(cell: Cell, shift: Fraction) -> bool:
     if cell.figure is None:
         return False
     steps = shift / power_of_ten(-cell.figure.scale)
-    return steps.denominator == 1 and cell.figure.digits + steps >= 0
+    return steps.denominator == 1 and cell.figure.digits + steps > 0

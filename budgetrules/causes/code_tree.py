@@ -9,7 +9,8 @@ from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Row
 from budgetrules.schema.sources import CodeEntry, CodeList
 
-_STEP = 2
+# Characters by which a code is longer than the one above it.
+STEP = 2
 
 
 def codelist_of(list_id: str, locator: Locator) -> CodeList | None:
@@ -69,7 +70,7 @@ def lacks_beside(name: str, row: Row, locator: Locator) -> bool:
     if codelist is None or row.code is None:
         return False
     codes = set(_codes_below(row.code, name, codelist))
-    code_above = row.code[:-_STEP]
+    code_above = row.code[:-STEP]
     above = codelist.entries.get(code_above)
     if above is not None and is_name_of(above, name):
         codes.add(above.code)
@@ -86,6 +87,6 @@ def is_name_of(entry: CodeEntry, name: str) -> bool:
 
 def _codes_below(code: str, name: str, codelist: CodeList) -> Sequence[str]:
     """Return the codes of a name directly below a code."""
-    length = len(code) + _STEP
+    length = len(code) + STEP
     key = (code, length, name)
     return codelist.namesakes.get(key, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from budgetrules.core.operators import TextOperator
 from budgetrules.schema import expressions as x
@@ -34,6 +34,14 @@ def _asks_of_word(condition: x.Expression) -> bool:
     return is_written_in_rule and condition.left.part is x.TextPart.COLUMN
 
 
+def asks_above(condition: x.Expression) -> bool:
+    """Return whether a condition asks for the row above: 有 上级."""
+    if not isinstance(condition, x.Has):
+        return False
+    above = condition.value
+    return isinstance(above, x.Ancestor) and not above.level
+
+
 def counts_decimals(condition: x.Expression) -> bool:
     """Return whether a condition compares how many decimals a figure is printed with."""
     if not isinstance(condition, x.Compare):
@@ -53,3 +61,15 @@ def text_operator(condition: x.Expression) -> TextOperator | None:
     if not isinstance(condition, x.CompareTexts):
         return None
     return condition.operator
+
+
+def words_of(node: object) -> Iterator[str]:
+    """Yield every text in an expression, among them the ids of the lists it names."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, tuple | list):
+        for part in node:
+            yield from words_of(part)
+    else:
+        for field in getattr(type(node), "__attrs_attrs__", ()):
+            yield from words_of(getattr(node, field.name))

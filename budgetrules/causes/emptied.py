@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
-from budgetrules.causes.conditions import asks_for
+from budgetrules.causes.conditions import asks_for, words_of
 from budgetrules.causes.places import Locator
 from budgetrules.causes.roots import FailedCheck, Root
 from budgetrules.model.disclosure import TableData
@@ -52,19 +52,7 @@ def _has_figures(table: TableData) -> Iterator[bool]:
 
 def _tables_of(item: FailedCheck, locator: Locator) -> set[str]:
     """Return the tables that a check names or whose figures it compares."""
-    words = set(_words(item.condition))
+    words = set(words_of(item.condition))
     for row in locator.rows_of(item.printed_cells):
         words.add(row.list_id)
     return {parse_list_id(word).own_table for word in words}
-
-
-def _words(node: object) -> Iterator[str]:
-    """Yield every text in an expression, among them the ids of the lists it names."""
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, tuple | list):
-        for part in node:
-            yield from _words(part)
-    else:
-        for field in getattr(type(node), "__attrs_attrs__", ()):
-            yield from _words(getattr(node, field.name))

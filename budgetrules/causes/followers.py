@@ -23,6 +23,7 @@ def explain(case: Case) -> Iterator[Root]:
         more: list[FailedCheck] = []
         for check in root.checks:
             more.extend(followers.get(check, ()))
+        more = [item for item in dict.fromkeys(more) if item not in root.checks]
         if more:
             yield root.with_more(more)
 

@@ -12,7 +12,8 @@ import attrs
 
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
-from budgetrules.causes.code_tree import codelist_of, is_name_of, printed_codes
+from budgetrules.causes.code_tree import STEP, codelist_of, is_name_of, printed_codes
+from budgetrules.causes.conditions import asks_above, asks_for, words_of
 from budgetrules.causes.misnamed import misnamed_row
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.roots import Advice, FailedCheck, Root, folded_names
@@ -35,30 +36,31 @@ def explain(case: Case) -> Iterator[Root]:
         if wrong is not None:
             follows.setdefault(wrong, []).append(item)
     for wrong, items in follows.items():
-        right_code = min(wrong.codes)
-        yield Root(
-            spokesman=wrong.spokesman,
-            follows=tuple(items),
-            advice=Advice(value=right_code, mended=1 + len(items), is_code=True),
-            is_settled=False,
-        )
+        yield Root(spokesman=wrong.spokesman, follows=tuple(items), is_settled=False)
 
 
 def suggest_codes(case: Case) -> Iterator[Root]:
-    """Yield the roots that explain a wrong code, each with the right one as its advice."""
+    """Yield the roots that explain a wrong code, each with the right one as its advice.
+
+    Where the name of the row has several codes, nothing tells which one is right.
+    """
     right_codes: dict[FailedCheck, str] = {}
-    for pending in case.pending:
-        if pending.advice is not None:
-            right_codes[pending.spokesman] = pending.advice.value
+    for wrong in _miscoded_rows(case):
+        if len(wrong.codes) == 1:
+            (right_codes[wrong.spokesman],) = wrong.codes
     for root in case.roots:
         spokesmen = [item for item in root.checks if item in right_codes]
-        if spokesmen and root.advice is None:
-            advice = Advice(
-                value=right_codes[spokesmen[0]],
-                mended=len(root.checks),
-                is_code=True,
-            )
-            yield attrs.evolve(root, advice=advice)
+        if not spokesmen or root.advice is not None:
+            continue
+        spokesman = spokesmen[0]
+        advice = Advice(
+            value=right_codes[spokesman],
+            mended=len(root.checks),
+            is_code=True,
+        )
+        tells_of_name = misnamed_row(spokesman, case.locator) is not None
+        code = "F124" if spokesman is root.spokesman and tells_of_name else root.message_code
+        yield attrs.evolve(root, advice=advice, message_code=code)
 
 
 CAUSE = Cause("miscoded", explain)
@@ -84,12 +86,23 @@ class Miscoded:
         if item.text_hit is not None:
             return False
         if item.numbers is None or item.only_counts:
-            return any(map(self._is_about, item.rows))
+            if any(map(self._is_about, item.rows)) or self._is_counted(item, locator):
+                return True
+            # The row above has lost its only part.
+            return asks_for(item.condition, x.Children) and any(map(self._is_above, item.rows))
         return (
             self._is_looked_for_by_names(item.rows)
-            or self._stands_beside_its_code(item)
+            or self._stands_beside_its_code(item, locator)
             or self._is_missed_by_figures(item, locator)
+            or self._is_missed_in_sum(item, locator)
+            or self._is_missed_by_code(item, locator)
         )
+
+    def lacks_figure(self, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether a relation lacks this row's figure below what is above its right code."""
+        if item.numbers is None or item.only_counts:
+            return False
+        return self._is_missed_in_sum(item, locator)
 
     def lacks_above(self, row: Row) -> bool:
         """Return whether a row stands below a code that this row should have."""
@@ -104,7 +117,10 @@ class Miscoded:
         return bool(names) and names <= own_names
 
     def _is_about(self, row: Row) -> bool:
-        return row is self.row or self.lacks_above(row)
+        """Return whether a row is this one, has its wrong code too, or lacks it above."""
+        if row.list_id == self.row.list_id and row.code == self.row.code:
+            return True
+        return self.lacks_above(row)
 
     def _is_looked_for_by_names(self, rows: Sequence[Row]) -> bool:
         """Return whether a row that is looked for by the names above it has lost this one."""
@@ -112,15 +128,35 @@ class Miscoded:
             return False
         return any(map(self.lacks_above, rows))
 
-    def _stands_beside_its_code(self, item: FailedCheck) -> bool:
+    def _stands_beside_its_code(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a check names or pairs this row, by the code it should not have."""
-        rows = item.rows
+        rows = dict.fromkeys((*item.rows, *locator.rows_of(item.printed_cells)))
         if self.row not in rows:
             return False
+        own_code = self.row.code or ""
+        if own_code in set(words_of(item.condition)):
+            # The rule asks for this code.
+            return True
         if any(row.code != self.row.code for row in rows):
             return False
         named = item.outcome.instance.names.values()
         return len(rows) > 1 or self.row in named
+
+    def _is_counted(self, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether a sentence names this row, and it is not found where it is counted."""
+        if not item.only_counts or self.row.list_id not in words_of(item.condition):
+            return False
+        name = fold(self.row.name)
+        return any(locator.is_said(row) and fold(row.name) == name for row in item.rows)
+
+    def _is_missed_by_code(self, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether a sum over the row's list for the right code lacks its figure."""
+        rows = (*item.rows, *locator.rows_of(item.printed_cells))
+        if not any(row.code in self.codes for row in rows):
+            return False
+        if self.row.list_id not in words_of(item.condition):
+            return False
+        return any(self._makes_up(item, column) for column in self.row.cells)
 
     def _is_missed_by_figures(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a relation has an absent row, and a row that is or should be this one."""
@@ -129,15 +165,59 @@ class Miscoded:
             return False
         if self.row in rows:
             return True
-        return any(map(self._is_missed, rows))
+        return any(self._is_missed(row, item, locator) for row in rows)
 
-    def _is_missed(self, row: Row) -> bool:
-        """Return whether an absent row has the right code, or is looked for by a name below it."""
+    def _is_missed_in_sum(self, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether a sum differs by this row's figure, which it lacks or should not have."""
+        for cell in item.printed_cells:
+            address = locator.address(cell)
+            row = address.row
+            if row is None or row.list_id != self.row.list_id:
+                continue
+            stands_there = row is self.row or self._is_above(row) or self._is_beside(row)
+            if stands_there and self._makes_up(item, address.column):
+                return True
+        return False
+
+    def _makes_up(self, item: FailedCheck, column: str | None) -> bool:
+        """Return whether what a relation differs by is this row's figure in a column."""
+        own = self.row.cells.get(column) if column is not None else None
+        if item.numbers is None or own is None or own.figure is None:
+            return False
+        gap, amount = item.numbers.gap, own.figure.value()
+        return gap.low <= amount <= gap.high or gap.low <= -amount <= gap.high
+
+    def _is_above(self, row: Row) -> bool:
+        """Return whether a row stands directly above the right code."""
+        if row.list_id != self.row.list_id or is_absent(row):
+            return False
+        above = {code[:-STEP] for code in self.codes}
+        if row.code is None:
+            # What adds up the whole list stands above its classes.
+            return any(len(code) < STEP for code in above)
+        return row.code in above
+
+    def _is_beside(self, row: Row) -> bool:
+        """Return whether a row stands beside the right code."""
+        above = {code[:-STEP] for code in self.codes}
+        return row.code is not None and row.code[:-STEP] in above
+
+    def _is_missed(self, row: Row, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether an absent row has the right code, or is looked for by a name below it.
+
+        One that is looked for by the row's own name is meant if it has its amount.
+        """
         if row.list_id != self.row.list_id or not is_absent(row):
             return False
-        if row.code is None:
-            return fold(row.name) in self.orphans
-        return row.code in self.codes
+        if row.code is not None:
+            return row.code in self.codes
+        name = fold(row.name)
+        if name in self.orphans:
+            return True
+        if name != fold(self.row.name):
+            return False
+        columns = {locator.address(cell).column for cell in item.printed_cells}
+        return any(self._makes_up(item, column) for column in columns)
 
 
 def _row_behind(
@@ -154,18 +234,44 @@ def _row_behind(
 
 
 def _miscoded_rows(case: Case) -> list[Miscoded]:
-    """Return each row under a wrong code once, with the heaviest check that tells of it."""
+    """Return each row under a wrong code once, with the heaviest check that tells of it.
+
+    Of an orphan nothing else tells: its code is one that there is.
+    """
     rows: list[Miscoded] = []
+    orphans: list[Miscoded] = []
     for item in case.failed:
         wrong = _miscoded(item, case.locator)
         if wrong is not None:
             rows.append(wrong)
+            continue
+        wrong = _misplaced(item, case)
+        if wrong is not None:
+            orphans.append(wrong)
     # The heaviest last: it takes the place of a lighter one of the same row.
     rows.sort(key=_lightest_first)
     by_row: dict[Row, Miscoded] = {}
+    for wrong in orphans:
+        if not any(other.lacks_above(wrong.row) for other in rows):
+            by_row[wrong.row] = wrong
     for wrong in rows:
         by_row[wrong.row] = wrong
     return list(by_row.values())
+
+
+def _misplaced(item: FailedCheck, case: Case) -> Miscoded | None:
+    """Return the row without one above it that stands, by its name and figures, below another."""
+    row, locator = item.row, case.locator
+    if row is None or row.code is None or not asks_above(item.condition):
+        return None
+    codes = _codes_of_name(row, row.code, locator)
+    printed = printed_codes(row.list_id, locator)
+    if len(codes) != 1 or not all(code[:-STEP] in printed for code in codes):
+        return None
+    wrong = Miscoded(item, row, codes, frozenset())
+    if any(wrong.lacks_figure(other, locator) for other in case.failed):
+        return wrong
+    return None
 
 
 def _lightest_first(wrong: Miscoded) -> tuple[int, int]:
@@ -193,22 +299,31 @@ def _codes_of_name(
     own_code: str,
     locator: Locator,
 ) -> frozenset[str]:
-    """Return the codes of a row's name that its list doesn't print: those of its parent first."""
+    """Return the codes of a row's name that its list doesn't print: those of its parent first.
+
+    A code of another length may have lost or gained a digit.
+    """
     codelist = codelist_of(row.list_id, locator)
     if codelist is None:
         return frozenset()
     name = fold(row.name)
-    length, parent = len(own_code), own_code[:-2]
+    printed = printed_codes(row.list_id, locator)
+    may_repeat = locator.doc.schema(row.list_id).repeats_codes()
     codes: set[str] = set()
     for code, entry in codelist.entries.items():
-        if len(code) == length and is_name_of(entry, name):
+        if code == own_code or len(code) != len(own_code):
+            continue
+        if is_name_of(entry, name):
             codes.add(code)
-    codes -= printed_codes(row.list_id, locator)
-    siblings: set[str] = set()
-    for code in codes:
-        if code[:-2] == parent:
-            siblings.add(code)
-    return frozenset(siblings or codes)
+    if not may_repeat:
+        codes -= printed
+    siblings = {code for code in codes if code[:-STEP] == own_code[:-STEP]}
+    below_printed = {code for code in codes if code[:-STEP] in printed}
+    if codes:
+        return frozenset(siblings or below_printed or codes)
+    # The list may have the wrong code, by another name.
+    lost = codelist.lost_code("", name, printed, may_repeat=may_repeat)
+    return frozenset({lost} if lost is not None else ())
 
 
 def _is_below(code: str, codes: frozenset[str]) -> bool:

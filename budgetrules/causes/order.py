@@ -14,6 +14,7 @@ from budgetrules.causes import (
     miscoded,
     misnamed,
     missing_sections,
+    numbered,
     pairs,
     residues,
     same_error,
@@ -32,6 +33,7 @@ CAUSES: tuple[Cause, ...] = (
     emptied.CAUSE,
     residues.CAUSE,
     # Roots of what is still open, the surest first.
+    numbered.CAUSE,
     table_units.CAUSE,
     structure.CAUSE,
     left_out.CAUSE,

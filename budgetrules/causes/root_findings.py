@@ -39,7 +39,9 @@ def finding_of_root(root: Root, locator: Locator) -> Finding:
     if root.together:
         said = _of_block(said, root.together, root.suspect, locator)
     if root.message_code is not None:
-        said = attrs.evolve(said, message=_message(root.message_code, said))
+        said = attrs.evolve(said, message=_message(root, root.message_code, said))
+    if root.advice is not None and root.advice.is_code:
+        said = _of_code(said, root.advice.value)
     return attrs.evolve(said, consequences=tuple(follows), suggestion=suggestion)
 
 
@@ -70,10 +72,25 @@ def _weight(item: FailedCheck) -> int:
     return item.severity.rank
 
 
-def _message(code: str, said: Finding) -> Message:
+def _message(root: Root, code: str, said: Finding) -> Message:
     """Return the message that tells of a root where that of its spokesman would not."""
-    difference = group_thousands(said.evidence.difference or "")
-    return Message(code, {"place": place_text(said.subject), "difference": difference})
+    evidence = said.evidence
+    slots: dict[str, Words] = {
+        "place": place_text(said.subject),
+        "difference": group_thousands(evidence.difference) if evidence.difference else "",
+        "code": said.subject.row_code or "",
+        "printed": evidence.stated or "",
+        "expected": evidence.expected or "",
+        "right": root.advice.value if root.advice is not None else "",
+        **dict(root.details),
+    }
+    return Message(code, slots)
+
+
+def _of_code(said: Finding, right: str) -> Finding:
+    """Return the finding of a row under a wrong code, said of the code."""
+    evidence = attrs.evolve(said.evidence, stated=said.subject.row_code, expected=right)
+    return attrs.evolve(said, evidence=evidence)
 
 
 def _of_block(
@@ -161,6 +178,8 @@ def _why(root: Root, advice: Advice, locator: Locator) -> Message:
             "broken": str(advice.broken),
         }
         return Message(code, slots)
+    if advice.rows > 1:
+        return Message("R209", {"mended": mended, "number": str(advice.rows)})
     if advice.is_code:
         return Message("R201", {"mended": mended})
     code = "R203" if advice.broken else "R202"

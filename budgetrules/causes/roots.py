@@ -11,6 +11,7 @@ from budgetrules.core.names import fold
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Comparison, Mismatch, TextHit
 from budgetrules.evaluation.values import is_made
+from budgetrules.messages.message import Words
 from budgetrules.model.disclosure import Cell, Row, TableData
 from budgetrules.schema.expressions import Expression
 
@@ -103,7 +104,8 @@ class Correction:
 class Advice:
     """The value that mends, in the figure's own unit, and how many checks it mends and breaks.
 
-    `is_code`: the value is the right code of a row; `table`: it is the right unit of this table.
+    `is_code`: the value is the right code of a row, one of so many `rows` under wrong ones;
+    `table`: it is the right unit of this table.
     """
 
     value: str
@@ -111,6 +113,7 @@ class Advice:
     broken: int = 0
     alternatives: tuple[Correction, ...] = ()
     is_code: bool = False
+    rows: int = 1
     table: TableData | None = None
 
 
@@ -119,9 +122,10 @@ class Root:
     """An error: the check that speaks for it, the figure it calls wrong, and what follows from it.
 
     Without a `suspect` the spokesman itself says what is wrong. `message_code` is the message that
-    tells of the error where that of the check would not. `together` are figures wrong by one
-    amount, the suspect among them. A root that is not `settled` leaves open whether the spokesman
-    itself follows from another root; what follows from it goes with it.
+    tells of the error where that of the check would not, `details` are further slots of it.
+    `together` are figures wrong by one amount, the suspect among them. A root that is not `settled`
+    leaves open whether the spokesman itself follows from another root; what follows from it goes
+    with it.
     """
 
     spokesman: FailedCheck
@@ -129,6 +133,7 @@ class Root:
     follows: tuple[FailedCheck, ...] = ()
     advice: Advice | None = None
     message_code: str | None = None
+    details: tuple[tuple[str, Words], ...] = ()
     together: tuple[Correction, ...] = ()
     is_settled: bool = True
 

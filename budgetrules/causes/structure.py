@@ -14,6 +14,7 @@ import attrs
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.code_tree import lacking_code
+from budgetrules.causes.conditions import asks_above
 from budgetrules.causes.pairs import lonely_row
 from budgetrules.causes.places import Locator, is_absent
 from budgetrules.causes.roots import Advice, FailedCheck, Root, by_rank
@@ -119,7 +120,7 @@ class _Evidence:
         row = item.row
         if row is None:
             return False
-        if row.code is not None and _asks_above(item):
+        if row.code is not None and asks_above(item.condition):
             above = RowKey(row.list_id, row.code[:-2])
             orphan = _Orphan(item, row_key(row))
             self.orphans.setdefault(above, []).append(orphan)
@@ -183,14 +184,6 @@ def _lacking_key(missing: Row, locator: Locator) -> RowKey:
         if code is not None:
             return RowKey(missing.list_id, code)
     return row_key(missing)
-
-
-def _asks_above(item: FailedCheck) -> bool:
-    """Return whether a check asks for the row above."""
-    if not isinstance(item.condition, x.Has):
-        return False
-    above = item.condition.value
-    return isinstance(above, x.Ancestor) and not above.level
 
 
 def _is_about_the_row(item: FailedCheck) -> bool:
@@ -334,7 +327,7 @@ def _right_code(
             if other.list_id != cell.row.list_id or other == cell.row:
                 continue
             printed = rows.get(other, ())
-            if any(_prints(row, cell) for row in printed):
+            if cell.row.key.isdigit() and any(_prints(row, cell) for row in printed):
                 return cell.row.key
     return None
 

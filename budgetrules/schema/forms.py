@@ -128,6 +128,10 @@ class TableList:
         """Return the key that is a code, if the list has one."""
         return next((key for key in self.keys if key.is_code), None)
 
+    def repeats_codes(self) -> bool:
+        """Return whether several rows may have one code: more than it tells them apart."""
+        return len(self.keys) > 1
+
     def name_key(self) -> Key | None:
         """Return the key that is a name, if the list has one."""
         return next((key for key in self.keys if not key.is_code), None)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 import attrs
 
 from budgetrules.core.names import fold
 from budgetrules.schema.names import own_name
+
+# Characters by which a code is longer than the one above it.
+_STEP = 2
 
 
 @attrs.frozen
@@ -62,6 +66,43 @@ class CodeList:
             for name in dict.fromkeys(map(fold, entry.names)):
                 codes.setdefault((code_above, len(code), name), []).append(code)
         return codes
+
+    @functools.cached_property
+    def codes_of_names(self) -> dict[str, list[str]]:
+        """The codes by folded name."""
+        codes: dict[str, list[str]] = {}
+        for code, entry in self.entries.items():
+            for name in dict.fromkeys(map(fold, entry.names)):
+                codes.setdefault(name, []).append(code)
+        return codes
+
+    @functools.cached_property
+    def _top(self) -> int:
+        """How many characters the codes at the top have."""
+        return min(map(len, self.entries), default=0)
+
+    def lost_code(
+        self,
+        code: str,
+        name: str,
+        printed: AbstractSet[str],
+        *,
+        may_repeat: bool = False,
+    ) -> str | None:
+        """Return the code that a row was meant to have whose own belongs nowhere.
+
+        That is the one code of its (folded) name directly below a printed one, or at the top, and,
+        unless codes may repeat, not printed itself. None where the row's own code is in the list or
+        below a printed one, or where several would do.
+        """
+        if code in self.entries or code[:-_STEP] in printed:
+            return None
+        lost: list[str] = []
+        for other in self.codes_of_names.get(name, ()):
+            has_place = other[:-_STEP] in printed or len(other) == self._top
+            if has_place and (may_repeat or other not in printed):
+                lost.append(other)
+        return lost[0] if len(lost) == 1 else None
 
 
 @attrs.frozen

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from budgetrules import CheckOptions, RuleSet
 from budgetrules.engine import check_disclosure, read
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from budgetrules.model.disclosure import Cell, Disclosure, Row
+from budgetrules.readers.raw import RawDocument, RawGrid
 from tests.conftest import EXAMPLES
+from tests.forms.planting import with_cell
 from tests.forms.test_national import page
 
+_PART = re.compile(r"\d{2,7}")
 FORMS = ("shanghai", "final", "xinjiang", "national")
 _FILES = {
     "shanghai": "shanghai-2024-clean.html",
@@ -77,3 +81,40 @@ def raised(
     finally:
         for row, column, cell in kept:
             row.cells[column] = cell
+
+
+def code_rows(grid: RawGrid) -> Iterator[tuple[list[int], str]]:
+    """The cells of each code in a grid, by their numbers, and the whole code."""
+    rows: dict[int, list[int]] = {}
+    for number, cell in enumerate(grid.cells):
+        rows.setdefault(cell.row, []).append(number)
+    for numbers in rows.values():
+        parts: list[int] = []
+        for number in numbers:
+            if not _PART.fullmatch(grid.cells[number].text.strip()):
+                break
+            parts.append(number)
+        code = "".join(grid.cells[number].text.strip() for number in parts)
+        if len(code) in (3, 5, 7):
+            yield parts, code
+
+
+def with_part(raw: RawDocument, table: int, code: str, change: Callable[[str], str]) -> RawDocument:
+    """A document in which the first part of a code is printed otherwise in a table (from 1)."""
+    for parts, printed in code_rows(raw.grids[table - 1]):
+        if printed == code:
+            first = raw.grids[table - 1].cells[parts[0]].text.strip()
+            return with_cell(raw, table - 1, parts[0], change(first))
+    raise KeyError(code)
+
+
+def numbered(raw: RawDocument, table: int, length: int) -> RawDocument:
+    """A document in which all codes of a length count 01, 02, 03 below the code above them."""
+    counts: dict[str, int] = {}
+    for parts, code in code_rows(raw.grids[table - 1]):
+        if len(code) != length:
+            continue
+        counts[code[:-2]] = counts.get(code[:-2], 0) + 1
+        last = raw.grids[table - 1].cells[parts[-1]].text.strip()
+        raw = with_cell(raw, table - 1, parts[-1], f"{last[:-2]}{counts[code[:-2]]:02}")
+    return raw

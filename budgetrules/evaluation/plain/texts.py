@@ -142,7 +142,8 @@ def _printed_items(row: Row, name: str, view: DocumentView) -> list[str] | None:
 def namesake(row: Row, name: str, view: DocumentView) -> str | None:
     """Return the code that the row's code list gives its name under the same parent.
 
-    None where it gives none, or several.
+    For a code that belongs nowhere, the one of its name that the list lacks. None where it gives
+    none, or several.
     """
     if row.code is None:
         return None
@@ -150,11 +151,21 @@ def namesake(row: Row, name: str, view: DocumentView) -> str | None:
     key = view.memo(("code key", list_id), lambda: view.schema(list_id).code_key())
     if key is None or key.codelist is None:
         return None
-    namesakes = view.declarations.codelists[key.codelist].namesakes
-    codes = namesakes.get((row.code[:-2], len(row.code), fold(row.name)), ())
-    if len(codes) != 1:
-        return None
-    return codes[0]
+    codelist = view.declarations.codelists[key.codelist]
+    named = fold(row.name)
+    codes = codelist.namesakes.get((row.code[:-2], len(row.code), named), ())
+    if not codes and row.code not in codelist.entries:
+        printed = view.memo(("printed codes", list_id), lambda: _printed_codes(view, list_id))
+        may_repeat = view.schema(list_id).repeats_codes()
+        return codelist.lost_code(row.code, named, printed, may_repeat=may_repeat)
+    return codes[0] if len(codes) == 1 else None
+
+
+def _printed_codes(view: DocumentView, list_id: str) -> frozenset[str]:
+    """Return the codes of the rows that a list prints."""
+    data = view.disclosure.list_data(list_id)
+    rows = data.rows if data is not None else ()
+    return frozenset(row.code for row in rows if row.code is not None)
 
 
 _OF_ROW: dict[TextPart, RowText] = {
