@@ -30,11 +30,13 @@ class Group:
 class AbsentTable:
     """A table or a statement that the form has and the document hasn't.
 
-    `section` is where a statement should stand.
+    `section` is where a statement should stand, `unread` a sentence there that was not understood
+    and may be it.
     """
 
     id: str
     section: SectionData | None = None
+    unread: str = ""
 
 
 def constant_cell(text: str, unit: str) -> Cell:

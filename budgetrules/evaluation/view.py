@@ -10,6 +10,7 @@ from budgetrules.core.names import fold, narrow
 from budgetrules.core.script import MYRIADS
 from budgetrules.core.units import PERCENT, UNITS, YUAN
 from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.evaluation.unread_sentences import may_make, quoted, sentence_around
 from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, row_key
 from budgetrules.model.disclosure import (
     Cell,
@@ -141,7 +142,19 @@ class DocumentView:
         said = self.disclosure.statements.get(table_id)
         if said is not None and said.rows:
             return said
-        return self.disclosure.tables.get(table_id) or AbsentTable(table_id)
+        return self.disclosure.tables.get(table_id) or self._absent_table(table_id)
+
+    def _absent_table(self, table_id: str, section: SectionData | None = None) -> AbsentTable:
+        """Make a table or statement that was not found, with the first sentence that may be it."""
+        statement = self._statements.get(table_id)
+        if statement is None:
+            return AbsentTable(table_id)
+        homes = [section] if section is not None else self._homes(table_id)
+        for home in homes:
+            for place in self._unread_of(statement, home):
+                sentence = sentence_around(home, place)
+                return AbsentTable(table_id, section, unread=quoted(sentence))
+        return AbsentTable(table_id, section)
 
     def tables_said(self, table_id: str) -> list[tuple[Said, SectionData | None]]:
         """Return a table, or what each section says of a statement.
@@ -154,10 +167,10 @@ class DocumentView:
         said: list[tuple[Said, SectionData | None]] = []
         for section in homes:
             rows = self.said_in(table_id, section)
-            table: Said = AbsentTable(table_id, section)
             if rows:
-                table = ListData(table_id, rows, ())
-            said.append((table, section))
+                said.append((ListData(table_id, rows, ()), section))
+            else:
+                said.append((self._absent_table(table_id, section), section))
         return said
 
     def may_say(self, statement_id: str) -> bool:
@@ -253,13 +266,22 @@ class DocumentView:
         return self._lacking[key]
 
     def _may_be_unread(self, statement: Statement, section: SectionData) -> bool:
+        for place in self._unread_of(statement, section):
+            if may_make(statement, sentence_around(section, place)):
+                return True
+        return False
+
+    def _unread_of(self, statement: Statement, section: SectionData) -> Iterator[Place]:
+        """Yield the unread figures in a section of the kinds that a statement holds."""
         units = [column.unit or "" for column in statement.rows.amounts()]
         marks = {PERCENT.symbol for unit in units if unit == PERCENT.symbol}
         if any(unit.endswith(YUAN.symbol) for unit in units):
             marks.update(_MONEY_ENDS)
         if not marks:
-            return False
-        return any(place.text.endswith(tuple(marks)) for place in self.unread_in(section))
+            return
+        for place in self.unread_in(section):
+            if place.text.endswith(tuple(marks)):
+                yield place
 
     def _is_due(self, statement: Statement, section: SectionData) -> bool:
         is_asked_of_each = statement.required and section.repeated

@@ -206,9 +206,9 @@ class SectionData:
     `id` is the section of the template it was recognised as, or None; `body` holds its lines by
     number, in one width and without white space, and `places` where each of them stands. `titled`
     says whether the heading reads as the form prescribes; `prescribed` is how it should read where
-    not. `opens` is the number of the first line below the heading; a `sheet` has a title for a
-    heading, and cells for sentences; `repeated` says that the form has one of it for each of
-    several things.
+    not, be it misprinted or `reworded`. `opens` is the number of the first line below the heading;
+    a `sheet` has a title for a heading, and cells for sentences; `repeated` says that the form has
+    one of it for each of several things.
     """
 
     id: str | None
@@ -222,6 +222,7 @@ class SectionData:
     body: tuple[tuple[int, str], ...] = ()
     titled: bool = True
     prescribed: str = ""
+    reworded: bool = False
     opens: int = 0
     sheet: bool = False
     repeated: bool = False

@@ -139,6 +139,7 @@ SIMPLE: dict[str, tuple[Simple, ...]] = {
     "section": (
         Simple("titled", "titled", "boolean", "whether the heading reads as prescribed"),
         Simple("prescribed", "prescribed", "string", "how it should read where not"),
+        Simple("reworded", "reworded", "boolean", "whether it is in other words, not misprinted"),
         Simple("opens", "opens", "integer", "number of the first line below the heading"),
         Simple("sheet", "is_sheet", "boolean", "whether it has cells for sentences"),
         Simple(

@@ -385,6 +385,13 @@ class Titled:
 
 
 @attrs.frozen
+class Reworded:
+    """Condition: the heading of a section is that of the form in other words, not misprinted."""
+
+    section: Expression
+
+
+@attrs.frozen
 class Headed:
     """Condition: the column heads of a table read as the form prescribes."""
 
@@ -482,6 +489,7 @@ Expression = (
     | Has
     | Empty
     | Titled
+    | Reworded
     | Headed
     | PrintsZero
     | Without

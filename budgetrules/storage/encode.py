@@ -14,8 +14,8 @@ Layout, in fixed order (model.schema.json): `{profile, schema_version, documents
   that is null, in its own, and child its number among the rows below that
 - cell: `column, kind, value, unit, rounding, location`, where kind is figure, blank, dash, absent,
   unreadable or unsaid, and value the number as printed without separators, null if there is none
-- section: `id, path, title, titled, prescribed, opens, is_sheet, repeated, location, lines, text,
-  body, body_locations, slots, claims`
+- section: `id, path, title, titled, prescribed, reworded, opens, is_sheet, repeated, location,
+  lines, text, body, body_locations, slots, claims`
 - claim: `sentence, section, location, slots, slot_locations` with cells or texts by name
 - other (a table that the form doesn't know): `title, location, rows`
 - unread cell (a figure in a cell that nothing reads): `table, row, column, location`

@@ -231,6 +231,8 @@ def _has(node: x.Has, build: Build) -> Run:
         value = value_of(instance)
         if isinstance(value, list) and value and isinstance(value[0], tuple):
             return settled(any(cell.has_figure for _, cell in value))
+        if isinstance(value, AbsentTable) and value.unread:
+            raise Undecidable("V116", name=value.id, text=value.unread)
         return settled(is_there(value))
 
     return has

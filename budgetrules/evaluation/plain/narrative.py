@@ -18,7 +18,16 @@ from budgetrules.evaluation.text_checks import (
     hits,
     masked,
 )
-from budgetrules.evaluation.truth import NOTHING, TRUE, Fault, Mismatch, TextHit, Truth, failing
+from budgetrules.evaluation.truth import (
+    NOTHING,
+    TRUE,
+    Fault,
+    Mismatch,
+    TextHit,
+    Truth,
+    failing,
+    settled,
+)
 from budgetrules.evaluation.values import AbsentTable
 from budgetrules.evaluation.view import DocumentView
 from budgetrules.model.disclosure import BORDER, Place, SectionData, TableData
@@ -40,6 +49,16 @@ def _titled(node: x.Titled, build: Build) -> Run:
         return failing(Mismatch(record.title, _prescribed(record, instance.document)))
 
     return titled
+
+
+def _reworded(node: x.Reworded, build: Build) -> Run:
+    section_of = build(node.section)
+
+    def reworded(instance: Instance) -> Truth:
+        section: SectionData | None = section_of(instance)
+        return settled(section is not None and section.reworded)
+
+    return reworded
 
 
 def _prescribed(record: TableData | SectionData, view: DocumentView) -> str:
@@ -146,5 +165,6 @@ def _place_at(section: SectionData, offset: int) -> Place:
 
 BUILDERS: dict[type, Builder] = {
     x.Titled: _titled,
+    x.Reworded: _reworded,
     x.Without: _without,
 }

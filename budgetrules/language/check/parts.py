@@ -294,6 +294,8 @@ def _of_section(
     if name.builtin:
         if name.value == "titled":
             return ConditionType(), x.Titled(value)
+        if name.value == "reworded":
+            return ConditionType(), x.Reworded(value)
         return None
     kind = _heading_slots(names, record).get(name.value)
     if kind is None:

@@ -18,6 +18,7 @@ from budgetrules.recognition.grids.flatten import flat_cells, is_blank, is_table
 from budgetrules.recognition.grids.table import read_table, undrawn_table, unmatched_table
 from budgetrules.recognition.grids.undrawn import UndrawnTable, undrawn_tables
 from budgetrules.recognition.grids.unread import figures_of_unknown
+from budgetrules.recognition.narrative.contents import without_contents
 from budgetrules.recognition.narrative.headings import is_heading
 from budgetrules.schema.forms import Template
 
@@ -76,7 +77,7 @@ def _narrative(draft: Draft, used: set[int]) -> list[RawLine]:
     for part in draft.unknown:
         lines.extend(line for _, line in flat_cells(part))
     lines.sort(key=_number_of)
-    return lines
+    return without_contents(lines, draft.template)
 
 
 def _number_of(line: RawLine) -> int:

@@ -15,6 +15,7 @@ from budgetrules.recognition.candidate import Fit, Reading
 from budgetrules.recognition.lines.segment import CELL_ENDS
 from budgetrules.recognition.lines.titles import Block, find_blocks
 from budgetrules.recognition.lines.unread import ReadPlaces, unread_figures
+from budgetrules.recognition.narrative.contents import without_contents
 from budgetrules.recognition.narrative.headings import (
     Heading,
     find_headings,
@@ -91,7 +92,8 @@ class DumpCandidate:
             if stripped and any(table.rows()):
                 problems.append(warning("N113", table.place, table=table.id))
         outside = [line for line in lines if line.number not in inside]
-        narrative, sections = _without_page_numbers(outside, self.template, stripped)
+        text = without_contents(outside, self.template)
+        narrative, sections = _without_page_numbers(text, self.template, stripped)
         return Reading(
             tables=tables,
             problems=problems,

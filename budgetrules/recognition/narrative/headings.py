@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -19,8 +19,20 @@ from budgetrules.recognition.narrative.misprints import (
     spelled_heading,
 )
 from budgetrules.recognition.narrative.numbering import DEPTHS, Numbering, numbering
+from budgetrules.recognition.narrative.rewordings import (
+    Likeness,
+    is_between,
+    is_reworded,
+    likest_section,
+    prescribed,
+)
 from budgetrules.recognition.narrative.section_text import marked
 from budgetrules.schema.forms import Section, Sentence, Template, Wording
+
+_PARAGRAPH_ENDS = (" ", "\u3000")
+_SENTENCE_ENDS = ("。", ";", ",", ":", "、")
+_LONGEST_ALONE = 60
+_SHORTEST_ALONE = 6
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -29,7 +41,8 @@ class Heading:
 
     `begin`, `below` and `end` count lines from 0: its first line, the first below it, and the
     first of the next section. `path` is its place in the outline, `sheet` says that it has no
-    number and may head a sheet; `prescribed` is how it should read where it is misprinted.
+    number and may head a sheet; `prescribed` is how it should read where it is misprinted, or
+    `reworded`: in other words than the form's.
     """
 
     section: Section
@@ -42,6 +55,7 @@ class Heading:
     path: str = ""
     sheet: bool = False
     prescribed: str = ""
+    reworded: bool = False
 
 
 class _Headings:
@@ -63,8 +77,16 @@ class _Headings:
         return self._wordings[number]
 
 
-# A line that begins with a number, by its index, and its place in the outline.
-_Stray = tuple[int, str]
+@attrs.frozen
+class _Stray:
+    """A line that may be a heading of no known wording: its index and its place in the outline.
+
+    One without a number stands alone in its paragraph.
+    """
+
+    at: int
+    path: str
+    numbered: bool
 
 
 @functools.lru_cache(maxsize=64)
@@ -116,20 +138,39 @@ def find_headings(lines: Sequence[RawLine], template: Template) -> list[Heading]
             blanks = [""] * (last_depth - numbered.depth)
             outline[numbered.depth :] = [numbered.number, *blanks]
         elif len(text) > LONGEST or not is_heading(text, template):
+            if _stands_alone(lines, at):
+                stray.append(_Stray(at, _path(outline), numbered=False))
             continue
         # A heading without a number, such as the title of a sheet, belongs below the last one.
-        numbers = filter(None, outline)
-        path = "/".join(number.rstrip("、") for number in numbers)
+        path = _path(outline)
         heading = _heading_at(lines, at, _skipped(numbered), template)
         if heading is not None:
             is_sheet = numbered is None
             headings.append(attrs.evolve(heading, path=path, sheet=is_sheet))
+            if numbered is not None and heading.section.repeatable:
+                stray.append(_Stray(at, path, numbered=True))
         elif numbered is not None:
-            stray.append((at, path))
+            stray.append(_Stray(at, path, numbered=True))
     headings.extend(_misprinted(lines, stray, headings, template))
     headings.sort(key=_begin)
+    headings = _with_reworded(headings, stray, lines, template)
     bounded = _bounded(headings, len(lines))
     return _without_contents(bounded, lines)
+
+
+def _path(outline: Sequence[str]) -> str:
+    numbers = filter(None, outline)
+    return "/".join(number.rstrip("、") for number in numbers)
+
+
+def _stands_alone(lines: Sequence[RawLine], at: int) -> bool:
+    """Tell whether a line is a short paragraph of its own that is no sentence."""
+    text = lines[at].text
+    if len(text) > _LONGEST_ALONE or not text.endswith(_PARAGRAPH_ENDS):
+        return False
+    if at and not lines[at - 1].text.endswith(_PARAGRAPH_ENDS):
+        return False
+    return text.strip() != "" and not fold(text).endswith(_SENTENCE_ENDS)
 
 
 def _begin(heading: Heading) -> int:
@@ -192,32 +233,119 @@ def _misprinted(
     template: Template,
 ) -> list[Heading]:
     """Find missing sections in stray numbered lines: their headings but for a few characters."""
-    known_ids = {heading.section.id for heading in known}
-    missing: list[Section] = []
-    for section in template.all_sections():
-        if section.id not in known_ids:
-            missing.append(section)
+    missing = _missing(known, template)
     headings: list[Heading] = []
-    for at, path in stray:
+    for line in stray:
         if not missing:
             break
-        near = nearest_section(lines, at, missing)
+        if line.numbered:
+            near = nearest_section(lines, line.at, missing)
+        else:
+            alone = [section for section in missing if _may_stand_alone(section)]
+            near = nearest_section(lines, line.at, alone, most_lines=1)
         if near is None:
             continue
         missing.remove(near.section)
-        below = at + near.line_count
-        text = folded(lines[at:below])
-        heading = Heading(
-            section=near.section,
-            title=printed_title(lines, at, near.line_count),
-            place=text.place(0, len(text.text)),
-            begin=at,
-            below=below,
-            path=path,
-            prescribed=spelled_heading(near.section),
-        )
-        headings.append(heading)
+        heading = _otherwise(lines, line, near.section, near.line_count)
+        reworded = is_reworded(fold(heading.title), near.section)
+        headings.append(attrs.evolve(heading, reworded=reworded))
     return headings
+
+
+def _may_stand_alone(section: Section) -> bool:
+    """Tell whether a section is known by a heading of its own words, however it is numbered.
+
+    What a short word or a gap tells may be the label of a cell.
+    """
+    if section.repeatable:
+        return False
+    first, *_ = section.headings
+    words = [part for part in first.parts if isinstance(part, str)]
+    return sum(map(len, words)) >= _SHORTEST_ALONE
+
+
+def _missing(known: Iterable[Heading], template: Template) -> list[Section]:
+    """List the sections of which no heading is known."""
+    known_ids = {heading.section.id for heading in known}
+    return [section for section in template.all_sections() if section.id not in known_ids]
+
+
+def _otherwise(
+    lines: Sequence[RawLine], line: _Stray, section: Section, line_count: int
+) -> Heading:
+    """Make a heading of a line that words it otherwise than the form does."""
+    below = line.at + line_count
+    text = folded(lines[line.at : below])
+    return Heading(
+        section=section,
+        title=printed_title(lines, line.at, line_count),
+        place=text.place(0, len(text.text)),
+        begin=line.at,
+        below=below,
+        path=line.path,
+        sheet=not line.numbered,
+        prescribed=spelled_heading(section),
+    )
+
+
+def _with_reworded(
+    known: Sequence[Heading],
+    stray: Sequence[_Stray],
+    lines: Sequence[RawLine],
+    template: Template,
+) -> list[Heading]:
+    """Find missing sections in numbered lines that are headings in other words, each the likest.
+
+    They go before those of sections that may be repeated, whose wordings fit much.
+    """
+    missing = _missing(known, template)
+    if not missing:
+        return list(known)
+    taken = {heading.begin for heading in known if not heading.section.repeatable}
+    best: dict[str, tuple[Likeness, _Stray]] = {}
+    for line in stray:
+        if line.at in taken or not line.numbered:
+            continue
+        likeness = _likeness_of(line, known, lines, template)
+        if likeness is None or likeness.section not in missing:
+            continue
+        so_far = best.get(likeness.section.id)
+        if so_far is None or likeness.hundredths > so_far[0].hundredths:
+            best[likeness.section.id] = likeness, line
+    begins = {line.at for _, line in best.values()}
+    headings = [heading for heading in known if heading.begin not in begins]
+    for likeness, line in best.values():
+        heading = _otherwise(lines, line, likeness.section, 1)
+        headings.append(attrs.evolve(heading, prescribed=prescribed(likeness), reworded=True))
+    headings.sort(key=_begin)
+    return headings
+
+
+def _likeness_of(
+    line: _Stray,
+    known: Sequence[Heading],
+    lines: Sequence[RawLine],
+    template: Template,
+) -> Likeness | None:
+    """Find the section that a line heads in other words, if it is like enough where it stands."""
+    sections = template.all_sections()
+    likeness = likest_section(fold(lines[line.at].text), sections)
+    if likeness is None:
+        return None
+    order = [section.id for section in sections]
+    in_order = is_between(likeness.section, order, *_neighbours(known, line.at))
+    return likeness if likeness.is_enough(in_order=in_order) else None
+
+
+def _neighbours(known: Sequence[Heading], at: int) -> tuple[str, str]:
+    """Name the sections whose headings stand before and behind a line, empty at either end."""
+    before = behind = ""
+    for heading in known:
+        if heading.begin < at:
+            before = heading.section.id
+        elif heading.begin > at and not behind:
+            behind = heading.section.id
+    return before, behind
 
 
 def last_line(heading: Heading, lines: Sequence[RawLine]) -> int:
@@ -255,6 +383,7 @@ def _section(heading: Heading, lines: Sequence[RawLine]) -> SectionData:
         body=body,
         titled=not heading.prescribed,
         prescribed=heading.prescribed,
+        reworded=heading.reworded,
         opens=_first_line_below(heading, lines),
         sheet=heading.sheet,
         repeated=heading.section.repeatable and not heading.prescribed,

@@ -27,12 +27,15 @@ class NearHeading:
 
 
 def nearest_section(
-    lines: Sequence[RawLine], at: int, sections: Iterable[Section]
+    lines: Sequence[RawLine],
+    at: int,
+    sections: Iterable[Section],
+    most_lines: int = MOST_LINES,
 ) -> NearHeading | None:
     """Find the section whose heading the text from a line on resembles most."""
     nearest: NearHeading | None = None
     candidates = tuple(sections)
-    for count in range(1, MOST_LINES + 1):
+    for count in range(1, most_lines + 1):
         words = fold(printed_title(lines, at, count))
         is_sentence = len(words) > LONGEST or "。" in words
         if is_sentence or _runs_on(lines, at, count):

@@ -9,7 +9,6 @@ import attrs
 
 from budgetrules.model.disclosure import ListData, Place, UnreadCell
 from budgetrules.readers.raw import RawLine
-from budgetrules.recognition.contents import contents_lines
 from budgetrules.recognition.narrative.matcher import folded
 from budgetrules.recognition.narrative.statements import SectionText
 from budgetrules.recognition.words import bare_figure, text_figure
@@ -37,9 +36,8 @@ def unread_in_narrative(
     """List the figures in known sections and outside of them that no statement holds.
 
     `cells` are those of tables that the form doesn't know, whose cells are lines of the narrative.
-    Years and dates are no figures, nor is anything on a contents page.
+    Years and dates are no figures.
     """
-    contents = contents_lines(lines, vocabulary)
     taken = set(map(_position, _read_places(statements)))
     unread_cells: list[UnreadCell] = []
     for cell in cells:
@@ -47,9 +45,9 @@ def unread_in_narrative(
             unread_cells.append(cell)
     figures: list[Place] = []
     for place in _with_units(lines, texts, vocabulary):
-        if place.line not in contents and _take(place, taken):
+        if _take(place, taken):
             figures.append(place)
-    others = contents.union(_in_sheets(texts), (cell.place.line for cell in cells))
+    others = {cell.place.line for cell in cells}.union(_in_sheets(texts))
     own_lines = [line for line in lines if line.number not in others]
     for place in _alone(own_lines, vocabulary):
         if _take(place, taken):

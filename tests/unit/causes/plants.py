@@ -9,7 +9,7 @@ from tests.unit.causes.toy import SOUND, Paper
 WRONG_CODE = SOUND.with_row("明细", "202", ("209", "住房支出", "30.00", "28.00"))
 WRONG_NAME = SOUND.with_row("总表", "202", ("202", "房屋支出", "30.00", "28.00"))
 EMPTIED = attrs.evolve(SOUND, tables={**SOUND.tables, "基金": (("", "总计", "", ""),)})
-RESIDUE = SOUND.with_text("支出共110.00万元", "支出共XX万元")
+RESIDUE = SOUND.with_text("支出共110.00万元，比上年增加20.00万元，增长22.22%", "支出共XX万元")
 WRONG_UNIT = attrs.evolve(SOUND, units={"明细": "元"})
 ROW_MISSING_IN_ONE = SOUND.with_row("总表", "20102", None)
 CLASS_MISSING_IN_ONE = SOUND.with_row("总表", "202", None)

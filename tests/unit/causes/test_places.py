@@ -9,7 +9,7 @@ import pytest
 from budgetrules.causes.places import Locator, is_absent, row_name
 from budgetrules.evaluation.values import CONSTANT_PLACE, AbsentTable, constant_cell
 from budgetrules.model.disclosure import Cell, Row
-from tests.unit.causes.plants import HEADING_MISSING, RESIDUE
+from tests.unit.causes.plants import HEADING_MISSING
 from tests.unit.causes.toy import SOUND, case_of
 
 
@@ -107,7 +107,8 @@ def test_a_section_that_is_missing_should_stand_behind_the_one_before(tmp_path: 
 def test_a_sentence_that_is_missing_should_stand_where_most_of_its_words_do(
     tmp_path: Path,
 ) -> None:
-    locator = case_of(RESIDUE, tmp_path).locator
+    paper = SOUND.with_text("支出共110.00万元", "支出共XX万元")
+    locator = case_of(paper, tmp_path).locator
     subject = locator.of_record(AbsentTable("总额"))
     assert subject.row == "总额"
     assert subject.place.line == line_of("支出共XX万元", locator)

@@ -95,6 +95,7 @@ def test_simple_fields_are_taken_from_the_record_an_empty_text_as_null() -> None
     assert simple_values("section", section) == {
         "titled": True,
         "prescribed": None,
+        "reworded": False,
         "opens": 4,
         "is_sheet": True,
         "repeated": False,

@@ -65,7 +65,7 @@ WRITTEN = {
     m.Disclosure: "path sha256 format template entity fiscal_year tables sections problems explanation statements unread_figures unread_cells "
     "others narrative whole",
     m.TableData: "id title unit unit_stated place lists header notes number unread titled unheaded caption",
-    m.SectionData: "id path title place text lines claims slots body titled prescribed opens sheet repeated places",
+    m.SectionData: "id path title place text lines claims slots body titled prescribed reworded opens sheet repeated places",
     m.ListData: "id rows columns_present",
     m.Row: "list_id index keys code name label level cells place texts text_places parent children",
     m.Claim: "sentence slots place section slot_places",

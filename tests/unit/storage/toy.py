@@ -98,6 +98,7 @@ def toy_disclosure() -> Disclosure:
         body=((4, "本部门"), (5, "没有内设机构。")),
         places=(_LINE, _SHEET, _LINE),
         prescribed="概况",
+        reworded=True,
         opens=4,
         sheet=True,
     )

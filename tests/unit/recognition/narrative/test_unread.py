@@ -75,18 +75,6 @@ def test_a_figure_of_a_cell_counts_once() -> None:
     assert unread_in("12.50 ", (cell,)).cells == [cell]
 
 
-CONTENTS = "目 录 \n一、收支120.00万元的说明............3 \n二、购置3辆公务用车的说明……………12 \n"
-LISTED = "目录 \n一、收支120.00万元的说明 \n二、购置3辆公务用车的说明 5 \n"
-BODY = "一、收支120.00万元的说明 \n收入120.00万元。 \n"
-
-
-@pytest.mark.parametrize("contents", [CONTENTS, LISTED], ids=["leaders", "heading"])
-def test_figures_of_a_contents_page_are_none(contents: str) -> None:
-    made = unread_in(contents + BODY)
-    assert [place.text for place in made.figures] == ["120.00万元", "120.00万元"]
-    assert made.cells == []
-
-
 def test_a_word_for_contents_alone_makes_no_contents_page() -> None:
     made = unread_in("目录 \n政府采购目录内项目12.00万元。 \n")
     assert [place.text for place in made.figures] == ["12.00万元"]
