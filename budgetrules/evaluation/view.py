@@ -9,6 +9,7 @@ from budgetrules.core.figures import Figure
 from budgetrules.core.names import fold, narrow
 from budgetrules.core.script import MYRIADS
 from budgetrules.core.units import PERCENT, UNITS, YUAN
+from budgetrules.evaluation.strays import Strays, strays_among
 from budgetrules.evaluation.unknown import Undecidable
 from budgetrules.evaluation.unread_sentences import may_make, quoted, sentence_around
 from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, row_key
@@ -408,6 +409,10 @@ class DocumentView:
         if table is not None:
             return table.place
         return Place()
+
+    def strays(self, list_id: str) -> Strays:
+        """Return the rows of a list that may be parts of others although nothing says so."""
+        return self.memo(("strays", list_id), lambda: strays_among(self.rows(list_id)))
 
     def missing_wholes(self, list_id: str) -> list[Row]:
         """Prescribed rows that are not printed although rows that they are the sum of are.

@@ -15,10 +15,12 @@ from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.plain import conditions, figures, narrative, records, texts
 from budgetrules.evaluation.plain.instances import Instances, instances
 from budgetrules.evaluation.plain.signatures import Builder, Run
+from budgetrules.evaluation.strays import adds_parts, stray_in
 from budgetrules.evaluation.truth import Truth
 from budgetrules.evaluation.unknown import Undecidable, Unknown
 from budgetrules.evaluation.view import DocumentView
 from budgetrules.findings.verdicts import Verdict
+from budgetrules.model.disclosure import Row
 from budgetrules.schema.expressions import Expression
 from budgetrules.schema.rules import Block, Check, Rule
 
@@ -38,11 +40,15 @@ def build(node: Expression) -> Run:
 
 @attrs.frozen(eq=False)
 class _RunnableCheck:
-    """A check with its guards and condition as functions."""
+    """A check with its guards and condition as functions.
+
+    `adds_parts`: it adds up the parts of a row.
+    """
 
     check: Check
     guards: tuple[Run, ...]
     condition: Run
+    adds_parts: bool
 
 
 @attrs.frozen(eq=False)
@@ -110,6 +116,7 @@ def _runnable_check(check: Check) -> _RunnableCheck:
         check=check,
         guards=guards,
         condition=build(check.condition),
+        adds_parts=adds_parts(check.condition),
     )
 
 
@@ -205,6 +212,8 @@ def _judge(runnable: _RunnableRule, item: _RunnableCheck, instance: Instance) ->
             verdict = Verdict.ROUNDING
     elif is_undecided:
         return _unknown(rule, check, instance, Unknown("V110"), truth)
+    elif item.adds_parts and (stray := _stray_of(instance)) is not None:
+        return _unknown(rule, check, instance, Unknown("V117", {"row": stray.name.strip()}), truth)
     else:
         verdict = Verdict.FAIL
         severity = runnable.severity(instance)
@@ -216,3 +225,13 @@ def _judge(runnable: _RunnableRule, item: _RunnableCheck, instance: Instance) ->
         instance=instance,
         truth=truth,
     )
+
+
+def _stray_of(instance: Instance) -> Row | None:
+    """Return a row that the form doesn't know among the parts that a check adds up."""
+    for row in instance.rows():
+        strays = instance.document.strays(row.list_id)
+        stray = stray_in(strays, row, instance.column)
+        if stray is not None:
+            return stray
+    return None
