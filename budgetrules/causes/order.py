@@ -16,6 +16,7 @@ from budgetrules.causes import (
     missing_sections,
     numbered,
     pairs,
+    repeated,
     residues,
     same_error,
     structure,
@@ -45,6 +46,7 @@ CAUSES: tuple[Cause, ...] = (
     pairs.CAUSE,
     missing_sections.CAUSE,
     miscoded.RIGHT_CODES,
+    repeated.CAUSE,
 )
 
 

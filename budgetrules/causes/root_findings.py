@@ -42,6 +42,8 @@ def finding_of_root(root: Root, locator: Locator) -> Finding:
         said = attrs.evolve(said, message=_message(root, root.message_code, said))
     if root.advice is not None and root.advice.is_code:
         said = _of_code(said, root.advice.value)
+    if root.is_repeated:
+        said = attrs.evolve(said, message=joined(said.message, Message("F127")))
     return attrs.evolve(said, consequences=tuple(follows), suggestion=suggestion)
 
 

@@ -123,9 +123,9 @@ class Root:
 
     Without a `suspect` the spokesman itself says what is wrong. `message_code` is the message that
     tells of the error where that of the check would not, `details` are further slots of it.
-    `together` are figures wrong by one amount, the suspect among them. A root that is not `settled`
-    leaves open whether the spokesman itself follows from another root; what follows from it goes
-    with it.
+    `together` are figures wrong by one amount, the suspect among them. A root is `repeated` if what
+    follows is the same slip elsewhere; one that is not `settled` leaves open whether the spokesman
+    itself follows from another root; what follows from it goes with it.
     """
 
     spokesman: FailedCheck
@@ -135,6 +135,7 @@ class Root:
     message_code: str | None = None
     details: tuple[tuple[str, Words], ...] = ()
     together: tuple[Correction, ...] = ()
+    is_repeated: bool = False
     is_settled: bool = True
 
     @property

@@ -45,6 +45,10 @@ def budget(ledger: Ledger, before: Ledger, vehicles: int = 3) -> list[Block]:
         Heading("数据平台运行维护项目经费情况说明"),
         Paragraph("一、项目概述"),
         Paragraph("主要保障数据平台全年稳定运行。"),
+        Paragraph("五、实施周期"),
+        Paragraph(f"{ledger.year}年1月至{ledger.year}年12月。"),
+        Paragraph("六、年度预算安排"),
+        Paragraph("安排82.33万元。"),
     ]
 
 

@@ -78,3 +78,80 @@ def test_a_project_without_a_sheet_is_named_once(edited: Edited) -> None:
     assert name is not None
     missing = [item for item in found if item.rule == "XJ-Q05m"]
     assert [name[1].strip() in str(item.message).replace(" ", "") for item in missing] == [True]
+
+
+def test_a_purpose_of_another_item_is_told_once(edited: Edited) -> None:
+    name = "shanghai-2024-clean.html"
+    (copied,) = edited.findings(name, ("主要用于购房补贴。", "主要用于住房公积金。"))
+    assert copied.rule == "SH-D22o"
+    insurance = "主要用于按规定为职工缴纳的基本医疗保险费。"
+    (other,) = edited.findings(name, ("主要用于住房公积金。", insurance))
+    assert (other.rule, other.subject.row) == ("SH-D22p", "住房公积金")
+    alike = "主要用于各单位按规定办理的退休人员有关事项。"
+    (twice,) = edited.findings(
+        name, ("主要用于行政单位医疗。", alike), ("主要用于事业单位医疗。", alike)
+    )
+    assert twice.rule == "SH-D22u"
+
+
+@pytest.mark.parametrize(
+    "name", ["shanghai-2024-clean.html", "final-2024-clean.html", "xinjiang-2024-clean.txt"]
+)
+def test_offices_are_counted_in_every_form(name: str, edited: Edited) -> None:
+    for said in ("局机关内设3个科室：甲科、乙科。", "设有4个内设机构，分别为：甲处、乙处、丙处。"):
+        found = edited.findings(
+            name, (r"(部门|单位)?预算是包括|从预算单位构成看|编制数", rf"{said}\g<0>")
+        )
+        assert [item.rule for item in found if "D19" in item.rule], said
+
+
+def test_a_project_says_its_amount_and_a_period_in_the_year(edited: Edited) -> None:
+    name = "shanghai-2024-clean.html"
+    (without,) = edited.findings(name, ("安排82.33万元。", "按进度安排。"))
+    assert without.rule == "SH-D35p"
+    (early,) = edited.findings(name, ("2024年1月至2024年12月", "2022年1月至2023年12月"))
+    assert early.rule == "SH-D35p"
+    assert edited.findings(name, ("2024年1月至2024年12月", "2022年1月至2025年12月")) == []
+
+
+_ENTITY = "云溪区数字服务局"
+_SLIPS = (
+    ("final-2024-clean.html", rf"<p>{_ENTITY}(?=2024年度)", "<p>云溪区数宇服务局", "FA-D39"),
+    ("final-2024-clean.html", rf"<p>{_ENTITY}2024(?=年度)", f"<p>{_ENTITY}2023", "FA-D37"),
+    ("shanghai-2024-clean.html", "比2023年预算", "比2022年预算", "SH-D37"),
+    (
+        "xinjiang-2024-clean.txt",
+        r"\n(云山地区数据发展中心) ?2024(?= ?年)",
+        r"\n\g<1>2023",
+        "XJ-D37",
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "right", "wrong", "rule"), _SLIPS)
+def test_one_slip_in_several_sentences_is_one_finding_with_its_places(
+    name: str, right: str, wrong: str, rule: str, edited: Edited
+) -> None:
+    found = [item for item in edited.findings(name, (right, wrong)) if item.rule == rule]
+    (item,) = found
+    places = {(one.subject.section_title, one.subject.row) for one in item.consequences}
+    assert len(places) >= 4
+    assert "别处也这样写" in str(item.message)
+
+
+def test_a_reason_that_points_the_other_way_is_told(edited: Edited) -> None:
+    reason = r"(决算为133\.48万元。决算数小于预算数的主要原因：)按实际需要支出"
+    (item,) = edited.findings("final-2024-clean.html", (reason, r"\1人员经费增加"))
+    assert item.rule == "FA-D22r"
+    assert edited.findings("final-2024-clean.html", (reason, r"\1人员增加但会议减少")) == []
+
+
+def test_equipment_of_two_kinds_is_not_compared(edited: Edited) -> None:
+    one_kind = (
+        r"单价100万元（含）以上设备（不含车辆）\d台",
+        "单价50万元（含）以上设备0台、单价100万元（含）以上设备2台",
+    )
+    two_kinds = (one_kind[0], "单价50万元（含）以上通用设备0台、单价100万元（含）以上专用设备2台")
+    for name, rule in (("final-2024-clean.html", "FA-D33"), ("shanghai-2024-clean.html", "SH-D33")):
+        assert rule in {item.rule for item in edited.findings(name, one_kind)}
+        assert rule not in {item.rule for item in edited.findings(name, two_kinds)}

@@ -159,7 +159,8 @@ def test_a_workbook_of_tables_has_the_findings_that_lie_in_them_and_one_problem(
         for item in text.findings
         if item.subject.table or item.subject.section_title in sheets
     )
-    assert Counter(map(_told, book.findings)) == expected
+    # What is told once of a whole text begins in the narrative of the dump.
+    assert Counter(_told(item) for item in book.findings if item.rule != "CN-D38n") == expected
     assert all(item.subject.place.sheet for item in book.findings)
 
 
