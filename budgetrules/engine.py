@@ -346,6 +346,7 @@ def check_disclosure(
     disclosure: Disclosure, options: CheckOptions, rules: RuleSet, others: Sequence[Disclosure] = ()
 ) -> DocumentResult:
     """Check a disclosure that is in memory; `others` are those to compare it with."""
+    from budgetrules.evaluation.inferred import for_inferred, with_inferred
     from budgetrules.evaluation.other_documents import assign, readings
     from budgetrules.judging import judge_document, unrecognised, view_of
 
@@ -354,6 +355,9 @@ def check_disclosure(
         return unrecognised(disclosure)
     chosen = rules.chosen(template.id, options.select, options.ignore)
     given = assign(disclosure, others, declarations.documents)
+    chosen = for_inferred(chosen, disclosure)
+    disclosure = with_inferred(disclosure, template)
+    template = disclosure.template or template
     view = view_of(disclosure, template, declarations, values=options.values, others=given)
     result = judge_document(
         view, readings(chosen, given), show=options.show, evaluator=rules.evaluator

@@ -369,6 +369,7 @@ _DOCUMENTS = Argument(
 )
 _NAME = Argument("name", "RULE|CODE", "help.argument.name")
 _WHAT = Argument("what", "|".join(PACKS), "help.argument.what", choices=PACKS)
+_NEW = Argument("what", "template", "help.argument.new", choices=("template",))
 _RULE_FILES = Argument("paths", "PATH", "help.argument.rule_files", "+")
 _FILES_OF_EXAMPLES = Argument("paths", "PATH", "help.argument.files_of_examples", "*")
 _DOCUMENT = Argument("path", "PATH", "help.argument.document")
@@ -411,6 +412,13 @@ COMMANDS = (
         "help.command.list",
         (_WHAT,),
         _LOADING,
+    ),
+    Command(
+        "new",
+        "new",
+        "help.command.new",
+        (_NEW, _DOCUMENT),
+        (OUTPUT, *_LOADING),
     ),
     Command(
         "fmt",

@@ -10,7 +10,7 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic
 from budgetrules.core.figures import Figure
 from budgetrules.messages.message import Words
-from budgetrules.schema.forms import Template
+from budgetrules.schema.forms import Table, Template
 from budgetrules.schema.list_ids import parse_list_id
 
 
@@ -238,6 +238,17 @@ class OtherTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+@attrs.frozen(eq=False)
+class InferredTable:
+    """A table that the form doesn't know: what it was inferred to be, and its rows.
+
+    It is one of `others` too; rules see it under the id of its schema.
+    """
+
+    schema: Table
+    data: TableData
+
+
 @attrs.frozen
 class UnreadCell:
     """A figure in a cell that nothing reads, or alone in a line.
@@ -266,7 +277,8 @@ class Disclosure:
 
     `statements` holds what the narrative says by statement id, a row for each time;
     `unread_figures` are the figures that stand in sentences of no known wording, `unread_cells`
-    those in cells that nothing reads; `others` are the tables that the form doesn't know.
+    those in cells that nothing reads; `others` are the tables that the form doesn't know,
+    `inferred` those of them whose columns could be told (files of the model don't hold them).
     `narrative` is False for a file of tables only: its narrative stands elsewhere. `whole` is the
     text of everything outside the columns of amounts.
     """
@@ -287,6 +299,7 @@ class Disclosure:
     whole: SectionData | None = None
     others: list[OtherTable] = attrs.field(factory=list)
     narrative: bool = True
+    inferred: list[InferredTable] = attrs.field(factory=list)
 
     def list_data(self, list_id: str) -> ListData | None:
         """Return the rows of a list by its id (表2, 表1.收入)."""

@@ -9,7 +9,14 @@ from typing import Protocol
 import attrs
 
 from budgetrules.messages.message import Message
-from budgetrules.model.disclosure import OtherTable, Problem, SectionData, TableData, UnreadCell
+from budgetrules.model.disclosure import (
+    InferredTable,
+    OtherTable,
+    Problem,
+    SectionData,
+    TableData,
+    UnreadCell,
+)
 from budgetrules.readers.raw import RawLine
 from budgetrules.schema.forms import Template
 
@@ -21,6 +28,7 @@ class Reading:
     `tables` are those of the form, `others` those it doesn't know, `narrative` the lines that
     belong to no table, in the order of reading. `problems` say what could not be understood;
     `unread` are figures in cells of no known table or column, which may be lines of the narrative.
+    `inferred` are those of the others whose columns could be told.
     `sections` are those of the narrative where reading had to find them, else None.
     """
 
@@ -30,6 +38,7 @@ class Reading:
     narrative: Sequence[RawLine] = ()
     unread: Sequence[UnreadCell] = ()
     sections: Sequence[SectionData] | None = None
+    inferred: Sequence[InferredTable] = ()
 
 
 @attrs.frozen(eq=False, kw_only=True)

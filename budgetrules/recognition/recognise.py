@@ -14,6 +14,7 @@ from budgetrules.model.problems import error, warning
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Candidate
 from budgetrules.recognition.grids.candidate import grid_candidates
+from budgetrules.recognition.inference.presumed import presumed_problems
 from budgetrules.recognition.levels import link
 from budgetrules.recognition.lines.dump import dump_candidate
 from budgetrules.recognition.narrative.read import read_narrative
@@ -80,6 +81,7 @@ def _read(
     disclosure.template = template
     disclosure.tables = in_printed_order(reading.tables, template)
     disclosure.others.extend(reading.others)
+    disclosure.inferred.extend(reading.inferred)
     disclosure.sections = narrative.sections
     disclosure.statements = narrative.statements
     disclosure.unread_figures = narrative.unread_figures
@@ -92,6 +94,7 @@ def _read(
         disclosure.narrative = False
         disclosure.problems.append(warning("N173"))
     complete(disclosure, template)
+    disclosure.problems.extend(presumed_problems(disclosure, template))
 
 
 def in_printed_order(tables: Iterable[TableData], template: Template) -> dict[str, TableData]:

@@ -18,6 +18,7 @@ from budgetrules.recognition.grids.flatten import flat_cells, is_blank, is_table
 from budgetrules.recognition.grids.table import read_table, undrawn_table, unmatched_table
 from budgetrules.recognition.grids.undrawn import UndrawnTable, undrawn_tables
 from budgetrules.recognition.grids.unread import figures_of_unknown
+from budgetrules.recognition.inference.tables import infer_tables
 from budgetrules.recognition.narrative.contents import without_contents
 from budgetrules.recognition.narrative.headings import is_heading
 from budgetrules.schema.forms import Template
@@ -49,7 +50,8 @@ def read(draft: Draft) -> Draft:
     for _, part in draft.repeated:
         used |= part.title_lines
     others: list[OtherTable] = []
-    for part in _unknown_tables(draft):
+    unknown = list(_unknown_tables(draft))
+    for part in unknown:
         others.append(_other_table(part))
         problems.append(_unknown_problem(part))
     for part in draft.unknown:
@@ -60,6 +62,7 @@ def read(draft: Draft) -> Draft:
         problems=problems,
         narrative=_narrative(draft, used),
         unread=unread,
+        inferred=infer_tables(unknown, draft),
     )
     return attrs.evolve(draft, reading=result)
 

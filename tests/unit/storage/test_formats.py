@@ -78,7 +78,9 @@ WRITTEN = {
 
 @pytest.mark.parametrize("part", WRITTEN, ids=lambda part: part.__name__)
 def test_every_field_of_the_model_is_written(part: type) -> None:
-    assert {field.name for field in attrs.fields(part)} == set(WRITTEN[part].split())
+    fields = {field.name for field in attrs.fields(part)}
+    # What is inferred of unknown tables is told anew by whoever has the document.
+    assert fields - {"inferred"} == set(WRITTEN[part].split())
 
 
 def test_the_json_follows_its_schema(rules: RuleSet, model: Disclosure, tmp_path: Path) -> None:

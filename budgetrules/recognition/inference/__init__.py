@@ -1,0 +1,1 @@
+"""Infer what a table is that neither form nor kind knows, from the table itself."""
