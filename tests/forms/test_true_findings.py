@@ -155,3 +155,13 @@ def test_equipment_of_two_kinds_is_not_compared(edited: Edited) -> None:
     for name, rule in (("final-2024-clean.html", "FA-D33"), ("shanghai-2024-clean.html", "SH-D33")):
         assert rule in {item.rule for item in edited.findings(name, one_kind)}
         assert rule not in {item.rule for item in edited.findings(name, two_kinds)}
+
+
+def test_a_change_blamed_on_something_smaller_is_told(edited: Edited) -> None:
+    final = ("final-2024-clean.html", r"(决算为133\.48万元。决算数小于预算数的主要原因：)[^。]*")
+    dump = ("xinjiang-2024-clean.txt", r"(增长 44\.44%，主要原因是)[^。]*")
+    for (name, reason), word, rule in ((final, "减少", "FA-D22a"), (dump, "增加", "XJ-D22a")):
+        found = edited.findings(name, (reason, rf"\g<1>会议费{word}0.01万元"))
+        assert [item.rule for item in found] == [rule]
+        several = rf"\g<1>差旅费变化，会议费{word}0.01万元"
+        assert rule not in {item.rule for item in edited.findings(name, (reason, several))}
