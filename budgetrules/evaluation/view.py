@@ -10,7 +10,7 @@ from budgetrules.core.names import fold, narrow
 from budgetrules.core.script import MYRIADS
 from budgetrules.core.units import PERCENT, UNITS, YUAN
 from budgetrules.evaluation.strays import Strays, strays_among
-from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.evaluation.unknown import Undecidable, Unknown
 from budgetrules.evaluation.unread_sentences import may_make, quoted, sentence_around
 from budgetrules.evaluation.values import ABSENT_INDEX, AbsentTable, row_key
 from budgetrules.model.disclosure import (
@@ -122,6 +122,13 @@ class DocumentView:
             raise Undecidable("V106", name=name)
         return value
 
+    def is_asked(self, reason: Unknown) -> bool:
+        """Tell whether the form asks for what is lacking.
+
+        One that nobody described asks for no table, row or column.
+        """
+        return not (self.template.by_kinds and reason.code in _LACKING)
+
     # ---- other documents
 
     def is_foreign(self, cell: Cell) -> bool:
@@ -225,6 +232,10 @@ class DocumentView:
         """
         self.rows(list_id)
         return self._lists[list_id].columns_present
+
+    def unknown_columns(self, list_id: str) -> tuple[str, ...]:
+        """Return the heads of columns of figures that the form doesn't know."""
+        return self._lists[list_id].unknown_columns
 
     def records(self, list_id: str) -> list[Row]:
         """Return the rows of a list that something is taken from.
@@ -488,6 +499,10 @@ class DocumentView:
             decimals=self.template.least(unit),
             unit=UNITS[unit],
         )
+
+
+# A table, a row or a column that is not there.
+_LACKING = ("V101", "V102", "V103")
 
 
 def _lists_of(disclosure: Disclosure) -> dict[str, ListData]:

@@ -149,11 +149,15 @@ class Row:
 
 @attrs.define(slots=True, eq=False)
 class ListData:
-    """The rows read for one list of a table."""
+    """The rows read for one list of a table.
+
+    `unknown_columns` are the heads of printed columns of figures that the form doesn't know.
+    """
 
     id: str
     rows: list[Row]
     columns_present: tuple[str, ...]
+    unknown_columns: tuple[str, ...] = ()
 
 
 @attrs.define(slots=True, eq=False)

@@ -216,6 +216,7 @@ RECORDS: dict[str, tuple[Field, ...]] = {
         _LIST,
         ("table", "string", "its table; null for a statement of the narrative"),
         ("columns", "array", "its amount columns: id, header, kind"),
+        ("unknown_columns", "array", "heads of columns of figures that the form doesn't know"),
     ),
     "rows": _fields(
         _DOCUMENT,

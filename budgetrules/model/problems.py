@@ -16,3 +16,9 @@ def warning(code: str, place: Place = UNKNOWN_PLACE, /, **details: str) -> Probl
     """Report what was read with doubt; `details` fill the slots of the message."""
     diagnostic = Diagnostic(code, Severity.WARNING, details)
     return Problem(diagnostic, place)
+
+
+def note(code: str, place: Place = UNKNOWN_PLACE, /, **details: str) -> Problem:
+    """Report how something was read; `details` fill the slots of the message."""
+    diagnostic = Diagnostic(code, Severity.NOTE, details)
+    return Problem(diagnostic, place)

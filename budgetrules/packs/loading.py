@@ -14,6 +14,7 @@ from budgetrules.core.diagnostics import Diagnostic, RuleFileError, Severity, er
 from budgetrules.core.spans import NOWHERE, Span
 from budgetrules.language.check.rules import build_rule, documents_named, unknown_law
 from budgetrules.language.forms.declarations import build_declarations
+from budgetrules.language.forms.kinds import Kinds, kinds_of
 from budgetrules.language.text import tree
 from budgetrules.language.text.parser import parse_text
 from budgetrules.packs.files import PackFolder
@@ -68,9 +69,11 @@ def compile_packs(
         parsed.append(_parse(folder, is_given, mistakes))
     base = attrs.evolve(_nothing_declared(), vocabulary=dict(vocabulary))
     packs = []
+    kinds: dict[str, tree.Clause] = {}
     for pack in _ordered(parsed, mistakes):
-        declaring = _with_declarations(pack, base, mistakes)
+        declaring = _with_declarations(pack, base, kinds, mistakes)
         packs.append(declaring)
+        kinds.update(kinds_of(pack.files))
         base = _merge(base, declaring.declarations)
     mistakes.extend(_duplicates(packs))
     unread_lines = [item.span for item in mistakes if item.code.startswith("L")]
@@ -140,6 +143,7 @@ def _parse(
 def _with_declarations(
     pack: _Pack,
     base: Declarations,
+    kinds: Kinds,
     mistakes: list[Diagnostic],
 ) -> _Pack:
     """Return a pack with what it declares on top of those below it."""
@@ -147,6 +151,7 @@ def _with_declarations(
         pack.files,
         pack.folder.root,
         base,
+        kinds,
     )
     mistakes.extend(new_mistakes)
     return attrs.evolve(
@@ -265,7 +270,7 @@ def _check_rules(
         in_force[name] = []
     laws = [*declarations.laws, FORM_BASIS]
     for pack in packs:
-        templates = _templates_for(pack, packs, declarations)
+        templates = sorted(_templates_for(pack, packs, declarations), key=_is_undescribed)
         meant = _meant(pack, packs)
         for clause in pack.rules:
             mistakes.extend(unknown_law(clause, laws))
@@ -273,6 +278,8 @@ def _check_rules(
             own_failures: list[tuple[Diagnostic, ...]] = []
             is_read = False
             for template, documents in _readings(clause, declarations, templates):
+                if _rule_id(clause) in template.exempt:
+                    continue
                 rule, why_not = build_rule(
                     clause,
                     declarations,
@@ -292,6 +299,11 @@ def _check_rules(
                 mistakes.extend(nearest)
     by_template = [TemplateRules(name, tuple(rules)) for name, rules in in_force.items()]
     return tuple(by_template)
+
+
+def _is_undescribed(template: Template) -> bool:
+    """Put a form that is read by kinds last: mistakes are told as the described ones see them."""
+    return template.by_kinds
 
 
 def _meant(pack: _Pack, packs: Sequence[_Pack]) -> set[str]:

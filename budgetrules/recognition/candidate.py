@@ -47,7 +47,8 @@ class Fit:
 
     `share` is the part of the form's tables that were found, `known` their number, and `enough`
     says whether they settle the form. `problems` are those of finding the tables; `reasons` say
-    why each table was recognised or wasn't.
+    why each table was recognised or wasn't. `lacking` are the required tables that are not there,
+    `strange` the titles of tables that the form doesn't know.
     """
 
     share: Fraction
@@ -55,6 +56,8 @@ class Fit:
     enough: bool
     problems: Sequence[Problem] = ()
     reasons: Sequence[Message] = ()
+    lacking: Sequence[str] = ()
+    strange: Sequence[str] = ()
 
 
 class Candidate(Protocol):

@@ -73,11 +73,27 @@ def _link_by_label(rows: Sequence[Row], item: TableList) -> None:
         label = declared.get(row.label or "")
         if label is None:
             continue
-        parent = labelled.get(label.parent or "")
-        if parent is not None and label.complete:
+        parent = _printed_above(label, declared, labelled)
+        if parent is not None:
             _attach(row, parent)
         row.level = label.level or _top_level(item, label)
     _link_unnamed(rows, item, labelled)
+
+
+def _printed_above(
+    label: RowLabel, declared: Mapping[str, RowLabel], labelled: Mapping[str, Row]
+) -> Row | None:
+    """Return the nearest printed row that a prescribed one is a part of.
+
+    A whole that is not printed is no row of its own; its parts make up the one above it.
+    """
+    above: RowLabel | None = label
+    while above is not None and above.complete and above.parent:
+        row = labelled.get(above.parent)
+        if row is not None:
+            return row
+        above = declared.get(above.parent)
+    return None
 
 
 def _top_level(item: TableList, label: RowLabel) -> str | None:
@@ -101,7 +117,8 @@ def _link_unnamed(
     coded = next(coded_labels, None)
     if coded is None or coded.parent is None:
         return
-    parent = labelled.get(coded.parent)
+    declared = {label.id: label for label in item.rows}
+    parent = _printed_above(coded, declared, labelled)
     for row in rows:
         if not row.label and _NUMBERED.match(fold(row.name)):
             row.level = coded.level

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 import attrs
 
 from budgetrules.core.names import fold
-from budgetrules.messages.message import Message, joined
+from budgetrules.messages.message import Message, Words, joined
 from budgetrules.model.disclosure import Cell, Claim, Disclosure, ListData, Problem, TableData
-from budgetrules.model.problems import error, warning
+from budgetrules.model.problems import error, note, warning
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Candidate
 from budgetrules.recognition.grids.candidate import grid_candidates
+from budgetrules.recognition.grids.titles import tables_named
 from budgetrules.recognition.inference.presumed import presumed_problems
 from budgetrules.recognition.levels import link
 from budgetrules.recognition.lines.dump import dump_candidate
@@ -21,6 +23,7 @@ from budgetrules.recognition.narrative.read import read_narrative
 from budgetrules.recognition.narrative.section_text import whole_text
 from budgetrules.recognition.sheets import rows_by_sheet, with_sheet
 from budgetrules.recognition.table_titles import caption
+from budgetrules.recognition.words import says_amount
 from budgetrules.schema.forms import YEAR_SLOT, Sentence, SlotKind, TableList, Template, Wording
 
 Value = Cell | str
@@ -31,7 +34,7 @@ class _Choice:
     """The candidate that fits best, if one fits well enough, and what is said of all of them."""
 
     candidate: Candidate | None
-    explanation: list[Message]
+    explanation: list[Words]
     problems: list[Problem]
 
 
@@ -132,30 +135,115 @@ def _state_unit(table: TableData, template: Template) -> None:
 
 
 def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | None) -> _Choice:
-    """Choose the template most of whose tables are found; reasons are kept for each one."""
+    """Choose the template most of whose tables are found; reasons are kept for each one.
+
+    Where none fits well, the tables are read by their kinds.
+    """
     tried = [template for template in templates if template_id in (None, template.id)]
-    if template_id is not None and not tried:
-        unknown_template = error("N114", name=template_id)
-        return _Choice(None, [], [unknown_template])
-    best: Candidate | None = None
-    explanation: list[Message] = []
-    for candidate in _candidates(raw, tried):
-        fit = candidate.fit
-        explanation.append(_summary(candidate))
-        explanation.extend(joined("  ", reason) for reason in fit.reasons)
-        if fit.known and (best is None or _fits_better(candidate, best)):
-            best = candidate
-    if best is None or not (best.fit.enough or template_id is not None):
-        return _Choice(
-            candidate=None,
-            explanation=explanation,
-            problems=[error("N105")],
-        )
-    return _Choice(
-        candidate=best,
-        explanation=explanation,
-        problems=list(best.fit.problems),
-    )
+    if template_id is not None:
+        return _choose_named(raw, tried, template_id)
+    known = _candidates(raw, [template for template in tried if not template.by_kinds])
+    explanation = list(_explained(known))
+    ranked = sorted(known, key=_rank, reverse=True)
+    undescribed = [template for template in tried if template.by_kinds]
+    fitting = [candidate for candidate in ranked if _fits(candidate, undescribed)]
+    if fitting:
+        explanation.append(_chosen(ranked, fitting[0]))
+        return _Choice(fitting[0], explanation, list(fitting[0].fit.problems))
+    by_kinds = _candidates(raw, undescribed)
+    explanation.extend(_explained(by_kinds))
+    best = max(by_kinds, key=_rank, default=None)
+    if best is None or not (best.fit.known or says_budget(raw, best.template)):
+        return _Choice(None, explanation, [error("N105")])
+    explanation.append(_chosen(ranked, best))
+    return _Choice(best, explanation, [_nearest_form(ranked), *best.fit.problems])
+
+
+def _choose_named(
+    raw: RawDocument,
+    tried: Sequence[Template],
+    template_id: str,
+) -> _Choice:
+    """Take the template that was asked for, if any of its tables is there."""
+    if not tried:
+        return _Choice(None, [], [error("N114", name=template_id)])
+    (candidate,) = _candidates(raw, tried)
+    explanation = list(_explained((candidate,)))
+    if not candidate.fit.known and not says_budget(raw, candidate.template):
+        return _Choice(None, explanation, [error("N105")])
+    return _Choice(candidate, explanation, list(candidate.fit.problems))
+
+
+def _fits(candidate: Candidate, undescribed: Sequence[Template]) -> bool:
+    """Whether a form fits well enough.
+
+    It doesn't where it lacks most of its tables, nor where it lacks some while others of their
+    kinds stand under titles that it doesn't know: that is another form.
+    """
+    fit = candidate.fit
+    if not (fit.known and fit.enough):
+        return False
+    if not fit.lacking or not undescribed:
+        return True
+    required = sum(table.required for table in candidate.template.tables)
+    if 2 * len(fit.lacking) > required:
+        return False
+    return not any(_is_of_kind(title, undescribed) for title in fit.strange)
+
+
+def _is_of_kind(title: str, undescribed: Sequence[Template]) -> bool:
+    return any(tables_named(title, template) for template in undescribed)
+
+
+def _explained(candidates: Sequence[Candidate]) -> Iterator[Words]:
+    """Say how well each candidate fits, and why."""
+    for candidate in candidates:
+        yield _summary(candidate)
+        for reason in candidate.fit.reasons:
+            yield joined("  ", reason)
+
+
+def _rank(candidate: Candidate) -> tuple[bool, Fraction, int]:
+    """Order candidates by how well they fit."""
+    fit = candidate.fit
+    return fit.enough, fit.share, fit.known
+
+
+def _chosen(ranked: Sequence[Candidate], chosen: Candidate) -> Message:
+    """Say which template was chosen, and which came next."""
+    others = [item for item in ranked if item is not chosen and item.fit.known]
+    slots = {"template": chosen.template.id}
+    if not others:
+        return Message("why.chosen", slots)
+    second = others[0]
+    slots["second"] = second.template.id
+    slots["share"] = _percent(second.fit.share)
+    return Message("why.chosen_before", slots)
+
+
+def _percent(share: Fraction) -> str:
+    return f"{100 * share.numerator // share.denominator}%"
+
+
+def _nearest_form(ranked: Sequence[Candidate]) -> Problem:
+    """Note that no form fits, and which one comes nearest."""
+    nearest = next((item for item in ranked if item.fit.known), None)
+    if nearest is None:
+        return note("N158")
+    template = nearest.template
+    return note("N159", form=template.id, share=_percent(nearest.fit.share))
+
+
+def says_budget(raw: RawDocument, template: Template) -> bool:
+    """Whether a text without tables is one of a budget: an amount, and what it is of."""
+    if not template.by_kinds:
+        return False
+    words = template.vocabulary.budget_words
+    for line in raw.lines:
+        text = fold(line.text)
+        if any(word in text for word in words) and says_amount(text, template.vocabulary):
+            return True
+    return False
 
 
 def _summary(candidate: Candidate) -> Message:
@@ -174,12 +262,6 @@ def _candidates(raw: RawDocument, templates: Sequence[Template]) -> Sequence[Can
         return grid_candidates(raw, templates)
     words = "".join(fold(line.text) for line in raw.lines)
     return [dump_candidate(raw, template, words) for template in templates]
-
-
-def _fits_better(candidate: Candidate, best: Candidate) -> bool:
-    fit = candidate.fit
-    best_fit = best.fit
-    return (fit.share, fit.known) > (best_fit.share, best_fit.known)
 
 
 def _missing_tables(disclosure: Disclosure, template: Template) -> Iterator[Problem]:
@@ -245,8 +327,8 @@ def _claims(disclosure: Disclosure, template: Template) -> Iterator[tuple[Senten
         if table.header is not None and schema.header is not None:
             yield schema.header, table.header
         sentences = {sentence.id: sentence for sentence in schema.notes}
-        for note in table.notes:
-            yield sentences[note.sentence], note
+        for claim in table.notes:
+            yield sentences[claim.sentence], claim
 
 
 def _of_kind(

@@ -11,7 +11,7 @@ from budgetrules.core.figures import Rounding, read_figure
 from budgetrules.core.names import fold
 from budgetrules.core.units import UNITS, Unit
 from budgetrules.model.disclosure import Cell, CellKind, ListData, Place, Problem, Row, read_cell
-from budgetrules.model.problems import error, warning
+from budgetrules.model.problems import error, note, warning
 from budgetrules.recognition.levels import join_code
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
 from budgetrules.recognition.lines.segment import DASHES, bare_label, is_code, plain_code
@@ -44,7 +44,7 @@ def build_list(
             rows.append(row)
             problems.extend(unread)
     if item.rows:
-        problems.extend(_give_labels(rows, item, template.vocabulary))
+        problems.extend(_give_labels(rows, item, template))
     data = ListData(
         id=item.id,
         rows=rows,
@@ -244,25 +244,28 @@ def _unit_of(column: Column, unit: Unit) -> Unit:
     return UNITS[column.unit]
 
 
-def _give_labels(rows: Sequence[Row], item: TableList, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _give_labels(rows: Sequence[Row], item: TableList, template: Template) -> Iterator[Problem]:
     """Give rows the prescribed labels, in declared order; report those that have none.
 
-    Equal labels fall to the next one of that name.
+    Equal labels fall to the next one of that name. In a form that nobody described, a second row
+    of a name may be anything.
     """
+    vocabulary = template.vocabulary
     printed_as = [_label_words(label, vocabulary) for label in item.rows]
     taken: set[str] = set()
     last = -1
     for row in rows:
         if row.code:
+            _label_by_code(row, item)
             continue
         named = _labels_named(row, printed_as, vocabulary)
         fitting = [at for at in named if item.rows[at].id not in taken]
-        if not fitting:
+        if not fitting and not template.by_kinds:
             # A row printed twice takes its label twice, so that rules can see that.
             fitting = named[:1]
         at = _best_label(row, printed_as, fitting, last)
         if at is None:
-            yield _unlabelled(row, item)
+            yield _unlabelled(row, item, template)
             continue
         give_label(row, item, at)
         label = item.rows[at]
@@ -271,9 +274,18 @@ def _give_labels(rows: Sequence[Row], item: TableList, vocabulary: Vocabulary) -
             last = at
 
 
-def _unlabelled(row: Row, item: TableList) -> Problem:
+def _label_by_code(row: Row, item: TableList) -> None:
+    """Give a row with a code the prescribed label that stands for the code."""
+    for at, label in enumerate(item.rows):
+        if label.code and label.code == row.code:
+            give_label(row, item, at)
+            return
+
+
+def _unlabelled(row: Row, item: TableList, template: Template) -> Problem:
     """Report a row of a name that the form doesn't have."""
-    return warning("N111", row.place, table=item.id, text=row.name)
+    report = note if template.by_kinds else warning
+    return report("N111", row.place, table=item.id, text=row.name)
 
 
 def _label_words(label: RowLabel, vocabulary: Vocabulary) -> set[str]:
@@ -288,6 +300,9 @@ def _label_words(label: RowLabel, vocabulary: Vocabulary) -> set[str]:
 def _labels_named(row: Row, printed_as: Sequence[Set[str]], vocabulary: Vocabulary) -> list[int]:
     """Return the numbers of the labels that a row's name may be."""
     words = {fold(row.name), bare_label(row.name, vocabulary)}
+    code, behind = split_code(row.name)
+    if code:
+        words.add(fold(behind))
     return [at for at, labels in enumerate(printed_as) if words & labels]
 
 

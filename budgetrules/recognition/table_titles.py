@@ -21,6 +21,8 @@ from budgetrules.schema.vocabulary import Vocabulary
 
 # The year in a title, folded: 2025年, 2025年度.
 YEAR_OF_TITLE = re.compile(FISCAL_YEAR)
+# What stands in brackets behind a title: (按功能分类科目).
+_BRACKET_BEHIND = re.compile(r"\([^()]*\)$")
 
 
 def without_year(title: str) -> str:
@@ -126,7 +128,27 @@ def _titles(tables: tuple[Table, ...], vocabulary: Vocabulary) -> Titles:
 
 def is_prescribed(title: str, table: Table) -> bool:
     """Tell whether a printed title is one that the form prescribes for the table."""
-    return _titles_of_table(table).named_table(fold(title)) is not None
+    folded_title = fold(title)
+    titles = _titles_of_table(table)
+    return titles.named_table(folded_title) is not None or _has_words(folded_title, table)
+
+
+@functools.lru_cache(maxsize=4096)
+def tables_worded(title: str, template: Template) -> tuple[Table, ...]:
+    """Return the tables that a folded title is of by its words: one, or layouts of one kind."""
+    if not any(table.title_has for table in template.tables):
+        return ()
+    short = _BRACKET_BEHIND.sub("", title)
+    if title_words(template.vocabulary).title.fullmatch(short) is None:
+        return ()
+    return tuple(table for table in template.tables if _has_words(short, table))
+
+
+def _has_words(title: str, table: Table) -> bool:
+    """Whether a title holds a word of each group that a table's title has, and none it lacks."""
+    if not table.title_has or any(word in title for word in table.title_lacks):
+        return False
+    return all(any(word in title for word in words) for words in table.title_has)
 
 
 def caption(table: TableData, schema: Table | None) -> Claim | None:

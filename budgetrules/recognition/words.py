@@ -220,6 +220,12 @@ def printed_figures(text: str, vocabulary: Vocabulary) -> list[re.Match[str]]:
     return sorted([*with_unit, *without], key=re.Match.start)
 
 
+def says_amount(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether folded text holds an amount of money."""
+    figures = text_figure(vocabulary).findall(text)
+    return any(figure.endswith(YUAN.symbol) for figure in figures)
+
+
 @functools.lru_cache(maxsize=1024)
 def folded_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words as they are compared."""

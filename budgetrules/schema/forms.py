@@ -344,7 +344,8 @@ class Table:
     repeated over each. `repeatable`: there may be one for each of several things, each printed by
     itself. `layouts` are the ways to print the lists, if there are several, the first of them the
     form's own; `lists` then hold what any of them prints. Of `titles` those with gaps are spelled
-    with blanks: `title_wordings`.
+    with blanks: `title_wordings`. `title_has`: a title is one of this table too if it
+    holds a word of each of these groups and none of `title_lacks`.
     """
 
     id: str
@@ -356,6 +357,8 @@ class Table:
     notes: tuple[Sentence, ...] = ()
     unit: str | None = None
     side_by_side: bool = False
+    title_has: tuple[tuple[str, ...], ...] = ()
+    title_lacks: tuple[str, ...] = ()
     vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
     title_wordings: tuple[Wording, ...] = ()
     repeatable: bool = False
@@ -381,7 +384,9 @@ def layouts_of(table: Table) -> tuple[Table, ...]:
 class Template:
     """One published form of one kind (budget or final) for some years and a region.
 
-    `least_decimals` holds for figures in `least_unit`.
+    `least_decimals` holds for figures in `least_unit`. `by_kinds`: nobody described it; its tables
+    are those that forms share, and it is taken where no other form fits. The rules `exempt` are
+    not asked of it.
     """
 
     id: str
@@ -400,6 +405,8 @@ class Template:
     blank: Blank = Blank.ZERO
     absent_row: Blank = Blank.ZERO
     statements: tuple[Statement, ...] = ()
+    by_kinds: bool = False
+    exempt: tuple[str, ...] = ()
     vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
 
     def least(self, unit: str) -> int:

@@ -90,6 +90,8 @@ class Vocabulary:
     contents: tuple[str, ...] = ()
     # What heads a column of indicators' targets, which are no published figures.
     target_columns: tuple[str, ...] = ()
+    # What a text without tables speaks of if it is one of a budget.
+    budget_words: tuple[str, ...] = ()
     # What stands before the telephone number of an office.
     telephone_labels: tuple[str, ...] = ()
 

@@ -189,7 +189,8 @@ def _list(cursor: JsonCursor, rows: _Rows) -> ListData:
         row = _row(item, name)
         rows.add(item, row)
         own_rows.append(row)
-    return ListData(name, own_rows, tuple(columns))
+    unknown = tuple(cursor["unknown_columns"].texts())
+    return ListData(name, own_rows, tuple(columns), unknown)
 
 
 def _row(cursor: JsonCursor, list_id: str) -> Row:

@@ -146,7 +146,8 @@ def _list(item: ListData, spec: TableList | None) -> Object:
     for row in item.rows:
         child_number = child_numbers.get(_address(row))
         rows.append(_row(row, child_number))
-    return {"id": item.id, "columns": columns, "rows": rows}
+    unknown: list[Value] = list(item.unknown_columns)
+    return {"id": item.id, "columns": columns, "unknown_columns": unknown, "rows": rows}
 
 
 def _column(name: str, spec: TableList | None) -> Object:

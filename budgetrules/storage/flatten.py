@@ -83,7 +83,8 @@ def _table(key: str, table: Object) -> Iterator[_Typed]:
 def _list(key: str, table: Value, item: Object) -> Iterator[_Typed]:
     name = item["id"]
     of_list: Object = {"document": key, "list": name}
-    yield "lists", {**of_list, "table": table, "columns": item["columns"]}
+    columns: Object = {key: item[key] for key in ("columns", "unknown_columns")}
+    yield "lists", {**of_list, "table": table, **columns}
     for row in _objects(item["rows"]):
         own: Object = {**of_list, "row": row["index"]}
         yield "rows", _located(row, own)

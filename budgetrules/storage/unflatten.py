@@ -221,6 +221,7 @@ def _lists(own: _Own) -> _Values:
         item: Object = {
             "id": name,
             "columns": record.get("columns"),
+            "unknown_columns": record.get("unknown_columns"),
             "rows": values,
         }
         lists[record.get("table")].append(item)

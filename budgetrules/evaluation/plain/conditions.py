@@ -228,7 +228,12 @@ def _has(node: x.Has, build: Build) -> Run:
     value_of = build(node.value)
 
     def has(instance: Instance) -> Truth:
-        value = value_of(instance)
+        try:
+            value = value_of(instance)
+        except Undecidable as error:
+            if instance.document.is_asked(error.reason):
+                raise
+            return FALSE
         if isinstance(value, list) and value and isinstance(value[0], tuple):
             return settled(any(cell.has_figure for _, cell in value))
         if isinstance(value, AbsentTable) and value.unread:

@@ -155,6 +155,8 @@ def _outcome(rule: Rule, check: Check, verdict: Verdict, instance: Instance) -> 
 def _unknown(
     rule: Rule, check: Check, instance: Instance, reason: Unknown, truth: Truth | None = None
 ) -> Outcome:
+    if not instance.document.is_asked(reason):
+        return _outcome(rule, check, Verdict.NOT_APPLICABLE, instance)
     return Outcome(
         rule=rule,
         check=check,

@@ -131,18 +131,22 @@ def _make_cells(
 def _parts_by_column(schema: TableList, printed: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """List the columns that make up each printed column.
 
-    Parts that a document may leave out, and does, make up nothing; one that was not found makes the
-    sum unknown.
+    In the place of a part that a document may leave out, and does, stand those that make it up;
+    one that was not found makes the sum unknown.
     """
     parts = {}
     for column in schema.amounts():
         if column.id in printed:
-            parts[column.id] = tuple(
-                part.id
-                for part in schema.parts_of(column.id)
-                if part.id in printed or not part.optional
-            )
+            parts[column.id] = tuple(_printed_parts(schema, column.id, printed))
     return parts
+
+
+def _printed_parts(schema: TableList, column_id: str, printed: Sequence[str]) -> Iterator[str]:
+    for part in schema.parts_of(column_id):
+        if part.id in printed or not part.optional:
+            yield part.id
+        else:
+            yield from _printed_parts(schema, part.id, printed)
 
 
 def _tables(quantifier: r.EachTable, build: Build) -> Instances:

@@ -6,6 +6,7 @@ import operator
 from typing import Any
 
 from budgetrules.evaluation.instance import Instance
+from budgetrules.evaluation.plain.doubts import ask_columns_known
 from budgetrules.evaluation.plain.filters import build_filter, split_by_member
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.truth import Weighted
@@ -195,8 +196,11 @@ def _part_cells(node: x.PartCells, build: Build) -> Run:
         row = _row_of_cell(instance, cell)
         view = instance.document
         is_printed = row.index != ABSENT_INDEX
-        parts = [column for column in instance.parts if is_printed or column in row.cells]
-        return [(1, view.cell(row, column)) for column in parts]
+        columns = [column for column in instance.parts if is_printed or column in row.cells]
+        parts = [(1, view.cell(row, column)) for column in columns]
+        assert instance.column is not None
+        ask_columns_known(view, row, instance.column, parts)
+        return parts
 
     return cells
 

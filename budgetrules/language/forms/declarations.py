@@ -13,6 +13,7 @@ from budgetrules.core.diagnostics import Diagnostic, error_at
 from budgetrules.core.script import NUMERALS
 from budgetrules.core.units import UNITS, WAN
 from budgetrules.language.forms import sources
+from budgetrules.language.forms.kinds import Kinds, kinds_of, tables_written, unknown_kind
 from budgetrules.language.forms.sources import Data
 from budgetrules.language.forms.statements import build_statements
 from budgetrules.language.forms.tables import FormContext, build_table
@@ -40,8 +41,9 @@ def build_declarations(
     files: Sequence[tree.File],
     folder: Path | None,
     base: Declarations | None,
+    kinds: Kinds | None = None,
 ) -> tuple[Declarations, tuple[tree.Clause, ...], tuple[Diagnostic, ...]]:
-    """Build what rule files declare on top of `base`.
+    """Build what rule files declare on top of `base` and the `kinds` of tables of packs below.
 
     Gives the declarations, the rule clauses in their order, and the mistakes. Codes are S1xx. Data
     files are looked for beside the rule files, and nowhere outside `folder`.
@@ -51,12 +53,12 @@ def build_declarations(
     everything = base if base is not None else Declarations(PackHeader(""))
     clauses = list(_clauses_of(files))
     for clause in clauses:
-        if clause.keyword not in ("rule", "template", "pack"):
+        if clause.keyword not in ("rule", "template", "pack", "table_kind"):
             _declare(clause, declared, data, everything)
     context = _context(declared, everything, data.mistakes)
     for clause in clauses:
         if clause.keyword == "template":
-            template = _template(clause, context)
+            template = _template(clause, context, {**(kinds or {}), **kinds_of(files)})
             _add(declared.templates, clause, template, data.mistakes)
     rules = [clause for clause in clauses if clause.keyword == "rule"]
     return declared, tuple(rules), tuple(data.mistakes)
@@ -166,7 +168,7 @@ def _add(
 # ---- 模板
 
 
-def _template(clause: tree.Clause, context: FormContext) -> Template | None:
+def _template(clause: tree.Clause, context: FormContext, kinds: Kinds) -> Template | None:
     head = clause.declared
     if head.name is None:
         context.fail("S105", clause)
@@ -179,7 +181,7 @@ def _template(clause: tree.Clause, context: FormContext) -> Template | None:
     unit = _unit(written_unit, clause, context)
     least_decimals, least_unit = _least(clause, unit, context)
     first_year, last_year = _years(clause)
-    tables = _tables(clause, context)
+    tables = _tables(clause, context, kinds)
     sections = [_section(child, context) for child in clause.all("section")]
     return Template(
         id=head.id(),
@@ -198,6 +200,8 @@ def _template(clause: tree.Clause, context: FormContext) -> Template | None:
         blank=_blank(clause, "blank"),
         absent_row=_blank(clause, "absent_row"),
         statements=build_statements(clause, context),
+        by_kinds=clause.first("by_kinds") is not None,
+        exempt=tuple(_exempt(clause)),
         vocabulary=context.vocabulary,
     )
 
@@ -210,11 +214,25 @@ def _item_names(clause: tree.Clause) -> Iterator[str]:
         yield from _item_names(child)
 
 
-def _tables(clause: tree.Clause, context: FormContext) -> tuple[Table, ...]:
+def _exempt(clause: tree.Clause) -> Iterator[str]:
+    """Yield the ids of the rules that are not asked of a form."""
+    for child in clause.all("exempt"):
+        yield from child.declared.every_word()
+
+
+def _tables(
+    clause: tree.Clause,
+    context: FormContext,
+    kinds: Kinds,
+) -> tuple[Table, ...]:
     """Return the tables of a form; one without a 表头 of its own has that of the form."""
     header_of_form = _header_sentence(clause, context)
     tables: dict[str, Table] = {}
     for child in clause.all("table"):
+        name = unknown_kind(child, kinds)
+        if name:
+            context.fail("S130", child, name, kinds)
+    for child in tables_written(clause, kinds):
         header = _header_sentence(child, context) or header_of_form
         table = build_table(child, context, header)
         _add(tables, child, table, context.mistakes)

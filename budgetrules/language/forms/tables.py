@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
 from budgetrules.core.diagnostics import Diagnostic, error_at
-from budgetrules.core.names import closest
+from budgetrules.core.names import closest, fold
 from budgetrules.core.units import UNITS
 from budgetrules.language.forms.wording_syntax import all_alternatives, build_wording
 from budgetrules.language.text import tree
@@ -116,11 +117,20 @@ def build_table(
         notes=tuple(notes),
         unit=_unit(clause, context),
         side_by_side=head.has("side_by_side"),
+        title_has=tuple(_words_of(clause, "title_has")),
+        title_lacks=tuple(chain.from_iterable(_words_of(clause, "title_lacks"))),
         vocabulary=context.vocabulary,
         title_wordings=title_wordings,
         repeatable=is_repeatable,
         layouts=tuple(layouts),
     )
+
+
+def _words_of(clause: tree.Clause, keyword: str) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each text of such lines, which | parts, as they are compared."""
+    for child in clause.all(keyword):
+        for text in child.declared.texts:
+            yield tuple(fold(word) for word in text.value.split("|"))
 
 
 def _titles(

@@ -31,7 +31,7 @@ class Spec:
 
 
 _FORM = ("template",)
-_TABLE = ("table", "list")
+_TABLE = ("table", "table_kind", "list")
 
 CLAUSES: dict[str, Spec] = {
     "pack": Spec(
@@ -122,14 +122,31 @@ CLAUSES: dict[str, Spec] = {
     ),
     "truncates": Spec(parents=_FORM, once=True),
     "scope": Spec(parents=("template", "scope"), named=True),
+    "by_kinds": Spec(parents=_FORM, once=True),
+    "exempt": Spec(parents=_FORM, bare=True),
     "table": Spec(
         parents=_FORM,
         named=True,
-        options=("required", "may_be_empty", "alias", "unit_of", "side_by_side", "repeatable"),
+        options=(
+            "of_kind",
+            "required",
+            "may_be_empty",
+            "alias",
+            "unit_of",
+            "side_by_side",
+            "repeatable",
+        ),
     ),
-    "layout": Spec(parents=("table",), named=True),
-    "header": Spec(parents=("template", "table"), once=True),
-    "list": Spec(parents=("table", "layout"), named=True),
+    "layout": Spec(parents=("table", "table_kind"), named=True),
+    "table_kind": Spec(
+        parents=(TOP,),
+        named=True,
+        options=("may_be_empty", "alias", "unit_of", "side_by_side"),
+    ),
+    "title_has": Spec(parents=("table", "table_kind")),
+    "title_lacks": Spec(parents=("table", "table_kind")),
+    "header": Spec(parents=("template", "table", "table_kind"), once=True),
+    "list": Spec(parents=("table", "table_kind", "layout"), named=True),
     "key": Spec(
         parents=("layout", *_TABLE),
         named=True,
@@ -164,7 +181,7 @@ CLAUSES: dict[str, Spec] = {
         options=("required", "repeatable"),
     ),
     "sentence": Spec(
-        parents=("template", "section", "table", "sentence"),
+        parents=("template", "section", "table", "table_kind", "sentence"),
         named=True,
         options=("key_column", "required", "fill", "behind", "uncounted", "zero_if_unsaid"),
     ),

@@ -120,6 +120,9 @@ class _Assignment:
         """Return the match with the one table, of those whose title stands nowhere, that columns
         fit.
         """
+        if self.template.by_kinds and part.heading is not None:
+            # A title of no kind says that the table is none of them, whatever its columns.
+            return None
         accounted = self.titled | self.tables.keys()
         missing = (table for table in self.template.tables if table.id not in accounted)
         matches = [fit_columns(part.columns, table) for table in missing]

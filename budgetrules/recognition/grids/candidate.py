@@ -13,6 +13,7 @@ from budgetrules.model.disclosure import Problem
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Fit, Reading
 from budgetrules.recognition.grids.draft import Draft, TableDraft
+from budgetrules.recognition.grids.likeness import is_like
 from budgetrules.recognition.grids.passes import CONTENT, ONCE, TABLES, TITLES, run
 from budgetrules.schema.forms import Template
 
@@ -20,6 +21,9 @@ from budgetrules.schema.forms import Template
 _FEW = 2
 # So many titles of one form settle it, unless those of another are at least a third as many.
 _MANY, _HARDLY = 3, 3
+# So many times as many tables must be like those of the form as are unlike them; one under a
+# title near to its own is half unlike.
+_MOSTLY = 3
 # The weight of a table under its prescribed title, under one near to it, known by its columns
 # alone, and of one under its title whose columns fit nothing.
 _SURE, _TITLED, _BY_COLUMNS, _UNMATCHED = 4, 3, 1, 2
@@ -94,25 +98,44 @@ def _table_count(template: Template) -> int:
 def _weigh(draft: Draft) -> Fit:
     """Say how well a template fits by the tables that were found, each weighed by how sure it
     is.
+
+    A table whose columns or rows were not understood speaks against the form.
     """
     count = _table_count(draft.template)
-    unmatched = len(draft.unmatched)
-    sure, titled, known, weight = 0, unmatched, unmatched, unmatched * _UNMATCHED
     # Of a repeatable table its first sheet counts.
-    for table in draft.tables:
-        if table.sheet:
-            continue
-        sure += table.sure
-        titled += table.titled
-        known += 1
-        weight += _weight(table)
+    tables = [table for table in draft.tables if not table.sheet]
+    like = [table for table in tables if is_like(table)]
+    sure = sum(table.sure for table in like)
+    titled = sum(table.titled for table in like)
+    certain = sum(map(_is_certain, like))
+    near = len(like) - certain
+    unlike = len(draft.unmatched) + len(tables) - len(like)
+    are_enough = sure >= _FEW or 3 * titled >= count or 2 * len(like) >= count
+    weight = sum(map(_weight, like)) + len(draft.unmatched) * _UNMATCHED
     return Fit(
         share=Fraction(weight, _SURE * count),
-        known=known,
-        enough=sure >= _FEW or 3 * titled >= count or 2 * known >= count,
+        known=len(draft.tables) + len(draft.unmatched),
+        enough=are_enough and 2 * certain >= _MOSTLY * (2 * unlike + near),
         problems=list(_problems(draft)),
         reasons=draft.reasons,
+        lacking=tuple(_lacking(draft)),
+        strange=tuple(part.title for part in draft.unknown if part.heading is not None),
     )
+
+
+def _is_certain(table: TableDraft) -> bool:
+    """Whether its title, or the name of its sheet, is that of the table."""
+    is_named_by_sheet = table.titled and table.parts[0].part.heading is None
+    return table.sure or is_named_by_sheet
+
+
+def _lacking(draft: Draft) -> Iterator[str]:
+    """Yield the tables that must be there and are not."""
+    found = {table.table.id for table in draft.tables}
+    found.update(table.id for table, _ in draft.unmatched)
+    for table in draft.template.tables:
+        if table.required and table.id not in found:
+            yield table.id
 
 
 def _weight(table: TableDraft) -> int:
@@ -126,7 +149,7 @@ def _problems(draft: Draft) -> Iterator[Problem]:
     unmatched.
     """
     for table in draft.tables:
-        if not table.sure:
+        if not table.sure and not draft.template.by_kinds:
             yield from _title_problem(table)
     for repeated, part in draft.repeated:
         details = {"table": repeated.id}

@@ -7,16 +7,37 @@ import attrs
 from budgetrules.recognition.grids.draft import Draft, GridPart
 from budgetrules.recognition.grids.fit import fit_columns
 from budgetrules.recognition.grids.headers import printed_columns
+from budgetrules.recognition.grids.likeness import is_part_like
+from budgetrules.recognition.grids.titles import sheet_layouts, tables_named
 from budgetrules.recognition.words import ColumnWords, column_words
+from budgetrules.schema.forms import Table, Template
 
 
 def match(draft: Draft) -> Draft:
     """Match parts with titles; for others `assign` knows which tables are still to be found."""
-    words = column_words(draft.template.vocabulary)
-    return attrs.evolve(draft, parts=tuple(_matched(part, words) for part in draft.parts))
+    template = draft.template
+    words = column_words(template.vocabulary)
+    parts = [_matched(part, words, template) for part in draft.parts]
+    return attrs.evolve(draft, parts=tuple(parts))
 
 
-def _matched(part: GridPart, words: ColumnWords) -> GridPart:
+def _matched(part: GridPart, words: ColumnWords, template: Template) -> GridPart:
     columns = printed_columns(part.grid, part.first, part.last, words)
-    fit = fit_columns(columns, part.titled) if part.titled is not None else None
-    return attrs.evolve(part, columns=columns, title_match=fit)
+    matches = [fit_columns(columns, table) for table in _titled_tables(part, template)]
+    if not matches:
+        return attrs.evolve(part, columns=columns, titled=None)
+    best = matches[0]
+    if len(matches) > 1:
+        best = max(matches, key=lambda match: (is_part_like(part, match), match.points))
+    return attrs.evolve(part, columns=columns, titled=best.table, title_match=best)
+
+
+def _titled_tables(part: GridPart, template: Template) -> tuple[Table, ...]:
+    """Return the tables that the title of a part may be of: one, or the layouts of one kind."""
+    if part.titled is None:
+        return ()
+    if not part.titled.title_has:
+        return (part.titled,)
+    title = part.title or part.grid.place.sheet or ""
+    found = tables_named(title, template) if part.title else sheet_layouts(title, template)
+    return found or (part.titled,)

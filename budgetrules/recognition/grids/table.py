@@ -63,9 +63,11 @@ def read_table(table: TableDraft, draft: Draft) -> TableReading:
     ]
     in_layout = {item.id: item for item in first.match.printed_as.lists}
     lists: dict[str, ListData] = {}
+    unknown = _unknown_columns(form, first.match, first.part)
     for item in form.lists:
         columns = _printed_columns(item, present)
         data, unread = build_list(item, rows, columns, draft.template, opening.unit)
+        data.unknown_columns = unknown[item.id]
         lists[item.id] = data
         problems.extend(unread)
         problems.extend(_lacking_columns(in_layout[item.id], columns, opening.place))
@@ -305,6 +307,33 @@ def _extra_columns(table: Table, first: TablePart) -> Iterator[Problem]:
         place = first.grid.place_of(last_header, at)
         details = {"table": table.id, "column": name}
         yield Problem(Diagnostic("N152", Severity.WARNING, details), place)
+
+
+def _unknown_columns(
+    table: Table, match: ColumnMatch, part: GridPart
+) -> dict[str, tuple[str, ...]]:
+    """Return the heads of printed columns of figures that the form doesn't have.
+
+    They count to the list left of them, the first one to the first list.
+    """
+    heads: dict[str, tuple[str, ...]] = {item.id: () for item in table.lists}
+    for at in match.extra:
+        if not _holds_numbers(part, match.body, at):
+            continue
+        left = [match.slots[before].key[0] for before in sorted(match.slots) if before < at]
+        list_id = left[-1] if left else table.lists[0].id
+        name = "/".join(match.paths[at]) or str(at + 1)
+        heads[list_id] = (*heads[list_id], name)
+    return heads
+
+
+def _holds_numbers(part: GridPart, body: int, at: int) -> bool:
+    """Whether a column holds numbers that are no codes."""
+    for row in range(body, part.last):
+        cell = part.grid.cell(row, at)
+        if cell is not None and cell.text.is_number and not cell.text.is_code:
+            return True
+    return False
 
 
 def _lacking_columns(

@@ -7,7 +7,12 @@ import re
 from budgetrules.core.names import fold
 from budgetrules.core.script import NUMERALS
 from budgetrules.recognition.lines.titles import near_title
-from budgetrules.recognition.table_titles import plain_title, titles_of, without_year
+from budgetrules.recognition.table_titles import (
+    plain_title,
+    tables_worded,
+    titles_of,
+    without_year,
+)
 from budgetrules.recognition.words import title_words
 from budgetrules.schema.forms import Table, Template
 
@@ -51,7 +56,10 @@ def is_title_like(text: str, template: Template) -> bool:
 
 def prescribed(text: str, template: Template) -> Table | None:
     """Return the table whose title a folded text is, year and number aside."""
-    return titles_of(template).named_table(_unnumbered(text, template))
+    table = titles_of(template).named_table(_unnumbered(text, template))
+    if table is not None:
+        return table
+    return next(iter(tables_worded(bare_title(text, template), template)), None)
 
 
 def nearest(text: str, template: Template) -> Table | None:
@@ -63,6 +71,11 @@ def nearest(text: str, template: Template) -> Table | None:
         plain = plain_title(short, template.vocabulary)
         return near_title(plain, titles_of(template), set())
     return table
+
+
+def tables_named(title: str, template: Template) -> tuple[Table, ...]:
+    """Return the tables whose titles have the words of a printed one: layouts of one kind."""
+    return tables_worded(bare_title(fold(title), template), template)
 
 
 def bare_title(text: str, template: Template) -> str:
@@ -99,5 +112,14 @@ def sheet_title(sheet: str, template: Template) -> Table | None:
         if plain == name or (may_be_cut and plain.startswith(name)):
             named[table.id] = table
     if len(named) != 1:
-        return None
+        return next(iter(sheet_layouts(sheet, template)), None)
     return next(iter(named.values()))
+
+
+def sheet_layouts(sheet: str, template: Template) -> tuple[Table, ...]:
+    """Return the tables that the words of a sheet's name are those of."""
+    name = bare_title(fold(sheet), template)
+    word = template.vocabulary.table[:1]
+    if not name.endswith(word):
+        name += "".join(word)
+    return tables_worded(name, template)

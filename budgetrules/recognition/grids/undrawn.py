@@ -11,7 +11,7 @@ from budgetrules.model.disclosure import Place
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.grids.caption import TableHeader, find_header
 from budgetrules.recognition.grids.cells import caption_line
-from budgetrules.recognition.grids.titles import prescribed
+from budgetrules.recognition.grids.titles import prescribed, tables_named
 from budgetrules.schema.forms import Table, Template
 
 _LONGEST = 60
@@ -37,7 +37,7 @@ def undrawn_tables(
     seen = set(drawn)
     for at, line in enumerate(lines):
         table = _titled(line, template)
-        if table is None or table in seen:
+        if table is None or not seen.isdisjoint(_all_titled(line, table, template)):
             continue
         below = lines[at + 1 : at + 1 + _BELOW]
         if any(_titled(other, template) is not None for other in below):
@@ -56,6 +56,13 @@ def undrawn_tables(
                 place,
                 header,
             )
+
+
+def _all_titled(line: RawLine, table: Table, template: Template) -> tuple[Table, ...]:
+    """Return the table of a title, with the other layouts that its words are those of."""
+    if not table.title_has:
+        return (table,)
+    return (table, *tables_named(line.text, template))
 
 
 def _titled(line: RawLine, template: Template) -> Table | None:

@@ -31,7 +31,7 @@ _FEW = 2
 
 def dump_candidate(raw: RawDocument, template: Template, words: str) -> DumpCandidate:
     """Try a template on the lines of a document; `words` is all its text, folded."""
-    if not titles_of(template).may_stand_in(words):
+    if not template.by_kinds and not titles_of(template).may_stand_in(words):
         no_fit = Fit(
             share=Fraction(0),
             known=0,
@@ -83,8 +83,9 @@ class DumpCandidate:
             if block.table is None:
                 unread.extend(unread_figures(lines[block.start : block.end], block.title, words))
                 continue
+            form = block.layout or block.table
             table, misread = build_table(
-                block, block.table, lines, self.template, official_names, stripped
+                block, form, lines, self.template, official_names, stripped
             )
             tables.append(table)
             unread.extend(unread_figures(block_lines, table.id, words, ReadPlaces.of(table)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
@@ -19,10 +19,17 @@ from budgetrules.model.disclosure import Place, Problem
 from budgetrules.model.problems import error, warning
 from budgetrules.readers.pages import is_page_number
 from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.lines.kinds import best_layout
 from budgetrules.recognition.narrative.headings import begins_section
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.narrative.misprints import wording_distance
-from budgetrules.recognition.table_titles import Titles, is_prescribed, plain_title, titles_of
+from budgetrules.recognition.table_titles import (
+    Titles,
+    is_prescribed,
+    plain_title,
+    tables_worded,
+    titles_of,
+)
 from budgetrules.recognition.words import TitleWords, title_words
 from budgetrules.schema.forms import Table, Template
 
@@ -46,6 +53,7 @@ class Block:
     """The lines of a table, counted from 0: `first` to `end`; `start` is the first below the title.
 
     `table` is None where the form has none of this title. `number` is the line above it: 表3.
+    `layout` is the table with the columns that are printed, where it is known by its kind.
     """
 
     table: Table | None
@@ -55,6 +63,7 @@ class Block:
     first: int
     start: int
     end: int
+    layout: Table | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -102,10 +111,23 @@ def find_blocks(
     limits = [start.first for start in starts[1:]]
     limits.append(len(lines))
     for start, limit in zip(starts, limits, strict=False):
-        blocks.append(_block(start, limit, lines, template))
+        block = _block(start, limit, lines, template)
+        blocks.append(_of_kind(block, lines, template))
         reasons.append(_reason(start, lines))
         problems.extend(_title_problems(start, lines))
     return blocks, problems, reasons
+
+
+def _of_kind(block: Block, lines: Lines, template: Template) -> Block:
+    """Find the layout in which a table known by the words of its title is printed."""
+    if block.table is None or not block.table.title_has:
+        return block
+    inside = lines[block.start : block.end]
+    tables = tables_worded(fold(block.title), template) or (block.table,)
+    layout = best_layout(tables, inside)
+    if layout is None:
+        return attrs.evolve(block, table=None)
+    return attrs.evolve(block, table=template.table(layout.id), layout=layout)
 
 
 def _first_of(start: _Start) -> int:
@@ -173,22 +195,38 @@ def _titled_starts(lines: Lines, template: Template) -> list[_Start]:
         if len(lines[at].text) < _LONGEST_LINE:
             text = words.bracket.sub("", fold(lines[at].text))
         start: _Start | None = None
-        may_be_title = text != "" and len(text) <= longest
+        may_be_title = text != "" and (template.by_kinds or len(text) <= longest)
         if may_be_title and words.number_line.fullmatch(text) is None:
-            before = 0
-            if starts:
-                before = starts[-1].end
-            if text[0] in beginnings or titles.worded:
-                start = _exact_title(lines, at, before, titles, longest, words)
-            if start is None and words.title_line.fullmatch(text):
-                taken = {item.table for item in starts}
-                start = _misprinted_title(lines, at, before, titles, taken, words)
+            start = _title_at(lines, at, starts, template, beginnings)
         if start is not None:
             starts.append(start)
             at = start.end
         else:
             at += 1
     return starts
+
+
+def _title_at(
+    lines: Lines,
+    at: int,
+    starts: Sequence[_Start],
+    template: Template,
+    beginnings: Container[str],
+) -> _Start | None:
+    """Read the title at a line: as prescribed, of a kind by its words, or misprinted."""
+    titles = titles_of(template)
+    words = title_words(template.vocabulary)
+    text = fold(lines[at].text)
+    before = starts[-1].end if starts else 0
+    start: _Start | None = None
+    if text[0] in beginnings or titles.worded:
+        start = _exact_title(lines, at, before, titles, _longest(titles), words)
+    if start is None and template.by_kinds:
+        start = _worded_title(lines, at, before, template, words)
+    if start is None and words.title_line.fullmatch(text):
+        taken = {item.table for item in starts}
+        start = _misprinted_title(lines, at, before, titles, taken, words)
+    return start
 
 
 def _longest(titles: Titles) -> int:
@@ -226,6 +264,28 @@ def _exact_title(
         line=at,
         first=first,
         end=end,
+    )
+
+
+def _worded_title(
+    lines: Lines,
+    at: int,
+    before: int,
+    template: Template,
+    words: TitleWords,
+) -> _Start | None:
+    """Read a line as the title of a kind of tables, by its words."""
+    text = fold(lines[at].text)
+    if not text.endswith(words.ends) or not tables_worded(text, template):
+        return None
+    head = _number_before(lines, at, before, words)
+    return _Start(
+        table=tables_worded(text, template)[0],
+        title="".join(lines[at].text.split()),
+        number="" if head is None else fold(lines[head].text),
+        line=at,
+        first=at if head is None else head,
+        end=at + 1,
     )
 
 

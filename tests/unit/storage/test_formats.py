@@ -66,7 +66,7 @@ WRITTEN = {
     "others narrative whole",
     m.TableData: "id title unit unit_stated place lists header notes number unread titled unheaded caption",
     m.SectionData: "id path title place text lines claims slots body titled prescribed reworded opens sheet repeated places",
-    m.ListData: "id rows columns_present",
+    m.ListData: "id rows columns_present unknown_columns",
     m.Row: "list_id index keys code name label level cells place texts text_places parent children",
     m.Claim: "sentence slots place section slot_places",
     m.Cell: "kind figure place",

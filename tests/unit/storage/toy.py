@@ -69,7 +69,7 @@ def toy_disclosure() -> Disclosure:
     first.parent = far.parent = total
     total.children.extend([far, first])
     income = ListData("表1.收入", [total, first], ("合计", "其中"))
-    spending = ListData("表1.支出", [far], ("合计",))
+    spending = ListData("表1.支出", [far], ("合计",), ("上级安排",))
     statement = ListData("增减", [_row("增减", 0, "收入")], ())
     table = TableData(
         id="表1",

@@ -1,0 +1,163 @@
+"""Documents read by the kinds of their tables, whatever form they are of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budgetrules import CheckOptions, RuleSet
+from budgetrules.engine import check_disclosure, read
+from budgetrules.findings.verdicts import DocumentResult
+from tests.conftest import thinned
+from tests.forms import made_by_kinds as made
+from tests.forms.test_national import page
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+UNKNOWN = "未知表式"
+# Rules that tell what is wrong with figures of tables.
+ARITHMETIC = ("CN-T0", "CN-K")
+
+
+def by_kinds(path: Path, rules: RuleSet) -> DocumentResult:
+    """The result for a file whose form is taken to be unknown."""
+    return check_disclosure(read(path, rules=rules, template=UNKNOWN), CheckOptions(), rules)
+
+
+def wrong(result: DocumentResult) -> set[tuple[str, str | None]]:
+    """The rules of errors that were found, each with the code or name of its row."""
+    return {
+        (finding.rule, finding.subject.row_code or finding.subject.row)
+        for finding in result.findings
+        if finding.severity.value == "error"
+    }
+
+
+@pytest.mark.parametrize("name", ["final-2024", "shanghai-2024"])
+def test_the_kinds_find_nothing_wrong_in_what_is_right(name: str, rules: RuleSet) -> None:
+    result = by_kinds(EXAMPLES / f"{name}-clean.html", rules)
+    assert result.template == UNKNOWN
+    assert wrong(result) == set()
+    assert result.counts.unknown == 0
+    # Figures of tables are all checked; those of the text nothing reads yet. What the running of an
+    # office costs stands in one table only.
+    unchecked = {figure.column for figure in result.unchecked if figure.table is not None}
+    assert unchecked <= {"机关运行"}
+
+
+def test_the_kinds_find_what_is_wrong_with_figures_of_final_accounts(rules: RuleSet) -> None:
+    result = by_kinds(EXAMPLES / "final-2024-errors.html", rules)
+    assert wrong(result) == {
+        ("CN-K05", "208"),
+        ("CN-T02", "2080506"),
+        ("CN-T02", "221"),
+        ("CN-C01", "2210203"),
+        ("CN-T01", "30201"),
+    }
+
+
+def test_the_kinds_find_what_is_wrong_with_figures_of_a_budget(rules: RuleSet) -> None:
+    result = by_kinds(EXAMPLES / "shanghai-2024-errors.html", rules)
+    assert wrong(result) == {
+        ("CN-T02", "2210201"),
+        ("CN-T01", "2010302"),
+        ("CN-C05", "2010305"),
+        ("CN-T02", "210"),
+        ("CN-C01", "2101101"),
+        ("CN-T01", "30211"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("right", "figure", "row"),
+    [
+        ("一、科学技术支出|1,320.00", "一、科学技术支出|1,302.00", "206"),
+        ("其他收入|20.00||", "其他收入|200.00||", "五、其他收入"),
+        ("2060503|科技条件专项|900.00||820.00", "2060503|科技条件专项|900.00||280.00", "2060503"),
+        ("30201|办公费|60.00||60.00", "30201|办公费|90.00||60.00", "30201"),
+    ],
+)
+def test_the_kinds_find_one_wrong_figure(
+    right: str, figure: str, row: str, rules: RuleSet, tmp_path: Path
+) -> None:
+    file = tmp_path / "budget.html"
+    file.write_text(page(right, figure), encoding="utf-8")
+    assert {row_of for _, row_of in wrong(by_kinds(file, rules))} == {row}
+
+
+# ---- forms of other provinces
+
+# The forms whose titles and tables a known form has; the others are read by kinds.
+_KNOWN = {
+    "jiangxi": "通用部门预算",
+    "beijing": "通用部门预算",
+    "central": "通用部门预算",
+    "named": "通用部门预算",
+    "tongzhou": "部门决算",
+    "hubei决算": "部门决算",
+}
+_DOCUMENTS = {
+    **{form: made.budget(form) for form in made.BUDGETS},
+    **{f"{form}另式": made.budget(form, other_layouts=True) for form in made.BUDGETS},
+    **{f"{form}决算": made.accounts(form) for form in made.FINALS},
+}
+_FORMATS = ("html", "xlsx")
+
+
+def saved(tables: made.Tables, kind: str, folder: Path) -> Path:
+    file = folder / f"document.{kind}"
+    if kind == "xlsx":
+        made.workbook(tables, file)
+    else:
+        file.write_text(made.html(tables), encoding="utf-8")
+    return file
+
+
+def judged(file: Path, rules: RuleSet) -> DocumentResult:
+    return check_disclosure(read(file, rules=rules), CheckOptions(), rules)
+
+
+def expected_form(name: str) -> str:
+    return _KNOWN.get(name) or _KNOWN.get(name.removesuffix("决算"), UNKNOWN)
+
+
+@pytest.mark.parametrize("kind", _FORMATS)
+@pytest.mark.parametrize("name", _DOCUMENTS)
+def test_a_form_of_another_province_is_read_and_nothing_is_wrong(
+    name: str, kind: str, rules: RuleSet, tmp_path: Path
+) -> None:
+    result = judged(saved(_DOCUMENTS[name], kind, tmp_path), rules)
+    assert result.template == expected_form(name)
+    assert wrong(result) == set()
+    if result.template == UNKNOWN:
+        assert result.findings == ()
+    assert result.checked > 0.8 * result.published
+
+
+# A figure of each kind of table, and the same wrong.
+_PLANTED = (
+    ("一般公共服务支出|800.00", "一般公共服务支出|880.00"),
+    ("2010602|一般行政管理事务|200.00", "2010602|一般行政管理事务|220.00"),
+    ("30201|办公费|100.00", "30201|办公费|10.00"),
+    ("|750.00|750.00", "|750.00|705.00"),
+)
+
+
+@pytest.mark.parametrize(("right", "figure"), _PLANTED)
+@pytest.mark.parametrize("name", thinned(tuple(_DOCUMENTS), 4))
+def test_one_wrong_figure_is_found_in_a_form_of_another_province(
+    name: str, right: str, figure: str, rules: RuleSet, tmp_path: Path
+) -> None:
+    tables = _DOCUMENTS[name]
+    if not any(right in line for _, lines in tables for line in lines):
+        pytest.skip("the form has no such line")
+    result = judged(saved(made.planted(tables, right, figure), "html", tmp_path), rules)
+    assert len(wrong(result)) == 1, [str(finding.message) for finding in result.findings]
+
+
+def test_a_table_alone_is_read_by_its_kind(rules: RuleSet, tmp_path: Path) -> None:
+    (table,) = [item for item in made.budget("guangxi") if item[0] == "部门支出总体情况表"]
+    result = judged(saved([table], "html", tmp_path), rules)
+    assert (result.template, wrong(result)) == (UNKNOWN, set())
+    broken = made.planted([table], "20106|财政事务|800.00", "20106|财政事务|808.00")
+    assert wrong(judged(saved(broken, "html", tmp_path), rules)) == {("CN-T01", "20106")}
