@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 import attrs
 
 from budgetrules.causes.conditions import counts_decimals
+from budgetrules.evaluation.claim_outcomes import settled, unrepeated
 from budgetrules.evaluation.other_documents import rows_of
 from budgetrules.evaluation.outcome import OrderedOutcome
 from budgetrules.evaluation.plain.evaluator import PlainEvaluator
@@ -142,7 +143,8 @@ def _evaluate(
     passed: list[Comparison] = []
     shown: list[OrderedOutcome] = []
     tied: set[Cell] = set()
-    for outcome in evaluator.run(rules, view):
+    outcomes = evaluator.run(rules, view)
+    for outcome in settled(outcomes, view.disclosure.statements):
         rule_id = outcome.rule.id
         verdict = outcome.verdict
         if verdict is Verdict.NOT_APPLICABLE:
@@ -159,6 +161,7 @@ def _evaluate(
             failed.append(OrderedOutcome(orders[rule_id], outcome))
         elif show and _SHOWN.get(verdict) in show:
             shown.append(OrderedOutcome(orders[rule_id], outcome))
+    failed = unrepeated(failed)
     return _Evaluated(counts=counts, failed=failed, passed=passed, shown=shown, tied=tied)
 
 

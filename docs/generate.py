@@ -61,6 +61,7 @@ _KINDS = {
     "type": "Types of slots",
     "slot": "Slots of wordings",
     "text_class": "Classes of text, behind 不含 · without",
+    "cue_kind": "Kinds of cues, behind 线索 · cue",
 }
 
 

@@ -23,11 +23,13 @@ from budgetrules.model.disclosure import (
     BORDER,
     UNKNOWN_PLACE,
     Cell,
+    ListData,
     Place,
     Row,
     SectionData,
     TableData,
 )
+from budgetrules.schema.claims import FIGURES, claim_list_ids
 from budgetrules.schema.list_ids import parse_list_id
 from budgetrules.schema.names import own_name
 
@@ -83,16 +85,22 @@ class Locator:
     @functools.cached_property
     def _addresses(self) -> dict[Cell, CellAddress]:
         addresses: dict[Cell, CellAddress] = {}
+        # A claim shares its cell with the sentence of the form that states it, which comes later.
         for row in self._printed_rows():
             for column, cell in row.cells.items():
                 addresses[cell] = CellAddress(row, column)
         return addresses
 
     def _printed_rows(self) -> Iterator[Row]:
+        statements = self.doc.disclosure.statements.values()
+        of_claims = [item for item in statements if item.id in claim_list_ids()]
+        for claims in sorted(of_claims, key=_is_of_relations):
+            yield from claims.rows
         for table in self.doc.disclosure.tables.values():
             yield from table.rows()
-        for statement in self.doc.disclosure.statements.values():
-            yield from statement.rows
+        for statement in statements:
+            if statement.id not in claim_list_ids():
+                yield from statement.rows
         yield from self.doc.foreign_rows()
 
     def _absent_address(self, cell: Cell) -> CellAddress:
@@ -325,3 +333,8 @@ def row_name(row: Row) -> str:
 def is_absent(row: Row | None) -> bool:
     """Return whether a row stands for one that is not printed."""
     return row is not None and row.index == ABSENT_INDEX
+
+
+def _is_of_relations(claims: ListData) -> bool:
+    """Return by what lists of claims are sorted: all figures first, then what relates them."""
+    return claims.id != FIGURES

@@ -199,11 +199,12 @@ def _merge(base: Declarations, more: Declarations) -> Declarations:
     """Return both; where they name the same, the pack that builds on the other holds."""
     merged = {}
     for field in attrs.fields(Declarations):
-        if field.name != "header":
+        if field.name not in ("header", "cues"):
             lower = getattr(base, field.name)
             upper = getattr(more, field.name)
             merged[field.name] = {**lower, **upper}
-    return Declarations(base.header, **merged)
+    cues = base.cues.with_more(more.cues)
+    return Declarations(base.header, cues=cues, **merged)
 
 
 # ---- rules

@@ -19,9 +19,10 @@ import attrs
 from budgetrules.core import diagnostics, figures, spans
 from budgetrules.core.collecting import uncollected
 from budgetrules.program import plan
-from budgetrules.schema import expressions, forms, packs, rules, scopes, sources, vocabulary
+from budgetrules.schema import cues, expressions, forms, packs, rules, scopes, sources, vocabulary
 
 _MODULES: tuple[ModuleType, ...] = (
+    cues,
     expressions,
     rules,
     forms,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from budgetrules.core.units import WAN
+from budgetrules.schema.cues import CueWords
 from budgetrules.schema.list_ids import in_document
 from budgetrules.schema.names import own_name
 from budgetrules.schema.scopes import ScopeTree
@@ -316,7 +317,8 @@ class Statement:
     slots that a merged cell gives to all rows below it in the same section. It is said only
     `behind` these words of its section, if there are any. What stands in `uncounted` slots is no
     published figure (the target of an indicator). A figure that a wording leaves out is unknown,
-    but zero in the slots of `zero_if_unsaid`.
+    but zero in the slots of `zero_if_unsaid`. `is_claim`: it has no wordings, its rows are read by
+    cues (`schema.claims`).
     """
 
     id: str
@@ -331,6 +333,7 @@ class Statement:
     behind: str = ""
     uncounted: tuple[str, ...] = ()
     zero_if_unsaid: tuple[str, ...] = ()
+    is_claim: bool = False
 
 
 # Tables and templates are compared by identity: what is worked out of one is kept under it, and two
@@ -408,6 +411,7 @@ class Template:
     by_kinds: bool = False
     exempt: tuple[str, ...] = ()
     vocabulary: Vocabulary = attrs.field(factory=shipped_vocabulary)
+    cues: CueWords = CueWords()
 
     def least(self, unit: str) -> int:
         """Return the fewest decimals of figures in a unit; fewer printed ones mean dropped

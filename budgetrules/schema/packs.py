@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from budgetrules.schema.cues import CueWords
 from budgetrules.schema.forms import Template
 from budgetrules.schema.sources import CodeList, Law, Lookup, Parameter, Words
 
@@ -45,6 +46,7 @@ class Declarations:
     documents: dict[str, OtherDocument] = attrs.field(factory=dict)
     templates: dict[str, Template] = attrs.field(factory=dict)
     vocabulary: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
+    cues: CueWords = CueWords()
 
 
 @attrs.frozen

@@ -19,7 +19,9 @@ from budgetrules.language.forms.statements import build_statements
 from budgetrules.language.forms.tables import FormContext, build_table
 from budgetrules.language.forms.wording_syntax import all_alternatives
 from budgetrules.language.text import tree
-from budgetrules.schema.forms import HEADER, Blank, Section, Sentence, Table, Template
+from budgetrules.schema.claims import claim_statements
+from budgetrules.schema.cues import CueWords
+from budgetrules.schema.forms import HEADER, Blank, Section, Sentence, Statement, Table, Template
 from budgetrules.schema.packs import Declarations, PackHeader
 from budgetrules.schema.scopes import Scope, ScopeTree
 from budgetrules.schema.vocabulary import Vocabulary
@@ -52,9 +54,13 @@ def build_declarations(
     declared = Declarations(_header(files))
     everything = base if base is not None else Declarations(PackHeader(""))
     clauses = list(_clauses_of(files))
+    cues = CueWords()
     for clause in clauses:
-        if clause.keyword not in ("rule", "template", "pack", "table_kind"):
+        if clause.keyword == "cue":
+            cues = cues.with_more(sources.cues(clause, data))
+        elif clause.keyword not in ("rule", "template", "pack", "table_kind"):
             _declare(clause, declared, data, everything)
+    declared = attrs.evolve(declared, cues=cues)
     context = _context(declared, everything, data.mistakes)
     for clause in clauses:
         if clause.keyword == "template":
@@ -84,6 +90,7 @@ def _context(
         words=words,
         named=frozenset((*codelists, *words)),
         vocabulary=Vocabulary(**vocabulary),
+        cues=base.cues.with_more(declared.cues),
         mistakes=mistakes,
     )
 
@@ -199,11 +206,20 @@ def _template(clause: tree.Clause, context: FormContext, kinds: Kinds) -> Templa
         truncates=clause.first("truncates") is not None,
         blank=_blank(clause, "blank"),
         absent_row=_blank(clause, "absent_row"),
-        statements=build_statements(clause, context),
+        statements=_statements(clause, context),
         by_kinds=clause.first("by_kinds") is not None,
         exempt=tuple(_exempt(clause)),
         vocabulary=context.vocabulary,
+        cues=context.cues,
     )
+
+
+def _statements(clause: tree.Clause, context: FormContext) -> tuple[Statement, ...]:
+    """Return the statements of a form, and what claims are read as where cues are declared."""
+    statements = build_statements(clause, context)
+    if context.cues.cues:
+        return (*statements, *claim_statements())
+    return statements
 
 
 def _item_names(clause: tree.Clause) -> Iterator[str]:

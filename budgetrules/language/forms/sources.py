@@ -1,4 +1,4 @@
-"""法源, 代码表, 对照表, 用语, 参数, 词组, 文件 → data that rules cite, from the tables beside the rules."""
+"""法源, 代码表, 对照表, 用语, 参数, 词组, 线索, 文件 → data that rules cite, from the tables beside the rules."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic, error_at
 from budgetrules.core.names import closest
 from budgetrules.language.text import tree
+from budgetrules.language.text.keywords import of_kind
+from budgetrules.schema.cues import COMPLETE_SET, Cue, CueKind, CueWords
 from budgetrules.schema.packs import OtherDocument
 from budgetrules.schema.sources import CodeEntry, CodeList, Law, Lookup, Parameter, Words
 from budgetrules.schema.vocabulary import VOCABULARY_IDS, parted_words
@@ -20,6 +22,7 @@ _SIGNS = {
     "negative": -1,
     "zero_words": 0,
 }
+_CUE_KINDS = frozenset(kind.value for kind in CueKind)
 # A line of a table by the names of its columns.
 Record = dict[str, str]
 
@@ -280,6 +283,26 @@ def words(clause: tree.Clause) -> Words:
     for option, sign in _SIGNS.items():
         signs.update(dict.fromkeys(head.words(option), sign))
     return Words(head.id(), signs)
+
+
+def cues(clause: tree.Clause, data: Data) -> CueWords:
+    """Return the cues of one kind, or a complete set of parts; nothing, with a mistake, for none.
+
+    The texts hold words parted by |.
+    """
+    kind, *texts = clause.declared.words("") or ("",)
+    words: list[str] = []
+    for text in texts:
+        words.extend(parted_words(text))
+    name = kind.removeprefix("cue_")
+    if name == COMPLETE_SET and words:
+        return CueWords(complete_sets=(tuple(words),))
+    if name not in _CUE_KINDS or not words:
+        kinds = [keyword.zh for keyword in of_kind("cue_kind").values()]
+        mistake = error_at(clause.span, "S131", closest(kind, kinds), kinds, name=kind)
+        data.mistakes.append(mistake)
+        return CueWords()
+    return CueWords(cues=(Cue(CueKind(name), tuple(words)),))
 
 
 def document(clause: tree.Clause) -> OtherDocument:

@@ -13,6 +13,7 @@ from budgetrules.core.units import UNITS
 from budgetrules.language.forms.wording_syntax import all_alternatives, build_wording
 from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import of_kind, spelled
+from budgetrules.schema.cues import CueWords
 from budgetrules.schema.forms import (
     SECTION_SLOT,
     Column,
@@ -57,6 +58,7 @@ class FormContext:
     words: Mapping[str, Words]
     named: frozenset[str]
     vocabulary: Vocabulary
+    cues: CueWords
     mistakes: list[Diagnostic]
 
     def fail(

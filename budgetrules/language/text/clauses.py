@@ -80,6 +80,11 @@ CLAUSES: dict[str, Spec] = {
         bare=True,
         words=("value",),
     ),
+    "cue": Spec(
+        parents=(TOP,),
+        bare=True,
+        words=("cue_kind",),
+    ),
     "words": Spec(
         parents=(TOP,),
         named=True,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
 from budgetrules.model.disclosure import ListData, Place, Problem, SectionData, UnreadCell
 from budgetrules.readers.raw import RawLine
+from budgetrules.recognition.claims.read import ClaimContext, cells_by_position, read_claims
 from budgetrules.recognition.narrative.headings import find_sections
-from budgetrules.recognition.narrative.statements import read_statements, section_texts
+from budgetrules.recognition.narrative.statements import SectionText, read_statements, section_texts
 from budgetrules.recognition.narrative.unread import unread_in_narrative
 from budgetrules.schema.forms import Template
 
@@ -18,10 +19,10 @@ from budgetrules.schema.forms import Template
 class Narrative:
     """The narrative of one document.
 
-    `sections` are in the order of the document, `statements` hold a row for each time one is
-    made, by the statement's id. `unread_figures` are the places of figures in no statement,
-    `unread_cells` are such figures in cells; `problems` say which items of a statement were not
-    understood.
+    `sections` are in the order of the document, `statements` hold a row for each time one is made,
+    by the statement's id; claims are statements as well. `unread_figures` are the places of figures
+    in no statement of the form, `unread_cells` are such figures in cells; `problems` say which
+    items of a statement were not understood.
     """
 
     sections: list[SectionData]
@@ -47,10 +48,26 @@ def read_narrative(
     texts = section_texts(lines, sections)
     read = read_statements(lines, texts, template)
     unread = unread_in_narrative(lines, texts, read.lists.values(), cells, template.vocabulary)
+    statements = {**read.lists, **_claims(texts, read.lists, template)}
     return Narrative(
         sections=list(sections),
-        statements=read.lists,
+        statements=statements,
         unread_figures=unread.figures,
         unread_cells=unread.cells,
         problems=read.problems,
     )
+
+
+def _claims(
+    texts: Sequence[SectionText], lists: Mapping[str, ListData], template: Template
+) -> dict[str, ListData]:
+    """Read the figures of the narrative by their cues; sheets have cells, no sentences."""
+    if not template.cues.cues:
+        return {}
+    context = ClaimContext(
+        cues=template.cues,
+        vocabulary=template.vocabulary,
+        known_cells=cells_by_position(lists.values()),
+    )
+    running = [text for text in texts if text.section is None or not text.section.sheet]
+    return read_claims(running, context)

@@ -105,11 +105,11 @@ def read_statements(
     read = StatementRows(empty_statements(template), [])
     least = _least(lines, template)
     whole: tuple[SectionText, ...] = ()
-    if any(not item.section for item in template.statements):
+    if any(not item.section and not item.is_claim for item in template.statements):
         whole_text = SectionText(None, folded(lines))
         whole = (whole_text,)
     for item in template.statements:
-        if item.part_of:
+        if item.part_of or item.is_claim:
             continue
         parts = _parts_of(item, template)
         places: Sequence[SectionText] = whole
