@@ -165,3 +165,17 @@ def test_a_change_blamed_on_something_smaller_is_told(edited: Edited) -> None:
         assert [item.rule for item in found] == [rule]
         several = rf"\g<1>差旅费变化，会议费{word}0.01万元"
         assert rule not in {item.rule for item in edited.findings(name, (reason, several))}
+
+
+def test_a_unit_says_unit_where_a_department_says_department(edited: Edited) -> None:
+    words = (
+        r"(?<=\n)部门(?=(收支|收入|支出)总体情况表)",
+        r"部门(?=收入预算|支出预算|预算公开表|预算情况|概况|整体绩效|名称|联系人)",
+        r"(?<=编制)部门",
+        r"(?<=纳入)部门(?=预算)",
+        r"(?<=本)部门(?=预算绩效)",
+        r"(?<=年)部门(?=预算)",
+    )
+    result = edited.result("xinjiang-2024-clean.txt", *((word, "单位") for word in words))
+    assert [(item.rule, item.message) for item in result.findings] == []
+    assert not result.problems
