@@ -109,6 +109,8 @@ def test_a_project_says_its_amount_and_a_period_in_the_year(edited: Edited) -> N
     name = "shanghai-2024-clean.html"
     (without,) = edited.findings(name, ("安排82.33万元。", "按进度安排。"))
     assert without.rule == "SH-D35p"
+    plain = ("<p>六、年度预算安排</p>\n<p>安排82.33万元。</p>\n", "")
+    assert edited.findings(name, plain) == []
     (early,) = edited.findings(name, ("2024年1月至2024年12月", "2022年1月至2023年12月"))
     assert early.rule == "SH-D35p"
     assert edited.findings(name, ("2024年1月至2024年12月", "2022年1月至2025年12月")) == []
@@ -144,6 +146,12 @@ def test_a_reason_that_points_the_other_way_is_told(edited: Edited) -> None:
     (item,) = edited.findings("final-2024-clean.html", (reason, r"\1人员经费增加"))
     assert item.rule == "FA-D22r"
     assert edited.findings("final-2024-clean.html", (reason, r"\1人员增加但会议减少")) == []
+
+
+def test_changes_from_different_bases_are_told_as_such(edited: Edited) -> None:
+    income = r"(?<=财政拨款收入1137\.90万元，比2023年预算)减少174\.30"
+    (item,) = edited.findings("shanghai-2024-clean.html", (income, "执行数减少180.00"))
+    assert (item.rule, item.severity.value) == ("SH-D09b", "warning")
 
 
 def test_equipment_of_two_kinds_is_not_compared(edited: Edited) -> None:
