@@ -19,6 +19,12 @@ from budgetrules.evaluation.protocol import Evaluator
 from budgetrules.evaluation.truth import Comparison
 from budgetrules.evaluation.values import is_made
 from budgetrules.evaluation.view import DocumentView
+from budgetrules.evaluation.whole_figures import (
+    Narrow,
+    holds_narrowly,
+    narrow_figures,
+    whole_cells,
+)
 from budgetrules.findings.coverage import Coverage, coverage_of
 from budgetrules.findings.fingerprints import with_fingerprints
 from budgetrules.findings.verdicts import Counts, DocumentResult, Finding, Verdict
@@ -123,13 +129,15 @@ def _result(
 class _Evaluated:
     """What the rules came to: counts by rule, what failed, what holds, and what is shown besides.
 
-    `tied` are the printed figures that a check tied to others.
+    `tied` are the printed figures that a check tied to others, `rounded` what holds only because
+    whole numbers may be rounded ones.
     """
 
     counts: dict[str, Counts]
     failed: Sequence[OrderedOutcome]
     passed: Sequence[Comparison]
     shown: Sequence[OrderedOutcome]
+    rounded: Sequence[OrderedOutcome]
     tied: AbstractSet[Cell]
 
 
@@ -142,6 +150,8 @@ def _evaluate(
     failed: list[OrderedOutcome] = []
     passed: list[Comparison] = []
     shown: list[OrderedOutcome] = []
+    rounded: list[OrderedOutcome] = []
+    narrow = narrow_figures(view.disclosure)
     tied: set[Cell] = set()
     outcomes = evaluator.run(rules, view)
     for outcome in settled(outcomes, view.disclosure.statements):
@@ -157,12 +167,21 @@ def _evaluate(
             tied.update(_tied_figures(grounds))
             if verdict is not Verdict.FAIL:
                 passed.append(grounds)
+            if verdict is Verdict.ROUNDING and _is_rounded(grounds, narrow):
+                rounded.append(OrderedOutcome(orders[rule_id], outcome))
         if verdict is Verdict.FAIL:
             failed.append(OrderedOutcome(orders[rule_id], outcome))
         elif show and _SHOWN.get(verdict) in show:
             shown.append(OrderedOutcome(orders[rule_id], outcome))
     failed = unrepeated(failed)
-    return _Evaluated(counts=counts, failed=failed, passed=passed, shown=shown, tied=tied)
+    return _Evaluated(
+        counts=counts, failed=failed, passed=passed, shown=shown, rounded=rounded, tied=tied
+    )
+
+
+def _is_rounded(numbers: Comparison, narrow: Narrow) -> bool:
+    """Tell whether a relation holds only because whole numbers may be rounded ones."""
+    return bool(whole_cells(numbers, narrow)) and not holds_narrowly(numbers, narrow)
 
 
 def _count(counts: Counts, verdict: Verdict) -> None:
@@ -207,9 +226,11 @@ def _tied_figures(numbers: Comparison) -> list[Cell]:
 
 def _findings(evaluated: _Evaluated, view: DocumentView) -> list[Finding]:
     """Return what there is to look at, in the order of the document."""
-    if not evaluated.failed and not evaluated.shown:
+    if not evaluated.failed and not evaluated.shown and not evaluated.rounded:
         return []
     # Imported here: where nothing is wrong there are no causes to find.
     from budgetrules.causes.document_findings import document_findings
+    from budgetrules.causes.rounded import with_rounded
 
-    return document_findings(evaluated.failed, evaluated.shown, evaluated.passed, view)
+    found = document_findings(evaluated.failed, evaluated.shown, evaluated.passed, view)
+    return with_rounded(found, evaluated.rounded, view)

@@ -86,10 +86,10 @@ def printed_or_zero(
 ) -> Figure:
     """Return a cell's figure; for a blank the zero it would be printed as.
 
-    That zero has the decimals of the figures beside it.
+    That zero has the decimals of the figures beside it, a whole number those of the others.
     """
     if cell.figure is not None:
-        return cell.figure
+        return locator.narrow.get(cell, cell.figure)
     unit = UNITS.get(locator.unit(cell), WAN)
     decimals = [locator.doc.template.least(unit.symbol)]
     for other in distinct(numbers):

@@ -18,6 +18,7 @@ from budgetrules.evaluation.values import (
     is_made,
 )
 from budgetrules.evaluation.view import DocumentView
+from budgetrules.evaluation.whole_figures import narrow_figures
 from budgetrules.findings.verdicts import Operand, Subject
 from budgetrules.model.disclosure import (
     BORDER,
@@ -48,11 +49,13 @@ _NOWHERE = CellAddress()
 class Locator:
     """Finds the rows and columns of cells, and says what things are called.
 
-    The index of cells is made when the first one is looked for.
+    The index of cells is made when the first one is looked for. `narrow` are whole numbers read as
+    if they had the decimals of others.
     """
 
     def __init__(self, doc: DocumentView) -> None:
         self.doc = doc
+        self.narrow = narrow_figures(doc.disclosure)
 
     def address(self, cell: Cell) -> CellAddress:
         """Return the row and column of a cell, those of an absent row too."""

@@ -73,6 +73,8 @@ def remedy(
     if operator.strict and not operator.direction:
         # Any other value would do.
         return None
+    if any(cell.figure is not None and cell.figure.scale != figure.scale for cell in cells):
+        numbers = _with_figure(numbers, cells, figure)
     for side in (numbers.left, numbers.right):
         if _is_in_quotient(side, cells):
             return _searched(numbers, cells, figure)
@@ -82,6 +84,21 @@ def remedy(
         return None
     is_printed = any(cell.figure is not None for cell in cells)
     return _solved(numbers, weight, figure, is_printed)
+
+
+def _with_figure(numbers: Comparison, cells: Cells, figure: Figure) -> Comparison:
+    """Return a relation with a figure read otherwise than it is judged."""
+
+    def change(printed: Figure, cell: Hashable) -> Figure:
+        return figure if cell in cells else printed
+
+    return Comparison(
+        numbers.node,
+        _changed(numbers.left, change),
+        _changed(numbers.right, change),
+        numbers.left_cells,
+        numbers.right_cells,
+    )
 
 
 def _weight_among(weighted: Weighted, cells: Cells) -> int:

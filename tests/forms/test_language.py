@@ -297,11 +297,11 @@ def test_decimals_that_were_dropped_are_zeros(
     assert named(result) == ([] if right else ["T-5"])
 
 
-def test_no_more_zeros_are_taken_for_dropped_than_the_text_prints_anywhere(
-    pack: RuleSet, tmp_path: Path
-) -> None:
+def test_a_whole_number_may_be_rounded_but_that_is_noted(pack: RuleSet, tmp_path: Path) -> None:
     assert named(checked(page(said="2030年总额3万元。"), pack, tmp_path)) == []
-    assert named(checked(page(said="2030年总额3万元，比2029年增加1.1万元。"), pack, tmp_path)) == [
+    result = checked(page(said="2030年总额3万元，比2029年增加1.1万元。"), pack, tmp_path)
+    assert [(item.rule, item.severity.value) for item in result.findings] == [("T-5", "note")]
+    assert named(checked(page(said="2030年总额4万元，比2029年增加1.1万元。"), pack, tmp_path)) == [
         "T-5"
     ]
 

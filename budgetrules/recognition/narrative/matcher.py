@@ -58,8 +58,29 @@ _NAMED = re.compile(r"\(\?P<s\d+>")
 _NEVER = r"(?!)"
 _FREE = (SlotKind.TEXT, SlotKind.CLAUSE, SlotKind.LIST)
 
-# A unit, and the fewest decimals that figures in it are printed with.
-Least = tuple[str, int]
+
+@attrs.frozen
+class Least:
+    """A unit, and the fewest decimals that figures in it are printed with.
+
+    A whole number may have lost its decimals by rounding; zero has not (`of_zeros`) where others
+    in its sentence have theirs.
+    """
+
+    unit: str
+    decimals: int
+    of_zeros: bool = False
+
+    def of(self, figure: str, unit: str) -> int:
+        """Return the fewest decimals of a printed figure."""
+        if unit != self.unit:
+            return 0
+        is_zero = not figure.strip("-△0,.")
+        has_lost_zeros = "." in figure or (is_zero and self.of_zeros)
+        return self.decimals if has_lost_zeros else 0
+
+
+_NONE_LOST = Least("", 0)
 
 # White space doesn't matter, but that between two numbers on one line: 热线31 1.62万元 is no 311.62.
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d) +(?=\d)")
@@ -313,11 +334,12 @@ def claim_of(
     wording: Wording,
     match_: re.Match[str],
     text: FoldedText,
-    least: Least = ("", 0),
+    least: Least = _NONE_LOST,
 ) -> Claim:
     """Read what a match states: the values of its slots and their places.
 
-    Figures in the unit of `least` with fewer decimals than it says have lost zeros at their end.
+    Figures in the unit of `least` with decimals, but fewer than it says, have lost zeros at their
+    end.
     """
     slots: dict[str, Cell | str] = {}
     places: dict[str, Place] = {}
@@ -367,7 +389,6 @@ def _figure_cell(slot: Slot, value: str, place: Place, least: Least) -> Cell:
     assert number is not None
     printed_unit = value[number.end() :]
     symbol = printed_unit or slot.detail or _UNIT_OF[slot.kind]
-    least_unit, least_decimals = least
-    decimals = least_decimals if symbol == least_unit else 0
-    figure = read_figure(number.group(), UNITS[symbol], Rounding.HALF, decimals)
+    printed = number.group()
+    figure = read_figure(printed, UNITS[symbol], Rounding.HALF, least.of(printed, symbol))
     return read_cell(figure, place)

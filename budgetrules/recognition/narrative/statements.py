@@ -26,6 +26,7 @@ from budgetrules.recognition.narrative.statement_rows import fill_merged, statem
 from budgetrules.schema.forms import Sentence, SlotKind, Statement, Template, Wording
 
 _LONGEST_QUOTE = 40
+_FULL_STOP = "。"
 # The mark between items where a form quotes none.
 _SEMICOLON = "；"
 _COMMA_BETWEEN_ITEMS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
@@ -178,7 +179,17 @@ def _least(lines: Sequence[RawLine], template: Template) -> Least:
         for line in lines:
             for digits in decimals.findall(fold(line.text)):
                 shown = max(shown, len(digits))
-    return unit, shown
+    return Least(unit, shown)
+
+
+def _in_sentence(least: Least, text: str, span: Span) -> Least:
+    """Say how zeros are printed in the sentence around a part of a text."""
+    begin, end = span
+    first = text.rfind(_FULL_STOP, 0, begin) + 1
+    last = text.find(_FULL_STOP, max(begin, end - 1))
+    sentence = text[first : last if last >= 0 else len(text)]
+    has_decimals = re.search(rf"\.\d+{re.escape(least.unit)}", sentence) is not None
+    return attrs.evolve(least, of_zeros=has_decimals)
 
 
 def _occurrences(item: Statement, text: FoldedText, least: Least) -> list[_Occurrence]:
@@ -192,7 +203,7 @@ def _occurrences(item: Statement, text: FoldedText, least: Least) -> list[_Occur
             is_empty = span[0] == span[1]
             if is_empty or _overlaps(span, occurrences):
                 continue
-            claim = claim_of(sentence, wording, match, text, least)
+            claim = claim_of(sentence, wording, match, text, _in_sentence(least, text.text, span))
             if wording.has_numbers:
                 claim.slot_places.update(_worded_numbers(match, text))
             lists = _lists(wording, match)
@@ -261,6 +272,7 @@ def _items(
         return claims, problems
     sentence = Sentence(part.id, part.wordings)
     begin, end = span
+    least = _in_sentence(least, text.text, span)
     for start, words in _split(text.text[begin:end], part.separators):
         at = begin + start
         item = text.part(at, at + len(words))
