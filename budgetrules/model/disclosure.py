@@ -10,6 +10,7 @@ import attrs
 from budgetrules.core.diagnostics import Diagnostic
 from budgetrules.core.figures import Figure
 from budgetrules.messages.message import Words
+from budgetrules.schema.claims import FIGURE, FIGURES, MEASURE, UNREAD
 from budgetrules.schema.forms import Table, Template
 from budgetrules.schema.list_ids import parse_list_id
 
@@ -275,6 +276,12 @@ class Problem:
     place: Place = UNKNOWN_PLACE
 
 
+def _position(place: Place) -> tuple[int | None, int]:
+    """Tell a place in running text apart by its line and its first character."""
+    begin, _ = place.chars or (0, 0)
+    return place.line, begin
+
+
 @attrs.define(slots=True, eq=False)
 class Disclosure:
     """One document, read. `tables` is by table id; a table that was not found is not in it.
@@ -304,6 +311,16 @@ class Disclosure:
     others: list[OtherTable] = attrs.field(factory=list)
     narrative: bool = True
     inferred: list[InferredTable] = attrs.field(factory=list)
+
+    def figures_not_understood(self) -> list[Place]:
+        """Return the unread figures that no cue explains either, in the order of the document."""
+        claims = self.statements.get(FIGURES)
+        rows = claims.rows if claims is not None else ()
+        explained: set[tuple[int | None, int]] = set()
+        for row in rows:
+            if row.texts.get(MEASURE) != UNREAD:
+                explained.add(_position(row.cells[FIGURE].place))
+        return [place for place in self.unread_figures if _position(place) not in explained]
 
     def list_data(self, list_id: str) -> ListData | None:
         """Return the rows of a list by its id (表2, 表1.收入)."""

@@ -19,7 +19,7 @@ _MOST_OF_SENTENCE = 400
 
 def unread_lines(document: Disclosure, lang: str, paint: Paint, width: int | None) -> list[str]:
     """Return a line for each sentence with figures that nothing reads, and for each cell."""
-    number = len(document.unread_figures) + len(document.unread_cells)
+    number = len(document.figures_not_understood()) + len(document.unread_cells)
     if not number:
         return []
     head = text("model.unread", lang, number=number)
@@ -35,7 +35,7 @@ def _in_sentences(document: Disclosure, width: int | None) -> Iterator[tuple[str
     sentences = _Sentences(document.whole)
     figures: dict[str, list[str]] = {}
     places: dict[str, Place] = {}
-    for place in document.unread_figures:
+    for place in document.figures_not_understood():
         sentence = sentences.around(place)
         figures.setdefault(sentence, []).append(place.text)
         places.setdefault(sentence, place)

@@ -54,6 +54,8 @@ WHOLE_NAME = own_name("claim_whole_name")
 COMPLETE = own_name("claim_complete")
 # In front of a reading's number: the sentence may be read in a way that isn't among them.
 OPEN_READING = "?"
+# What a figure is that no cue explains.
+UNREAD = Measure.UNREAD.label
 # Levels of the list of totals.
 LEVELS = (own_name("claim_totals"), own_name("claim_amount"))
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import attrs
 
 from budgetrules.core.figures import Rounding, read_figure
+from budgetrules.core.names import fold
 from budgetrules.core.script import MYRIADS
 from budgetrules.core.units import COUNT, PERCENT, YUAN
 from budgetrules.model.disclosure import Cell, ListData, Place, read_cell
@@ -91,7 +92,7 @@ def _paragraphs(text: SectionText) -> Iterator[tuple[int, int, bool]]:
     lines = text.text.lines
     borders: list[tuple[int, bool]] = [(0, False)]
     for at, (above, line) in enumerate(pairwise(lines), 1):
-        is_numbered = numbering(line.text.strip()) is not None
+        is_numbered = numbering(fold(line.text)) is not None
         if is_numbered or _is_heading(above.text):
             borders.append((text.text.starts[at], is_numbered))
     ends = [start for start, _ in borders[1:]]
@@ -101,9 +102,14 @@ def _paragraphs(text: SectionText) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_heading(line: str) -> bool:
-    """Tell whether a line that ends a paragraph reads like a heading: short, without any mark."""
+    """Tell whether a line reads like a heading: short, without any mark, numbered or alone."""
     words = line.strip()
-    return line.endswith(" ") and len(words) <= _LONGEST_HEADING and not _MARKED.search(words)
+    numbered = numbering(fold(words))
+    if numbered is not None:
+        words = words[len(numbered.number) :]
+    elif not line.endswith(" "):
+        return False
+    return len(words) <= _LONGEST_HEADING and not _MARKED.search(words)
 
 
 def make_mention(token: Token, sentence: tuple[int, int]) -> Mention | None:

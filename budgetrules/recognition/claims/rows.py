@@ -125,8 +125,7 @@ class ClaimRows:
 
     def add_total(self, relation: TotalRelation) -> None:
         """Add a head and its items below it."""
-        complete = own_name("claim_yes") if relation.complete else own_name("claim_no")
-        texts = {claims.COMPLETE: complete}
+        texts = {claims.COMPLETE: own_name("claim_yes")} if relation.complete else {}
         top, below = claims.LEVELS
         head = self._add(claims.TOTALS, relation.subject, relation.sentence, texts)
         head.level = top

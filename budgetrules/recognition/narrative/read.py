@@ -10,6 +10,7 @@ from budgetrules.model.disclosure import ListData, Place, Problem, SectionData, 
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.claims.read import ClaimContext, cells_by_position, read_claims
 from budgetrules.recognition.narrative.headings import find_sections
+from budgetrules.recognition.narrative.matcher import folded
 from budgetrules.recognition.narrative.statements import SectionText, read_statements, section_texts
 from budgetrules.recognition.narrative.unread import unread_in_narrative
 from budgetrules.schema.forms import Template
@@ -48,7 +49,8 @@ def read_narrative(
     texts = section_texts(lines, sections)
     read = read_statements(lines, texts, template)
     unread = unread_in_narrative(lines, texts, read.lists.values(), cells, template.vocabulary)
-    statements = {**read.lists, **_claims(texts, read.lists, template)}
+    running = _running_texts(lines, texts, cells)
+    statements = {**read.lists, **_claims(running, read.lists, template)}
     return Narrative(
         sections=list(sections),
         statements=statements,
@@ -61,7 +63,7 @@ def read_narrative(
 def _claims(
     texts: Sequence[SectionText], lists: Mapping[str, ListData], template: Template
 ) -> dict[str, ListData]:
-    """Read the figures of the narrative by their cues; sheets have cells, no sentences."""
+    """Read the figures of the narrative by the cues around them."""
     if not template.cues.cues:
         return {}
     context = ClaimContext(
@@ -69,5 +71,24 @@ def _claims(
         vocabulary=template.vocabulary,
         known_cells=cells_by_position(lists.values()),
     )
+    return read_claims(texts, context)
+
+
+def _running_texts(
+    lines: Sequence[RawLine], texts: Sequence[SectionText], cells: Sequence[UnreadCell]
+) -> list[SectionText]:
+    """Return the sections and what stands outside of them; sheets have cells, no sentences."""
     running = [text for text in texts if text.section is None or not text.section.sheet]
-    return read_claims(running, context)
+    taken = {cell.place.line for cell in cells}
+    for item in texts:
+        taken.update(line.number for line in item.text.lines)
+    outside: list[RawLine] = []
+    for line in lines:
+        if line.number not in taken:
+            outside.append(line)
+        elif outside:
+            running.append(SectionText(None, folded(outside)))
+            outside = []
+    if outside:
+        running.append(SectionText(None, folded(outside)))
+    return running
