@@ -14,7 +14,7 @@ from budgetrules.causes.roots import FailedCheck, Root, roots_by_rank
 from budgetrules.causes.telling import subject_of
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.core.units import YEAR
-from budgetrules.evaluation.truth import Comparison, Mismatch
+from budgetrules.evaluation.truth import Mismatch
 
 
 def explain(case: Case) -> Iterator[Root]:
@@ -66,24 +66,25 @@ CAUSE = Cause("repeated", explain)
 def _slip_of(item: FailedCheck, entity: str) -> Hashable | None:
     """Return what is written wrong; the same in every place where it is."""
     if item.numbers is not None:
-        return _slip_of_figures(item, item.numbers)
+        return _slip_of_figures(item)
     hit = item.text_hit
     if hit is not None and hit.fault is None and _is_near(fold(hit.words), entity):
         return fold(hit.words)
     return _slip_of_name(item.mismatch, entity)
 
 
-def _slip_of_figures(item: FailedCheck, numbers: Comparison) -> Hashable | None:
+def _slip_of_figures(item: FailedCheck) -> Hashable | None:
     """Return the figures of a check that fails alike wherever the same ones are said.
 
-    That is a year, or figures that a word is held against.
+    That is a year, or the figures of one thing that a word is held against.
     """
     figures = [cell.figure for cell in item.printed_cells]
     is_year = len(figures) == 1 and figures[0] is not None and figures[0].unit is YEAR
     if not is_year and not judges_words(item.outcome.check.guards):
         return None
     texts = tuple(figure.plain() if figure is not None else "" for figure in figures)
-    return item.outcome.rule.id, item.outcome.check.text, numbers.operator.sign, texts
+    name = "" if is_year or item.row is None else fold(item.row.name)
+    return item.outcome.rule.id, item.outcome.check.text, name, texts
 
 
 def _slip_of_name(texts: Mismatch | None, entity: str) -> Hashable | None:

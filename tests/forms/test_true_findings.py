@@ -87,11 +87,15 @@ def test_a_purpose_of_another_item_is_told_once(edited: Edited) -> None:
     insurance = "主要用于按规定为职工缴纳的基本医疗保险费。"
     (other,) = edited.findings(name, ("主要用于住房公积金。", insurance))
     assert (other.rule, other.subject.row) == ("SH-D22p", "住房公积金")
-    alike = "主要用于各单位按规定办理的退休人员有关事项。"
+    alike = "主要用于各处室按规定开展的年度各项重点工作。"
     (twice,) = edited.findings(
-        name, ("主要用于行政单位医疗。", alike), ("主要用于事业单位医疗。", alike)
+        name,
+        ("主要用于一般行政管理事务。", alike),
+        ("主要用于其他政府办公厅（室）及相关机构事务支出。", alike),
     )
     assert twice.rule == "SH-D22u"
+    sisters = [(f"主要用于{unit}单位医疗。", alike) for unit in ("行政", "事业")]
+    assert edited.findings(name, *sisters) == []
 
 
 @pytest.mark.parametrize(
