@@ -17,6 +17,8 @@ from budgetrules.schema.vocabulary import Vocabulary
 # Columns wider than this are no table of figures.
 _MOST_COLUMNS = 80
 _LONGEST_CODE = 7
+_CODE_LENGTHS = (3, 5, 7)
+_PART_LENGTH = 2
 # Rows that are looked at to know what a column holds.
 _SAMPLE = 500
 
@@ -66,15 +68,29 @@ def seen_columns(
     has_name = False
     for at, path in enumerate(paths):
         cells = _cells_below(grid, at, body, last)
-        column = _column(at, path, cells, has_name, words)
+        before = columns[-1] if columns else None
+        column = _column(at, path, cells, has_name, words, before)
         if column.kind is ColumnKind.AMOUNT:
             has_name = False
         elif column.kind is ColumnKind.NAME:
             has_name = True
         columns.append(column)
+    columns = _with_names_behind(columns)
     if not any(column.kind is ColumnKind.AMOUNT for column in columns):
         return None
     return SeenColumns(body, paths, tuple(columns))
+
+
+def _with_names_behind(columns: Sequence[SeenColumn]) -> list[SeenColumn]:
+    """Return columns of which those are codes behind which names stand; others are amounts."""
+    kept: list[SeenColumn] = []
+    names_follow = False
+    for column in reversed(columns):
+        if column.kind is ColumnKind.CODE and not names_follow:
+            column = attrs.evolve(column, kind=ColumnKind.AMOUNT)
+        names_follow = column.kind in (ColumnKind.CODE, ColumnKind.NAME)
+        kept.append(column)
+    return kept[::-1]
 
 
 def _body(
@@ -129,23 +145,37 @@ def _column(
     cells: Sequence[GridCell],
     has_name: bool,
     words: ColumnWords,
+    before: SeenColumn | None,
 ) -> SeenColumn:
     """Tell what a column holds; `has_name`: names stand left of it, and no amounts since."""
+    is_part = before is not None and before.kind is ColumnKind.CODE
     leaf = path[-1] if path else ""
-    numbers = sum(cell.text.is_number for cell in cells)
-    texts = len(cells) - numbers
     if leaf.endswith(words.asides) or leaf in words.numbers:
         kind = ColumnKind.TEXT
-    elif not has_name and _holds_codes(cells, path, words):
+    elif not has_name and _holds_codes(cells, path, words, is_part=is_part):
         kind = ColumnKind.CODE
-    elif texts > numbers:
-        kind = ColumnKind.TEXT if has_name else ColumnKind.NAME
-    elif not cells and not path:
-        kind = ColumnKind.TEXT
     else:
-        kind = ColumnKind.AMOUNT
+        kind = _kind(cells, path, has_name, words)
     is_coded = kind is ColumnKind.NAME and _are_coded(cells)
     return SeenColumn(at=at, path=path, kind=kind, coded=is_coded)
+
+
+def _kind(
+    cells: Sequence[GridCell],
+    path: HeaderPath,
+    has_name: bool,
+    words: ColumnWords,
+) -> ColumnKind:
+    """Tell whether a column without codes holds names, other texts, or amounts."""
+    if not cells:
+        if not path:
+            return ColumnKind.TEXT
+        is_named = path[-1].endswith(words.names)
+        return ColumnKind.NAME if is_named and not has_name else ColumnKind.AMOUNT
+    numbers = sum(cell.text.is_number for cell in cells)
+    if 2 * numbers >= len(cells):
+        return ColumnKind.AMOUNT
+    return ColumnKind.TEXT if has_name else ColumnKind.NAME
 
 
 def _are_coded(cells: Sequence[GridCell]) -> bool:
@@ -154,16 +184,22 @@ def _are_coded(cells: Sequence[GridCell]) -> bool:
     return 2 * len(coded) > len(cells)
 
 
-def _holds_codes(cells: Sequence[GridCell], path: HeaderPath, words: ColumnWords) -> bool:
-    """Whether a column left of the names holds codes, or parts of them."""
+def _holds_codes(
+    cells: Sequence[GridCell],
+    path: HeaderPath,
+    words: ColumnWords,
+    *,
+    is_part: bool,
+) -> bool:
+    """Whether a column left of the names holds codes, or (behind one of codes) their parts."""
     digits = [cell for cell in cells if _is_digits(cell.text.folded)]
-    others = [cell for cell in cells if not _is_digits(cell.text.folded)]
+    others = len(cells) - len(digits)
     is_headed = any(step.endswith(words.codes) for step in path)
     if is_headed:
         # A total may stand in place of its code.
-        return len(digits) >= len(others)
-    has_whole_codes = any(cell.text.is_code for cell in digits)
-    return has_whole_codes and not others
+        return others <= max(1, len(digits))
+    lengths = (*_CODE_LENGTHS, _PART_LENGTH) if is_part else _CODE_LENGTHS
+    return not others and any(len(cell.text.folded) in lengths for cell in digits)
 
 
 def _is_digits(text: str) -> bool:

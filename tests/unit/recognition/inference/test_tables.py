@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from budgetrules.schema.forms import ColumnKind
 from tests.unit.recognition.inference.pages import HEADS, code_rows, html_table, inferred
 
@@ -69,3 +71,25 @@ def test_alike_heads_are_told_apart_by_those_above(tmp_path: Path) -> None:
 
 def test_texts_side_by_side_are_no_table_of_figures(tmp_path: Path) -> None:
     assert inferred(tmp_path, html_table(("姓名", "职务"), [("甲", "乙"), ("丙", "丁")])) == []
+
+
+@pytest.mark.parametrize("blank", ["", "0", "—"])
+def test_columns_without_figures_behind_others_hold_amounts(blank: str, tmp_path: Path) -> None:
+    rows = [[*row[:-1], blank, blank] for row in code_rows(1)]
+    heads = (*HEADS[:-1], "上级补助", "其他来源")
+    (table,) = inferred(tmp_path, html_table(heads, rows))
+    (item,) = table.schema.lists
+    assert [column.id for column in item.amounts()][-2:] == ["上级补助", "其他来源"]
+
+
+def test_an_empty_table_has_the_columns_of_its_headers(tmp_path: Path) -> None:
+    heads = "<tr><th colspan=3>科目编码</th><th rowspan=2>科目名称</th><th rowspan=2>合计</th></tr>"
+    below = "<tr><th>类</th><th>款</th><th>项</th></tr>"
+    row = "<tr><td>合计</td><td></td><td></td><td></td><td>0.00</td></tr>"
+    (table,) = inferred(tmp_path, f"<table>{heads}{below}{row}</table>")
+    (item,) = table.schema.lists
+    assert [column.kind for column in item.columns] == [
+        *[ColumnKind.CODE] * 3,
+        ColumnKind.NAME,
+        ColumnKind.AMOUNT,
+    ]
