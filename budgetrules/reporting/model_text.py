@@ -13,6 +13,7 @@ from budgetrules.model.disclosure import (
     CellKind,
     Claim,
     Disclosure,
+    InferredTable,
     ListData,
     OtherTable,
     Problem,
@@ -141,6 +142,7 @@ def _other_tables(document: Disclosure, lang: str, paint: Paint) -> list[str]:
     """List the tables that the form doesn't know."""
     head = text("model.others", lang)
     lines = [_other_table(table, lang) for table in document.others]
+    lines += [_inferred_table(table, lang) for table in document.inferred]
     return _block(paint(head, "bold"), lines)
 
 
@@ -180,6 +182,24 @@ def _other_table(table: OtherTable, lang: str) -> str:
     place = wording.place_words(table.place, lang)
     clipped = printable(title)[:_MOST_OF_TITLE]
     return _line_of([clipped, size, place])
+
+
+def _inferred_table(table: InferredTable, lang: str) -> str:
+    """Return the line of a table that was inferred: what it was taken for."""
+    columns: list[str] = []
+    for item in table.schema.lists:
+        columns.extend(column.id for column in item.columns)
+    rows = list(table.data.rows())
+    words = text(
+        "model.inferred",
+        lang,
+        id=table.schema.id,
+        title=table.data.title[:_MOST_OF_TITLE],
+        rows=len(rows),
+        nested=sum(row.parent is not None for row in rows),
+        columns=" ".join(columns),
+    )
+    return "  " + printable(words)
 
 
 def _section(section: SectionData, lang: str) -> str:

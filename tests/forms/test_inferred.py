@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from budgetrules import RuleSet, check, load_rules, read
+from budgetrules.cli.main import main
 from budgetrules.findings.verdicts import DocumentResult, Finding
 from tests.conftest import EXAMPLES
 from tests.unit.recognition.inference.pages import HEADS, Plants, code_rows, html_table
@@ -117,3 +118,13 @@ def test_inferred_tables_are_others_too(form: RuleSet, tmp_path: Path) -> None:
     assert [table.schema.id for table in disclosure.inferred] == ["推定表1"]
     assert [table.title for table in disclosure.others] == ["2024年校舍资金甲表"]
     assert "推定表1" not in disclosure.tables
+
+
+def test_read_says_what_a_table_was_taken_for(
+    form: RuleSet, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "hetang.rules"
+    rules.write_text(_FORM, encoding="utf-8")
+    assert main(["read", str(_page(tmp_path, {})), "--rules", str(rules)]) == 0
+    printed = capsys.readouterr().out
+    assert "推定表1 2024年校舍资金甲表：10 行，其中 9 行按编码归入上级" in printed

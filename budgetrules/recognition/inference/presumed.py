@@ -17,8 +17,9 @@ from budgetrules.recognition.inference.same import SameColumn, same_columns
 from budgetrules.recognition.inference.sums import ColumnSum, column_sums
 from budgetrules.schema.forms import TableList, Template
 
-# Tables that are compared with one another: each with all that stand before it.
-_MOST_LISTS = 24
+# Tables that are compared with one another, each with all that stand before it: as many as these,
+# and as many pairs.
+_MOST_LISTS, _MOST_PAIRS = 24, 120
 
 
 @attrs.frozen
@@ -40,11 +41,21 @@ def presumed_problems(disclosure: Disclosure, template: Template | None) -> Iter
     known = list(_known(disclosure.tables, template)) if template is not None else []
     coded = [listed for listed in inferred if listed.item.code_key() is not None]
     others = (known + coded)[:_MOST_LISTS]
+    pairs = list(_pairs(coded, others))
+    for listed, other in pairs[:_MOST_PAIRS]:
+        yield from _unlike(listed, other)
+
+
+def _pairs(
+    coded: Sequence[_Listed],
+    others: Sequence[_Listed],
+) -> Iterator[tuple[_Listed, _Listed]]:
+    """Yield each list with those that stand before it."""
     for listed in coded:
         for other in others:
             if other is listed:
                 break
-            yield from _unlike(listed, other)
+            yield listed, other
 
 
 def _lists_of(table: InferredTable) -> Iterator[_Listed]:

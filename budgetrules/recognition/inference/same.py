@@ -13,6 +13,8 @@ from budgetrules.schema.forms import TableList
 # So many different figures must be the same.
 _FEWEST = 5
 _SAMPLE = 8
+# No code list is longer.
+_MOST = 2000
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +44,7 @@ def same_columns(
     """
     own, others = _by_code(rows), _by_code(other_rows)
     codes = [code for code in own if code in others]
-    if len(codes) <= _FEWEST:
+    if not _FEWEST < len(codes) <= _MOST:
         return []
     scale = max(finest_scale(rows), finest_scale(other_rows))
     pairs = _Pairs(

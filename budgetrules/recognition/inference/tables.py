@@ -80,6 +80,5 @@ def _match(table: Table, seen: SeenColumns, slots: dict[int, Slot]) -> ColumnMat
 def _read(table: TableDraft, draft: Draft) -> InferredTable:
     """Read the rows of a table, and link them."""
     data = read_table(table, draft).data
-    for item in table.table.lists:
-        link_rows(data.lists[item.id].rows, item)
-    return InferredTable(table.table, data)
+    lists = [link_rows(data.lists[item.id].rows, item) for item in table.table.lists]
+    return InferredTable(attrs.evolve(table.table, lists=tuple(lists)), data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,32 @@ def test_an_empty_table_has_the_columns_of_its_headers(tmp_path: Path) -> None:
         ColumnKind.NAME,
         ColumnKind.AMOUNT,
     ]
+
+
+def test_columns_that_no_row_sums_up_are_derived(tmp_path: Path) -> None:
+    order = random.Random(2)
+    rows = [[*row, f"{order.randint(1, 99)}.{order.randint(10, 99)}"] for row in code_rows(1)]
+    (table,) = inferred(tmp_path, html_table((*HEADS, "增长率"), rows))
+    (item,) = table.schema.lists
+    assert [column.id for column in item.columns if column.derived] == ["增长率"]
+    assert sum(row.parent is not None for row in table.data.rows()) == 9
+
+
+def test_a_row_whose_parts_are_too_small_everywhere_lists_some_of_them_only(
+    tmp_path: Path,
+) -> None:
+    some = [row for row in code_rows(1) if row[0] != "2080502"]
+    (table,) = inferred(tmp_path, html_table(HEADS, some))
+    rows = {row.code or "": row for row in table.data.rows()}
+    assert rows["2080505"].parent is None
+    assert rows["2050202"].parent is rows["20502"]
+    assert rows["20805"].parent is rows["208"]
+
+
+def test_rows_without_figures_are_no_sums(tmp_path: Path) -> None:
+    rows = code_rows(1)
+    rows[1][2:] = [""] * 4
+    (table,) = inferred(tmp_path, html_table(HEADS, rows))
+    found = {row.code or "": row for row in table.data.rows()}
+    assert found["2050202"].parent is None
+    assert found["2080502"].parent is found["20805"]
