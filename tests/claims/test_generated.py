@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from budgetrules.schema.cues import CueKind
@@ -97,6 +97,8 @@ def test_nothing_right_is_called_wrong(change: Change) -> None:
 
 @given(changes(wrong_by=150))
 def test_a_wrong_rate_is_found(change: Change) -> None:
+    # Of a rise to many times a small base, rounding of the base explains more than that.
+    assume(change.now < 20 * change.base)
     assert "CN-RATE" in told(change.text)
 
 
