@@ -84,6 +84,8 @@ class Vocabulary:
     # What a note below a table begins with, and the same with the punctuation behind it.
     note_labels: tuple[str, ...] = ()
     note_beginnings: tuple[str, ...] = ()
+    # What the words before a statement end in where it begins inside a clause.
+    clause_openings: tuple[str, ...] = ()
     # What stands behind a figure in the narrative.
     text_units: tuple[str, ...] = ()
     # What heads the page that says where everything stands.

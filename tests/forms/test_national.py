@@ -191,3 +191,28 @@ def test_what_is_wrong_is_one_finding_of_the_rule_that_tells_it(
 ) -> None:
     result = checked(page(right, wrong), rules, tmp_path)
     assert [item.rule for item in result.findings] == [rule]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“三公”经费支出预算80.00万元，其中：公务接待费5.00万元。",
+        "财政拨款支出预算1,520.00万元，其中：项目支出340.00万元。",
+        "上年结转收入预算20.00万元，其中：一般公共预算拨款20.00万元。",
+    ],
+)
+def test_words_that_end_the_name_of_another_thing_are_no_total(
+    sentence: str, rules: RuleSet, tmp_path: Path
+) -> None:
+    change = "2024年“三公”经费预算比2023年减少2.00万元。"
+    result = checked(page(change, change + sentence), rules, tmp_path)
+    assert [(item.rule, str(item.message)) for item in result.findings] == []
+
+
+@pytest.mark.parametrize("before", ["部门", "2024年", f"{NAME}", "其中", "安排"])
+def test_a_total_is_read_behind_whose_it_is_and_when(
+    before: str, rules: RuleSet, tmp_path: Path
+) -> None:
+    right = f"{NAME}2024年支出预算1,600.00万元"
+    result = checked(page(right, f"{before}支出预算1,060.00万元"), rules, tmp_path)
+    assert "NA-D01" in [item.rule for item in result.findings]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from budgetrules.core.names import fold
+from budgetrules.core.script import HAN
 from budgetrules.model.disclosure import Claim, ListData, Place, Problem, Row, SectionData
 from budgetrules.model.problems import warning
 from budgetrules.readers.raw import RawLine
@@ -23,10 +24,12 @@ from budgetrules.recognition.narrative.matcher import (
     pattern,
 )
 from budgetrules.recognition.narrative.statement_rows import fill_merged, statement_row
+from budgetrules.recognition.words import folded_words
 from budgetrules.schema.forms import Sentence, SlotKind, Statement, Template, Wording
 
 _LONGEST_QUOTE = 40
 _FULL_STOP = "。"
+_HAN = re.compile(f"[{HAN}]")
 # The mark between items where a form quotes none.
 _SEMICOLON = "；"
 _COMMA_BETWEEN_ITEMS = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
@@ -38,10 +41,25 @@ _UNMATCHED = (-1, -1)
 
 @attrs.frozen(eq=False)
 class SectionText:
-    """The folded text below a section's heading; of no section: that of the whole narrative."""
+    """The folded text below a section's heading; of no section: that of the whole narrative.
+
+    There words that name one thing may end the name of another: a statement that begins inside a
+    clause stands behind one of the `openings`.
+    """
 
     section: SectionData | None
     text: FoldedText
+    openings: tuple[str, ...] = ()
+
+    def may_begin(self, wording: Wording, at: int) -> bool:
+        """Tell whether what follows a wording from a place on has its left edge there."""
+        first = wording.parts[0] if wording.parts else ""
+        if not self.openings or not isinstance(first, str) or not _HAN.match(first):
+            return True
+        is_inside = at > 0 and _HAN.match(self.text.text[at - 1]) is not None
+        if not is_inside or at in self.text.starts:
+            return True
+        return self.text.text.endswith(self.openings, 0, at)
 
 
 @attrs.frozen(eq=False)
@@ -107,7 +125,7 @@ def read_statements(
     least = _least(lines, template)
     whole: tuple[SectionText, ...] = ()
     if any(not item.section and not item.is_claim for item in template.statements):
-        whole_text = SectionText(None, folded(lines))
+        whole_text = SectionText(None, folded(lines), _openings(template))
         whole = (whole_text,)
     for item in template.statements:
         if item.part_of or item.is_claim:
@@ -121,6 +139,12 @@ def read_statements(
         rows = read.lists[item.id].rows
         fill_merged(rows, item.filled)
     return read
+
+
+def _openings(template: Template) -> tuple[str, ...]:
+    """List the words behind which a statement may begin inside a clause."""
+    words = template.vocabulary
+    return folded_words((*words.clause_openings, *words.own_names, *words.entity_endings))
 
 
 def _parts_of(item: Statement, template: Template) -> list[Statement]:
@@ -143,7 +167,7 @@ def _read_place(
 ) -> None:
     """Add a row for each occurrence of a statement, and below it a row for each of its items."""
     rows = read.lists[item.id].rows
-    for occurrence in _occurrences(item, place.text, least):
+    for occurrence in _occurrences(item, place, least):
         row = statement_row(item, occurrence.claim, place.section, len(rows))
         rows.append(row)
         for part in parts:
@@ -192,8 +216,9 @@ def _in_sentence(least: Least, text: str, span: Span) -> Least:
     return attrs.evolve(least, of_zeros=has_decimals)
 
 
-def _occurrences(item: Statement, text: FoldedText, least: Least) -> list[_Occurrence]:
+def _occurrences(item: Statement, place: SectionText, least: Least) -> list[_Occurrence]:
     """List the places that follow a wording, left to right; where two overlap the first counts."""
+    text = place.text
     occurrences: list[_Occurrence] = []
     sentence = Sentence(item.id, item.wordings)
     begin = _begin(item, text)
@@ -202,6 +227,8 @@ def _occurrences(item: Statement, text: FoldedText, least: Least) -> list[_Occur
             span = match.span()
             is_empty = span[0] == span[1]
             if is_empty or _overlaps(span, occurrences):
+                continue
+            if not place.may_begin(wording, span[0]):
                 continue
             claim = claim_of(sentence, wording, match, text, _in_sentence(least, text.text, span))
             if wording.has_numbers:

@@ -6,7 +6,14 @@ import pytest
 
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell
-from budgetrules.recognition.narrative.matcher import AnyOf, folded, match, matches, pattern
+from budgetrules.recognition.narrative.matcher import (
+    AnyOf,
+    Least,
+    folded,
+    match,
+    matches,
+    pattern,
+)
 from budgetrules.schema.forms import Optional, Sentence, Slot, SlotKind, Wording
 from tests.unit.recognition.narrative.toy import SUM, lines_of
 
@@ -106,3 +113,55 @@ def test_of_many_wordings_the_first_followed_is_told() -> None:
     assert any_of.followed("一、甲", 2) == 0
     assert any_of.followed("乙") == 2
     assert AnyOf([]).followed("甲") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("减少", []),
+        ("减少3.00万元", ["变动"]),
+        ("减少3.00万元,下降2.00%", ["变动", "幅度"]),
+        ("减少3.00万元,同比下降2.00%", ["变动", "幅度"]),
+    ],
+)
+def test_optional_parts_may_nest(text: str, slots: list[str]) -> None:
+    rate = Slot("幅度", SlotKind.PERCENT)
+    inner = Optional(((",", Optional((("同比",),)), "下降", rate),))
+    outer = Optional(((Slot("变动", SlotKind.MONEY), inner),))
+    claim = match(Sentence("甲", (Wording(("减少", outer)),)), folded(lines_of(text)), whole=True)
+    assert claim is not None
+    assert list(claim.slots) == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("下降1.10", "1.10"),
+        ("下降1.10%", "1.10"),
+        ("下降1.10,其中", "1.10"),
+        ("下降1,100.00元", None),
+    ],
+)
+def test_a_share_may_lack_its_sign_where_its_clause_ends(text: str, figure: str | None) -> None:
+    wording = Wording(("下降", Slot("幅度", SlotKind.PERCENT)))
+    claim = match(Sentence("甲", (wording,)), folded(lines_of(text)), start=True)
+    if figure is None:
+        assert claim is None
+        return
+    assert claim is not None
+    cell = claim.slots["幅度"]
+    assert isinstance(cell, Cell)
+    assert cell.figure is not None
+    assert (cell.figure.plain(), cell.figure.unit.symbol) == (figure, "%")
+
+
+@pytest.mark.parametrize(
+    ("printed", "of_zeros", "decimals"),
+    [("198", False, 0), ("198", True, 0), ("0", True, 2), ("0", False, 0), ("198.5", False, 2)],
+)
+def test_a_whole_number_has_lost_no_zeros_for_sure(
+    printed: str, of_zeros: bool, decimals: int
+) -> None:
+    least = Least("万元", 2, of_zeros)
+    assert least.of(printed, "万元") == decimals
+    assert least.of(printed, "元") == 0
