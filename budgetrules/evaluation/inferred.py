@@ -42,11 +42,7 @@ def _nested(disclosure: Disclosure) -> list[InferredTable]:
 
     Of others there is nothing to ask: their figures are unread, as those of any unknown table.
     """
-    return [
-        table
-        for table in disclosure.inferred
-        if any(row.parent is not None for row in table.data.rows())
-    ]
+    return [table for table in disclosure.inferred if table.is_nested]
 
 
 # A cell by where it stands.

@@ -253,6 +253,11 @@ class InferredTable:
     schema: Table
     data: TableData
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether rows of it are parts of one another by their codes."""
+        return any(row.parent is not None for row in self.data.rows())
+
 
 @attrs.frozen
 class UnreadCell:

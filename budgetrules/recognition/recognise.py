@@ -153,10 +153,18 @@ def _choose(raw: RawDocument, templates: Sequence[Template], template_id: str | 
     by_kinds = _candidates(raw, undescribed)
     explanation.extend(_explained(by_kinds))
     best = max(by_kinds, key=_rank, default=None)
-    if best is None or not (best.fit.known or says_budget(raw, best.template)):
+    if best is None or not _says_something(best, raw):
         return _Choice(None, explanation, [error("N105")])
     explanation.append(_chosen(ranked, best))
     return _Choice(best, explanation, [_nearest_form(ranked), *best.fit.problems])
+
+
+def _says_something(candidate: Candidate, raw: RawDocument) -> bool:
+    """Whether a document can be read without a form: by its tables, its words, or by codes."""
+    if candidate.fit.known or says_budget(raw, candidate.template):
+        return True
+    inferred = candidate.read({}).inferred
+    return any(table.is_nested for table in inferred)
 
 
 def _choose_named(

@@ -128,3 +128,12 @@ def test_read_says_what_a_table_was_taken_for(
     assert main(["read", str(_page(tmp_path, {})), "--rules", str(rules)]) == 0
     printed = capsys.readouterr().out
     assert "推定表1 2024年校舍资金甲表：10 行，其中 9 行按编码归入上级" in printed
+
+
+def test_a_document_of_no_form_and_no_kind_is_checked_by_its_codes(
+    rules: RuleSet, tmp_path: Path
+) -> None:
+    table = _SHORT.format(name="甲", table=html_table(HEADS, code_rows(4, {"205": (1, 300)})))
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{table}</body></html>", encoding="utf-8")
+    assert _found(_checked(path, rules)) == [("CN-T01", "推定表1")]
