@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class CheckOptions:
     """What a check is asked to do.
 
-    `rules` are paths of rule files or folders beside the shipped packs; `select` and `ignore` hold
+    `rules` are paths of rule files or folders beside the shipped packs; without `default_forms`
+    these know kinds of tables and what holds everywhere, no form; `select` and `ignore` hold
     rule ids, prefixes and `tag:NAME`; `show` names verdicts besides fail that become findings
     (rounding, unknown); `values` sets parameters; `others` are paths of documents to compare with:
     last year's, the budget of a final account.
@@ -47,6 +48,7 @@ class CheckOptions:
 
     rules: tuple[str, ...] = ()
     default_rules: bool = True
+    default_forms: bool = True
     template: str | None = None
     year: int | None = None
     select: tuple[str, ...] = ()
@@ -190,14 +192,29 @@ def _is_named(rule: Rule, words: tuple[str, ...]) -> bool:
     return False
 
 
-def load_rules(paths: Sequence[str | Path] = (), *, default: bool = True) -> RuleSet:
+def _rules_of(options: CheckOptions) -> RuleSet:
+    return load_rules(
+        options.rules,
+        default=options.default_rules,
+        forms=options.default_forms,
+    )
+
+
+def load_rules(
+    paths: Sequence[str | Path] = (),
+    *,
+    default: bool = True,
+    forms: bool = True,
+) -> RuleSet:
     """Load the shipped packs (unless `default` is false) and those at `paths`.
+
+    Without `forms` the shipped packs are those that hold for every form.
 
     These are files, folders, or names of installed packs. Raises RuleFileError with every mistake
     of every file, OSError for a path that can't be read, and ExtensionError for an installed pack
     that can't be used.
     """
-    shipped = shipped_folders(resource_folder("rules")) if default else []
+    shipped = shipped_folders(resource_folder("rules"), forms=forms) if default else []
     given = [given_pack(str(path)) for path in paths]
     vocabulary = shipped_words()
     foundation = ("vocabulary", repr(vocabulary).encode())
@@ -324,7 +341,7 @@ def check_iter(
     are read.
     """
     options = options or CheckOptions()
-    rules = rules or load_rules(options.rules, default=options.default_rules)
+    rules = rules or _rules_of(options)
     if others is None:
         others = _read_others(options.others, rules)
     for path in paths:
@@ -402,5 +419,5 @@ def check(
     from budgetrules.findings.verdicts import Report
 
     options = options or CheckOptions()
-    rules = rules or load_rules(options.rules, default=options.default_rules)
+    rules = rules or _rules_of(options)
     return Report(list(check_iter(paths, options, rules)), rules.packs, rules.rules)

@@ -112,6 +112,15 @@ DEFAULT_RULES = Option(
     in_pytest="use the shipped rules (true)",
     checks_as="default_rules",
 )
+DEFAULT_FORMS = Option(
+    "default-forms",
+    TRUTH,
+    help="help.default_forms",
+    default=True,
+    meaning="setting.default_forms",
+    in_pytest="know the shipped forms, not only kinds of tables (true)",
+    checks_as="default_forms",
+)
 TEMPLATE = Option(
     "template",
     TEXT,
@@ -255,7 +264,8 @@ LANG = Option(
 )
 # In the order in which `config --show` prints them.
 SETTINGS = (
-    *(DOCUMENTS, RULES, DEFAULT_RULES, TEMPLATE, FISCAL_YEAR, WITH, SELECT, IGNORE, SHOW, SET),
+    *(DOCUMENTS, RULES, DEFAULT_RULES, DEFAULT_FORMS, TEMPLATE, FISCAL_YEAR, WITH),
+    *(SELECT, IGNORE, SHOW, SET),
     *(FAIL_LEVEL, STRICT, WAIVERS, BASELINE, JOBS, REPORT_FORMAT, LANG),
 )
 
@@ -271,7 +281,8 @@ PYTEST_UNKNOWN = Option(
 PYTEST_EXAMPLES = Option("examples", TRUTH, in_pytest="collect the examples in *.rules (true)")
 # In the order of `pytest --help`.
 PYTEST_SETTINGS = (
-    *(DOCUMENTS, RULES, DEFAULT_RULES, TEMPLATE, FISCAL_YEAR, WITH, SELECT, IGNORE, SET),
+    *(DOCUMENTS, RULES, DEFAULT_RULES, DEFAULT_FORMS, TEMPLATE, FISCAL_YEAR, WITH),
+    *(SELECT, IGNORE, SET),
     *(WAIVERS, BASELINE, FAIL_LEVEL, PYTEST_UNKNOWN, PYTEST_EXAMPLES, LANG),
 )
 
@@ -378,7 +389,7 @@ _FINDING = Argument(
     "FINDING",
     "help.argument.finding",
 )
-_LOADING = (RULES, DEFAULT_RULES)
+_LOADING = (RULES, DEFAULT_RULES, DEFAULT_FORMS)
 _READING = (*_LOADING, TEMPLATE, FISCAL_YEAR)
 
 COMMANDS = (

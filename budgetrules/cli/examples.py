@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 2
         files = inputs.files
     paths = (*arguments.rules, *_not_shipped(arguments))
-    rules = load(paths, default=arguments.default_rules, lang=lang)
+    rules = load(paths, arguments)
     if rules is None:
         return 2
     results = run_examples(rules, lang)

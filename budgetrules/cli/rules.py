@@ -20,19 +20,24 @@ if TYPE_CHECKING:
 def rules_for(arguments: argparse.Namespace) -> RuleSet | None:
     """Load the rules of --rules and --default-rules; None if that failed, of which is told."""
     paths = tuple(arguments.rules)
-    loaded = load(paths, default=arguments.default_rules, lang=arguments.lang)
+    loaded = load(paths, arguments)
     if arguments.owns_process:
         # What is there now stays until the command ends: never look for garbage in it.
         gc.freeze()
     return loaded
 
 
-def load(paths: tuple[str, ...], *, default: bool, lang: str) -> RuleSet | None:
+def load(paths: tuple[str, ...], arguments: argparse.Namespace) -> RuleSet | None:
     """Load rules from paths and pack names; None if that failed, of which is told."""
     from budgetrules.engine import load_rules
 
+    lang: str = arguments.lang
     try:
-        return load_rules(paths, default=default)
+        return load_rules(
+            paths,
+            default=arguments.default_rules,
+            forms=arguments.default_forms,
+        )
     except RuleFileError as error:
         say_mistakes(error, lang)
     except FileNotFoundError as error:

@@ -11,6 +11,8 @@ from budgetrules.core.extensions import PACKS, ExtensionError, extension
 
 _RULES = ".rules"
 _DATA = ".tsv"
+# The folder of a country's pack that its forms build on.
+_COMMON = "common"
 
 
 @attrs.frozen
@@ -25,10 +27,15 @@ class PackFolder:
     contents: dict[Path, bytes]
 
 
-def shipped_folders(root: Path) -> list[PackFolder]:
-    """Return the packs below a folder of packs: each folder that directly holds rule files."""
+def shipped_folders(root: Path, *, forms: bool = True) -> list[PackFolder]:
+    """Return the packs below a folder of packs: each folder that directly holds rule files.
+
+    Without `forms` only those that forms build on.
+    """
     rule_files = root.rglob(f"*{_RULES}")
     folders = {file.parent for file in rule_files}
+    if not forms:
+        folders = {folder for folder in folders if folder.name == _COMMON}
     return [read_folder(folder) for folder in sorted(folders)]
 
 

@@ -256,7 +256,9 @@ class RulesFile(pytest.File):
             settings = state.settings
             paths = (*settings.rules, str(self.path))
             try:
-                rule_sets[here] = load_rules(paths, default=settings.default_rules)
+                rule_sets[here] = load_rules(
+                    paths, default=settings.default_rules, forms=settings.default_forms
+                )
             except RuleFileError as error:
                 words = mistakes_text(error, settings.lang)
                 raise self.CollectError(words) from error

@@ -40,6 +40,7 @@ class Settings:
     files: tuple[Pattern, ...] = ()
     rules: tuple[str, ...] = ()
     default_rules: bool = True
+    default_forms: bool = True
     templates: tuple[str, ...] = ()
     year: int | None = None
     others: tuple[str, ...] = ()
@@ -72,6 +73,7 @@ def settings_of(config: pytest.Config) -> Settings:
         files=reader.patterns(),
         rules=reader.paths(o.RULES),
         default_rules=reader.truth(o.DEFAULT_RULES),
+        default_forms=reader.truth(o.DEFAULT_FORMS),
         templates=reader.words(o.TEMPLATE),
         year=reader.year(),
         others=reader.paths(o.WITH),

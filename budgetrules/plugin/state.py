@@ -77,7 +77,9 @@ class State:
         """Load the rules; every mistake in them becomes a pytest.UsageError."""
         settings = self.settings
         try:
-            return load_rules(settings.rules, default=settings.default_rules)
+            return load_rules(
+                settings.rules, default=settings.default_rules, forms=settings.default_forms
+            )
         except RuleFileError as error:
             words = mistakes_text(error, settings.lang)
             raise pytest.UsageError(words) from error

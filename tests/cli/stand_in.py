@@ -27,6 +27,7 @@ from tests.unit.reporting import samples
 class CheckOptions:
     rules: tuple[str, ...] = ()
     default_rules: bool = True
+    default_forms: bool = True
     template: str | None = None
     year: int | None = None
     select: tuple[str, ...] = ()
@@ -94,7 +95,9 @@ class RuleSet:
 seen: list[CheckOptions] = []
 
 
-def load_rules(paths: Sequence[str] = (), *, default: bool = True) -> RuleSet:
+def load_rules(
+    paths: Sequence[str] = (), *, default: bool = True, forms: bool = True
+) -> RuleSet:
     for path in paths:
         content = Path(path).read_text(encoding="utf-8")
         if "检察" in content:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from budgetrules import CheckOptions, RuleSet
+from budgetrules import CheckOptions, RuleSet, load_rules
 from budgetrules.engine import check_disclosure, read
 from budgetrules.findings.verdicts import DocumentResult
 from tests.conftest import thinned
@@ -161,3 +161,41 @@ def test_a_table_alone_is_read_by_its_kind(rules: RuleSet, tmp_path: Path) -> No
     assert (result.template, wrong(result)) == (UNKNOWN, set())
     broken = made.planted([table], "20106|财政事务|800.00", "20106|财政事务|808.00")
     assert wrong(judged(saved(broken, "html", tmp_path), rules)) == {("CN-T01", "20106")}
+
+
+# ---- no form is known
+
+
+@pytest.fixture(scope="module")
+def kinds_only(own_cache: None) -> RuleSet:
+    """The shipped rules that hold for every form."""
+    return load_rules(forms=False)
+
+
+def test_without_forms_only_the_kinds_are_known(kinds_only: RuleSet) -> None:
+    assert list(kinds_only.templates) == [UNKNOWN]
+    assert {rule[:3] for rule in kinds_only.rules} == {"CN-"}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("final-2024-errors.html", {"208", "2080506", "221", "2210203", "30201"}),
+        (
+            "shanghai-2024-errors.html",
+            {"2010302", "2010305", "210", "2101101", "2210201", "30211"},
+        ),
+        (
+            "xinjiang-2024-errors.txt",
+            {"2010350", "206", "2080507", "2101102", "30107", "公务用车运行费", "总计"},
+        ),
+        ("xinjiang-2024-clean.txt", set()),
+        ("final-2024-clean.html", set()),
+    ],
+)
+def test_without_forms_errors_of_figures_in_tables_are_found(
+    name: str, found: set[str], kinds_only: RuleSet
+) -> None:
+    result = judged(EXAMPLES / name, kinds_only)
+    assert result.template == UNKNOWN
+    assert {row for _, row in wrong(result)} == found

@@ -14,6 +14,7 @@ LINES = [
     'with = ["budget.txt"]',
     'rules = ["a.rules", "b"]',
     "default-rules = false",
+    "default-forms = false",
     'template = "x"',
     "year = 2024",
     'select = ["X", "tag:y"]',
