@@ -107,7 +107,7 @@ def _result(
         format=disclosure.format,
         template=template.id,
         template_title=template.title,
-        kind=template.kind,
+        kind=template.kind or None,
         entity=disclosure.entity,
         fiscal_year=disclosure.fiscal_year,
         unit=template.unit,

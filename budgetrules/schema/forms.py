@@ -385,7 +385,7 @@ def layouts_of(table: Table) -> tuple[Table, ...]:
 
 @attrs.frozen(eq=False)
 class Template:
-    """One published form of one kind (budget or final) for some years and a region.
+    """One published form of one kind (budget or final, or any) for some years and a region.
 
     `least_decimals` holds for figures in `least_unit`. `by_kinds`: nobody described it; its tables
     are those that forms share, and it is taken where no other form fits. The rules `exempt` are

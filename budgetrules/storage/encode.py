@@ -53,7 +53,7 @@ from budgetrules.model.plain import (
     place_value,
     simple_values,
 )
-from budgetrules.schema.forms import TableList
+from budgetrules.schema.forms import TableList, Template
 
 # The lists of the form by id, and the list and index of a row.
 _Specs = Mapping[str, TableList]
@@ -84,7 +84,7 @@ def document_value(document: Disclosure, lang: str, explain: bool = False) -> Ob
         "sha256": document.sha256 or None,
         "format": document.format or None,
         "template": template.id if template is not None else None,
-        "kind": template.kind if template is not None else None,
+        "kind": _kind_of(template),
         "entity": document.entity or None,
         "fiscal_year": document.fiscal_year,
         **simple_values("document", document),
@@ -124,6 +124,13 @@ def _table(table: TableData, lists: _Specs) -> Object:
         "unread": [place_value(place) for place in table.unread],
         "lists": _lists(table.lists, lists),
     }
+
+
+def _kind_of(template: Template | None) -> str | None:
+    """Return whether a document is a budget or final accounts, where its form says so."""
+    if template is None:
+        return None
+    return template.kind or None
 
 
 _Items = Mapping[str, ListData]

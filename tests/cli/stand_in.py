@@ -95,9 +95,7 @@ class RuleSet:
 seen: list[CheckOptions] = []
 
 
-def load_rules(
-    paths: Sequence[str] = (), *, default: bool = True, forms: bool = True
-) -> RuleSet:
+def load_rules(paths: Sequence[str] = (), *, default: bool = True, forms: bool = True) -> RuleSet:
     for path in paths:
         content = Path(path).read_text(encoding="utf-8")
         if "检察" in content:

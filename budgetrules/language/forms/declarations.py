@@ -193,7 +193,7 @@ def _template(clause: tree.Clause, context: FormContext, kinds: Kinds) -> Templa
     return Template(
         id=head.id(),
         title=head.title(),
-        kind=_line_of(clause, "kind") or "budget",
+        kind=_kind_of(clause),
         tables=tables,
         sections=tuple(sections),
         scopes=scopes,
@@ -228,6 +228,14 @@ def _item_names(clause: tree.Clause) -> Iterator[str]:
         if child.keyword == "items" and child.declared.name is not None:
             yield child.declared.id()
         yield from _item_names(child)
+
+
+def _kind_of(clause: tree.Clause) -> str:
+    """Return what kind of document a form is: a budget, where it does not say; one that nobody
+    described is of any kind.
+    """
+    is_described = clause.first("by_kinds") is None
+    return _line_of(clause, "kind") or ("budget" if is_described else "")
 
 
 def _exempt(clause: tree.Clause) -> Iterator[str]:

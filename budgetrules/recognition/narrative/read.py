@@ -9,8 +9,9 @@ import attrs
 from budgetrules.model.disclosure import ListData, Place, Problem, SectionData, UnreadCell
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.claims.read import ClaimContext, cells_by_position, read_claims
-from budgetrules.recognition.narrative.headings import find_sections
+from budgetrules.recognition.narrative.headings import find_sections, sections_of
 from budgetrules.recognition.narrative.matcher import folded
+from budgetrules.recognition.narrative.outline import outlined
 from budgetrules.recognition.narrative.statements import SectionText, read_statements, section_texts
 from budgetrules.recognition.narrative.unread import unread_in_narrative
 from budgetrules.schema.forms import Template
@@ -44,7 +45,10 @@ def read_narrative(
     `sections` are given where they are known already; else they are found by their headings.
     `cells` are figures of unknown tables, whose cells are among the lines.
     """
-    if sections is None:
+    if template.by_kinds and template.sections:
+        headings = outlined(lines, template.sections[0])
+        sections = sections_of(headings, lines)
+    elif sections is None:
         sections = find_sections(lines, template)
     texts = section_texts(lines, sections)
     read = read_statements(lines, texts, template)
