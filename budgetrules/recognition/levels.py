@@ -197,10 +197,18 @@ def _link_by_code(rows: Sequence[Row], item: TableList) -> None:
     total = _find_total(rows, item)
     levels = _coded_levels(item)
     below_total = [row for row in rows if row is not total]
-    if levels.unit:
+    if levels.unit or _lists_units(below_total):
         _link_codes_of_units(below_total, total, levels)
     else:
         _link_codes(below_total, total, levels)
+
+
+def _lists_units(rows: Sequence[Row]) -> bool:
+    """Whether codes begin anew below each of several rows without a code: those are units."""
+    if not rows or rows[0].code:
+        return False
+    tops = [row.code for row in rows if row.code and len(row.code) == min(_LENGTHS)]
+    return len(tops) > len(set(tops))
 
 
 def _link_codes_of_units(
@@ -213,7 +221,7 @@ def _link_codes_of_units(
     by_code: dict[str, Row] = {}
     for row in rows:
         if not row.code:
-            row.level = levels.unit
+            row.level = levels.unit or None
             unit = row
             by_code = {}
             _attach(row, total)

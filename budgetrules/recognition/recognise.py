@@ -22,6 +22,7 @@ from budgetrules.recognition.lines.dump import dump_candidate
 from budgetrules.recognition.narrative.read import read_narrative
 from budgetrules.recognition.narrative.section_text import whole_text
 from budgetrules.recognition.sheets import rows_by_sheet, with_sheet
+from budgetrules.recognition.stated_unit import take_stated_unit
 from budgetrules.recognition.table_titles import caption
 from budgetrules.recognition.words import says_amount
 from budgetrules.schema.forms import YEAR_SLOT, Sentence, SlotKind, TableList, Template, Wording
@@ -80,6 +81,8 @@ def _read(
     """Read the content of a document by the candidate chosen into its disclosure."""
     template = candidate.template
     reading = candidate.read(official_names)
+    if template.by_kinds:
+        take_stated_unit(reading.tables)
     narrative = read_narrative(reading.narrative, template, reading.sections, reading.unread)
     disclosure.template = template
     disclosure.tables = in_printed_order(reading.tables, template)

@@ -72,7 +72,9 @@ class _Assignment:
             if match.points >= least:
                 return self._begin_titled(part, match)
             is_found = match.table.id in self.tables
-            if part.is_sure and not is_found and part.grid.rows:
+            # Words of a title alone say little: a table of a kind is one whose columns fit.
+            is_due = part.is_sure and not self.template.by_kinds
+            if is_due and not is_found and part.grid.rows:
                 self.unmatched.append((match.table, part))
                 return None
         by_columns = self._by_columns(part)
