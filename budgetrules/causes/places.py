@@ -158,13 +158,18 @@ class Locator:
         if address.row is None:
             return Subject(place=cell.place)
         row = self.of_row(address.row)
-        return attrs.evolve(row, column=address.column, place=cell.place)
+        columns = filter(None, (row.column, address.column))
+        return attrs.evolve(row, column=" ".join(columns) or None, place=cell.place)
 
     def of_row(self, row: Row) -> Subject:
         """Return the subject that a row is."""
         if self.is_said(row):
             name = row.name.strip() or row.list_id
-            return attrs.evolve(self.of_place(row.place), row=name)
+            subject = self.of_place(row.place)
+            if subject.row is None:
+                return attrs.evolve(subject, row=name)
+            # On a sheet the row is what the sheet is of.
+            return attrs.evolve(subject, column=name if name != subject.row else None)
         table_id = _table_id(row)
         table = self.doc.disclosure.tables.get(table_id)
         return Subject(
@@ -180,10 +185,31 @@ class Locator:
         around = self._sections_around(place)
         if not around:
             return Subject(place=place)
-        section = around[-1]
-        return Subject(
+        return self._of_section(around[-1], place)
+
+    def _of_section(self, section: SectionData, place: Place) -> Subject:
+        """Return the subject of a place in a section; a sheet is a table of what it is made for."""
+        subject = Subject(
             section=section.path or section.title, section_title=section.title, place=place
         )
+        ends = self.doc.template.vocabulary.table
+        if not section.sheet or not section.id or not section.title.endswith(ends):
+            return subject
+        return attrs.evolve(
+            subject,
+            table=section.id,
+            table_title=section.title,
+            row=self._sheet_of(section),
+        )
+
+    def _sheet_of(self, section: SectionData) -> str | None:
+        """Return what a sheet is of: the key that each such sheet must state."""
+        for statement in self.doc.template.statements:
+            is_of_each = statement.section == section.id and statement.required
+            if is_of_each and statement.rows.keys:
+                said = self.doc.said_in(statement.id, section)
+                return said[0].name.strip() if said else None
+        return None
 
     def _sections_around(self, place: Place) -> list[SectionData]:
         """Return the sections that a place stands in, the outermost first."""
@@ -288,8 +314,7 @@ class Locator:
         if isinstance(record, AbsentTable):
             return self._of_absent(record)
         if isinstance(record, SectionData):
-            path = record.path or record.title
-            return Subject(section=path, section_title=record.title, place=record.place)
+            return self._of_section(record, record.place)
         return Subject()
 
     def _of_absent(self, table: AbsentTable) -> Subject:

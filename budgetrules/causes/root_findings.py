@@ -10,13 +10,17 @@ import attrs
 from budgetrules.causes.evidence import finding, place_text
 from budgetrules.causes.places import Locator
 from budgetrules.causes.roots import Advice, Correction, FailedCheck, Root
+from budgetrules.causes.telling import subject_of
 from budgetrules.causes.telling_figures import decimal_text
 from budgetrules.core.diagnostics import Severity
 from budgetrules.core.figures import group_thousands
+from budgetrules.core.units import Unit
 from budgetrules.evaluation.outcome import Outcome
+from budgetrules.evaluation.truth import Weighted
 from budgetrules.findings.verdicts import Finding, Subject, Suggestion
 from budgetrules.messages.message import Message, Words, joined, listed
 from budgetrules.model.disclosure import Cell, TableData
+from budgetrules.schema.expressions import Compare
 from budgetrules.schema.forms import UNIT_SLOT
 from budgetrules.schema.sources import basis_laws
 
@@ -36,6 +40,8 @@ def finding_of_root(root: Root, locator: Locator) -> Finding:
         suggestion = Suggestion(root.advice.value, _why(root, root.advice, locator))
         if root.advice.table is not None:
             said = _of_unit(said, root.advice.table, root.advice)
+    if root.is_sum:
+        said = _of_sum(said, root.spokesman, locator)
     if root.together:
         said = _of_block(said, root.together, root.suspect, locator)
     if root.message_code is not None:
@@ -93,6 +99,49 @@ def _of_code(said: Finding, right: str) -> Finding:
     """Return the finding of a row under a wrong code, said of the code."""
     evidence = attrs.evolve(said.evidence, stated=said.subject.row_code, expected=right)
     return attrs.evolve(said, evidence=evidence)
+
+
+def _of_sum(said: Finding, item: FailedCheck, locator: Locator) -> Finding:
+    """Return the finding of figures that don't add up to a prescribed number, said of their sum."""
+    assert item.numbers is not None
+    figures = [cell.figure for cell in item.printed_cells if cell.figure is not None]
+    unit = figures[0].unit
+    decimals = max(figure.decimals for figure in figures)
+    total = _total(item.numbers.left_cells, unit)
+    prescribed = _total(item.numbers.right_cells, unit)
+    stated = decimal_text(total, decimals)
+    # Of several numbers any would do.
+    expected: str | None = None
+    difference: str | None = None
+    if isinstance(item.condition, Compare):
+        expected = decimal_text(prescribed, decimals)
+        difference = decimal_text(total - prescribed, decimals)
+    columns = {locator.address(cell).column for cell in item.printed_cells}
+    subject = subject_of(item.outcome, locator)
+    if len(columns) == 1:
+        subject = attrs.evolve(subject, column=columns.pop())
+    evidence = attrs.evolve(
+        said.evidence,
+        stated=stated,
+        expected=expected,
+        expected_range=None if expected is None else (expected, expected),
+        difference=difference,
+    )
+    slots: dict[str, Words] = {
+        "place": place_text(subject),
+        "stated": group_thousands(stated),
+        "formula": evidence.formula,
+    }
+    return attrs.evolve(said, subject=subject, evidence=evidence, message=Message("F128", slots))
+
+
+def _total(cells: Weighted, unit: Unit) -> Fraction:
+    """Add up the figures of a side, counted in a unit."""
+    total = Fraction(0)
+    for weight, cell in cells:
+        if cell.figure is not None:
+            total += weight * cell.figure.in_unit(unit)
+    return total
 
 
 def _of_block(

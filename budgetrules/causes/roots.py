@@ -123,9 +123,10 @@ class Root:
 
     Without a `suspect` the spokesman itself says what is wrong. `message_code` is the message that
     tells of the error where that of the check would not, `details` are further slots of it.
-    `together` are figures wrong by one amount, the suspect among them. A root is `repeated` if what
-    follows is the same slip elsewhere; one that is not `settled` leaves open whether the spokesman
-    itself follows from another root; what follows from it goes with it.
+    `together` are figures wrong by one amount, the suspect among them. `is_sum`: what its figures
+    add up to is wrong, and none of them. A root is `repeated` if what follows is the same slip
+    elsewhere; one that is not `settled` leaves open whether the spokesman itself follows from
+    another root; what follows from it goes with it.
     """
 
     spokesman: FailedCheck
@@ -136,6 +137,7 @@ class Root:
     details: tuple[tuple[str, Words], ...] = ()
     together: tuple[Correction, ...] = ()
     is_repeated: bool = False
+    is_sum: bool = False
     is_settled: bool = True
 
     @property

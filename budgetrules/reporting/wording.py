@@ -99,9 +99,13 @@ def line_or_page(place: Place) -> str:
 def subject_words(subject: Subject) -> str:
     """Name table or section, row and column, from the outside in."""
     parts: list[str] = []
-    if subject.table:
+    is_sheet = subject.table is not None and subject.section is not None
+    if is_sheet:
+        # A sheet is a table that stands in a section of its own title.
+        parts.append(_joined(subject.section, subject.table))
+    elif subject.table:
         parts.append(_joined(subject.table, subject.table_title))
-    if subject.section:
+    elif subject.section:
         parts.append(_joined(subject.section, subject.section_title))
     parts.append(_joined(subject.row_code, subject.row))
     parts.append(subject.column or "")

@@ -92,7 +92,7 @@ def _is_target(page: Page, line: int) -> bool:
     money = (
         re.search(r"预算|资金|用于", line_says) and "标准" not in line_says and "%" not in line_says
     )
-    goal = section is not None and section.id in ("整体绩效", "项目绩效") and not money
+    goal = section is not None and section.id in ("整体绩效表", "绩效表") and not money
     alone = re.fullmatch(r"\s*[\d.,]+\s*", page.lines[line]) is not None
     return goal and not alone
 
