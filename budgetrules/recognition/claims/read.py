@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from budgetrules.core.figures import Rounding, read_figure
+from budgetrules.core.figures import Rounding, parse_decimal, read_figure
 from budgetrules.core.names import fold
 from budgetrules.core.script import MYRIADS
 from budgetrules.core.units import COUNT, PERCENT, YUAN
@@ -93,12 +93,17 @@ def _paragraphs(text: SectionText) -> Iterator[tuple[int, int, bool]]:
     borders: list[tuple[int, bool]] = [(0, False)]
     for at, (above, line) in enumerate(pairwise(lines), 1):
         is_numbered = numbering(fold(line.text)) is not None
-        if is_numbered or _is_heading(above.text):
+        if is_numbered or _is_heading(above.text) or is_number_cell(above.text):
             borders.append((text.text.starts[at], is_numbered))
     ends = [start for start, _ in borders[1:]]
     ends.append(len(text.text.text))
     for (start, is_numbered), end in zip(borders, ends, strict=True):
         yield start, end, is_numbered
+
+
+def is_number_cell(line: str) -> bool:
+    """Tell whether a line is a cell with a number alone: what stands behind is no unit of it."""
+    return line.endswith(" ") and parse_decimal(line.strip()) is not None
 
 
 def _is_heading(line: str) -> bool:
