@@ -13,6 +13,8 @@ from budgetrules.schema.forms import Slot, SlotKind, Statement, Wording
 
 _ENDS = re.compile(rf"[。;{BORDER}]")
 _LONGEST = 60
+# A sentence reaches no further than that.
+_FAR = 1000
 # Of the pairs of characters that a wording begins with, so many stand in a sentence that may
 # follow it: one in three.
 _SHARE = 3
@@ -34,10 +36,13 @@ def sentence_around(section: SectionData, place: Place) -> str:
     found = text.find(printed, at)
     if found < 0:
         return printed
-    before = [end.end() for end in _ENDS.finditer(text, 0, found)]
-    behind = _ENDS.search(text, found + len(printed))
-    begin = before[-1] if before else 0
-    end = behind.start() if behind is not None else len(text)
+    first = max(0, found - _FAR)
+    last = min(len(text), found + len(printed) + _FAR)
+    begin = first
+    for before in _ENDS.finditer(text, first, found):
+        begin = before.end()
+    behind = _ENDS.search(text, found + len(printed), last)
+    end = behind.start() if behind is not None else last
     return text[begin:end]
 
 

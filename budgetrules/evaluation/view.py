@@ -34,6 +34,7 @@ Said = TableData | ListData | AbsentTable
 _MONEY_ENDS = (YUAN.symbol, *MYRIADS)
 _AMOUNT_ENDS = (*_MONEY_ENDS, PERCENT.symbol)
 _LONGEST_QUOTE = 40
+_MOST_UNREAD = 100
 # A tuple: looking an enum's member up in a set takes a call in Python.
 _PRINTED_BLANKS = (CellKind.BLANK, CellKind.DASH)
 
@@ -278,8 +279,9 @@ class DocumentView:
         return self._lacking[key]
 
     def _may_be_unread(self, statement: Statement, section: SectionData) -> bool:
-        for place in self._unread_of(statement, section):
-            if may_make(statement, sentence_around(section, place)):
+        for number, place in enumerate(self._unread_of(statement, section)):
+            # Among so many one may be anything.
+            if number >= _MOST_UNREAD or may_make(statement, sentence_around(section, place)):
                 return True
         return False
 

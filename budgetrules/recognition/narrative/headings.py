@@ -33,6 +33,8 @@ _PARAGRAPH_ENDS = (" ", "\u3000")
 _SENTENCE_ENDS = ("。", ";", ",", ":", "、")
 _LONGEST_ALONE = 60
 _SHORTEST_ALONE = 6
+# No more lines than that are likened to the headings of the form.
+_MOST_STRAY = 1000
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -303,7 +305,7 @@ def _with_reworded(
         return list(known)
     taken = {heading.begin for heading in known if not heading.section.repeatable}
     best: dict[str, tuple[Likeness, _Stray]] = {}
-    for line in stray:
+    for line in stray[:_MOST_STRAY]:
         if line.at in taken or not line.numbered:
             continue
         likeness = _likeness_of(line, known, lines, template)

@@ -27,6 +27,8 @@ _SHORTEST = 4
 _ALIKE, _ALIKE_IN_ORDER = 85, 70
 # A heading that has only words of the form's, or all of them, may lack or add that much.
 _CONTAINED = 55
+# What is less alike is not looked at.
+_LEAST = 40
 _MOST_SLIPS = 1
 _NO_HEADING = re.compile(r"[,。;:!?]|\d\.\d")
 _YEAR_IN_FRONT = re.compile(rf"^{FISCAL_YEAR}")
@@ -95,8 +97,14 @@ def _bare(words: str) -> str:
 def _likeness(heading: str, section: Section) -> Likeness:
     best = Likeness(section, 0, contained=False)
     for spelling in _spellings(section):
-        common = _common(heading, fold(spelling))
-        hundredths = 200 * common // (len(heading) + len(spelling))
+        length = len(heading) + len(spelling)
+        folded_spelling = fold(spelling)
+        shared = sum(character in folded_spelling for character in heading)
+        at_most = 200 * shared // length
+        if at_most <= max(best.hundredths, _LEAST):
+            continue
+        common = _common(heading, folded_spelling)
+        hundredths = 200 * common // length
         is_contained = common in (len(heading), len(spelling))
         if hundredths > best.hundredths:
             best = Likeness(section, hundredths, is_contained, spelling)

@@ -79,3 +79,8 @@ def test_a_heading_is_prescribed_as_the_form_spells_it() -> None:
         likeness = likest_section(words, FORM)
         assert likeness is not None
         assert prescribed(likeness) == spelled
+
+
+def test_what_shares_few_characters_is_not_looked_at() -> None:
+    likeness = likest_section("甲乙丙丁戊己庚", FORM)
+    assert likeness is None or likeness.hundredths == 0
