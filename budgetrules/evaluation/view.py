@@ -423,6 +423,13 @@ class DocumentView:
             return table.place
         return Place()
 
+    def unread_in_table(self, table_id: str) -> str | None:
+        """Return the first figure printed in a table that nothing reads."""
+        for cell in self.disclosure.unread_cells:
+            if cell.table == table_id:
+                return cell.place.text
+        return None
+
     def strays(self, list_id: str) -> Strays:
         """Return the rows of a list that may be parts of others although nothing says so."""
         return self.memo(("strays", list_id), lambda: strays_among(self.rows(list_id)))

@@ -11,7 +11,7 @@ from budgetrules.core.units import UNITS, Unit
 from budgetrules.model.disclosure import Claim, ListData, Problem, TableData
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.levels import join_code
-from budgetrules.recognition.lines.rows import PrintedRow, read_rows
+from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow, read_rows
 from budgetrules.recognition.lines.titles import Block
 from budgetrules.recognition.narrative.matcher import folded, match
 from budgetrules.recognition.notes import read_notes
@@ -32,6 +32,8 @@ _HEADER_LINES = 4
 # Lines of title and headers that may state the unit, and of those of a table without rows.
 _MOST_ABOVE = 60
 _FEW_ABOVE = 8
+# In how many stretches beside each other a list may be printed.
+_MOST_REPEATS = 3
 _COLUMN_NUMBER_MARK = "※"
 
 
@@ -100,6 +102,10 @@ def _rows_in_layout(
     for layout in layouts_of(table):
         rows, left = read_rows(lines, layout, official_names, stripped=stripped)
         readings.append((layout, rows, left))
+        for repeats in range(2, _MOST_REPEATS + 1) if table.side_by_side else ():
+            beside = _repeated(layout, repeats)
+            wide_rows, left = read_rows(lines, beside, official_names, stripped=stripped)
+            readings.append((layout, _one_below_another(wide_rows, beside, layout), left))
     if len(readings) == 1:
         return readings[0]
     misfits: list[tuple[int, int]] = []
@@ -107,6 +113,29 @@ def _rows_in_layout(
         named = sum(_has_official_name(row, official_names) for row in rows)
         misfits.append((len(left), -named))
     return readings[misfits.index(min(misfits))]
+
+
+def _repeated(table: Table, repeats: int) -> Table:
+    """Return a table whose list stands in so many stretches beside each other."""
+    (item,) = table.lists
+    others = [attrs.evolve(item, id=f"{item.id}#{number}") for number in range(1, repeats)]
+    return attrs.evolve(table, lists=(item, *others))
+
+
+def _one_below_another(rows: Sequence[PrintedRow], beside: Table, table: Table) -> list[PrintedRow]:
+    """Return rows of stretches beside each other as rows of the one list, stretch by stretch."""
+    (item,) = table.lists
+    parted: list[PrintedRow] = []
+    for stretch in beside.lists:
+        for row in rows:
+            cells: list[PrintedCell] = []
+            for cell in row.cells:
+                if cell.field.list_id == stretch.id:
+                    field = attrs.evolve(cell.field, list_id=item.id)
+                    cells.append(attrs.evolve(cell, field=field))
+            if any(cell.text for cell in cells):
+                parted.append(PrintedRow(tuple(cells)))
+    return parted
 
 
 def _has_official_name(row: PrintedRow, official_names: Mapping[str, str]) -> bool:

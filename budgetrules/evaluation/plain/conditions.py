@@ -257,7 +257,12 @@ def _empty(node: x.Empty, build: Build) -> Run:
         table: TableData | AbsentTable = table_of(instance)
         if isinstance(table, AbsentTable) or not table.lists:
             raise Undecidable("V101", table=table.id)
-        return settled(not _prints_figures(table, or_zero))
+        if _prints_figures(table, or_zero):
+            return settled(False)
+        unread = instance.document.unread_in_table(table.id)
+        if unread is not None:
+            raise Undecidable("V118", table=table.title, text=unread)
+        return settled(True)
 
     return empty
 

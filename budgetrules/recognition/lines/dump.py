@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from budgetrules.model.disclosure import Problem, SectionData, TableData, UnreadCell
-from budgetrules.model.problems import warning
+from budgetrules.model.problems import error, warning
 from budgetrules.readers.pages import page_numbers
 from budgetrules.readers.raw import RawDocument, RawLine
 from budgetrules.recognition.candidate import Fit, Reading
@@ -88,7 +88,12 @@ class DumpCandidate:
                 block, form, lines, self.template, official_names, stripped
             )
             tables.append(table)
-            unread.extend(unread_figures(block_lines, table.id, words, ReadPlaces.of(table)))
+            left = list(unread_figures(block_lines, table.id, words, ReadPlaces.of(table)))
+            if left and not any(table.rows()):
+                # Figures stand there, and no row of the form: what they mean is not known.
+                table.lists = {}
+                misread.append(error("N151", table.place, table=table.id))
+            unread.extend(left)
             problems.extend(misread)
             if stripped and any(table.rows()):
                 problems.append(warning("N113", table.place, table=table.id))

@@ -8,8 +8,9 @@ from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.evaluator import build
 from budgetrules.evaluation.truth import Comparison, Mismatch, Truth
 from budgetrules.evaluation.unknown import Undecidable
+from budgetrules.model.disclosure import Place, UnreadCell
 from budgetrules.schema import expressions as x
-from tests.unit.evaluation.toy import view
+from tests.unit.evaluation.toy import disclosure, view
 
 DOCUMENT = view(
     {
@@ -141,3 +142,14 @@ def test_the_first_failing_condition_speaks_for_all() -> None:
     grounds = truth(x.All((HOLDS, FAILS, ROUNDS))).grounds
     assert isinstance(grounds, Comparison)
     assert grounds.node == FAILS
+
+
+def test_whether_a_table_with_unread_figures_is_empty_is_unknown() -> None:
+    document = disclosure({"表2": ("科目 名称 合计 基本", "201 办公 - -")})
+    here = Instance(document=view(document=document))
+    assert build(x.Empty(x.TableOf("表2")))(here).certain
+    document.unread_cells.append(UnreadCell("表2", "办公", "", Place("3.00")))
+    with pytest.raises(Undecidable) as error:
+        build(x.Empty(x.TableOf("表2")))(Instance(document=view(document=document)))
+    assert error.value.reason.code == "V118"
+    assert error.value.reason.details["text"] == "3.00"
