@@ -6,11 +6,18 @@ of them what it asks of the form's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
-from budgetrules.model.disclosure import Disclosure, InferredTable, Place, TableData
+from budgetrules.model.disclosure import (
+    Disclosure,
+    InferredTable,
+    ListData,
+    Place,
+    Row,
+    TableData,
+)
 from budgetrules.schema.forms import Template
 from budgetrules.schema.names import own_name
 from budgetrules.schema.rules import Block, EachCell, Rule
@@ -34,7 +41,20 @@ def with_inferred(disclosure: Disclosure, template: Template) -> Disclosure:
         template=attrs.evolve(template, tables=(*template.tables, *schemas)),
         tables={**disclosure.tables, **tables},
         unread_cells=unread,
+        statements={name: _outside(data, read) for name, data in disclosure.statements.items()},
     )
+
+
+def _outside(data: ListData, read: Collection[_Spot]) -> ListData:
+    """Return a list without the figures that were told of cells as of sentences."""
+    kept: list[Row] = []
+    for row in data.rows:
+        spots = [_spot(cell.place) for cell in row.cells.values()]
+        if not spots or not all(spot in read for spot in spots):
+            kept.append(row)
+    if len(kept) == len(data.rows):
+        return data
+    return ListData(data.id, kept, data.columns_present)
 
 
 def _nested(disclosure: Disclosure) -> list[InferredTable]:
