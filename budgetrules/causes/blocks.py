@@ -101,15 +101,25 @@ class Blocks:
         """Return the relations that hold and would not if these cells changed."""
         touched: dict[Comparison, None] = {}
         for key in cells:
-            touched.update(dict.fromkeys(self._passed.get(key, ())))
-        return [numbers for numbers in touched if not _holds(numbers, cells, shift)]
+            passed = self._passed.get(key, ())
+            touched.update(dict.fromkeys(passed))
+        broken: list[Comparison] = []
+        for numbers in touched:
+            if not _holds(numbers, cells, shift):
+                broken.append(numbers)
+        return broken
 
     def _mended(self, cells: Mapping[Hashable, Cell], shift: Fraction) -> set[int]:
         """Return the numbers of the failed checks that hold once these cells change."""
         touched: dict[int, Comparison] = {}
         for key in cells:
-            touched.update(self._failed.get(key, ()))
-        return {at for at, numbers in touched.items() if _holds(numbers, cells, shift)}
+            failed = self._failed.get(key, ())
+            touched.update(failed)
+        mended: set[int] = set()
+        for at, numbers in touched.items():
+            if _holds(numbers, cells, shift):
+                mended.add(at)
+        return mended
 
     def _restoring(
         self, broken: Comparison, cells: Mapping[Hashable, Cell], shift: Fraction
@@ -124,8 +134,13 @@ class Blocks:
             key = identity(cell)
             if key in cells or self._table_of(cell) != table:
                 continue
-            if _is_shiftable(cell, shift) and _holds(broken, {**cells, key: cell}, shift):
-                support[cell] = len(self._mended({key: cell}, shift))
+            if not _is_shiftable(cell, shift):
+                continue
+            alone = {key: cell}
+            together = {**cells, **alone}
+            if _holds(broken, together, shift):
+                mended = self._mended(alone, shift)
+                support[cell] = len(mended)
         most = max(support.values(), default=0)
         return [cell for cell, number in support.items() if number == most]
 

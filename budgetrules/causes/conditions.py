@@ -56,6 +56,13 @@ def is_one_of_many(condition: x.Expression) -> bool:
     return isinstance(condition.right, x.NamesOf)
 
 
+def is_written_in_rule(condition: x.Expression) -> bool:
+    """Return whether the texts of the left side stand in the rule or are given to it."""
+    if not isinstance(condition, x.CompareTexts):
+        return False
+    return isinstance(condition.left, x.Text | x.Texts | x.ParameterOf)
+
+
 def text_operator(condition: x.Expression) -> TextOperator | None:
     """Return how a condition compares texts; None for any other."""
     if not isinstance(condition, x.CompareTexts):

@@ -87,10 +87,10 @@ def _message(outcome: Outcome, telling: Telling) -> Message:
 def _rule_slots(telling: Telling) -> dict[str, Words]:
     """Return what the words in braces of a rule's sentence (提示) stand for."""
     subject, evidence, slots = telling.subject, telling.evidence, telling.slots
-    row = [part for part in (subject.row_code, subject.row) if part]
+    row = " ".join(part for part in (subject.row_code, subject.row) if part)
     values: dict[str, Words] = {
         "table": subject.table_title or subject.table or "",
-        "row": " ".join(row),
+        "row": row or Message("F140"),
         "column": subject.column or "",
         "section": subject.section_title or subject.section or "",
         "left": slots.get("left") or evidence.stated or "",

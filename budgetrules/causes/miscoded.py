@@ -53,6 +53,8 @@ def suggest_codes(case: Case) -> Iterator[Root]:
         if not spokesmen or root.advice is not None:
             continue
         spokesman = spokesmen[0]
+        if _is_of_name(root):
+            continue
         advice = Advice(
             value=right_codes[spokesman],
             mended=len(root.checks),
@@ -61,6 +63,18 @@ def suggest_codes(case: Case) -> Iterator[Root]:
         tells_of_name = misnamed_row(spokesman, case.locator) is not None
         code = "F124" if spokesman is root.spokesman and tells_of_name else root.message_code
         yield attrs.evolve(root, advice=advice, message_code=code)
+
+
+def _is_of_name(root: Root) -> bool:
+    """Return whether other lists have the code under its own name: then the name is wrong."""
+    is_named_otherwise = False
+    for item in root.follows:
+        texts = item.mismatch
+        if texts is None:
+            return False
+        if texts.other is not None:
+            is_named_otherwise = True
+    return is_named_otherwise
 
 
 CAUSE = Cause("miscoded", explain)
@@ -96,6 +110,7 @@ class Miscoded:
             or self._is_missed_by_figures(item, locator)
             or self._is_missed_in_sum(item, locator)
             or self._is_missed_by_code(item, locator)
+            or self._has_parts_of_others(item, locator)
         )
 
     def lacks_figure(self, item: FailedCheck, locator: Locator) -> bool:
@@ -130,7 +145,7 @@ class Miscoded:
 
     def _stands_beside_its_code(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a check names or pairs this row, by the code it should not have."""
-        rows = dict.fromkeys((*item.rows, *locator.rows_of(item.printed_cells)))
+        rows = locator.rows_concerned(item)
         if self.row not in rows:
             return False
         own_code = self.row.code or ""
@@ -144,17 +159,23 @@ class Miscoded:
 
     def _is_counted(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a sentence names this row, and it is not found where it is counted."""
-        if not item.only_counts or self.row.list_id not in words_of(item.condition):
+        if not item.only_counts:
+            return False
+        words = set(words_of(item.condition))
+        if self.row.list_id not in words:
             return False
         name = fold(self.row.name)
-        return any(locator.is_said(row) and fold(row.name) == name for row in item.rows)
+        said = filter(locator.is_said, item.rows)
+        # Words before a name may have been read as part of it.
+        return any(fold(row.name).endswith(name) for row in said)
 
     def _is_missed_by_code(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a sum over the row's list for the right code lacks its figure."""
-        rows = (*item.rows, *locator.rows_of(item.printed_cells))
+        rows = locator.rows_concerned(item)
         if not any(row.code in self.codes for row in rows):
             return False
-        if self.row.list_id not in words_of(item.condition):
+        words = set(words_of(item.condition))
+        if self.row.list_id not in words:
             return False
         return any(self._makes_up(item, column) for column in self.row.cells)
 
@@ -179,28 +200,45 @@ class Miscoded:
                 return True
         return False
 
+    def _has_parts_of_others(self, item: FailedCheck, locator: Locator) -> bool:
+        """Return whether a sum adds up rows below this one that its wrong code puts there."""
+        right = tuple(self.codes)
+        for row in locator.rows_of(item.printed_cells):
+            if row.parent is not self.row or row.code is None:
+                continue
+            if not row.code.startswith(right):
+                return True
+        return False
+
     def _makes_up(self, item: FailedCheck, column: str | None) -> bool:
         """Return whether what a relation differs by is this row's figure in a column."""
-        own = self.row.cells.get(column) if column is not None else None
-        if item.numbers is None or own is None or own.figure is None:
+        if item.numbers is None or column is None:
             return False
-        gap, amount = item.numbers.gap, own.figure.value()
-        return gap.low <= amount <= gap.high or gap.low <= -amount <= gap.high
+        own = self.row.cells.get(column)
+        if own is None or own.figure is None:
+            return False
+        amount = own.figure.value()
+        return item.numbers.gap.is_made_up_by(amount)
 
     def _is_above(self, row: Row) -> bool:
         """Return whether a row stands directly above the right code."""
         if row.list_id != self.row.list_id or is_absent(row):
             return False
-        above = {code[:-STEP] for code in self.codes}
-        if row.code is None:
-            # What adds up the whole list stands above its classes.
-            return any(len(code) < STEP for code in above)
-        return row.code in above
+        if row.code is not None:
+            return row.code in self._codes_above
+        # What adds up the whole list stands above its classes.
+        return any(len(code) < STEP for code in self._codes_above)
 
     def _is_beside(self, row: Row) -> bool:
         """Return whether a row stands beside the right code."""
-        above = {code[:-STEP] for code in self.codes}
-        return row.code is not None and row.code[:-STEP] in above
+        if row.code is None:
+            return False
+        above = row.code[:-STEP]
+        return above in self._codes_above
+
+    @property
+    def _codes_above(self) -> set[str]:
+        return {code[:-STEP] for code in self.codes}
 
     def _is_missed(self, row: Row, item: FailedCheck, locator: Locator) -> bool:
         """Return whether an absent row has the right code, or is looked for by a name below it.

@@ -80,22 +80,28 @@ def _wrong_ones(above: str, rows: Sequence[Row], codelist: CodeList) -> Iterator
     """Yield the rows whose name has another code, and only one, below the same row."""
     for row in rows:
         code = row.code or ""
-        codes = codelist.namesakes.get((above, len(code), fold(row.name)), ())
-        if len(codes) == 1 and code not in codes:
-            yield _Numbered(row, codes[0])
+        key = (above, len(code), fold(row.name))
+        codes = codelist.namesakes.get(key, ())
+        if len(codes) != 1:
+            continue
+        right = codes[0]
+        if right != code:
+            yield _Numbered(row, right)
 
 
 def _lost(list_id: str, numbered: Sequence[_Numbered], case: Case) -> Iterator[FailedCheck]:
     """Yield the failed checks that don't find these rows, or find them under codes of others."""
-    rows = {entry.row for entry in numbered}
-    codes = {entry.right for entry in numbered} | {entry.row.code for entry in numbered}
+    codes: set[str | None] = set()
+    for entry in numbered:
+        codes.add(entry.right)
+        codes.add(entry.row.code)
     for item in case.failed:
-        if item.numbers is None and item.mismatch is not None and item.row in rows:
-            continue
-        concerned = dict.fromkeys((*item.rows, *case.locator.rows_of(item.printed_cells)))
+        concerned = case.locator.rows_concerned(item)
         lists = {row.list_id for row in concerned}
-        is_ours = any(row in rows or row.code in codes for row in concerned)
-        if list_id in lists and is_ours and (len(lists) > 1 or any(map(is_absent, concerned))):
+        if list_id not in lists or codes.isdisjoint(row.code for row in concerned):
+            continue
+        is_between_lists = len(lists) > 1
+        if is_between_lists or any(map(is_absent, concerned)):
             yield item
 
 
@@ -110,8 +116,10 @@ def _root(
     rights = {entry.row: entry.right for entry in numbered}
 
     def voice(item: FailedCheck) -> tuple[int, int, tuple[int, int]]:
-        row = item.row
-        return item.severity.rank, places[row] if row is not None else 0, item.rank
+        place = 0
+        if item.row is not None:
+            place = places[item.row]
+        return item.severity.rank, place, item.rank
 
     spokesman, *others = sorted(about, key=voice)
     others += [item for item in follows if item not in about]

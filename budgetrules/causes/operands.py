@@ -67,7 +67,12 @@ def suspect_of(numbers: Comparison, locator: Locator) -> Cell:
 
 def _in_printed_rows(cells: list[Cell], locator: Locator) -> list[Cell]:
     """Return the cells that don't stand in an absent row."""
-    return [cell for cell in cells if not is_absent(locator.address(cell).row)]
+    there: list[Cell] = []
+    for cell in cells:
+        row = locator.address(cell).row
+        if not is_absent(row):
+            there.append(cell)
+    return there
 
 
 def _own_cells(cells: Weighted, locator: Locator) -> list[Cell]:

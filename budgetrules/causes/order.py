@@ -23,6 +23,7 @@ from budgetrules.causes import (
     structure,
     table_units,
     text_evidence,
+    wrong_names,
 )
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
@@ -36,6 +37,7 @@ CAUSES: tuple[Cause, ...] = (
     residues.CAUSE,
     # Roots of what is still open, the surest first.
     numbered.CAUSE,
+    wrong_names.CAUSE,
     table_units.CAUSE,
     structure.CAUSE,
     left_out.CAUSE,

@@ -6,6 +6,7 @@ import bisect
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
 import attrs
 
@@ -46,6 +47,18 @@ class CellAddress:
 _NOWHERE = CellAddress()
 
 
+class Concerned(Protocol):
+    """A check as the locator sees it: the rows it binds, the cells that it compares."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that its instance binds."""
+
+    @property
+    def printed_cells(self) -> tuple[Cell, ...]:
+        """The cells of its relation that stand in a document."""
+
+
 class Locator:
     """Finds the rows and columns of cells, and says what things are called.
 
@@ -68,6 +81,13 @@ class Locator:
         """Return the rows of cells that have one, in the order of the cells."""
         addresses = map(self.address, cells)
         return [address.row for address in addresses if address.row is not None]
+
+    def rows_concerned(self, item: Concerned) -> list[Row]:
+        """Return the rows that a check binds or whose figures it compares, each once."""
+        rows = dict.fromkeys(item.rows)
+        compared = self.rows_of(item.printed_cells)
+        rows.update(dict.fromkeys(compared))
+        return list(rows)
 
     def rows_of_list(self, list_id: str) -> Sequence[Row]:
         """Return the rows that a list prints; none where its table was not found."""
@@ -179,6 +199,13 @@ class Locator:
             row=row.name.strip() or row.label or row.code,
             place=row.place,
         )
+
+    def of_words(self, place: Place) -> Subject:
+        """Return the subject that words of the whole text are: their row, else their section."""
+        for row in self._printed_rows():
+            if row.place is place:
+                return self.of_row(row)
+        return self.of_place(place)
 
     def of_place(self, place: Place) -> Subject:
         """Return the subject that a place in the narrative is: the section it stands in."""

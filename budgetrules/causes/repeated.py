@@ -12,6 +12,7 @@ from budgetrules.causes.conditions import judges_words
 from budgetrules.causes.places import Locator
 from budgetrules.causes.roots import FailedCheck, Root, roots_by_rank
 from budgetrules.causes.telling import subject_of
+from budgetrules.causes.telling_texts import said_wrongly
 from budgetrules.core.names import edit_distance, fold
 from budgetrules.core.units import YEAR
 from budgetrules.evaluation.truth import Mismatch
@@ -23,6 +24,8 @@ def explain(case: Case) -> Iterator[Root]:
     by_slip: dict[Hashable, list[Root]] = {}
     for root in roots_by_rank(case.roots):
         slip = _slip_of(root.spokesman, entity)
+        if slip is None:
+            slip = _slip_of_code(root, case.locator)
         if slip is not None:
             by_slip.setdefault(slip, []).append(root)
     for roots in by_slip.values():
@@ -92,6 +95,20 @@ def _slip_of_name(texts: Mismatch | None, entity: str) -> Hashable | None:
     if texts is None or not texts.printed or fold(texts.expected or "") != entity:
         return None
     return fold(texts.printed)
+
+
+def _slip_of_code(root: Root, locator: Locator) -> Hashable | None:
+    """Return what a sentence calls a code, and what it should."""
+    name = root.wrong_name
+    if name is not None:
+        return fold(name.printed), fold(name.expected)
+    texts = root.spokesman.mismatch
+    if texts is None:
+        return None
+    said = said_wrongly(texts, locator)
+    if said is None:
+        return None
+    return fold(said.printed), fold(said.expected)
 
 
 def _is_near(words: str, entity: str) -> bool:

@@ -13,8 +13,9 @@ import attrs
 from budgetrules.causes.case import Case
 from budgetrules.causes.cause import Cause
 from budgetrules.causes.places import Locator, is_absent
-from budgetrules.causes.roots import FailedCheck, Root
+from budgetrules.causes.roots import FailedCheck, Root, folded_names
 from budgetrules.core.names import fold
+from budgetrules.evaluation.truth import Mismatch
 from budgetrules.evaluation.values import AbsentTable
 from budgetrules.model.disclosure import Place, Row, SectionData
 
@@ -47,18 +48,20 @@ CAUSE = Cause("residues", explain)
 class Residue:
     """One kind of residue: the check that speaks for it, where it stands, and its words.
 
-    `texts` are the folded lines of sections in which it stands.
+    `texts` are the folded lines of sections in which it stands, `meant` today's names where the
+    words are a name that a code no longer has.
     """
 
     spokesman: FailedCheck
     places: tuple[Place, ...]
     words: frozenset[str]
     texts: tuple[str, ...]
+    meant: frozenset[str] = frozenset()
 
     def explains(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a check that looks at no figure speaks of something with residue in it."""
         if item.mismatch is not None:
-            return self._has_residue(item.mismatch.printed)
+            return self._sets_apart(item.mismatch) if self.meant else self._is_in_text(item)
         if item.numbers is not None:
             return self._explains_numbers(item, locator)
         if item.outcome.grounds is not None:
@@ -70,9 +73,21 @@ class Residue:
             return False
         return self._is_in(_home(absent, locator))
 
-    def _has_residue(self, text: str | None) -> bool:
-        folded = fold(text or "")
+    def _is_in_text(self, item: FailedCheck) -> bool:
+        """Return whether the text that a check found has residue in it."""
+        printed = item.mismatch.printed if item.mismatch is not None else None
+        folded = fold(printed or "")
         return any(word in folded for word in self.words)
+
+    def _sets_apart(self, texts: Mismatch) -> bool:
+        """Return whether texts or lists differ only in what a code was called and is called."""
+        printed, expected = folded_names(texts.printed), folded_names(texts.expected)
+        differing = printed ^ expected
+        return bool(differing) and all(map(self._names_the_code, differing))
+
+    def _names_the_code(self, text: str) -> bool:
+        """Return whether a text is a name that the code had or has, perhaps behind a number."""
+        return text.endswith(tuple(self.words | self.meant))
 
     def _explains_numbers(self, item: FailedCheck, locator: Locator) -> bool:
         """Return whether a text with residue names a row that is counted, or beside a missing one.
@@ -80,6 +95,9 @@ class Residue:
         The text may be where the missing one is, unread.
         """
         rows = item.rows
+        own = self.meant | self.words if self.meant else self.meant
+        if item.only_counts and any(fold(row.name) in own for row in rows):
+            return True
         printed = [row for row in rows if not is_absent(row)]
         if len(printed) < len(rows):
             return self._names_one(printed, locator)
@@ -131,7 +149,9 @@ def _residue(item: FailedCheck, locator: Locator) -> Residue | None:
     places = tuple(one.place for one in hits)
     words = frozenset(fold(one.words) for one in hits)
     texts = tuple(_lines_of(places, locator))
-    return Residue(item, places, words, texts)
+    renamed = locator.doc.declarations.former_names
+    meant = frozenset(fold(renamed[word].name) for word in words if word in renamed)
+    return Residue(item, places, words, texts, meant)
 
 
 def _lines_of(places: Iterable[Place], locator: Locator) -> Iterator[str]:

@@ -9,7 +9,7 @@ import attrs
 
 from budgetrules.causes.evidence import finding, place_text
 from budgetrules.causes.places import Locator
-from budgetrules.causes.roots import Advice, Correction, FailedCheck, Root
+from budgetrules.causes.roots import Advice, Correction, FailedCheck, Root, WrongName
 from budgetrules.causes.telling import subject_of
 from budgetrules.causes.telling_figures import decimal_text
 from budgetrules.core.diagnostics import Severity
@@ -17,7 +17,7 @@ from budgetrules.core.figures import group_thousands
 from budgetrules.core.units import Unit
 from budgetrules.evaluation.outcome import Outcome
 from budgetrules.evaluation.truth import Weighted
-from budgetrules.findings.verdicts import Finding, Subject, Suggestion
+from budgetrules.findings.verdicts import Evidence, Finding, Subject, Suggestion
 from budgetrules.messages.message import Message, Words, joined, listed
 from budgetrules.model.disclosure import Cell, TableData
 from budgetrules.schema.expressions import Compare
@@ -42,6 +42,8 @@ def finding_of_root(root: Root, locator: Locator) -> Finding:
             said = _of_unit(said, root.advice.table, root.advice)
     if root.is_sum:
         said = _of_sum(said, root.spokesman, locator)
+    if root.wrong_name is not None:
+        said = _of_name(said, root.wrong_name, locator)
     if root.together:
         said = _of_block(said, root.together, root.suspect, locator)
     if root.message_code is not None:
@@ -93,6 +95,31 @@ def _message(root: Root, code: str, said: Finding) -> Message:
         **dict(root.details),
     }
     return Message(code, slots)
+
+
+def _of_name(said: Finding, name: WrongName, locator: Locator) -> Finding:
+    """Return the finding of a row that is lacking, said of the name that should have been its."""
+    printed = locator.text_operand(name.said, name.printed)
+    right = locator.text_operand(name.right, name.right.name)
+    subject = attrs.evolve(
+        locator.of_row(name.said),
+        column=name.column,
+        place=printed.place.saying(name.printed),
+    )
+    slots = {
+        "place": place_text(attrs.evolve(subject, column=None)),
+        "column": name.column,
+        "printed": name.printed,
+        "expected": name.expected,
+        "other": right.name,
+    }
+    evidence = Evidence(
+        stated=name.printed,
+        expected=name.expected,
+        formula=said.evidence.formula,
+        operands=(printed, right),
+    )
+    return attrs.evolve(said, subject=subject, evidence=evidence, message=Message("F139", slots))
 
 
 def _of_code(said: Finding, right: str) -> Finding:

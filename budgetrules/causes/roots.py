@@ -100,6 +100,21 @@ class Correction:
     value: str
 
 
+@attrs.frozen(eq=False)
+class WrongName:
+    """A name in a sentence, in one of its columns, and the row of a table that it should name."""
+
+    said: Row
+    column: str
+    printed: str
+    right: Row
+
+    @property
+    def expected(self) -> str:
+        """The name that it should be."""
+        return self.right.name.strip()
+
+
 @attrs.frozen(kw_only=True)
 class Advice:
     """The value that mends, in the figure's own unit, and how many checks it mends and breaks.
@@ -123,10 +138,10 @@ class Root:
 
     Without a `suspect` the spokesman itself says what is wrong. `message_code` is the message that
     tells of the error where that of the check would not, `details` are further slots of it.
-    `together` are figures wrong by one amount, the suspect among them. `is_sum`: what its figures
-    add up to is wrong, and none of them. A root is `repeated` if what follows is the same slip
-    elsewhere; one that is not `settled` leaves open whether the spokesman itself follows from
-    another root; what follows from it goes with it.
+    `together` are figures wrong by one amount, the suspect among them, `wrong_name` a name that the
+    spokesman did not find. `is_sum`: what its figures add up to is wrong, and none of them. A root
+    is `repeated` if what follows is the same slip elsewhere; one that is not `settled` leaves open
+    whether the spokesman itself follows from another root; what follows from it goes with it.
     """
 
     spokesman: FailedCheck
@@ -136,6 +151,7 @@ class Root:
     message_code: str | None = None
     details: tuple[tuple[str, Words], ...] = ()
     together: tuple[Correction, ...] = ()
+    wrong_name: WrongName | None = None
     is_repeated: bool = False
     is_sum: bool = False
     is_settled: bool = True

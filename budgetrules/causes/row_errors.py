@@ -167,9 +167,7 @@ class Reach:
         if value is None or value.figure is None:
             return True
         amount = value.figure.value()
-        gap = failed.numbers.gap
-        is_too_much = gap.low <= amount <= gap.high
-        return is_too_much or gap.low <= -amount <= gap.high
+        return failed.numbers.gap.is_made_up_by(amount)
 
 
 def reach_of(error: RowError, locator: Locator) -> Reach:

@@ -104,6 +104,12 @@ class Gap:
         above = self.high_steps - self.printed_steps
         return max(below, above) * self.step
 
+    def is_made_up_by(self, amount: Fraction) -> bool:
+        """Return whether the sides may differ by just this amount, in base units, either way."""
+        if self.low <= amount <= self.high:
+            return True
+        return self.low <= -amount <= self.high
+
     def mirrored(self) -> Gap:
         """Return the range of right − left."""
         return attrs.evolve(

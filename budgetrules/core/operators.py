@@ -254,7 +254,8 @@ def _are_within(left: Texts, right: Texts) -> bool:
 
 
 def _are_same_set(left: Texts, right: Texts) -> bool:
-    return sorted(left) == sorted(right)
+    # One name may stand in two classes of a table, and a sentence names it once.
+    return set(left) == set(right)
 
 
 def _contain(left: Texts, right: Texts) -> bool:

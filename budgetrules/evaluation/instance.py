@@ -21,7 +21,8 @@ class Instance:
 
     `column` is that of the cell, `parts` are the columns that make it up. `section_id` says which
     section is asked about where none was found. `fact` is a row of a lookup, `member` the row that
-    a filter or a sum has come to, `pair` the row of a pair that was found. `names` holds what the
+    a filter or a sum has come to, `pair` the row of a pair that was found, `key` what the rows of
+    the pair are joined by. `names` holds what the
     author's own variables stand for; they are kept apart, so that a variable may be called
     anything.
     """
@@ -37,6 +38,7 @@ class Instance:
     fact: Mapping[str, str] | None = None
     member: Row | None = None
     pair: Row | None = None
+    key: tuple[str, ...] = ()
     names: Mapping[str, object] = _NO_NAMES
 
     def with_member(self, row: Row) -> Instance:

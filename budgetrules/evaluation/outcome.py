@@ -71,3 +71,6 @@ def each_hit(outcome: Outcome) -> Iterator[Outcome]:
         others = grounds.others
     for hit in (first, *others):
         yield attrs.evolve(outcome, truth=failing(hit))
+        is_other_fault = hit is not first and hit.others
+        for follower in hit.others[:_MOST_PLACES] if is_other_fault else ():
+            yield attrs.evolve(outcome, truth=failing(follower))

@@ -37,6 +37,7 @@ Classes = tuple[tuple[str, tuple[int, ...]], ...]
 # Classes that depend on whose disclosure it is, of which year, or how the country calls things.
 OF_ENTITY, OF_YEAR, OF_TELEPHONE = "near_entity", "years_beyond", "contact_numbers"
 OF_CHOICES = "open_choices"
+OF_RENAMED = "former_names"
 # Found by the reader, not by a pattern: amounts and shares in sentences of no known wording, and
 # shares without their sign.
 UNREAD = "unread_amounts"
@@ -48,13 +49,15 @@ OF_LINES = "doubled"
 @attrs.frozen(kw_only=True)
 class Publication:
     """What classes of text need to know of a document: whose it is, of which year, and what its
-    country prints before telephone numbers. `choices` holds groups of words, each with its sign.
+    country prints before telephone numbers. `choices` holds groups of words, each with its sign,
+    `former_names` what codes were called in earlier years only.
     """
 
     entity: str
     year: int
     telephone_labels: tuple[str, ...]
     choices: tuple[tuple[tuple[str, int], ...], ...] = ()
+    former_names: tuple[str, ...] = ()
 
 
 def _pattern(pattern: str) -> Callable[..., Iterator[Span]]:
@@ -217,6 +220,31 @@ def _choice(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(one), re.compile(several)
 
 
+# Shorter names of codes are words of the language, too, unless they fill a cell.
+_LONGEST_WORD = 7
+# What stands behind a name that is given for its code.
+_NAME_ENDS = f'{BORDER}(["”-'
+
+
+def _former_names(text: str, names: tuple[str, ...]) -> Iterator[Span]:
+    """Yield each name that a code no longer has, where it stands for the code.
+
+    Not where it is part of other words, or one of things that are counted up.
+    """
+    for match in _renamed(names).finditer(text):
+        yield match.span()
+
+
+@functools.cache
+def _renamed(names: tuple[str, ...]) -> re.Pattern[str]:
+    long = [re.escape(name) for name in names if len(name) > _LONGEST_WORD]
+    every = [re.escape(name) for name in names]
+    ends = re.escape(_NAME_ENDS)
+    in_text = rf"(?<![{HAN}])(?:{'|'.join(long) or '(?!)'})(?=[{ends}\d])"
+    in_cell = rf"(?<={BORDER})(?:{'|'.join(every) or '(?!)'})(?={BORDER})"
+    return re.compile(f"{in_text}|{in_cell}")
+
+
 # Names shorter than this differ from each other by one character only.
 _SHORTEST_NAME = 6
 # How many characters may be wrong: the names of a department's neighbours differ by two.
@@ -298,6 +326,7 @@ _CLASSES: dict[str, Callable[..., Iterator[Span]]] = {
     "identity_numbers": _identities,
     OF_TELEPHONE: _telephones,
     OF_CHOICES: _open_choices,
+    OF_RENAMED: _former_names,
     "placeholders": _pattern(rf"[X×xX]{{2,}}(?=[{COUNTED_SIGNS}])|_{{3,}}|…{{3,}}"),
     # A name to be filled in stands between Chinese characters: XX局, ××元; letters around make it a
     # word of its own.
@@ -362,6 +391,8 @@ def _arguments(name: str, publication: Publication) -> tuple[object, ...]:
         return (publication.telephone_labels,)
     if name == OF_CHOICES:
         return (publication.choices,)
+    if name == OF_RENAMED:
+        return (publication.former_names,)
     return ()
 
 

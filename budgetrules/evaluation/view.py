@@ -123,6 +123,10 @@ class DocumentView:
             raise Undecidable("V106", name=name)
         return value
 
+    def knows_year(self) -> bool:
+        """Tell whether the document's fiscal year was read or given with the run."""
+        return "budget_year" in self.values or self.disclosure.fiscal_year is not None
+
     def is_asked(self, reason: Unknown) -> bool:
         """Tell whether the form asks for what is lacking.
 

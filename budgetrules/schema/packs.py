@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+
 import attrs
 
+from budgetrules.core.names import fold
 from budgetrules.schema.cues import CueWords
 from budgetrules.schema.forms import Template
 from budgetrules.schema.sources import CodeList, Law, Lookup, Parameter, Words
@@ -34,6 +37,14 @@ class OtherDocument:
 
 
 @attrs.frozen
+class CurrentName:
+    """What a code is called today, and the last year in which it had another name."""
+
+    name: str
+    until: int
+
+
+@attrs.frozen
 class Declarations:
     """Everything that rules can name, by id."""
 
@@ -47,6 +58,26 @@ class Declarations:
     templates: dict[str, Template] = attrs.field(factory=dict)
     vocabulary: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
     cues: CueWords = CueWords()
+
+    @functools.cached_property
+    def former_names(self) -> dict[str, CurrentName]:
+        """Today's name of each (folded) name that only earlier editions of a code list have.
+
+        None of a name that a code has today, or that became several.
+        """
+        renamed: dict[str, set[CurrentName]] = {}
+        current: set[str] = set()
+        for codelist in self.codelists.values():
+            for entry in codelist.entries.values():
+                current.add(fold(entry.names[0]) if entry.names else "")
+                for former in entry.former:
+                    name = CurrentName(entry.names[0], former.until)
+                    renamed.setdefault(fold(former.name), set()).add(name)
+        names: dict[str, CurrentName] = {}
+        for former_name, todays in renamed.items():
+            if former_name not in current and len(todays) == 1:
+                (names[former_name],) = todays
+        return names
 
 
 @attrs.frozen

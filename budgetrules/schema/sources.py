@@ -36,10 +36,19 @@ def basis_laws(basis: tuple[str, ...], laws: Mapping[str, Law], form: str) -> tu
 
 
 @attrs.frozen
+class FormerName:
+    """A name that a code had in earlier editions of its list, and the last year of it."""
+
+    name: str
+    until: int
+
+
+@attrs.frozen
 class CodeEntry:
     """One code of a list.
 
-    Its names in use (the first is today's) and how far the entry can be trusted.
+    Its names (the first is today's), those among them that it had in earlier years only, and how
+    far the entry can be trusted.
     """
 
     code: str
@@ -47,6 +56,7 @@ class CodeEntry:
     level: str
     names: tuple[str, ...]
     trust: str
+    former: tuple[FormerName, ...] = ()
 
 
 @attrs.frozen
@@ -77,7 +87,7 @@ class CodeList:
         return codes
 
     @functools.cached_property
-    def _top(self) -> int:
+    def top_length(self) -> int:
         """How many characters the codes at the top have."""
         return min(map(len, self.entries), default=0)
 
@@ -99,7 +109,7 @@ class CodeList:
             return None
         lost: list[str] = []
         for other in self.codes_of_names.get(name, ()):
-            has_place = other[:-_STEP] in printed or len(other) == self._top
+            has_place = other[:-_STEP] in printed or len(other) == self.top_length
             if has_place and (may_repeat or other not in printed):
                 lost.append(other)
         return lost[0] if len(lost) == 1 else None

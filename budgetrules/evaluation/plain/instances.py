@@ -243,7 +243,7 @@ def _rows_by_keys(
         for instance, row in _instances_of_members(view, list_id):
             if not _passes(where, instance):
                 continue
-            values = tuple(_key_value(key(instance)) for key in keys)
+            values = tuple(_key_value(key(instance), view) for key in keys)
             is_total = row.level == top and row.parent is None and not row.code
             if is_total and SECTION_SLOT not in row.keys:
                 # The total has no code; it pairs with the other total. Each sheet has its own.
@@ -274,10 +274,13 @@ def _instances_of_members(view: DocumentView, list_id: str) -> list[tuple[Instan
     return view.memo(("instances of members", list_id), make)
 
 
-def _key_value(value: object) -> str:
+def _key_value(value: object, view: DocumentView) -> str:
+    """Return what keys are compared by: a folded text; today's name where a code was renamed."""
     if not isinstance(value, str):
         return ""
-    return fold(value)
+    folded = fold(value)
+    current = view.declarations.former_names.get(folded)
+    return folded if current is None else fold(current.name)
 
 
 def _groups(quantifier: r.EachGroup, build: Build) -> Instances:
@@ -351,6 +354,7 @@ def _pairs_of_key(
         yield Instance(
             document=view,
             pair=present,
+            key=key,
             row=left,
             names=names,
         )

@@ -11,6 +11,7 @@ from budgetrules.evaluation.instance import Instance
 from budgetrules.evaluation.plain.signatures import Build, Builder, Run
 from budgetrules.evaluation.text_checks import (
     OF_LINES,
+    OF_RENAMED,
     OF_YEAR,
     SIGNLESS,
     UNREAD,
@@ -84,6 +85,13 @@ def _without(node: x.Without, build: Build) -> Run:
         year = 0
         if OF_YEAR in classes:
             year = int(view.parameter("budget_year")[0])
+        former_names: tuple[str, ...] = ()
+        if OF_RENAMED in classes:
+            if not view.knows_year():
+                # Any edition of the list may be meant.
+                return NOTHING
+            year = int(view.parameter("budget_year")[0])
+            former_names = _renamed_before(year, view)
         if OF_LINES in classes:
             line_ends = tuple(_line_ends(section))
         else:
@@ -96,14 +104,23 @@ def _without(node: x.Without, build: Build) -> Run:
             year=year,
             telephone_labels=view.template.vocabulary.telephone_labels,
             choices=view.choices(),
+            former_names=former_names,
         )
         spans = hits(section.text, line_ends, words, node.classes, publication)
         excused = _excused(section.text, spans, exceptions)
         return _of_hits(
-            [_hit(section, span, node) for span in spans if span not in excused], section
+            [_hit(section, span, node) for span in spans if span not in excused],
+            section,
+            each_by_itself=OF_RENAMED in classes,
         )
 
     return without
+
+
+def _renamed_before(year: int, view: DocumentView) -> tuple[str, ...]:
+    """Return the (folded) names that codes no longer have in a year."""
+    renamed = view.declarations.former_names
+    return tuple(name for name, current in renamed.items() if current.until < year)
 
 
 def _read_places(classes: set[str], section: SectionData, view: DocumentView) -> list[Place]:
@@ -136,16 +153,32 @@ def _hit(section: SectionData, span: tuple[int, int], node: x.Without) -> TextHi
     return TextHit(masked(words, node.classes), _place_at(section, start))
 
 
-def _of_hits(text_hits: list[TextHit], section: SectionData) -> Truth:
-    """Fail with each hit by itself; of the whole text the first speaks for all."""
+def _of_hits(
+    text_hits: list[TextHit], section: SectionData, *, each_by_itself: bool = False
+) -> Truth:
+    """Fail with each hit by itself; of the whole text the first speaks for all.
+
+    The first one with its words does, where different words are faults `each_by_itself`.
+    """
     if not text_hits:
         return TRUE
-    first, *others = text_hits
     if section.id is not None:
+        first, *others = text_hits
         return failing(attrs.evolve(first, others=tuple(others)))
+    by_words: dict[str, list[TextHit]] = {}
+    for hit in text_hits:
+        words = hit.words if each_by_itself else ""
+        by_words.setdefault(words, []).append(hit)
+    first, *further = map(_with_others, by_words.values())
+    return failing(attrs.evolve(first, others=(*first.others, *further)))
+
+
+def _with_others(text_hits: list[TextHit]) -> TextHit:
+    """Return the first hit of a fault with the others, which follow it."""
+    first, *others = text_hits
     fault = Fault()
     followers = [attrs.evolve(hit, fault=fault, follows=True) for hit in others]
-    return failing(attrs.evolve(first, others=tuple(followers), fault=fault))
+    return attrs.evolve(first, others=tuple(followers), fault=fault)
 
 
 def _line_ends(section: SectionData) -> Iterable[int]:

@@ -13,7 +13,15 @@ from budgetrules.language.text import tree
 from budgetrules.language.text.keywords import of_kind
 from budgetrules.schema.cues import COMPLETE_SET, Cue, CueKind, CueWords
 from budgetrules.schema.packs import OtherDocument
-from budgetrules.schema.sources import CodeEntry, CodeList, Law, Lookup, Parameter, Words
+from budgetrules.schema.sources import (
+    CodeEntry,
+    CodeList,
+    FormerName,
+    Law,
+    Lookup,
+    Parameter,
+    Words,
+)
 from budgetrules.schema.vocabulary import VOCABULARY_IDS, parted_words
 
 _LARGEST = 16 * 2**20
@@ -153,7 +161,8 @@ def laws(clause: tree.Clause, data: Data) -> Iterator[Law]:
 def codelist(clause: tree.Clause, data: Data) -> CodeList:
     """Return a code list: columns chosen by 键, 上级, 名称, 可信.
 
-    Further names stand in a column `aliases`, parted by |, levels in a column `level`.
+    Further names stand in a column `aliases`, parted by |, the last years in which they were in use
+    in a column `until`, levels in a column `level`.
     """
     head = clause.declared
     name = head.id()
@@ -187,15 +196,24 @@ def _entries(
         trust_column,
     )
     for record in data.records(clause, wanted):
-        names = [record.get(name_column, "")]
-        names.extend(record.get("aliases", "").split("|"))
+        aliases = record.get("aliases", "").split("|")
+        years = record.get("until", "").split("|")
+        names = (record.get(name_column, ""), *aliases)
         yield CodeEntry(
             code=record[code_column],
             parent=record.get(parent_column, ""),
             level=record.get("level", ""),
             names=tuple(filter(None, names)),
             trust=record.get(trust_column, ""),
+            former=tuple(_former(aliases, years)),
         )
+
+
+def _former(aliases: list[str], years: list[str]) -> Iterator[FormerName]:
+    """Yield the aliases of which a last year is given."""
+    for name, year in zip(aliases, years, strict=False):
+        if name and year.isdigit():
+            yield FormerName(name, int(year))
 
 
 def _first(words: tuple[str, ...]) -> str:

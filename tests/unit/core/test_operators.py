@@ -71,7 +71,7 @@ def test_only_equalities_ask_for_no_order_and_hold_between_a_figure_and_itself()
         ("in", ("丙",), ("甲", "乙"), False),
         ("within", ("甲", "乙"), ("甲|乙", "丙"), True),
         ("same_set", ("甲", "乙"), ("乙", "甲"), True),
-        ("same_set", ("甲", "甲"), ("甲",), False),
+        ("same_set", ("甲", "甲"), ("甲",), True),
         ("contains", ("办公用品",), ("用品",), True),
         ("contains", ("办公用品",), ("用品", "车辆"), False),
     ],

@@ -72,6 +72,26 @@ def test_each_class_finds_its_kind(name: str, text: str, expected: list[str]) ->
     assert found(text, of(name)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.“卫生与计划生育支出”12元", ["卫生与计划生育支出"]),
+        ("卫生与计划生育支出(类)", ["卫生与计划生育支出"]),
+        ("\x1f三、卫生与计划生育支出\x1f", ["卫生与计划生育支出"]),
+        ("\x1f文化\x1f", ["文化"]),
+        ("用于卫生与计划生育支出、会议", []),
+        ("其他卫生与计划生育支出(类)", []),
+        ("“文化”12元", []),
+    ],
+)
+def test_a_former_name_is_found_where_it_stands_for_a_code(text: str, expected: list[str]) -> None:
+    publication = Publication(
+        entity="", year=2024, telephone_labels=(), former_names=("卫生与计划生育支出", "文化")
+    )
+    spans = hits(text, (), (), (of("former_names"),), publication)
+    assert [text[start:end] for start, end in spans] == expected
+
+
 def test_a_phrase_is_doubled_unless_a_line_ends_between_its_halves() -> None:
     assert found("甲管理管理乙", of("doubled", 2, 4)) == ["管理管理"]
     assert found("甲管理管理乙", of("doubled", 2, 4), line_ends=(3,)) == []

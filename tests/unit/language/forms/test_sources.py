@@ -8,7 +8,8 @@ import pytest
 
 from budgetrules.language.forms.sources import Data, laws
 from budgetrules.language.text.parser import parse_text
-from budgetrules.schema.sources import CodeEntry, Law, Lookup, Parameter, Words
+from budgetrules.schema.packs import CurrentName
+from budgetrules.schema.sources import CodeEntry, FormerName, Law, Lookup, Parameter, Words
 from tests.unit.language.forms.declared import build, declared_by, mistakes_in
 
 
@@ -36,6 +37,14 @@ def test_a_code_list_takes_its_columns_by_their_names(tmp_path: Path) -> None:
     assert declared_by(text, folder).codelists["科目"].entries == {
         "201": CodeEntry("201", "2", "类", ("办公", "行政", "公务"), "高")
     }
+
+
+def test_a_code_list_tells_until_when_a_name_was_in_use(tmp_path: Path) -> None:
+    codes = "code name aliases until\n201 办公 行政|公务 2018|\n202 住房 公务\n"
+    folder = written(tmp_path, codes=codes)
+    declared = declared_by('代码表 科目 自 "codes.tsv" 键 code 名称 name\n', folder)
+    assert declared.codelists["科目"].entries["201"].former == (FormerName("行政", 2018),)
+    assert declared.former_names == {"行政": CurrentName("办公", 2018)}
 
 
 def test_lines_that_are_blank_or_comments_are_none_and_cells_may_lack_at_the_end(
