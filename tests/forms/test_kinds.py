@@ -248,3 +248,84 @@ def test_the_nearest_form_is_named_where_none_fits(rules: RuleSet, tmp_path: Pat
     assert nearest.severity.value == "note"
     assert nearest.details["form"] in ("新疆部门预算", "通用部门预算")
     assert any("未知表式" in str(line) for line in disclosure.explanation)
+
+
+# ---- what provinces print otherwise
+
+_BY_UNITS = made.rows(
+    ("科目编码", "科目名称", "合计", "基本支出", "项目支出"),
+    ("", "合计", "300.00", "200.00", "100.00"),
+    ("", "云岭市茶叶局本级", "200.00", "150.00", "50.00"),
+    ("201", "一般公共服务支出", "200.00", "150.00", "50.00"),
+    ("20101", "人大事务", "200.00", "150.00", "50.00"),
+    ("2010101", "行政运行", "200.00", "150.00", "50.00"),
+    ("", "云岭市茶叶检验所", "100.00", "50.00", "50.00"),
+    ("201", "一般公共服务支出", "100.00", "50.00", "50.00"),
+    ("20101", "人大事务", "100.00", "50.00", "50.00"),
+    ("2010101", "行政运行", "100.00", "50.00", "50.00"),
+)
+
+
+def test_codes_that_begin_anew_below_each_unit_add_up_to_the_unit(
+    rules: RuleSet, tmp_path: Path
+) -> None:
+    tables = [("部门支出总体情况表", _BY_UNITS)]
+    assert wrong(judged(saved(tables, "html", tmp_path), rules)) == set()
+    broken = made.planted(tables, "20101|人大事务|100.00|50.00", "20101|人大事务|100.00|55.00")
+    assert wrong(judged(saved(broken, "html", tmp_path), rules)) == {("CN-T01", "20101")}
+
+
+def test_a_total_that_holds_more_than_the_kind_knows_is_no_error(
+    rules: RuleSet, tmp_path: Path
+) -> None:
+    lines = made.rows(
+        ("项目", "预算数"),
+        ("合计", "30.00"),
+        ("1.因公出国（境）费用", ""),
+        ("2.公务接待费", "10.00"),
+        ("3.公务用车购置及运行费", "10.00"),
+        ("4.会议费", "5.00"),
+        ("5.培训费", "5.00"),
+    )
+    result = judged(saved([("“三公”经费、会议费和培训费支出表", lines)], "html", tmp_path), rules)
+    assert (result.template, wrong(result)) == (UNKNOWN, set())
+    assert result.counts.unknown > 0
+
+
+def test_a_table_without_a_unit_has_the_one_that_all_others_print(
+    rules: RuleSet, tmp_path: Path
+) -> None:
+    tables = [
+        item
+        for item in made.budget("guangxi")
+        if item[0] in ("部门收支总体情况表", "部门支出总体情况表")
+    ]
+    page_of_both = made.html(tables).replace("单位：万元", "单位：元")
+    file = tmp_path / "yuan.html"
+    file.write_text(page_of_both.replace("单位：元", "", 1), encoding="utf-8")
+    disclosure = read(file, rules=rules)
+    assert {table.unit for table in disclosure.tables.values()} == {"元"}
+    assert wrong(check_disclosure(disclosure, CheckOptions(), rules)) == set()
+
+
+def test_a_countys_budget_is_not_taken_for_a_departments(rules: RuleSet, tmp_path: Path) -> None:
+    tables = [
+        (
+            "2025年云岭县一般公共预算收入表",
+            made.rows(("项目", "预算数"), ("一、税收收入", "1,100.00"), ("收入合计", "1,100.00")),
+        ),
+        (
+            "2025年云岭县一般公共预算支出表",
+            made.rows(("项目", "预算数"), ("一般公共服务支出", "900.00"), ("支出合计", "1,000.00")),
+        ),
+        (
+            "2025年云岭县一般公共预算税收返还和转移支付表",
+            made.rows(("项目", "预算数"), ("一、返还性收入", "10.00"), ("合计", "100.00")),
+        ),
+        (
+            "2025年云岭县“三公”经费预算表",
+            made.rows(("项目", "预算数"), ("合计", "50.00"), ("公务接待费", "50.00")),
+        ),
+    ]
+    result = judged(saved(tables, "html", tmp_path), rules)
+    assert (result.template, wrong(result)) == (UNKNOWN, set())
