@@ -329,3 +329,37 @@ def test_a_countys_budget_is_not_taken_for_a_departments(rules: RuleSet, tmp_pat
     ]
     result = judged(saved(tables, "html", tmp_path), rules)
     assert (result.template, wrong(result)) == (UNKNOWN, set())
+
+
+def test_a_part_that_is_one_of_several_does_not_make_up_the_whole(
+    rules: RuleSet, tmp_path: Path
+) -> None:
+    lines = made.rows(
+        ("科目编码", "科目名称", "合计", "财政拨款收入", "<", "其他收入"),
+        ("^", "^", "^", "小计", "其中：一般公共预算", "^"),
+        ("205", "教育支出", "100.00", "60.00", "50.00", "40.00"),
+        ("20502", "普通教育", "100.00", "60.00", "50.00", "40.00"),
+        ("2050205", "高等教育", "100.00", "60.00", "50.00", "40.00"),
+        ("合计", "<", "100.00", "60.00", "50.00", "40.00"),
+    )
+    result = judged(saved([("收入总表", lines)], "html", tmp_path), rules)
+    assert (result.template, wrong(result)) == (UNKNOWN, set())
+
+
+def test_of_several_columns_of_amounts_none_is_guessed(rules: RuleSet, tmp_path: Path) -> None:
+    lines = made.rows(
+        ("收入", "<", "支出", "<", "<", "<"),
+        ("项目", "金额", "功能分类", "金额", "支出用途", "金额"),
+        (
+            "一、一般公共预算资金",
+            "950.00",
+            "一、一般公共服务支出",
+            "800.00",
+            "一、基本支出",
+            "700.00",
+        ),
+        ("二、单位资金", "50.00", "二、住房保障支出", "200.00", "二、项目支出", "300.00"),
+        ("收入合计", "1,000.00", "支出合计", "1,000.00", "支出合计", "1,000.00"),
+    )
+    tables = [("收支预算总表", lines), *made.budget("guangxi")[1:3]]
+    assert wrong(judged(saved(tables, "html", tmp_path), rules)) == set()

@@ -113,3 +113,12 @@ def _begin_with_codes(cells: list[GridCell]) -> bool:
 
 def _digits(cell: GridCell) -> str:
     return "".join(filter(str.isdigit, cell.text.words))
+
+
+def holds_numbers(part: GridPart, body: int, at: int) -> bool:
+    """Whether a column holds numbers that are no codes."""
+    for row in range(body, part.last):
+        cell = part.grid.cell(row, at)
+        if cell is not None and cell.text.is_number and not cell.text.is_code:
+            return True
+    return False

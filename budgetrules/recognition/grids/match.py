@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from budgetrules.recognition.grids.columns import ColumnMatch
 from budgetrules.recognition.grids.draft import Draft, GridPart
 from budgetrules.recognition.grids.fit import fit_columns
 from budgetrules.recognition.grids.headers import printed_columns
-from budgetrules.recognition.grids.likeness import is_part_like
+from budgetrules.recognition.grids.likeness import holds_numbers, is_part_like
 from budgetrules.recognition.grids.titles import sheet_layouts, tables_named
 from budgetrules.recognition.words import ColumnWords, column_words
 from budgetrules.schema.forms import Table, Template
@@ -29,7 +30,20 @@ def _matched(part: GridPart, words: ColumnWords, template: Template) -> GridPart
     best = matches[0]
     if len(matches) > 1:
         best = max(matches, key=lambda match: (is_part_like(part, match), match.points))
+    if best.table.title_has and _skips_amounts(part, best):
+        # Which of several columns of amounts is meant, the words of a kind can't tell.
+        best = attrs.evolve(best, points=0)
     return attrs.evolve(part, columns=columns, titled=best.table, title_match=best)
+
+
+def _skips_amounts(part: GridPart, match: ColumnMatch) -> bool:
+    """Whether a column of figures that nothing was matched with stands right behind a name."""
+    for at in match.extra:
+        slot = match.slots.get(at - 1)
+        is_behind_name = slot is not None and slot.field.kind in ("text", "coded")
+        if is_behind_name and holds_numbers(part, match.body, at):
+            return True
+    return False
 
 
 def _titled_tables(part: GridPart, template: Template) -> tuple[Table, ...]:

@@ -16,6 +16,7 @@ from budgetrules.recognition.grids.caption import TableHeader, find_header
 from budgetrules.recognition.grids.columns import ColumnMatch, FieldKey
 from budgetrules.recognition.grids.decimals import Decimals, restore_decimals
 from budgetrules.recognition.grids.draft import Draft, GridPart, Heading, TableDraft, TablePart
+from budgetrules.recognition.grids.likeness import holds_numbers
 from budgetrules.recognition.grids.undrawn import UndrawnTable
 from budgetrules.recognition.grids.unread import figures_of_column
 from budgetrules.recognition.lines.rows import PrintedCell, PrintedRow
@@ -24,6 +25,7 @@ from budgetrules.recognition.notes import Notes, find_note, lines_of, read_notes
 from budgetrules.recognition.table_rows import build_list
 from budgetrules.recognition.words import (
     column_words,
+    folded_words,
     note_beginning,
     printed_figures,
     title_words,
@@ -314,26 +316,25 @@ def _unknown_columns(
 ) -> dict[str, tuple[str, ...]]:
     """Return the heads of printed columns of figures that the form doesn't have.
 
-    They count to the list left of them, the first one to the first list.
+    They count to the list left of them, the first one to the first list. A part whose head says
+    that there are others (其中:) tells of others that are not printed.
     """
     heads: dict[str, tuple[str, ...]] = {item.id: () for item in table.lists}
+    prefixes = folded_words(table.vocabulary.label_prefixes)
+    for at in match.amounts:
+        path, slot = match.paths[at], match.slots[at]
+        is_part = slot.field.column.parent is not None and slot.field.column.complete
+        if is_part and path and path[-1].startswith(prefixes):
+            list_id = slot.key[0]
+            heads[list_id] = (*heads[list_id], "/".join(path))
     for at in match.extra:
-        if not _holds_numbers(part, match.body, at):
+        if not holds_numbers(part, match.body, at):
             continue
         left = [match.slots[before].key[0] for before in sorted(match.slots) if before < at]
         list_id = left[-1] if left else table.lists[0].id
         name = "/".join(match.paths[at]) or str(at + 1)
         heads[list_id] = (*heads[list_id], name)
     return heads
-
-
-def _holds_numbers(part: GridPart, body: int, at: int) -> bool:
-    """Whether a column holds numbers that are no codes."""
-    for row in range(body, part.last):
-        cell = part.grid.cell(row, at)
-        if cell is not None and cell.text.is_number and not cell.text.is_code:
-            return True
-    return False
 
 
 def _lacking_columns(
