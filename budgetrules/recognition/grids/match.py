@@ -37,7 +37,9 @@ def _matched(part: GridPart, words: ColumnWords, template: Template) -> GridPart
 
 
 def _skips_amounts(part: GridPart, match: ColumnMatch) -> bool:
-    """Whether a column of figures that nothing was matched with stands right behind a name."""
+    """Whether of lists side by side one has figures right behind its names that it leaves out."""
+    if len(match.table.lists) < 2:
+        return False
     for at in match.extra:
         slot = match.slots.get(at - 1)
         is_behind_name = slot is not None and slot.field.kind in ("text", "coded")
