@@ -168,7 +168,8 @@ class _Change:
 
     def _unnamed(self) -> list[Pair]:
         """Return the pairs where nothing says what an amount is compared with."""
-        amounts = self._amounts
+        begin = self._begin()
+        amounts = [item for item in self._amounts if item.start < begin] or self._amounts
         now = self._comparison.now
         if len(amounts) == 1 and amounts[0].is_last_year:
             return [(None, amounts[0])]
@@ -211,8 +212,9 @@ class _Change:
 
 
 def _of_latest_year(amounts: Sequence[Mention]) -> list[Mention]:
+    """Return the amounts of the latest year; one of no year may be of it."""
     latest = max((item.order for item in amounts), default=0)
-    return [item for item in amounts if item.order == latest]
+    return [item for item in amounts if item.order in (0, latest)]
 
 
 def _is_of(amount: Mention, phrase: Phrase) -> bool:

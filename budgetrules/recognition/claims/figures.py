@@ -49,8 +49,9 @@ class FigureReader:
         self._section.mentions.append(mention)
         run = state.clause.run
         is_limited = any(token.kind is TokenKind.LIMIT for token in run)
-        is_aside = not is_limited and any(token.is_cue(CueKind.ASIDE) for token in run)
-        if state.in_reason or state.in_purpose or is_aside:
+        words = (*state.clause.hint, *run)
+        is_aside = not is_limited and any(token.is_cue(CueKind.ASIDE) for token in words)
+        if state.in_reason or state.in_purpose or state.names_unknown or is_aside:
             mention.measure = Measure.OTHER
         elif mention.is_ratio:
             self._take_ratio(mention)
@@ -87,7 +88,7 @@ class FigureReader:
             clause.starts_from = False
         elif clause.direction is not None and clause.direction.is_cue(*_CHANGES):
             self._take_change(mention)
-        elif _share_follows(ahead):
+        elif _share_follows(ahead, has_cue=clause.rate is not None):
             self._take_whole(mention)
         else:
             self._take_amount_of_subject(mention)
@@ -190,7 +191,8 @@ class FigureReader:
         """Return the comparison of a frame that was begun in this sentence and lacks a measure."""
         phrase = self._state.phrase
         for comparison in reversed(self._section.comparisons):
-            if comparison.sentence != self._state.span:
+            is_here = comparison.sentence == self._state.span
+            if not is_here or comparison.part != self._state.part:
                 return None
             if comparison.frame is not frame:
                 continue
@@ -203,7 +205,12 @@ class FigureReader:
 
     def _new_comparison(self, frame: Frame) -> Comparison:
         phrase = self._state.phrase
-        made = Comparison(frame=frame, sentence=self._state.span, phrase=phrase)
+        made = Comparison(
+            frame=frame,
+            sentence=self._state.span,
+            part=self._state.part,
+            phrase=phrase,
+        )
         if phrase is not None and phrase.amount is not None:
             made.base = phrase.amount
             made.base.subject = frame.subject
@@ -244,14 +251,14 @@ class FigureReader:
         state = self._state
         direction = state.clause.direction
         comparison = state.comparison
-        if direction is not None and comparison is not None and comparison.frame is frame:
-            comparison.now = mention
-            return
         if state.started is None:
+            if direction is not None and comparison is not None and comparison.frame is frame:
+                comparison.reach(mention)
             return
         made = Comparison(
             frame=frame,
             sentence=state.span,
+            part=state.part,
             base=state.started,
             now=mention,
         )
@@ -388,9 +395,15 @@ def _has(comparison: Comparison, measure: Measure) -> bool:
     return comparison.rate is not None
 
 
-def _share_follows(ahead: Sequence[Token]) -> bool:
-    """Tell whether a share of the amount follows at once: 120.00万元的60%."""
-    if not ahead or not ahead[0].is_cue(CueKind.OF, CueKind.SHARE):
+def _share_follows(ahead: Sequence[Token], *, has_cue: bool) -> bool:
+    """Tell whether a share of the amount follows at once: 120.00万元的60%.
+
+    `has_cue`: the word of a share stands in front, so that it may follow behind as well.
+    """
+    openers = [CueKind.OF]
+    if has_cue:
+        openers.append(CueKind.SHARE)
+    if not ahead or not ahead[0].is_cue(*openers):
         return False
     for token in ahead[1:_NEAR]:
         if token.kind is TokenKind.FIGURE:

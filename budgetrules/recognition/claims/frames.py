@@ -148,7 +148,7 @@ class Phrase:
 class Comparison:
     """A change of a frame's amount against what a phrase names.
 
-    `rival` is another frame that the words may mean as well: the head of the frame's list.
+    `part` counts the semicolons before it. `rival` is another frame that the words may mean as well: the head of the frame's list.
     """
 
     frame: Frame
@@ -157,6 +157,7 @@ class Comparison:
     direction: str = ""
     sign: int = 0
     is_flat: bool = False
+    part: int = 0
     phrase: Phrase | None = None
     base: Mention | None = None
     now: Mention | None = None
@@ -170,6 +171,11 @@ class Comparison:
             return phrase is None or phrase.amount is None or mine is phrase
         same_time = mine.year == phrase.year or mine.is_relative or phrase.is_relative
         return same_time and mine.stage == phrase.stage and phrase.amount is None
+
+    def reach(self, mention: Mention) -> None:
+        """Take the amount that was reached, if the change can be one of it."""
+        if self.change is None or self.change.fits(mention):
+            self.now = mention
 
     def figures(self) -> list[Mention]:
         """Return the figures of the change itself."""
@@ -210,7 +216,8 @@ class OpenList:
     """The items under a head: 其中, 包括, a colon.
 
     `separator` is the mark between its items. `is_total`: the head stands behind its items;
-    `all_parts`: the words say that the items make it up; `ended_early`: more of them may follow.
+    `all_parts`: the words say that the items make it up; `ended_early`: what follows may be
+    more of them, `cut_short`: others are left out.
     """
 
     frame: Frame
@@ -220,6 +227,7 @@ class OpenList:
     is_total: bool = False
     is_inner: bool = False
     ended_early: bool = False
+    cut_short: bool = False
     all_parts: bool = False
 
 

@@ -86,8 +86,8 @@ def read_section(text: SectionText, context: ClaimContext) -> Section:
 def _paragraphs(text: SectionText) -> Iterator[tuple[int, int, bool]]:
     """Yield where each paragraph begins and ends, and whether a number stands in front of it.
 
-    A line that is numbered begins one, and the line behind a heading. Other lines may break
-    anywhere, in the middle of a sentence too.
+    A line that is numbered begins one, and the line behind a heading or a cell. Other
+    lines may break anywhere, in the middle of a sentence too.
     """
     lines = text.text.lines
     borders: list[tuple[int, bool]] = [(0, False)]

@@ -186,6 +186,8 @@ class SectionReader:
         state.in_reason = state.in_reason and self._reason_goes_on()
         state.in_purpose = False
         state.item_begun = False
+        state.names_unknown = False
+        state.part += 1
         state.phrase = None
         state.comparison = None
         state.before = ()
@@ -364,7 +366,7 @@ class SectionReader:
         if lists and self._figure_follows():
             lists[-1].all_parts = True
         elif lists:
-            lists[-1].ended_early = True
+            lists[-1].cut_short = True
         self._add_word(token)
 
     def _figure_follows(self) -> bool:
@@ -380,7 +382,7 @@ class SectionReader:
         """Take 等 behind an item: others are left out."""
         state = self._state
         if state.lists and not state.clause.run:
-            state.lists[-1].ended_early = True
+            state.lists[-1].cut_short = True
         self._add_word(token)
 
     def _take_ordinal(self, token: Token) -> None:
@@ -399,6 +401,10 @@ class SectionReader:
             names = self._words.names(state.before) if not state.names else []
         if len(names) < 2:
             names = list(state.names)
+        if not names and not clause.run and clause.rate is None:
+            self._take_parts(token)
+            return
+        state.names_unknown = len(names) < 2
         state.names = tuple(names)
         state.names_left = list(names)
         kept = [word for word in clause.run if word.is_cue(*_STAGES)]

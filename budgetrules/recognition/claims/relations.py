@@ -132,11 +132,11 @@ def _wholes(
         return _heads(share.frame, part) or _earlier(share, part, others)
     frames = [frame for frame in near if frame.key == share.whole_key]
     if not frames:
-        frames = [frame for frame in near if frame.key.endswith(share.whole_key)]
+        frames = [frame for frame in others if frame.key.endswith(share.whole_key)]
     candidates: list[Mention] = []
     for frame in frames:
         like = [item for item in frame.amounts_near(part.sentence) if item.fits(part)]
-        candidates.extend(item for item in like if item is not part)
+        candidates.extend(item for item in like if item is not part and not item.is_less(part))
     return _nearest(candidates, part)
 
 
@@ -260,10 +260,12 @@ def _heads_of(opened: OpenList) -> list[Mention]:
 def _is_complete(opened: OpenList, complete_sets: Sequence[frozenset[str]]) -> bool:
     if opened.is_total:
         return True
-    if opened.ended_early:
+    if opened.cut_short:
         return False
     if opened.all_parts:
         return True
+    if opened.ended_early:
+        return False
     keys = [frame.key for frame in opened.items]
     return any(_holds_all(keys, parts) for parts in complete_sets)
 

@@ -41,6 +41,8 @@ class SentenceState:
     `before` are the words of the last clause without a figure, `mark` parts it from this one.
     `names` are those that figures follow for, one by one, `names_left` those not served yet.
     `whole` is the amount that shares are of, `started` the one that a change starts from.
+    `names_unknown`: figures follow one by one for names that are not known. `part` counts the
+    semicolons so far.
     `brackets` holds how many lists were open where each bracket began.
     """
 
@@ -59,6 +61,8 @@ class SentenceState:
     lists: list[OpenList] = attrs.field(factory=list)
     brackets: list[int] = attrs.field(factory=list)
     frames: dict[Frame, None] = attrs.field(factory=dict)
+    part: int = 0
+    names_unknown: bool = False
     item_begun: bool = False
     behind_figure: bool = False
     in_reason: bool = False
