@@ -178,12 +178,7 @@ class _Change:
         if now is not None:
             bases = [item for item in amounts if _is_later(now, item)]
             return [(now, bases[0] if bases else None)]
-        every_pair: list[Pair] = list(permutations(amounts, 2))
-        in_order: list[Pair] = [pair for pair in permutations(amounts, 2) if _is_later(*pair)]
-        if len(in_order) == 1:
-            return in_order
-        alone: list[Pair] = [(item, None) for item in amounts]
-        return [*(in_order or every_pair), *alone]
+        return _any_pairs(amounts)
 
     def _nows(self, amounts: Sequence[Mention]) -> list[Mention | None]:
         """Return what may have changed: the last amount before the change, or of its stage."""
@@ -209,6 +204,16 @@ class _Change:
             return comparison.phrase.start
         _, end = comparison.sentence
         return min(starts, default=end)
+
+
+def _any_pairs(amounts: Sequence[Mention]) -> list[Pair]:
+    """Return the pairs in the order of years and stages, or all, and each amount alone."""
+    every_pair: list[Pair] = list(permutations(amounts, 2))
+    in_order: list[Pair] = [pair for pair in permutations(amounts, 2) if _is_later(*pair)]
+    if len(in_order) == 1:
+        return in_order
+    alone: list[Pair] = [(item, None) for item in amounts]
+    return [*(in_order or every_pair), *alone]
 
 
 def _of_latest_year(amounts: Sequence[Mention]) -> list[Mention]:

@@ -148,7 +148,8 @@ class FigureReader:
         mention.cue = comparison.direction
         comparison.change = mention
 
-    def _take_rate(self, mention: Mention, direction: Token) -> None:
+    def _take_rate(self, mention: Mention, direction: Token | None) -> None:
+        """Read a rate behind a direction, or with a sign of its own: 同比+5.0%."""
         if not self._only_fillers():
             mention.measure = Measure.OTHER
             return
@@ -156,18 +157,17 @@ class FigureReader:
         mention.measure = Measure.RATE
         mention.subject = comparison.frame.subject
         mention.sign = _sign(direction) or comparison.sign or 1
-        mention.cue = direction.text
+        mention.cue = direction.text if direction is not None else ""
         comparison.rate = mention
 
     def _comparison_for(self, measure: Measure, mention: Mention) -> Comparison:
         """Return the comparison that a change belongs to: the one begun, or a new one."""
         direction = self._state.clause.direction
-        assert direction is not None
         frame = self._frame_of_change(mention)
         open_ = self._open_comparison(frame, measure)
         if open_ is None:
             open_ = self._new_comparison(frame)
-        if not open_.direction:
+        if not open_.direction and direction is not None:
             open_.direction = direction.text
         if not open_.sign:
             phrase = self._state.phrase
@@ -282,6 +282,8 @@ class FigureReader:
             self._take_share(mention, None)
         elif self._is_of_budget():
             self._take_completion(mention)
+        elif mention.is_signed and state.phrase is not None:
+            self._take_rate(mention, None)
         elif state.in_bracket and not clause.run:
             self._take_bracketed(mention)
 
@@ -383,8 +385,9 @@ class FigureReader:
         self._keeper.enter(frame)
 
 
-def _sign(token: Token) -> int:
-    assert token.cue is not None
+def _sign(token: Token | None) -> int:
+    if token is None or token.cue is None:
+        return 0
     return DIRECTIONS[token.cue.kind]
 
 

@@ -29,6 +29,7 @@ class Mention:
     unit: str
     place: tuple[int, int]
     sentence: tuple[int, int]
+    is_signed: bool = False
     measure: Measure = Measure.UNREAD
     subject: str = ""
     sign: int = 1
@@ -148,7 +149,8 @@ class Phrase:
 class Comparison:
     """A change of a frame's amount against what a phrase names.
 
-    `part` counts the semicolons before it. `rival` is another frame that the words may mean as well: the head of the frame's list.
+    `part` counts the semicolons before it. `rival` is another frame that the words may mean as
+    well: the head of the frame's list.
     """
 
     frame: Frame

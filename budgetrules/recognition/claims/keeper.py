@@ -247,6 +247,13 @@ class FrameKeeper:
         self._add_to_list(made, mention)
         return made
 
+    def names_of_last(self, number: int) -> list[str]:
+        """Return the subjects of the sentence's last frames, if it has so many with amounts."""
+        named = [frame for frame in self.state.frames if frame.amounts and frame.subject]
+        if len(named) != number or number < 2:
+            return []
+        return [frame.subject for frame in named]
+
     def head_spoken_of(self) -> Frame | None:
         """Return the head of a list whose items a comma ends: A…：B…、C…，比上年增加…."""
         lists = self.state.lists

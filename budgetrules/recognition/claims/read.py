@@ -19,7 +19,7 @@ from budgetrules.recognition.claims.frames import Mention, Section, unit_of
 from budgetrules.recognition.claims.reader import SectionReader, sentences
 from budgetrules.recognition.claims.rows import ClaimRows
 from budgetrules.recognition.claims.subjects import subject_words
-from budgetrules.recognition.claims.tokens import Token, lexer
+from budgetrules.recognition.claims.tokens import Token, TokenKind, lexer
 from budgetrules.recognition.narrative.numbering import numbering
 from budgetrules.recognition.narrative.statements import SectionText
 from budgetrules.schema.cues import CueWords
@@ -79,7 +79,7 @@ def read_section(text: SectionText, context: ClaimContext) -> Section:
         if is_new:
             reader.forget_subject()
         for sentence in sentences(lex.tokens(text.text.text, start, end)):
-            reader.read(sentence)
+            reader.read([token for token in sentence if not _is_circled(token, text)])
     return reader.section
 
 
@@ -117,6 +117,14 @@ def _is_heading(line: str) -> bool:
     return len(words) <= _LONGEST_HEADING and not _MARKED.search(words)
 
 
+def _is_circled(token: Token, text: SectionText) -> bool:
+    """Tell whether the number of a figure is an enumerator (②), which folds to a digit."""
+    if token.kind is not TokenKind.FIGURE or not token.text[0].isdigit():
+        return False
+    printed = text.text.place(token.start, token.start + 1).text
+    return printed[:1] != "" and not printed[0].isdecimal()
+
+
 def make_mention(token: Token, sentence: tuple[int, int]) -> Mention | None:
     """Read the figure of a token; None for a percentage point, which is no figure of a table."""
     number = token.text.removesuffix(token.unit).removeprefix("+")
@@ -130,6 +138,7 @@ def make_mention(token: Token, sentence: tuple[int, int]) -> Mention | None:
     return Mention(
         figure=figure,
         unit=token.unit,
+        is_signed=token.text[0] in "+-△",
         place=(token.start, token.end),
         sentence=sentence,
     )

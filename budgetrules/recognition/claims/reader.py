@@ -194,6 +194,15 @@ class SectionReader:
         state.names = ()
         state.names_left = []
 
+    def _figures_of_clause(self) -> int:
+        """Count the figures up to the next mark that parts more than items."""
+        number = 0
+        for token in self._tokens[self._at + 1 :]:
+            if token.is_mark(",;:()"):
+                break
+            number += token.kind is TokenKind.FIGURE
+        return number
+
     def _reason_goes_on(self) -> bool:
         """Tell whether the clause behind a semicolon is one more reason."""
         for token in self._tokens[self._at + 1 :]:
@@ -404,6 +413,8 @@ class SectionReader:
         if not names and not clause.run and clause.rate is None:
             self._take_parts(token)
             return
+        if len(names) < 2:
+            names = self._keeper.names_of_last(self._figures_of_clause())
         state.names_unknown = len(names) < 2
         state.names = tuple(names)
         state.names_left = list(names)
