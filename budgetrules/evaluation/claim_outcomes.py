@@ -17,7 +17,7 @@ from budgetrules.evaluation.truth import Comparison
 from budgetrules.evaluation.unknown import Unknown
 from budgetrules.findings.verdicts import Verdict
 from budgetrules.model.disclosure import Cell, ListData, Place, Row
-from budgetrules.schema.claims import OPEN_READING, READING, claim_list_ids
+from budgetrules.schema.claims import ANY_READING, OPEN_READING, READING, claim_list_ids
 
 # A figure of the narrative by page, line and first character.
 Position = tuple[int, int, int]
@@ -70,6 +70,8 @@ def _settle(failed: Iterable[Outcome], ways: Mapping[str, list[Row]]) -> Iterato
             is_first = any(row is rows[0] for row in outcome.instance.rows())
             if is_wrong and is_first:
                 yield outcome
+            elif reading.startswith(ANY_READING):
+                yield attrs.evolve(outcome, verdict=Verdict.NOT_APPLICABLE, truth=None)
             else:
                 yield _open(outcome)
 

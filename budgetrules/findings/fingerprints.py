@@ -48,7 +48,8 @@ def _fingerprint(finding: Finding, document: tuple[str, str, str]) -> str:
         *document,
         finding.rule,
         subject.table or "",
-        subject.section or "",
+        # Where a table stands in the narrative differs from one format to another.
+        "" if subject.table else subject.section or "",
         subject.row_code or fold(subject.row or ""),
         subject.column or "",
         evidence.formula,

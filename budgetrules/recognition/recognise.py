@@ -14,6 +14,7 @@ from budgetrules.model.disclosure import Cell, Claim, Disclosure, ListData, Prob
 from budgetrules.model.problems import error, note, warning
 from budgetrules.readers.raw import RawDocument
 from budgetrules.recognition.candidate import Candidate
+from budgetrules.recognition.claims.coded import coded_amounts
 from budgetrules.recognition.grids.candidate import grid_candidates
 from budgetrules.recognition.grids.titles import tables_named
 from budgetrules.recognition.inference.presumed import presumed_problems
@@ -25,6 +26,7 @@ from budgetrules.recognition.sheets import rows_by_sheet, with_sheet
 from budgetrules.recognition.stated_unit import take_stated_unit
 from budgetrules.recognition.table_titles import caption
 from budgetrules.recognition.words import says_amount
+from budgetrules.schema.claims import ITEMS
 from budgetrules.schema.forms import YEAR_SLOT, Sentence, SlotKind, TableList, Template, Wording
 
 Value = Cell | str
@@ -124,6 +126,9 @@ def complete(disclosure: Disclosure, template: Template) -> None:
     disclosure.entity = _entity(disclosure, template)
     disclosure.fiscal_year = disclosure.fiscal_year or _year(disclosure, template)
     _link(disclosure, template)
+    shown = disclosure.statements.get(ITEMS)
+    if template.cues.cues and (shown is None or not shown.rows):
+        disclosure.statements[ITEMS] = coded_amounts(disclosure, template)
 
 
 def _state_unit(table: TableData, template: Template) -> None:

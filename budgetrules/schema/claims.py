@@ -39,6 +39,8 @@ CHANGES = own_name("claim_changes")
 SHARES = own_name("claim_shares")
 COMPLETIONS = own_name("claim_completions")
 TOTALS = own_name("claim_totals")
+ITEMS = own_name("claim_items")
+TABLE_FIGURE = own_name("claim_table_figure")
 SUBJECT = own_name("claim_subject")
 READING = own_name("claim_reading")
 SENTENCE = own_name("claim_sentence")
@@ -54,6 +56,8 @@ WHOLE_NAME = own_name("claim_whole_name")
 COMPLETE = own_name("claim_complete")
 # In front of a reading's number: the sentence may be read in a way that isn't among them.
 OPEN_READING = "?"
+# In front of a reading's number: one of the readings holds if the sentence is right.
+ANY_READING = "="
 # What a figure is that no cue explains.
 UNREAD = Measure.UNREAD.label
 # Levels of the list of totals.
@@ -84,6 +88,11 @@ def claim_statements() -> tuple[Statement, ...]:
             COMPLETIONS,
             (SUBJECT, STAGE, SENTENCE, READING),
             (Measure.AMOUNT.label, Measure.BUDGET.label, Measure.COMPLETION.label),
+        ),
+        _statement(
+            ITEMS,
+            (SUBJECT, SENTENCE, READING),
+            (Measure.AMOUNT.label, TABLE_FIGURE),
         ),
         _statement(TOTALS, (SUBJECT, COMPLETE, SENTENCE), (Measure.AMOUNT.label,)),
     )

@@ -66,7 +66,7 @@ class ClaimRows:
                 self._of_form.add(mention)
             texts = {
                 claims.MEASURE: mention.measure.label,
-                claims.PERIOD: mention.year,
+                claims.PERIOD: mention.year or own_name("claim_last_year") * mention.is_last_year,
                 claims.STAGE: mention.stage,
                 claims.CUE: mention.cue,
             }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from budgetrules.core.names import fold
 from budgetrules.model.disclosure import ListData, Place, Problem, SectionData, UnreadCell
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.claims.read import ClaimContext, cells_by_position, read_claims
@@ -15,6 +16,9 @@ from budgetrules.recognition.narrative.outline import outlined
 from budgetrules.recognition.narrative.statements import SectionText, read_statements, section_texts
 from budgetrules.recognition.narrative.unread import unread_in_narrative
 from budgetrules.schema.forms import Template
+
+# Lines of running text are longer on average.
+_LEAST_LINE = 18
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -78,11 +82,19 @@ def _claims(
     return read_claims(texts, context)
 
 
+def _has_cells(text: SectionText) -> bool:
+    """Tell whether a section is a sheet of cells: under a title, its lines short."""
+    if text.section is None or not text.section.sheet:
+        return False
+    lengths = [len(fold(line.text)) for line in text.text.lines if line.text.strip()]
+    return sum(lengths) < _LEAST_LINE * len(lengths)
+
+
 def _running_texts(
     lines: Sequence[RawLine], texts: Sequence[SectionText], cells: Sequence[UnreadCell]
 ) -> list[SectionText]:
     """Return the sections and what stands outside of them; sheets have cells, no sentences."""
-    running = [text for text in texts if text.section is None or not text.section.sheet]
+    running = [text for text in texts if not _has_cells(text)]
     taken = {cell.place.line for cell in cells}
     for item in texts:
         taken.update(line.number for line in item.text.lines)

@@ -141,7 +141,9 @@ def test_fingerprints_of_a_real_document_survive_pdf_and_workbook(
         result = check_disclosure(
             read(folder / f"kashgar-2024-budget.{ending}", rules=rules), options, rules
         )
-        found[ending] = {item.fingerprint for item in result.findings if item.subject.table}
+        in_tables = [item for item in result.findings if item.subject.table]
+        # One slip all over a document is one finding, at its first place.
+        found[ending] = {item.fingerprint for item in in_tables if item.rule != "CN-D38n"}
     assert found["txt"] == found["pdf"]
     # The workbook holds tables only: what ties them to the narrative can't be told from it.
     assert found["xlsx"] < found["txt"]
