@@ -15,6 +15,7 @@ from budgetrules.core.figures import parse_decimal, plain_decimal
 from budgetrules.core.script import MULTIPLES
 from budgetrules.findings.verdicts import Unchecked
 from budgetrules.model.disclosure import Cell, Disclosure, Place, Row, TableData, UnreadCell
+from budgetrules.schema.claims import MEASURE, UNREAD
 
 # Where a figure of the narrative stands: its line and its characters there.
 _PlaceInText = tuple[int | None, tuple[int, int] | None]
@@ -125,6 +126,8 @@ def _cells_said(disclosure: Disclosure) -> Iterator[tuple[Row, str, Cell]]:
     uncounted = {item.id: item.uncounted for item in disclosure.template.statements}
     for statement in disclosure.statements.values():
         for row in statement.rows:
+            if row.texts.get(MEASURE) == UNREAD:
+                continue
             for column, cell in row.cells.items():
                 if _counts(cell) and column not in uncounted[statement.id]:
                     yield row, column, cell

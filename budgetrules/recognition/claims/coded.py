@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from budgetrules.core.names import fold
 from budgetrules.model.disclosure import Cell, Disclosure, ListData, Row
+from budgetrules.recognition.claims.read import Position, cells_by_position, position
 from budgetrules.recognition.claims.subjects import SubjectWords, subject_words
 from budgetrules.schema import claims
 from budgetrules.schema.claims import Measure
@@ -75,7 +76,7 @@ def _amounts(disclosure: Disclosure, template: Template) -> Iterator[Row]:
     figures = disclosure.statements.get(claims.FIGURES)
     if figures is None:
         return
-    of_form = _cells_of_form(disclosure)
+    of_form = _figures_of_form(disclosure)
     stages = _other_stages(template)
     year = str(disclosure.fiscal_year or "")
     for row in figures.rows:
@@ -83,17 +84,15 @@ def _amounts(disclosure: Disclosure, template: Template) -> Iterator[Row]:
         is_of_year = row.texts[claims.PERIOD] in ("", year)
         if not is_amount or not is_of_year or row.texts[claims.STAGE] in stages:
             continue
-        if row.cells[claims.FIGURE] not in of_form:
+        if position(row.cells[claims.FIGURE].place) not in of_form:
             yield row
 
 
-def _cells_of_form(disclosure: Disclosure) -> set[Cell]:
-    cells: set[Cell] = set()
-    for statement in disclosure.statements.values():
-        if statement.id not in claims.claim_list_ids():
-            for row in statement.rows:
-                cells.update(row.cells.values())
-    return cells
+def _figures_of_form(disclosure: Disclosure) -> set[Position]:
+    """Return where the figures stand that sentences of the form hold."""
+    statements = disclosure.statements.values()
+    of_form = [item for item in statements if item.id not in claims.claim_list_ids()]
+    return set(cells_by_position(of_form))
 
 
 def _other_stages(template: Template) -> set[str]:

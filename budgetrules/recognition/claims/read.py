@@ -145,7 +145,7 @@ def make_mention(token: Token, sentence: tuple[int, int]) -> Mention | None:
 
 
 class _Cells:
-    """The cells of mentions: those that statements read already, or new ones."""
+    """The cells of mentions, read as the statement reads them that holds the figure already."""
 
     def __init__(self, text: SectionText, known: Mapping[Position, Cell]) -> None:
         self._text = text
@@ -157,7 +157,7 @@ class _Cells:
         place = self._text.text.place(start, end)
         known = self._known.get(position(place))
         if known is not None:
-            return known, True
+            return read_cell(known.figure, known.place), True
         return read_cell(mention.figure, place), False
 
 
