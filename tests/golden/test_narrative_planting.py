@@ -26,6 +26,11 @@ _FIGURE = re.compile(r"(?<![\d.,〔【｛{/])\d[\d,]*(?:\.\d+)?(?= ?(?:万元|%|
 _PLACES = 45
 
 
+def kind_of(finding: Finding) -> tuple[str, str | None, str | None]:
+    """What a finding says, wherever it is told."""
+    return finding.rule, finding.subject.row, finding.evidence.stated
+
+
 class Page:
     """A document, what was read of it, and what was found before anything was planted."""
 
@@ -36,6 +41,8 @@ class Page:
         path = folder / "disclosure.txt"
         self.disclosure: Disclosure = read(path, rules=rules)
         self.known = {said(finding) for finding in self.result.findings}
+        # What stands in several places is one finding, told at another once the first is changed.
+        self.kinds = {kind_of(finding) for finding in self.result.findings}
         self.first = next(at for at, line in enumerate(self.lines) if "第三部分" in line)
 
     def narrative(self) -> Iterator[tuple[int, str]]:
@@ -61,7 +68,8 @@ class Page:
         result: DocumentResult = check_text(
             "\n".join(line for line in lines if line is not None), self.rules, self.folder
         )
-        return [finding for finding in result.findings if said(finding) not in self.known]
+        new = [finding for finding in result.findings if said(finding) not in self.known]
+        return [finding for finding in new if kind_of(finding) not in self.kinds]
 
 
 def figures(page: Page) -> Iterator[Plant]:
@@ -173,6 +181,12 @@ def _next(page: Page, at: int) -> int:
 _NAMED = ("结构项", "具体使用", "经费", "支出包括", "项目规模", "收入来源")
 
 
+def before(page: Page, at: int, word: str) -> str:
+    """What stands in front of a word in its sentence, which may begin some lines above."""
+    text = "".join(page.lines[max(0, at - 6) : at])
+    return (text + page.lines[at][: page.lines[at].find(word)]).rsplit("。", 1)[-1]
+
+
 def names(page: Page) -> Iterator[Plant]:
     """Two characters swapped in names of codes, sources, kinds of spending and projects that are listed or enumerated."""
     for statement in _NAMED:
@@ -183,7 +197,7 @@ def names(page: Page) -> Iterator[Plant]:
                 if (
                     found is None
                     or found.group() not in page.lines[at]
-                    or "原因" in page.lines[at][: page.lines[at].find(found.group())]
+                    or "原因" in before(page, at, found.group())
                 ):
                     continue
                 word, middle = found.group(), len(found.group()) // 2

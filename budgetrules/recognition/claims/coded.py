@@ -118,7 +118,10 @@ def _row(claim: Row, cell: Cell, number: int, index: int) -> Row:
         name=claim.name,
         label=None,
         level=None,
-        cells={Measure.AMOUNT.label: amount, claims.TABLE_FIGURE: cell},
+        cells={
+            Measure.AMOUNT.label: Cell(amount.kind, amount.figure, amount.place),
+            claims.TABLE_FIGURE: Cell(cell.kind, cell.figure, cell.place),
+        },
         place=claim.place,
         texts={**claim.texts, claims.READING: f"{claims.ANY_READING}{number}"},
     )

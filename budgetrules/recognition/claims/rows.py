@@ -172,7 +172,8 @@ class ClaimRows:
         cell = self._cells[mention]
         if signed and mention.sign < 0:
             cell = self._negated(mention, cell)
-        row.cells[measure.label] = cell
+        # Each list has cells of its own: a model that is read back has no others.
+        row.cells[measure.label] = Cell(cell.kind, cell.figure, cell.place)
 
     def _negated(self, mention: Mention, cell: Cell) -> Cell:
         """Return a figure that fell with its sign, the same cell each time."""
