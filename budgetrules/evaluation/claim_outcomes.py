@@ -1,8 +1,8 @@
 """Settle what claims come to: sentences that can be read in several ways, and those read twice.
 
 Claims with the same reading number are readings of one sentence. An error is told only where every
-reading fails, and then of the first; where one holds nothing can be told of the others. What a rule
-of the form says of a sentence is not said again of its claims.
+reading fails, and then of the first. Where some fail and some hold nothing was checked: which one
+is meant is not known. What a rule of the form says of a sentence is not said again of its claims.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def settled(outcomes: Iterable[Outcome], lists: Mapping[str, ListData]) -> Itera
     readings: list[Outcome] = []
     ways = _ways(lists)
     for outcome in outcomes:
-        if outcome.verdict is Verdict.FAIL and _reading_of(outcome) in ways:
+        is_judged = outcome.verdict is not Verdict.NOT_APPLICABLE
+        if is_judged and _reading_of(outcome) in ways:
             readings.append(outcome)
         else:
             yield outcome
@@ -56,24 +57,43 @@ def _reading_of(outcome: Outcome) -> str:
     return ""
 
 
-def _settle(failed: Iterable[Outcome], ways: Mapping[str, list[Row]]) -> Iterator[Outcome]:
+def _settle(judged: Iterable[Outcome], ways: Mapping[str, list[Row]]) -> Iterator[Outcome]:
     by_reading: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in failed:
+    for outcome in judged:
         by_reading[_reading_of(outcome)].append(outcome)
     for reading, outcomes in by_reading.items():
         rows = ways[reading]
-        failing: set[Row] = set()
-        for outcome in outcomes:
-            failing.update(outcome.instance.rows())
-        is_wrong = not reading.startswith(OPEN_READING) and failing.issuperset(rows)
-        for outcome in outcomes:
-            is_first = any(row is rows[0] for row in outcome.instance.rows())
-            if is_wrong and is_first:
-                yield outcome
-            elif reading.startswith(ANY_READING):
-                yield attrs.evolve(outcome, verdict=Verdict.NOT_APPLICABLE, truth=None)
-            else:
-                yield _open(outcome)
+        failing = _failing_rows(outcomes)
+        if not failing:
+            yield from outcomes
+        elif reading.startswith(ANY_READING) and not failing.issuperset(rows):
+            yield from map(_set_aside, outcomes)
+        elif reading.startswith(OPEN_READING) or not failing.issuperset(rows):
+            yield from map(_open, outcomes)
+        else:
+            yield from _first(outcomes, rows[0])
+
+
+def _failing_rows(outcomes: Iterable[Outcome]) -> set[Row]:
+    rows: set[Row] = set()
+    for outcome in outcomes:
+        if outcome.verdict is Verdict.FAIL:
+            rows.update(outcome.instance.rows())
+    return rows
+
+
+def _first(outcomes: Iterable[Outcome], row: Row) -> Iterator[Outcome]:
+    """Yield what is said of the first reading; that others fail too is no error more."""
+    for outcome in outcomes:
+        is_first = any(row is other for other in outcome.instance.rows())
+        yield outcome if is_first else _set_aside(outcome)
+
+
+def _set_aside(outcome: Outcome) -> Outcome:
+    """Return an outcome as one that does not apply if it failed: another figure is meant."""
+    if outcome.verdict is not Verdict.FAIL:
+        return outcome
+    return attrs.evolve(outcome, verdict=Verdict.NOT_APPLICABLE, truth=None)
 
 
 def _open(outcome: Outcome) -> Outcome:

@@ -10,6 +10,7 @@ import attrs
 
 from budgetrules import RuleSet, load_rules
 from budgetrules.core.names import fold
+from budgetrules.findings.verdicts import DocumentResult
 from budgetrules.judging import judge_document, view_of
 from budgetrules.readers.raw import RawLine
 from budgetrules.recognition.builders.samples import sample_disclosure
@@ -128,13 +129,18 @@ def read(sentence: str, before: str = "") -> Read:
 
 def told(sentence: str, before: str = "") -> list[str]:
     """The rules on claims that find a sentence wrong, in a form that knows nothing of it."""
+    return [finding.rule for finding in judged(sentence, before).findings]
+
+
+def judged(sentence: str, before: str = "") -> DocumentResult:
+    """What the rules on claims make of a sentence."""
     form = rules().templates[FORM]
     on_claims = [rule for rule in rules().by_template[FORM] if rule.id in claim_rules()]
     full_stop = "" if not before or before.endswith(("。", "：")) else "。"
     words = f"{PLACE}。{before}{full_stop}{sentence}"
     disclosure = sample_disclosure(Example(passes=True, texts=((PLACE, words),)), form)
     view = view_of(disclosure, form, rules().plan.declarations, values={}, others={})
-    return [finding.rule for finding in judge_document(view, on_claims).findings]
+    return judge_document(view, on_claims)
 
 
 @cache

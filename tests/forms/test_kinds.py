@@ -142,14 +142,20 @@ _PLANTED = (
 )
 
 
-@pytest.mark.parametrize(("right", "figure"), _PLANTED)
-@pytest.mark.parametrize("name", thinned(tuple(_DOCUMENTS), 4))
+def _plantings() -> list[tuple[str, str, str]]:
+    """Each form with each wrong figure whose line it has."""
+    plantings: list[tuple[str, str, str]] = []
+    for name, tables in _DOCUMENTS.items():
+        text = "\n".join(line for _, lines in tables for line in lines)
+        plantings += [(name, right, figure) for right, figure in _PLANTED if right in text]
+    return plantings
+
+
+@pytest.mark.parametrize(("name", "right", "figure"), thinned(_plantings(), 4))
 def test_one_wrong_figure_is_found_in_a_form_of_another_province(
     name: str, right: str, figure: str, rules: RuleSet, tmp_path: Path
 ) -> None:
     tables = _DOCUMENTS[name]
-    if not any(right in line for _, lines in tables for line in lines):
-        pytest.skip("the form has no such line")
     result = judged(saved(made.planted(tables, right, figure), "html", tmp_path), rules)
     assert len(wrong(result)) == 1, [str(finding.message) for finding in result.findings]
 

@@ -115,13 +115,9 @@ class Frame:
                 earlier.append(amount)
         return (here or earlier)[::-1]
 
-    def amounts_like(self, mention: Mention, before: int | None = None) -> list[Mention]:
-        """Return the amounts that a figure can be compared with, those before a place."""
-        like: list[Mention] = []
-        for amount in self.amounts:
-            if amount.fits(mention) and (before is None or amount.start < before):
-                like.append(amount)
-        return like
+    def has_amount_like(self, mention: Mention) -> bool:
+        """Tell whether a figure can be compared with one of the amounts."""
+        return any(amount.fits(mention) for amount in self.amounts)
 
 
 @attrs.define(eq=False, kw_only=True)

@@ -273,7 +273,7 @@ class FrameKeeper:
         if current is not None:
             frames.insert(0, current)
         for frame in frames:
-            if frame.amounts_like(mention):
+            if frame.has_amount_like(mention):
                 return frame
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,13 @@ RULES = """规则包 甲 "甲" 版本 1
   依据 表式
   检查 {check}
 """
+# Checks weights by a relation, and gives what is told of them.
+Found = Callable[..., list[Finding]]
 PAGE = "<p>指标权重表</p><table><tr><th>指标</th><th>权重</th></tr>{rows}</table>"
 
 
 @pytest.fixture
-def found(tmp_path: Path):  # type: ignore[no-untyped-def]
+def found(tmp_path: Path) -> Found:
     """Check weights by a relation: what is told of them."""
 
     def check(relation: str, *weights: str) -> list[Finding]:
@@ -47,7 +50,7 @@ def found(tmp_path: Path):  # type: ignore[no-untyped-def]
     return check
 
 
-def test_the_sum_is_wrong_and_none_of_its_figures(found) -> None:  # type: ignore[no-untyped-def]
+def test_the_sum_is_wrong_and_none_of_its_figures(found: Found) -> None:
     (finding,) = found("求和(权重表.权重) = 100元", "60.5", "31.5")
     evidence = finding.evidence
     assert (evidence.stated, evidence.expected, evidence.difference) == ("92.0", "100.0", "-8.0")
@@ -57,7 +60,7 @@ def test_the_sum_is_wrong_and_none_of_its_figures(found) -> None:  # type: ignor
     assert finding.message.code == "F128"
 
 
-def test_of_several_numbers_none_is_expected(found) -> None:  # type: ignore[no-untyped-def]
+def test_of_several_numbers_none_is_expected(found: Found) -> None:
     (finding,) = found("求和(权重表.权重) 属于 (90元, 100元)", "60", "32")
     assert (finding.evidence.stated, finding.evidence.expected) == ("92", None)
 
@@ -70,7 +73,7 @@ def test_of_several_numbers_none_is_expected(found) -> None:  # type: ignore[no-
     ],
     ids=["one figure", "a printed figure"],
 )
-def test_one_figure_is_wrong_itself(found, relation, weights) -> None:  # type: ignore[no-untyped-def]
+def test_one_figure_is_wrong_itself(found: Found, relation: str, weights: tuple[str, ...]) -> None:
     (finding,) = found(relation, *weights)
     assert finding.message.code != "F128"
 
