@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.claims.reading import judged, told
 
 # The change may be that of the head or of the last item.
@@ -25,3 +27,10 @@ def test_a_share_of_nothing_that_is_named_is_never_wrong() -> None:
     result = judged("教育支出300.00万元，占28.00%。", before="支出预算1,000.00万元")
     assert result.findings == ()
     assert result.rules["CN-SHARE"].unknown == 1
+
+
+@pytest.mark.parametrize("choice", ["增加（减少）", "增加/减少", "增加或减少"])
+def test_a_choice_that_nobody_made_says_nothing_of_its_figures(choice: str) -> None:
+    sentence = f"收入预算120.00万元，比上年{choice}500.00万元，增长（下降）30.00%。"
+    assert told(sentence) == []
+    assert told(sentence.replace(choice, "增加").replace("（下降）", "")) != []

@@ -51,7 +51,8 @@ class FigureReader:
         is_limited = any(token.kind is TokenKind.LIMIT for token in run)
         words = (*state.clause.hint, *run)
         is_aside = not is_limited and any(token.is_cue(CueKind.ASIDE) for token in words)
-        if state.in_reason or state.in_purpose or state.names_unknown or is_aside:
+        is_unknown = state.names_unknown or state.is_undecided
+        if state.in_reason or state.in_purpose or is_unknown or is_aside:
             mention.measure = Measure.OTHER
         elif mention.is_ratio:
             self._take_ratio(mention)

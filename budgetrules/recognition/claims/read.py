@@ -10,7 +10,7 @@ import attrs
 
 from budgetrules.core.figures import Rounding, parse_decimal, read_figure
 from budgetrules.core.names import fold
-from budgetrules.core.script import MYRIADS
+from budgetrules.core.script import FISCAL_YEAR, MYRIADS
 from budgetrules.core.units import COUNT, PERCENT, YUAN
 from budgetrules.model.disclosure import Cell, ListData, Place, read_cell
 from budgetrules.recognition.claims import relations
@@ -27,6 +27,7 @@ from budgetrules.schema.vocabulary import Vocabulary
 
 # A heading is no longer than this, and holds none of these.
 _LONGEST_HEADING = 24
+_YEARS = re.compile(FISCAL_YEAR)
 _MARKED = re.compile(r"[\d,，。；;：:、]")
 # A figure of the narrative by the line and the characters where it stands.
 Position = tuple[int, int]
@@ -93,7 +94,8 @@ def _paragraphs(text: SectionText) -> Iterator[tuple[int, int, bool]]:
     borders: list[tuple[int, bool]] = [(0, False)]
     for at, (above, line) in enumerate(pairwise(lines), 1):
         is_numbered = numbering(fold(line.text)) is not None
-        if is_numbered or _is_heading(above.text) or is_number_cell(above.text):
+        is_title = at == 1 and _reads_as_heading(above.text)
+        if is_numbered or is_title or _is_heading(above.text) or is_number_cell(above.text):
             borders.append((text.text.starts[at], is_numbered))
     ends = [start for start, _ in borders[1:]]
     ends.append(len(text.text.text))
@@ -114,7 +116,13 @@ def _is_heading(line: str) -> bool:
         words = words[len(numbered.number) :]
     elif not line.endswith(" "):
         return False
-    return len(words) <= _LONGEST_HEADING and not _MARKED.search(words)
+    return _reads_as_heading(words)
+
+
+def _reads_as_heading(words: str) -> bool:
+    """Tell whether words are short and hold no mark, nor a number but a year's."""
+    plain = _YEARS.sub("", words.strip())
+    return len(plain) <= _LONGEST_HEADING and not _MARKED.search(plain)
 
 
 def _is_circled(token: Token, text: SectionText) -> bool:

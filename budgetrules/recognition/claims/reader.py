@@ -187,6 +187,7 @@ class SectionReader:
         state.in_purpose = False
         state.item_begun = False
         state.names_unknown = False
+        state.is_undecided = False
         state.part += 1
         state.phrase = None
         state.comparison = None
@@ -335,12 +336,24 @@ class SectionReader:
             phrase.closed = True
             phrase.is_relative = phrase.is_relative or not phrase.words
             clause.run = []
+        if self._is_choice(token):
+            state.is_undecided = True
         clause.hint = self._hint()
         clause.direction = token
         clause.run = []
         clause.starts_from = False
         if token.is_cue(CueKind.FLAT):
             self._figures.note_flat(token)
+
+    def _is_choice(self, token: Token) -> bool:
+        """Tell whether a direction is one of a form's choices that nobody made: 增加（减少）."""
+        state = self._state
+        other = state.clause.direction
+        # Of several names each may go its own way: 分别增长5.00%和下降10.00%.
+        if other is not None and other.cue is not token.cue and not state.names:
+            return True
+        behind = self._tokens[self._at + 1 : self._at + 2]
+        return any(item.text.startswith(("(", "/")) and not item.is_mark("(") for item in behind)
 
     def _hint(self) -> tuple[Token, ...]:
         """Return the words that may say what rose or fell."""

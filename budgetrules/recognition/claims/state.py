@@ -41,8 +41,8 @@ class SentenceState:
     `before` are the words of the last clause without a figure, `mark` parts it from this one.
     `names` are those that figures follow for, one by one, `names_left` those not served yet.
     `whole` is the amount that shares are of, `started` the one that a change starts from.
-    `names_unknown`: figures follow one by one for names that are not known. `part` counts the
-    semicolons so far.
+    `names_unknown`: figures follow one by one for names that are not known. `is_undecided`: a
+    direction is a choice left open, which its figures don't say. `part` counts the semicolons.
     `brackets` holds how many lists were open where each bracket began.
     """
 
@@ -63,6 +63,7 @@ class SentenceState:
     frames: dict[Frame, None] = attrs.field(factory=dict)
     part: int = 0
     names_unknown: bool = False
+    is_undecided: bool = False
     item_begun: bool = False
     behind_figure: bool = False
     in_reason: bool = False
